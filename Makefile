@@ -1,0 +1,57 @@
+# The two commands of the README, and what continuous integration calls.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DATA ?= dataset
+PORT ?= 8000
+
+.PHONY: serve test setup check check-full lint types contracts format lock docs clean
+
+serve: setup
+	$(BIN)/kytkos release --data $(DATA)
+	$(BIN)/kytkos serve --data $(DATA) --port $(PORT)
+
+test: setup
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kytkös needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python lacks venv; install the package python3-venv (Debian, Ubuntu: sudo apt-get install python3-venv)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+check: setup lint types contracts docs test
+
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format:
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+types:
+	$(BIN)/mypy
+	$(BIN)/mypy tests benchmarks
+
+contracts:
+	$(BIN)/lint-imports
+
+# The generated reference must be what the sources say.
+docs: setup
+	$(BIN)/python -m kytkos.reference --check
+
+check-full: check
+	$(BIN)/python -m pytest -m slow
+
+lock:
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --no-emit-find-links --extra dev pyproject.toml -o requirements.lock --quiet
+
+clean:
+	rm -rf $(VENV) $(DATA)/releases

@@ -1,0 +1,135 @@
+"""The one error root: a leaf carries its data, and the faces map it to an exit code or a problem document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class KytkosError(Exception):
+    """Say what went wrong, where, and what the reader can do about it."""
+
+    exit_code = 1
+    http_status = 500
+    title = "Something went wrong"
+    remedy = "Run the command again with --help."
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@dataclass
+class UnreadableDocument(KytkosError):
+    """A file that cannot be read as a document."""
+
+    path: Path
+    reason: str
+    remedy: str
+    exit_code = 3
+    http_status = 422
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
+
+
+@dataclass
+class MalformedLine(KytkosError):
+    """A line of a workspace file that is not what the format says."""
+
+    path: Path
+    line: int
+    reason: str
+    exit_code = 4
+    remedy = "Restore the line from a backup or version control, or remove it; then run the command again."
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.reason}"
+
+
+@dataclass
+class InvalidIdentifier(KytkosError):
+    """A code or IRI that cannot be an identifier of this graph."""
+
+    value: str
+    exit_code = 2
+    http_status = 400
+    remedy = "Use a code as the pages print it, such as S20220."
+
+    def __str__(self) -> str:
+        return f"not an identifier: {self.value[:120]!r}"
+
+
+@dataclass
+class NotFound(KytkosError):
+    """A name that is not there."""
+
+    what: str
+    name: str
+    known: tuple[str, ...] = ()
+    exit_code = 5
+    http_status = 404
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name what there is instead."""
+        return f"There are: {', '.join(self.known[:20])}" if self.known else "Check the spelling."
+
+    def __str__(self) -> str:
+        return f"no {self.what} {self.name!r}"
+
+
+@dataclass
+class InvalidRelease(KytkosError):
+    """A release that does not pass validation and so was not put in place."""
+
+    failures: tuple[str, ...]
+    exit_code = 6
+    remedy = "Mend what is listed and build again; the former release keeps serving."
+
+    def __str__(self) -> str:
+        return "the release does not pass validation:\n  " + "\n  ".join(self.failures)
+
+
+@dataclass
+class InvalidParameter(KytkosError):
+    """A parameter of a query that is missing, unknown or not of its type."""
+
+    query: str
+    parameter: str
+    reason: str
+    exit_code = 2
+    http_status = 400
+    remedy = "List the query's parameters with: kytkos query NAME --help-query"
+
+    def __str__(self) -> str:
+        return f"{self.query}: parameter {self.parameter!r}: {self.reason}"
+
+
+@dataclass
+class InvalidQuery(KytkosError):
+    """A query that cannot be evaluated as it is written."""
+
+    reason: str
+    line: int | None = None
+    column: int | None = None
+    exit_code = 2
+    http_status = 400
+    remedy = "Mend the query at the place named."
+
+    def __str__(self) -> str:
+        place = f"line {self.line}, column {self.column}: " if self.line else ""
+        return place + self.reason
+
+
+@dataclass
+class ForbiddenQuery(KytkosError):
+    """A query that asks for what this endpoint does not do, such as SERVICE or an update."""
+
+    reason: str
+    exit_code = 2
+    http_status = 403
+    remedy = "Leave that part out; the endpoint only reads its own release."
+
+    def __str__(self) -> str:
+        return self.reason

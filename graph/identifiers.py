@@ -1,0 +1,54 @@
+"""Identifiers: IRIs from codes, and codes minted once from what a document calls a thing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+from graph.errors import InvalidIdentifier
+
+BASE = "https://w3id.org/kytkos/"
+NS = BASE + "ns#"
+ID = BASE + "id/"
+GRAPH = BASE + "graph/"
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
+
+
+def resource(code: str) -> str:
+    """Return the IRI of the resource with this code.
+
+    Raises InvalidIdentifier for anything but letters, digits and ``._()-``.
+    """
+    if not _CODE.fullmatch(code):
+        raise InvalidIdentifier(code)
+    return ID + code
+
+
+def code_of(iri: str) -> str:
+    """Return the code of a resource's IRI; raises InvalidIdentifier for another IRI."""
+    if not iri.startswith(ID) or not _CODE.fullmatch(iri[len(ID) :]):
+        raise InvalidIdentifier(iri)
+    return iri[len(ID) :]
+
+
+def digest(*parts: str, length: int = 10) -> str:
+    """Return a short lower-case base32 digest of the parts, the same on any machine."""
+    raw = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return base64.b32encode(raw).decode().lower()[:length]
+
+
+def mint(*parts: str) -> str:
+    """Return an opaque code for a thing without an official one, from what identifies it where it was found."""
+    return "x" + digest(*parts)
+
+
+def work_code(sha256: str) -> str:
+    """Return the code of a document work, from the hash of its first version's bytes."""
+    return "d" + digest(sha256)
+
+
+def version_code(sha256: str) -> str:
+    """Return the code of one version of a document, from the hash of its bytes."""
+    return "v" + digest("version", sha256)

@@ -1,0 +1,25 @@
+"""The named graphs: which there are, and which make up the default graph. Nowhere else."""
+
+from __future__ import annotations
+
+from graph.identifiers import GRAPH
+
+ONTOLOGY = GRAPH + "ontology"
+SCHEMES = GRAPH + "schemes"
+ENTITIES = GRAPH + "entities"
+ACCEPTED = GRAPH + "accepted"
+INFERRED = GRAPH + "inferred"
+DECISIONS = GRAPH + "decisions"
+CATALOGUE = GRAPH + "catalogue"
+COVERAGE = GRAPH + "cube/coverage"
+
+#: Their union is the default graph.
+DEFAULT = (ONTOLOGY, SCHEMES, ENTITIES, ACCEPTED, INFERRED)
+
+#: What the identity of a release covers, besides the assertions graphs.
+IDENTIFYING = (*DEFAULT, DECISIONS)
+
+
+def assertions(version: str) -> str:
+    """Return the graph of the assertions read from one document version (its code)."""
+    return f"{GRAPH}assertions/{version}"
