@@ -54,7 +54,7 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """The first line of an assertions file: which text was read, what was found of its parts and what was not."""
+    """The first line of an assertions file: which text was read, what was found in it and what not."""
 
     document: str
     sha256: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass
+@dataclass(eq=False)
 class KytkosError(Exception):
     """Say what went wrong, where, and what the reader can do about it."""
 
@@ -19,7 +19,7 @@ class KytkosError(Exception):
         return self.title
 
 
-@dataclass
+@dataclass(eq=False)
 class UnreadableDocument(KytkosError):
     """A file that cannot be read as a document."""
 
@@ -33,7 +33,7 @@ class UnreadableDocument(KytkosError):
         return f"{self.path}: {self.reason}"
 
 
-@dataclass
+@dataclass(eq=False)
 class MalformedLine(KytkosError):
     """A line of a workspace file that is not what the format says."""
 
@@ -47,7 +47,7 @@ class MalformedLine(KytkosError):
         return f"{self.path}:{self.line}: {self.reason}"
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidIdentifier(KytkosError):
     """A code or IRI that cannot be an identifier of this graph."""
 
@@ -60,7 +60,7 @@ class InvalidIdentifier(KytkosError):
         return f"not an identifier: {self.value[:120]!r}"
 
 
-@dataclass
+@dataclass(eq=False)
 class NotFound(KytkosError):
     """A name that is not there."""
 
@@ -79,7 +79,7 @@ class NotFound(KytkosError):
         return f"no {self.what} {self.name!r}"
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidRelease(KytkosError):
     """A release that does not pass validation and so was not put in place."""
 
@@ -91,7 +91,7 @@ class InvalidRelease(KytkosError):
         return "the release does not pass validation:\n  " + "\n  ".join(self.failures)
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidParameter(KytkosError):
     """A parameter of a query that is missing, unknown or not of its type."""
 
@@ -106,7 +106,7 @@ class InvalidParameter(KytkosError):
         return f"{self.query}: parameter {self.parameter!r}: {self.reason}"
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidQuery(KytkosError):
     """A query that cannot be evaluated as it is written."""
 
@@ -122,7 +122,7 @@ class InvalidQuery(KytkosError):
         return place + self.reason
 
 
-@dataclass
+@dataclass(eq=False)
 class ForbiddenQuery(KytkosError):
     """A query that asks for what this endpoint does not do, such as SERVICE or an update."""
 

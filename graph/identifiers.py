@@ -40,7 +40,7 @@ def digest(*parts: str, length: int = 10) -> str:
 
 
 def mint(*parts: str) -> str:
-    """Return an opaque code for a thing without an official one, from what identifies it where it was found."""
+    """Return an opaque code for a thing without an official one, from what identifies it."""
     return "x" + digest(*parts)
 
 

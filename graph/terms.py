@@ -31,7 +31,7 @@ def _own(*names: str) -> dict[str, Relation]:
     return {name: Relation(name, NS + name) for name in names}
 
 
-#: The rungs of the policy ladder, lowest first (the European Court of Auditors' SR 16/2020 asks to keep them apart).
+#: The rungs of the policy ladder, lowest first (the Court of Auditors' SR 16/2020 asks to keep them apart).
 LADDER = (
     "citesAsBackground",
     "claimsAlignmentWith",
@@ -82,8 +82,8 @@ KINDS: dict[str, str] = {
         for name in (
             "Fund Programme PolicyObjective PriorityAxis SpecificObjective MeasurePackage Theme SubTheme "
             "StrategicGoal Call Project CoordinationProject Result Indicator Method TargetGroup Phenomenon "
-            "EUPolicyInstrument CountryRecommendation RecommendationPart NationalProgramme InternationalTreaty "
-            "EnablingCondition MonetaryAmount Principle UptakeStatus Field Document"
+            "EUPolicyInstrument CountryRecommendation RecommendationPart NationalProgramme "
+            "InternationalTreaty EnablingCondition MonetaryAmount Principle UptakeStatus Field Document"
         ).split()
     },
     "Organization": ORG + "Organization",
