@@ -1,0 +1,1 @@
+"""The commands, by the work they do."""

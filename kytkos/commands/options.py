@@ -1,0 +1,42 @@
+"""Options that several commands share, each declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from kytkos.settings import data_folder, setting
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def data(command: Command) -> Command:
+    """Add ``--data DIR``: the workspace to work on."""
+    return click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=data_folder,
+        show_default="dataset",
+        help="The workspace folder; an empty one is an empty dataset.",
+    )(command)
+
+
+def language(command: Command) -> Command:
+    """Add ``--lang``: the language of questions, states and labels."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["fi", "sv", "en"]),
+        default=lambda: setting("language"),
+        show_default="fi",
+        help="The language of the answer.",
+    )(command)
+
+
+def release(command: Command) -> Command:
+    """Add ``--release ID``: an older release instead of the current one."""
+    return click.option("--release", "release_id", metavar="ID", help="An older release; see: kytkos releases")(
+        command
+    )

@@ -1,0 +1,39 @@
+"""The settings: one table that the command line and the documentation print; the only reader of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: its name on the command line, the variable that sets its default, and what it means."""
+
+    name: str
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("data", "KYTKOS_DATA", "dataset", "The workspace folder that commands work on."),
+    Setting("host", "KYTKOS_HOST", "127.0.0.1", "The address the server listens on."),
+    Setting("port", "KYTKOS_PORT", "8000", "The port the server listens on; 0 takes a free one."),
+    Setting("corpus", "KYTKOS_CORPUS", "", "A folder with the source documents, to show and verify quotes."),
+    Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
+    Setting("language", "KYTKOS_LANGUAGE", "fi", "The language of answers: fi, sv or en."),
+)
+
+
+def setting(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """Return a setting's value: from its variable where that is set, else the default."""
+    found = next(s for s in SETTINGS if s.name == name)
+    return environment.get(found.variable, found.default)
+
+
+def data_folder() -> Path:
+    """Return the workspace folder that is used where none is named."""
+    return Path(setting("data"))
