@@ -21,7 +21,8 @@ class Assertion:
 
     The mention at ``start:end`` (code points of the raw text) is always the object's; ``subject`` is what the
     passage is about. ``object`` is a code or, for names, an N-Triples literal. ``values`` describe the object
-    (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle).
+    (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle). ``label`` is
+    the object's name, ``mention`` the document's own words at that place (at most 12 words, 120 characters).
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Assertion:
     polarity: Polarity = "affirmed"
     role: str = ""
     candidate: bool = False
+    mention: str = ""
     values: Mapping[str, Scalar] = field(default_factory=dict)
     qualifiers: Mapping[str, Scalar] = field(default_factory=dict)
     document: str = ""
