@@ -1,0 +1,44 @@
+"""Canonical N-Quads: one line a quad, sorted, the same bytes on any machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from graph.identifiers import GRAPH
+from graph.store.layout import IDENTIFYING
+
+_ASSERTIONS = GRAPH + "assertions/"
+_IDENTIFYING = frozenset(IDENTIFYING)
+
+
+def lines(quads: Iterable[Quad]) -> list[bytes]:
+    """Return the quads as sorted canonical N-Quads lines without repetition.
+
+    They hold no blank node, and so are what RDFC-1.0 would give.
+    """
+    written = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+    return sorted(set(written.splitlines(keepends=True)))
+
+
+def is_identifying(graph: object) -> bool:
+    """Whether the quads of this named graph are part of a release's identity."""
+    if not isinstance(graph, NamedNode):
+        return False
+    return graph.value in _IDENTIFYING or graph.value.startswith(_ASSERTIONS)
+
+
+def identity(quads: Iterable[Quad]) -> str:
+    """Return the SHA-256 over the canonical lines of the identifying graphs."""
+    return sha256(lines(quad for quad in quads if is_identifying(quad.graph_name)))
+
+
+def sha256(chunks: Sequence[bytes]) -> str:
+    """Return the SHA-256 over the chunks, in hexadecimal."""
+    total = hashlib.sha256()
+    for chunk in chunks:
+        total.update(chunk)
+    return total.hexdigest()

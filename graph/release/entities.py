@@ -1,0 +1,64 @@
+"""The things that links speak of: of which kind, named how, in which graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from graph.assertion import Scalar
+from graph.curation.states import Link
+from graph.identifiers import resource
+from graph.release.description import valued
+from graph.store.node import node
+from graph.terms import DCT, KINDS, RDF, SKOS
+
+_TYPE = NamedNode(RDF + "type")
+
+
+@dataclass
+class Entity:
+    """What the documents say of one thing, gathered over all links whose object it is."""
+
+    kinds: dict[str, None] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    values: dict[str, Scalar] = field(default_factory=dict)
+
+    def take(self, link: Link, version: str, language: str) -> None:
+        """Add what one link's mentions say."""
+        self.sources[version] = None
+        for mention in link.mentions:
+            self.kinds[mention.kind] = None
+            self.labels.setdefault(mention.label, language)
+            for name, held in mention.values.items():
+                self.values.setdefault(name, held)
+
+
+def gather(read: Iterable[tuple[Link, str, str]]) -> dict[str, Entity]:
+    """Gather the objects of links, each given with its version's code and language, by their codes."""
+    entities: dict[str, Entity] = {}
+    for link, version, language in read:
+        code = link.assertion.object
+        if not code.startswith(('"', "kyt:")):
+            entities.setdefault(code, Entity()).take(link, version, language)
+    return entities
+
+
+def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
+    """Say what an entity is; one that the vocabulary knows keeps the name and kind it has there.
+
+    The first label found is the preferred one and the rest are alternatives.
+    """
+    thing = NamedNode(resource(code))
+    for version in entity.sources:
+        yield Triple(thing, NamedNode(DCT + "source"), node(version))
+    if known:
+        return
+    for kind in entity.kinds:
+        yield Triple(thing, _TYPE, NamedNode(KINDS[kind]))
+    for place, (label, language) in enumerate(entity.labels.items()):
+        name = "altLabel" if place else "prefLabel"
+        yield Triple(thing, NamedNode(SKOS + name), Literal(label, language=language))
+    yield from valued(thing, entity.values)

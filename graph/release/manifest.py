@@ -1,0 +1,41 @@
+"""What a release's folder says of itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from graph.errors import NotFound
+
+FORMAT = 1
+FILE = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Say what a release is built from and holds; the time it was ``built`` is outside its identity."""
+
+    id: str
+    identity: str
+    base: str
+    provisional: bool
+    built: str
+    software: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    format: int = FORMAT
+
+    def to_bytes(self) -> bytes:
+        """Write the manifest as JSON that a person can read."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def read(folder: Path) -> Manifest:
+    """Read a release's manifest; raises NotFound where the folder is no release."""
+    try:
+        return Manifest(**json.loads((folder / FILE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        raise NotFound("release", folder.name) from None

@@ -1,0 +1,110 @@
+"""A release's triples, asked by SPARQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+)
+
+from graph.errors import InvalidQuery
+from graph.store.layout import DEFAULT
+
+Term = NamedNode | BlankNode | Literal | Triple
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_IN_DEFAULT = frozenset(DEFAULT)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The answer of a SELECT: column names, and rows of terms with None where a variable is unbound."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+class Dataset:
+    """Ask one release; what is asked is evaluated, and read to its end, in the caller's thread.
+
+    The default graph is the union of layout.DEFAULT, held as triples of its own: the engine counts a triple
+    twice that two graphs of a default-graph list share.
+    """
+
+    def __init__(self, store: Store, release: str = "") -> None:
+        self.store = store
+        self.release = release
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad], release: str = "") -> Dataset:
+        """Hold these quads in memory."""
+        store = Store()
+        store.bulk_extend(_with_default(quads))
+        return cls(store, release)
+
+    def select(self, text: str) -> Table:
+        """Answer a SELECT; raises InvalidQuery, ForbiddenQuery."""
+        solutions = self._answer(text)
+        if not isinstance(solutions, QuerySolutions):
+            raise InvalidQuery("expected a SELECT query")
+        variables = solutions.variables
+        rows = tuple(tuple(row[variable] for variable in variables) for row in solutions)
+        return Table(tuple(variable.value for variable in variables), rows)
+
+    def ask(self, text: str) -> bool:
+        """Answer an ASK; raises InvalidQuery, ForbiddenQuery."""
+        answer = self._answer(text)
+        if not isinstance(answer, QueryBoolean):
+            raise InvalidQuery("expected an ASK query")
+        return bool(answer)
+
+    def construct(self, text: str) -> tuple[Triple, ...]:
+        """Answer a CONSTRUCT or DESCRIBE; raises InvalidQuery, ForbiddenQuery."""
+        triples = self._answer(text)
+        if not isinstance(triples, QueryTriples):
+            raise InvalidQuery("expected a CONSTRUCT or DESCRIBE query")
+        return tuple(triples)
+
+    def quads(self, graph: str | None = None) -> Iterable[Quad]:
+        """Yield the quads of one named graph, or of all of them; never those of the default graph."""
+        if graph is not None:
+            return self.store.quads_for_pattern(None, None, None, NamedNode(graph))
+        everywhere = self.store.quads_for_pattern(None, None, None, None)
+        return (quad for quad in everywhere if not isinstance(quad.graph_name, DefaultGraph))
+
+    def add(self, graph: str, triples: Iterable[Triple]) -> None:
+        """Hold more triples in a named graph, as a release is built."""
+        name = NamedNode(graph)
+        quads = (Quad(t.subject, t.predicate, t.object, name) for t in triples)
+        self.store.extend(_with_default(quads))
+
+    def _answer(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        try:
+            return self.store.query(text)
+        except SyntaxError as problem:
+            raise _invalid(str(problem)) from None
+
+
+def _with_default(quads: Iterable[Quad]) -> Iterable[Quad]:
+    for quad in quads:
+        yield quad
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value in _IN_DEFAULT:
+            yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _invalid(message: str) -> InvalidQuery:
+    place = _PLACE.match(message)
+    if place is None:
+        return InvalidQuery(message)
+    return InvalidQuery(message[place.end() :], int(place[1]), int(place[2]))

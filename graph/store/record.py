@@ -1,0 +1,100 @@
+"""Lines of workspace files as values, refused by file and line when they are not as the format says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from graph.assertion import Assertion, Decision, DocumentVersion
+from graph.assertion import assertion_from as _assertion
+from graph.assertion import decision_from as _decision
+from graph.assertion import document_from as _document
+from graph.errors import InvalidIdentifier, MalformedLine
+from graph.store.node import node
+from graph.terms import KINDS, RELATIONS
+
+Value = TypeVar("Value")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_ACTIONS = ("accept", "reject", "add", "undo")
+
+
+def read_lines(
+    path: Path, data: bytes, read: Callable[[Mapping[str, Any]], Value], first: int = 1
+) -> Iterator[Value]:
+    """Yield each line's value, counted from ``first``; raises MalformedLine at the first that is none."""
+    for number, line in enumerate(data.splitlines(), first):
+        try:
+            yield read(_decoded(line))
+        except (ValueError, TypeError, RecursionError, InvalidIdentifier) as problem:
+            raise MalformedLine(path, number, _plainly(problem)) from None
+
+
+def assertion_from(raw: Mapping[str, Any], document: str = "") -> Assertion:
+    """Read an assertion and check every field; raises ValueError, TypeError or InvalidIdentifier."""
+    value = _assertion(raw, document)
+    _demand(value.kind in KINDS, f"unknown kind {value.kind!r}")
+    _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
+    _demand(value.band in ("A", "B", "C"), f"band must be A, B or C, not {value.band!r}")
+    _demand(value.polarity in ("affirmed", "denied"), f"unknown polarity {value.polarity!r}")
+    for name in ("label", "section", "rule", "role"):
+        _demand(isinstance(getattr(value, name), str), f"{name} must be a string")
+    for name in ("start", "end"):
+        _demand(type(getattr(value, name)) is int, f"{name} must be a whole number")
+    _demand(0 <= value.start < value.end, f"no text between {value.start} and {value.end}")
+    _demand(isinstance(value.values, Mapping), "values must be an object")
+    _demand(isinstance(value.qualifiers, Mapping), "qualifiers must be an object")
+    _demand(not value.subject.startswith(('"', "kyt:")), f"{value.subject!r} cannot be a subject")
+    node(value.subject)
+    node(value.object)
+    return value
+
+
+def document_from(raw: Mapping[str, Any]) -> DocumentVersion:
+    """Read an assertions file's header and check it; raises ValueError or TypeError."""
+    value = _document(raw)
+    _demand(bool(_SHA256.fullmatch(value.sha256)), "sha256 must be 64 hexadecimal digits")
+    _demand(type(value.characters) is int, "characters must be a whole number")
+    _demand(all("key" in part for part in value.sections), "every section needs a key")
+    _demand(all("part" in part for part in value.missing), "every missing part needs a name")
+    node(value.document)
+    return value
+
+
+def decision_from(raw: Mapping[str, Any]) -> Decision:
+    """Read a decision and check it; raises ValueError, TypeError or InvalidIdentifier."""
+    value = _decision(raw)
+    _demand(value.action in _ACTIONS, f"unknown action {value.action!r}")
+    if value.action == "undo":
+        _demand(bool(value.undoes), "an undo must name the decision it undoes")
+        return value
+    _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
+    node(value.subject)
+    node(value.object)
+    if value.action == "add":
+        added = {name: held for name, held in value.assertion.items() if name != "version"}
+        _demand(assertion_from(added).key == value.key, "the added assertion has another key")
+    return value
+
+
+def _decoded(line: bytes) -> Mapping[str, Any]:
+    raw = json.loads(line)
+    _demand(isinstance(raw, dict), "expected an object")
+    return raw  # type: ignore[no-any-return]
+
+
+def _demand(holds: bool, otherwise: str) -> None:  # noqa: FBT001
+    if not holds:
+        raise ValueError(otherwise)
+
+
+def _plainly(problem: Exception) -> str:
+    if isinstance(problem, json.JSONDecodeError):
+        return f"not JSON: {problem.msg} at column {problem.colno}"
+    if isinstance(problem, UnicodeDecodeError):
+        return "not UTF-8"
+    if isinstance(problem, TypeError):
+        return str(problem).partition("() ")[2] or str(problem)
+    return str(problem)
