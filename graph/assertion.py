@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from graph.identifiers import digest
@@ -97,10 +97,14 @@ class Decision:
 
 
 def to_line(value: Assertion | DocumentVersion | Decision) -> str:
-    """Write a value as one line of JSON, leaving out what is at its default."""
+    """Write a value as one line of JSON, leaving out optional fields that are empty."""
     raw = asdict(value)
-    kept = {f.name: raw[f.name] for f in fields(value) if raw[f.name] not in ("", {}, ())}
+    kept = {f.name: raw[f.name] for f in fields(value) if _is_required(f) or raw[f.name] not in ("", {}, ())}
     return json.dumps(kept, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _is_required(known: Field[Any]) -> bool:
+    return known.default is MISSING and known.default_factory is MISSING
 
 
 def assertion_from(raw: Mapping[str, Any], document: str = "") -> Assertion:
