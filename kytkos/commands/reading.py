@@ -1,0 +1,171 @@
+"""Read documents: into the workspace, onto the screen, or as the text that offsets count in."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.errors import KytkosError, UnreadableDocument
+from kytkos.commands import options
+
+if TYPE_CHECKING:
+    from graph.ingest.reader import Reading
+
+FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+
+
+@click.command()
+@FILES
+@options.data
+@click.option("--texts/--no-texts", default=True, help="Keep the redacted text, so that quotes can be shown.")
+def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
+    """Read documents and write their assertions into the workspace.
+
+    A file that cannot be read is told with its remedy, and the rest of the batch goes on. Reading the same
+    file again replaces what was read before; decisions stay.
+    """
+    from graph.store.workspace import Workspace
+
+    data.mkdir(parents=True, exist_ok=True)
+    workspace = Workspace(data)
+    failed = 0
+    for path, outcome in _read_each(files):
+        if isinstance(outcome, KytkosError):
+            failed += 1
+            click.echo(f"refused   {outcome}\n          {outcome.remedy}", err=True)
+            continue
+        if texts:
+            workspace.write_text(outcome.version.sha256, outcome.text)
+        workspace.write_document(outcome.version, outcome.assertions)
+        click.echo(f"ingested  {path}: {_summary(outcome)}")
+    click.echo(f"{len(files) - failed} ingested, {failed} refused")
+    if failed:
+        sys.exit(UnreadableDocument.exit_code)
+
+
+@click.command()
+@FILES
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", help="How to print.")
+def read(files: tuple[Path, ...], form: str) -> None:
+    """Read documents and print what they say, storing nothing."""
+    failed = 0
+    for path, outcome in _read_each(files):
+        if isinstance(outcome, KytkosError):
+            failed += 1
+            click.echo(f"{outcome}\n  {outcome.remedy}", err=True)
+        elif form == "jsonl":
+            for line in lines_of(outcome):
+                click.echo(line)
+        else:
+            _print_table(path, outcome)
+    if failed:
+        sys.exit(UnreadableDocument.exit_code)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def text(file: Path) -> None:
+    """Print the text that offsets count in, with personal data overwritten."""
+    from graph.text.personal import redact
+    from graph.text.source import load
+
+    sys.stdout.write(redact(load(file).text))
+
+
+def lines_of(reading: Reading) -> Iterable[str]:
+    """Yield one JSON object a line: the sections, then every mention, with every field said."""
+    for section in reading.version.sections:
+        if section.get("found"):
+            yield _line({**_NOTHING, **_of_section(reading, section)})
+    for assertion in reading.assertions:
+        fields = {name: getattr(assertion, name) for name in _NOTHING if name != "document"}
+        yield _line({**fields, "document": reading.version.document})
+
+
+_NOTHING: dict[str, object] = {
+    "kind": "",
+    "label": "",
+    "mention": "",
+    "start": 0,
+    "end": 0,
+    "section": "",
+    "role": "",
+    "polarity": "affirmed",
+    "relation": "",
+    "subject": "",
+    "object": "",
+    "band": "A",
+    "rule": "",
+    "candidate": False,
+    "values": {},
+    "qualifiers": {},
+    "document": "",
+}
+
+
+def _of_section(reading: Reading, section: object) -> dict[str, object]:
+    assert isinstance(section, dict)
+    return {
+        "kind": "Section",
+        "label": section["label"],
+        "start": section["start"],
+        "end": section["end"],
+        "section": section["key"],
+        "relation": "hasSection",
+        "subject": reading.version.document,
+        "rule": "section-heading",
+        "document": reading.version.document,
+    }
+
+
+def _line(fields: dict[str, object]) -> str:
+    return json.dumps({k: dict(v) if hasattr(v, "items") else v for k, v in fields.items()}, ensure_ascii=False)
+
+
+def _read_each(files: tuple[Path, ...]) -> Iterable[tuple[Path, Reading | KytkosError]]:
+    """Yield each file with its reading, or with the error that refused it, telling progress."""
+    from graph.ingest.reader import read as read_source
+    from graph.ingest.vocabulary import Vocabulary
+    from graph.text.source import load
+    from kytkos.commands.progress import teller
+    from ontology.source import graph
+
+    tell = teller()
+    tell("loading the vocabulary", 0, 0)
+    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
+    for number, path in enumerate(files, 1):
+        tell(f"reading {path.name}", number, len(files))
+        try:
+            yield path, read_source(load(path), vocabulary)
+        except KytkosError as error:
+            yield path, error
+
+
+def _summary(reading: Reading) -> str:
+    found = sum(1 for section in reading.version.sections if section.get("found"))
+    candidates = sum(1 for assertion in reading.assertions if assertion.candidate)
+    missing = "; ".join(str(part.get("part", "")) for part in reading.version.missing)
+    told = f"; missing: {missing}" if missing else ""
+    return (
+        f"{reading.version.form}, {found} of {len(reading.version.sections)} sections, "
+        f"{len(reading.assertions)} mentions, {candidates} of them candidates{told}"
+    )
+
+
+def _print_table(path: Path, reading: Reading) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{path}: {_summary(reading)}", title_justify="left")
+    for column in ("section", "relation", "kind", "label", "role", "band", "at", "rule"):
+        table.add_column(column)
+    for a in reading.assertions:
+        denied = " (denied)" if a.polarity == "denied" else ""
+        place = f"{a.start}-{a.end}"
+        table.add_row(a.section, a.relation + denied, a.kind, a.label, a.role, a.band, place, a.rule)
+    Console().print(table)
