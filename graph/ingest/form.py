@@ -1,0 +1,75 @@
+"""Forms: families of documents that share a set of headings, declared as data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from graph.errors import UnreadableDocument
+from graph.ingest.heading import Heading, match
+from graph.text.blocks import lines
+
+_ENOUGH = 0.3
+_SURE = 85
+
+
+@dataclass(frozen=True)
+class Form:
+    """A family of documents: its sections in their usual order, and the rows of the table on top."""
+
+    key: str
+    labels: dict[str, str]
+    headings: tuple[Heading, ...]
+    rows: tuple[Heading, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all sections, the header table first."""
+        return ("header", *(h.key for h in self.headings))
+
+
+def load(folder: Traversable | Path | None = None) -> tuple[Form, ...]:
+    """Load the declared forms, by default the package's own; a new form is a new file."""
+    source = folder if folder is not None else files("graph.ingest") / "forms"
+    declared = sorted((f for f in source.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return tuple(_form(tomllib.loads(f.read_text(encoding="utf-8"))) for f in declared)
+
+
+def recognise(text: str, forms: tuple[Form, ...]) -> tuple[Form, float] | None:
+    """Return the form that a document is of, with the share of its headings and rows that were found."""
+    scored = [(form, _score(text, form)) for form in forms]
+    best = max(scored, key=lambda s: s[1], default=None)
+    return best if best and best[1] >= _ENOUGH else None
+
+
+def require(path: Path, text: str, forms: tuple[Form, ...]) -> Form:
+    """Return the form of a document; raises UnreadableDocument, naming the headings looked for."""
+    known = recognise(text, forms)
+    if known:
+        return known[0]
+    looked_for = "; ".join(f"{f.key}: {', '.join(h.wordings[0] for h in f.headings)}" for f in forms)
+    remedy = f"Give a document whose headings stand on lines of their own. Looked for: {looked_for}."
+    raise UnreadableDocument(path, "has the headings of no known form", remedy)
+
+
+def _score(text: str, form: Form) -> float:
+    parts = (*form.headings, *form.rows)
+    found = {
+        m.heading.key for line in lines(text) if (m := match(text, line.start, parts)) and m.likeness >= _SURE
+    }
+    return len(found) / len({p.key for p in parts})
+
+
+def _form(raw: dict[str, Any]) -> Form:
+    headings = tuple(_heading(h) for h in raw["heading"])
+    return Form(raw["key"], raw["label"], headings, tuple(_heading(r) for r in raw.get("row", ())))
+
+
+def _heading(raw: dict[str, Any]) -> Heading:
+    wordings = (*raw["fi"], *raw.get("sv", ()), *raw.get("en", ()))
+    optional = {name: raw[name] for name in ("number", "lead_in", "inside", "entry") if name in raw}
+    return Heading(raw["key"], raw["fi"][0], wordings, words=tuple(raw.get("words", ())), **optional)

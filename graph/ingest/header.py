@@ -1,0 +1,79 @@
+"""The header: the table on top of a form, row by row, through lost columns and broken lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.ingest.form import Form
+from graph.ingest.heading import Match, match
+from graph.text.blocks import lines, trim
+
+_CUTOFF = 85
+_SHORT = 8
+_SEPARATOR = re.compile(r"(?:\*\*|__|</?\w+>|[ \t)¹²³\d*])*(?:[\t|:]| {2,}|\r?\n)|\s*$")
+_GAP = re.compile(r"\n[ \t]*(?:\r?\n)")
+_MARKS = ":|*"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the header table: its key and label in the form, where its label begins, its value's span."""
+
+    key: str
+    label: str
+    label_start: int
+    start: int
+    end: int
+
+
+def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
+    """Return the rows of the header table that stand before ``stop``, in the order of the text.
+
+    Rows whose label is not the form's are part of the value before them. A value may be empty.
+    """
+    labels = _labels(text, form, stop)
+    found = []
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        end = following.start if following else _end_of_value(text, label.end, stop)
+        found.append(Row(label.heading.key, label.heading.label, label.start, *_value(text, label.end, end)))
+    return tuple(found)
+
+
+def _labels(text: str, form: Form, stop: int) -> list[Match]:
+    best: dict[str, Match] = {}
+    reached = 0
+    for line in lines(text[:stop]):
+        if line.start < reached:
+            continue
+        label = match(text, line.start, form.rows)
+        if label and label.end <= stop and _is_label(text, label):
+            known = best.get(label.heading.key)
+            if known is None or label.likeness > known.likeness:
+                best[label.heading.key] = label
+            reached = label.end
+    return sorted(best.values(), key=lambda m: m.start)
+
+
+def _is_label(text: str, label: Match) -> bool:
+    """Tell a label from a value that begins like one: a column ends after it, or it is long and sure."""
+    if label.likeness < _CUTOFF:
+        return False
+    return label.whole or bool(_SEPARATOR.match(text, label.end)) or label.letters > 2 * _SHORT
+
+
+def _end_of_value(text: str, start: int, stop: int) -> int:
+    """Return where the last value ends: with its paragraph, which may begin after a gap."""
+    first, _ = _value(text, start, stop)
+    gap = _GAP.search(text, first, stop)
+    return gap.start() if gap else stop
+
+
+def _value(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in _MARKS):
+        start += 1
+    if text.startswith("</", start):
+        return _value(text, text.index(">", start) + 1, end) if ">" in text[start:end] else (start, start)
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
+        end -= 1
+    return trim(text, start, end)

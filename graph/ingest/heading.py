@@ -1,0 +1,121 @@
+"""Headings: where the wordings of a declared heading stand, through wrapping, markup and scanning errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from graph.text.normal import Normal, normalise
+
+_NUMBERING = re.compile(
+    r"[\W_]*(?:(?:kohta|osa|luku|del|part|section)\s+)?"
+    r"(?:(\d{1,2})(?:\.\d{1,2})*|[ivxIVX]{1,4}|[a-hA-H])\s?[.):]+(?!\w)\s*"
+)
+_CLOSING = re.compile(
+    r"(?:[*_#:.?!)\]\"”]|</?\w+>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$)|[ \t])*", re.M
+)
+_WINDOW = 420
+_OPENING = 8
+_GATE = 60
+_SLACK = 0.16
+_CUTOFF = 74
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a section, or a row of the header table, may be headed by: the form's own wording first.
+
+    ``words`` are stems that tell a renamed heading; a ``lead_in`` is a sentence that opens a list; the
+    entries of the list under a heading match its ``entry``; ``inside`` names the section it is a part of.
+    """
+
+    key: str
+    label: str
+    wordings: tuple[str, ...]
+    number: int = 0
+    words: tuple[str, ...] = ()
+    lead_in: bool = False
+    inside: str = ""
+    entry: str = ""
+
+    @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The wordings by their letters alone, which is what scanning and wrapping leave comparable."""
+        return tuple(squeeze(w) for w in self.wordings)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A heading found at ``start:end``: its likeness (0-100), its letters, its own number.
+
+    ``whole`` tells that it fills its lines, so that no text runs on after it.
+    """
+
+    heading: Heading
+    likeness: float
+    letters: int
+    start: int
+    end: int
+    whole: bool
+    number: int | None
+
+
+def squeeze(text: str) -> str:
+    """Reduce a text to its letters and digits, lower-case, without spaces, markup and punctuation."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def number_of(text: str, start: int) -> int | None:
+    """Return the number that a heading at this place bears, or None."""
+    numbering = _NUMBERING.match(text, start)
+    return int(numbering[1]) if numbering and numbering[1] else None
+
+
+def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
+    """Return the heading that begins at this offset, on as many lines as it needs, or None."""
+    opening = squeeze(text[_skipped(text, start) : start + 3 * _OPENING + 20])[:_OPENING]
+    near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]
+    if not near:
+        return None
+    normal = normalise(text, _skipped(text, start), min(len(text), start + _WINDOW))
+    found = (m for h, w in near for m in _beginnings(text, start, normal, h, w))
+    return max(found, key=lambda m: (m.whole, m.likeness, m.letters), default=None)
+
+
+def _skipped(text: str, start: int) -> int:
+    numbering = _NUMBERING.match(text, start)
+    return numbering.end() if numbering else start
+
+
+def _beginnings(text: str, start: int, normal: Normal, heading: Heading, wording: str) -> Iterator[Match]:
+    """Compare a wording with those beginnings of a text that end with a word and are about as long."""
+    places = [i for i, c in enumerate(normal.text) if c.isalnum()]
+    letters = squeeze(normal.text)
+    slack = 1 + int(_SLACK * len(wording))
+    if len(places) != len(letters):
+        return
+    for length in range(max(1, len(wording) - slack), min(len(letters), len(wording) + slack) + 1):
+        following = places[length - 1] + 1
+        if following < len(normal.text) and normal.text[following].isalnum():
+            continue
+        if likeness := fuzz.ratio(letters[:length], wording, score_cutoff=_CUTOFF):
+            end, whole = _closed(text, normal.ends[following - 1])
+            yield Match(heading, likeness, length, start, end, whole, number_of(text, start))
+
+
+def _closed(text: str, end: int) -> tuple[int, bool]:
+    """Take in the marks that close a heading; tell whether its line, or cell, ends with them."""
+    closing = _CLOSING.match(text, end)
+    stop = closing.end() if closing else end
+    whole = (
+        stop == len(text)
+        or text[stop] in "\r\n\f\v|"
+        or "\t" in text[end:stop]
+        or text.startswith("</", stop)
+    )
+    kept = end + len(text[end:stop].rstrip())
+    return (kept, True) if whole else (end, False)

@@ -1,0 +1,179 @@
+"""The normal form of a passage: readable words on one line, each character with its raw offsets."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What a scanner or a keyboard mixes into Latin words: look-alikes by their look, the rest by their sound.
+_LATIN = str.maketrans(
+    "авекмнорстухгдзилпбіјѕАВЕКМНОРСТУХІЈЅαορνικτυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "avekmnopctyxgdzilpbijsABEKMHOPCTYXIJSaopviktuABEZHIKMNOPTYX",
+)
+_COORDINATORS = frozenset({"ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"})
+_VOWELS = frozenset("aeiouyäöå")
+
+_PIECES = re.compile(
+    r"(?P<gone>[\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?:[ \t]*\r?\n\s*)?)"
+    r"|(?P<hyphen>(?<=[^\W_])[-\u2010\u2011][ \t]*(?:\r?\n|\f)\s*(?=[^\W_]))"
+    r"|(?P<lead>(?<=\s)[-\u2010\u2011](?:\r?\n|\f)\s*(?=[^\W_]))"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|sup|sub|font)(?:\s[^<>]*)?>|<!--.*?-->)"
+    r"|(?P<block></?(?:p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6])(?:\s[^<>]*)?/?>)"
+    r"|(?P<auto><https?://[^<>]{1,600}>)"
+    r"|(?P<image>!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]+\)))"
+    r"|(?P<target>\]\([^()\s]+\))"
+    r"|(?P<hashes>(?<![^\n])[ \t]*#{1,6}[ \t]+)"
+    r"|(?P<mark>\*{1,3}|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|\\(?=[-*_#\[\]().|+!]))"
+    r"|(?P<entity>&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});)"
+    r"|(?P<space>\s+)"
+    r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:[^\W_][\u0300-\u036f]*)*)"
+    r"|(?P<other>.)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+_SUSPENDED = re.compile(r"(\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})*)-(?=[,;]? )")
+_LINK = r"(?:[,;]? (?:ja|tai|sekä|eli|och|eller|samt|and|or)|[,;])"
+_CHAIN = re.compile(
+    rf"\b(?:[^\W\d_]{{2,}}(?:-[^\W\d_]{{2,}})*-{_LINK} )+(?P<full>[^\W\d_]{{5,}}(?:-[^\W\d_]{{3,}})*)"
+)
+# Stems of the nouns that end the compounds of this field, in both grades where the stem changes.
+_HEADS = re.compile(
+    "ala(?:n|a|t|lla|lle|lta|ksi|ko|s|)$|alojen|aloi|alue|asema|asiakas|asiakkai|asian|asunto|edellyty|ero(?:j|t|n|a|$)"
+    "|haaste|hallin|histori|hanke|hankke|henkilö|huol|häiriö|ikäi|ilmiö|järjestelm|järjestö|kehit|keskus|keskuks"
+    "|kokeilu|korjau|koulu|kulttuur|kunna|kunta|kunto|ky[kv]y|käytän|käytön|kieli|kokonais|lain|laito|laki|lapsi|lapse"
+    "|liit[to]|liiken|maahan|malli|menetelm|ministeri|mittar|neuvon|neuvoj|nuor|(?<!p)ohja|ohjelm|oikeu|ongelm|opetu"
+    "|opinto|oppi|organisaatio|osaami|osaaj|osasto|palve|perhe|perusk|poliit|politi|polku|polu|prosess|raha|rahoi"
+    "|rajoi|rakent|ratkai|resurss|ryhm|sairau|sektor|siirt|strateg|suhde|suhte|suunnit|säät|taho|tapa|tapo|tavan|taito"
+    "|taido|tarpe|tarve|tasa|tausta|tavoit|tehtäv|teko|tekij|tiede|tieto|tiedo|tila(?:n|t|a|$)|toim|tuki|tuen|tukea|tutkim|tuot"
+    "|työ|unioni|uudist|vaara|vaike|vaje|valmen|valm|vamma|vastuu|velvoit|verkost|viestin|viran|viras|väestö"
+    "|vähemmis|väkival|yhdisty|yhteis|yhteisö|yksi|ympärist|yrity|yrittä|äiti|elinkein|elin|elämä|erot|kasvatu"
+    "|tjänst|vård|politik|arbet|ministeri|grupp|problem|område|projekt|utbildning|organisation|verksamhet|bransch"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Normal:
+    """A normalised passage; character i of ``text`` stands for ``starts[i]:ends[i]`` of the raw text."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw span that a span of the normalised text stands for; raises IndexError if it is empty."""
+        if not 0 <= start < end <= len(self.text):
+            raise IndexError(f"no characters at {start}:{end}")
+        return self.starts[start], self.ends[end - 1]
+
+    def find_raw(self, raw: int) -> int:
+        """Return the index of the first normalised character at or after a raw offset."""
+        return next((i for i, end in enumerate(self.ends) if end > raw), len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    start: int
+    end: int
+
+
+def normalise(text: str, start: int = 0, end: int | None = None) -> Normal:
+    """Normalise a passage of the raw text.
+
+    White space (also no-break) becomes one space; markup, soft hyphens and line-end hyphens go; ligatures and
+    combining marks become letters; Cyrillic and Greek letters inside Latin words become Latin.
+    """
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for piece in _pieces(text, start, len(text) if end is None else end):
+        spread = len(piece.text) == piece.end - piece.start
+        for i, character in enumerate(piece.text):
+            if character == " " and (not characters or characters[-1] == " "):
+                continue
+            characters.append(character)
+            starts.append(piece.start + i if spread else piece.start)
+            ends.append(piece.start + i + 1 if spread else piece.end)
+    while characters and characters[-1] == " ":
+        characters.pop(), starts.pop(), ends.pop()
+    return Normal("".join(characters), tuple(starts), tuple(ends))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    for match in _PIECES.finditer(text, start, end):
+        kind = match.lastgroup
+        first, last = match.span()
+        if kind == "word":
+            yield from _letters(match.group(), first)
+        elif kind in ("space", "block"):
+            yield _Piece(" ", first, last)
+        elif kind == "entity":
+            yield _Piece(html.unescape(match.group()).replace("\xa0", " ").replace("\xad", ""), first, last)
+        elif kind == "auto":
+            yield from _pieces(text, first + 1, last - 1)
+        elif kind == "hyphen":
+            yield from _break(text, first, last)
+        elif kind == "lead":
+            yield _Piece("-", first, last)
+        elif kind == "other":
+            yield _Piece(match.group(), first, last)
+
+
+def _letters(word: str, start: int) -> Iterator[_Piece]:
+    mixed = any("LATIN" in unicodedata.name(c, "") for c in word)
+    position = 0
+    while position < len(word):
+        stop = position + 1
+        while stop < len(word) and unicodedata.combining(word[stop]):
+            stop += 1
+        letter = unicodedata.normalize(
+            "NFKC" if "\ufb00" <= word[position] <= "\ufb06" else "NFC", word[position:stop]
+        )
+        yield _Piece(letter.translate(_LATIN) if mixed else letter, start + position, start + stop)
+        position = stop
+
+
+def _break(text: str, start: int, end: int) -> Iterator[_Piece]:
+    before = re.search(r"[^\W_]+$", text[max(0, start - 40) : start])
+    after = re.match(r"[^\W_]+", text[end : end + 40])
+    first, rest = (before.group() if before else ""), (after.group() if after else "")
+    if rest.lower() in _COORDINATORS:
+        yield _Piece("-", start, start + 1)
+        yield _Piece(" ", start + 1, end)
+    elif _keeps_hyphen(text, first, rest):
+        yield _Piece("-", start, end)
+
+
+def _keeps_hyphen(text: str, first: str, rest: str) -> bool:
+    """Tell a hyphen of the word's own from one that only breaks the line."""
+    if not first or not rest or first[-1].isdigit() or rest[0].isdigit() or rest[0].isupper():
+        return True
+    if len(first) > 1 and first.isupper():
+        return True
+    if first[-1].lower() == rest[0].lower() and rest[0].lower() in _VOWELS:
+        return True
+    return f"{first}-{rest}" in text and f"{first}{rest}" not in text
+
+
+def suspended(normal: Normal) -> list[tuple[str, int, int]]:
+    """Expand suspended compounds: "sosiaali- ja terveyspalvelut" also reads "sosiaalipalvelut".
+
+    Each expansion comes with the raw span of its suspended part; where no known head ends the full
+    compound there is no expansion.
+    """
+    found: list[tuple[str, int, int]] = []
+    for match in _CHAIN.finditer(normal.text):
+        head = _head(match["full"])
+        parts = _SUSPENDED.finditer(normal.text, match.start(), match.start("full")) if head else ()
+        found.extend((part[1] + head, *normal.raw_span(part.start(), part.end())) for part in parts)
+    return found
+
+
+def _head(compound: str) -> str:
+    """Return the last part of a compound, the longest that is known to end compounds; else nothing."""
+    if "-" in compound:
+        return compound.rpartition("-")[2]
+    return next((compound[i:] for i in range(3, len(compound) - 2) if _HEADS.match(compound.lower(), i)), "")
