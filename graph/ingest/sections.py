@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.ingest.form import Form
-from graph.ingest.header import Row, rows
 from graph.ingest.heading import Heading, Match, match, number_of
+from graph.ingest.rows import Row, rows
 from graph.text.blocks import Block, lines, trim
 from graph.text.normal import normalise
 
@@ -59,7 +59,6 @@ class Sections:
     found: tuple[Section, ...]
     missing: tuple[str, ...]
     lost: tuple[Missing, ...] = ()
-    header: tuple[Row, ...] = ()
 
     def get(self, key: str) -> Section | None:
         """Return the section with this key, if it was found."""
@@ -83,7 +82,13 @@ def sections(text: str, blocks: tuple[Block, ...], form: Form) -> Sections:
     found = (*_header_section(header), *_spans(text, places))
     keys = {s.key for s in found}
     missing = tuple(k for k in form.keys if k not in keys)
-    return Sections(found, missing, tuple(_lost(text, blocks, form, found, header)), header)
+    return Sections(found, missing, tuple(_lost(text, blocks, form, found, header)))
+
+
+def header_rows(text: str, form: Form, found: Sections) -> tuple[Row, ...]:
+    """Return the rows of the header table, in the order of the text; a row's value may be empty."""
+    header = found.get("header")
+    return rows(text, form, header.end) if header else ()
 
 
 def _places(text: str, blocks: tuple[Block, ...], form: Form) -> list[Match]:
@@ -273,4 +278,4 @@ def _unfinished(text: str, inner: list[Block], *, last: bool) -> bool:
     return last and bool(_UNFINISHED.search(raw)) and bool(siblings) and ended
 
 
-__all__ = ["Missing", "Row", "Section", "Sections", "sections"]
+__all__ = ["Missing", "Row", "Section", "Sections", "header_rows", "sections"]

@@ -1,4 +1,4 @@
-"""The header: the table on top of a form, row by row, through lost columns and broken lines."""
+"""Rows: the header table on top of a form, through lost columns and broken lines."""
 
 from __future__ import annotations
 
