@@ -111,7 +111,7 @@ def added_assertion(decision: Decision) -> Assertion:
 
 def _link(mentions: Sequence[Assertion], decisions: dict[Key, list[Decision]]) -> Link:
     first = mentions[0]
-    quotes = {fold(mention.label) for mention in mentions}
+    quotes = {fold(mention.mention or mention.label) for mention in mentions}
     matching = tuple(
         decision
         for decision in decisions.get(first.key, ())

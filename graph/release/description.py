@@ -84,7 +84,7 @@ def decision(taken: Decision, about: tuple[str, ...]) -> Iterator[Triple]:
 
 def quote(mention: Assertion) -> str:
     """Return the words of the mention that a release may show."""
-    return " ".join(mention.label.split()[:_QUOTED_WORDS])[:_QUOTED_CHARACTERS]
+    return " ".join((mention.mention or mention.label).split()[:_QUOTED_WORDS])[:_QUOTED_CHARACTERS]
 
 
 def valued(thing: NamedNode, values: Mapping[str, Scalar]) -> Iterator[Triple]:

@@ -21,6 +21,7 @@ from pyoxigraph import (
 
 from graph.errors import InvalidQuery
 from graph.store.layout import DEFAULT
+from graph.store.outside import refuse_service
 
 Term = NamedNode | BlankNode | Literal | Triple
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -90,6 +91,7 @@ class Dataset:
         self.store.extend(_with_default(quads))
 
     def _answer(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        refuse_service(text)
         try:
             return self.store.query(text)
         except SyntaxError as problem:

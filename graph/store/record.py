@@ -39,7 +39,7 @@ def assertion_from(raw: Mapping[str, Any], document: str = "") -> Assertion:
     _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
     _demand(value.band in ("A", "B", "C"), f"band must be A, B or C, not {value.band!r}")
     _demand(value.polarity in ("affirmed", "denied"), f"unknown polarity {value.polarity!r}")
-    for name in ("label", "section", "rule", "role"):
+    for name in ("label", "mention", "section", "rule", "role"):
         _demand(isinstance(getattr(value, name), str), f"{name} must be a string")
     for name in ("start", "end"):
         _demand(type(getattr(value, name)) is int, f"{name} must be a whole number")

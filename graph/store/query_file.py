@@ -1,0 +1,113 @@
+"""SPARQL files: a header that names the query, its question and its parameters, and text to bind them in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.errors import InvalidParameter, MalformedLine
+from graph.store.parameter import TYPES, Parameter
+from graph.store.tokens import Kind, tokens
+
+_HEADER = re.compile(r"#\s*([a-z]+)\s*:\s*(.*)")
+_PARAMETER = re.compile(
+    r"(?P<name>[a-z][A-Za-z0-9]*)\s+(?P<type>[a-z]+)(?:\((?P<classes>[A-Za-z|]+)\))?"
+    r"(?:\s*=\s*(?P<default>[^;]*?))?\s*;\s*(?P<meaning>.+)"
+)
+LANGUAGES = ("fi", "sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFile:
+    """A query with its question in each language; ``rule`` and ``graph`` are those of inference rules."""
+
+    name: str
+    text: str
+    need: str = ""
+    question: Mapping[str, str] = field(default_factory=dict)
+    params: tuple[Parameter, ...] = ()
+    rule: str = ""
+    graph: str = ""
+
+
+def load(path: Path) -> QueryFile:
+    """Read a ``.rq`` file; raises MalformedLine for a header or placeholder that is not as declared."""
+    text = path.read_text(encoding="utf-8")
+    held: dict[str, str] = {}
+    params: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#"):
+            break
+        if not (found := _HEADER.match(line)):
+            continue
+        if found[1] == "param":
+            params.append(_parameter(path, number, found[2]))
+        else:
+            held[found[1]] = found[2].strip()
+    query = QueryFile(
+        name=held.get("name") or held.get("rule") or path.stem,
+        text=text,
+        need=held.get("need", ""),
+        question={language: held[language] for language in LANGUAGES if language in held},
+        params=tuple(params),
+        rule=held.get("rule", ""),
+        graph=held.get("graph", ""),
+    )
+    _check_placeholders(path, query)
+    return query
+
+
+def bind(query: QueryFile, values: Mapping[str, str] | None = None) -> str:
+    """Return the query's text with each placeholder replaced by its value, or default, as a term.
+
+    Raises InvalidParameter for a value that is missing, unknown or not of its type.
+    """
+    given = dict(values or {})
+    known = {parameter.name for parameter in query.params}
+    for name in given:
+        if name not in known:
+            raise InvalidParameter(query.name, name, f"unknown; there are: {', '.join(sorted(known))}")
+    terms = {f"${p.name}": _bound(query, p, given.get(p.name, p.default)) for p in query.params}
+    return "".join(
+        terms.get(token.text, token.text) if token.kind is Kind.VARIABLE else token.text
+        for token in tokens(query.text)
+    )
+
+
+def _bound(query: QueryFile, parameter: Parameter, value: str | None) -> str:
+    if value is None:
+        raise InvalidParameter(query.name, parameter.name, "missing")
+    try:
+        return parameter.term(value)
+    except ValueError as problem:
+        raise InvalidParameter(query.name, parameter.name, str(problem)) from None
+
+
+def _parameter(path: Path, number: int, declared: str) -> Parameter:
+    found = _PARAMETER.fullmatch(declared.strip())
+    if found is None or found["type"] not in TYPES:
+        expected = f"expected: name type = default ; meaning, with a type of {', '.join(TYPES)}"
+        raise MalformedLine(path, number, expected)
+    classes = tuple((found["classes"] or "").split("|")) if found["classes"] else ()
+    parameter = Parameter(found["name"], found["type"], classes, found["default"], found["meaning"])
+    if parameter.default is not None:
+        try:
+            parameter.term(parameter.default)
+        except ValueError as problem:
+            raise MalformedLine(path, number, f"default of {parameter.name}: {problem}") from None
+    return parameter
+
+
+def _check_placeholders(path: Path, query: QueryFile) -> None:
+    declared = {f"${parameter.name}" for parameter in query.params}
+    used = set()
+    for token in tokens(query.text):
+        if token.kind is Kind.VARIABLE and token.text.startswith("$"):
+            used.add(token.text)
+            if token.text not in declared:
+                line = query.text.count("\n", 0, token.start) + 1
+                raise MalformedLine(path, line, f"{token.text} is declared by no # param: line")
+    if unused := sorted(declared - used):
+        raise MalformedLine(path, 1, f"{', '.join(unused)} is declared and never used")
