@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableDocument
-from graph.ingest.heading import Heading, match
-from graph.text.blocks import lines
+from graph.ingest.heading import Heading, Match, match
+from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
 _SURE = 85
+_LONG = 16
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,16 @@ def load(folder: Traversable | Path | None = None) -> tuple[Form, ...]:
     return tuple(_form(tomllib.loads(f.read_text(encoding="utf-8"))) for f in declared)
 
 
-def recognise(text: str, forms: tuple[Form, ...]) -> tuple[Form, float] | None:
+def recognise(text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...]) -> tuple[Form, float] | None:
     """Return the form that a document is of, with the share of its headings and rows that were found."""
-    scored = [(form, _score(text, form)) for form in forms]
+    scored = [(form, _score(text, blocks, form)) for form in forms]
     best = max(scored, key=lambda s: s[1], default=None)
     return best if best and best[1] >= _ENOUGH else None
 
 
-def require(path: Path, text: str, forms: tuple[Form, ...]) -> Form:
+def require(path: Path, text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...]) -> Form:
     """Return the form of a document; raises UnreadableDocument, naming the headings looked for."""
-    known = recognise(text, forms)
+    known = recognise(text, blocks, forms)
     if known:
         return known[0]
     looked_for = "; ".join(f"{f.key}: {', '.join(h.wordings[0] for h in f.headings)}" for f in forms)
@@ -56,12 +57,15 @@ def require(path: Path, text: str, forms: tuple[Form, ...]) -> Form:
     raise UnreadableDocument(path, "has the headings of no known form", remedy)
 
 
-def _score(text: str, form: Form) -> float:
+def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:
     parts = (*form.headings, *form.rows)
-    found = {
-        m.heading.key for line in lines(text) if (m := match(text, line.start, parts)) and m.likeness >= _SURE
-    }
+    starts = (b.start + line.start for b in blocks for line in lines(text[b.start : b.end]))
+    found = {m.heading.key for start in starts if (m := match(text, start, parts)) and _counts(m)}
     return len(found) / len({p.key for p in parts})
+
+
+def _counts(place: Match) -> bool:
+    return place.likeness >= _SURE and (place.whole or place.letters > _LONG)
 
 
 def _form(raw: dict[str, Any]) -> Form:

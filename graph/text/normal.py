@@ -63,7 +63,7 @@ class Normal:
     ends: tuple[int, ...]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the raw span that a span of the normalised text stands for; raises IndexError if it is empty."""
+        """Return the raw span that a span of ``text`` stands for; raises IndexError if it is empty."""
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"no characters at {start}:{end}")
         return self.starts[start], self.ends[end - 1]
