@@ -1,0 +1,103 @@
+"""Claims: what the rules find in one document, gathered as assertions with their places in the raw text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from graph.assertion import Assertion, Band, Polarity, Scalar
+from graph.identifiers import mint
+from graph.ingest.passages import Passage
+from graph.ingest.rules import Rule
+from graph.ingest.vocabulary import Concept
+from graph.text.anchor import anchor
+from graph.text.personal import BLOCK
+
+_BLANKS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The object of a link: a known concept, or a candidate with a code minted from its name."""
+
+    code: str
+    kind: str
+    label: str
+    candidate: bool = False
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+def folded(label: str) -> str:
+    """Return a label as codes are minted from it: case folded, white space and punctuation collapsed."""
+    return _BLANKS.sub(" ", label.casefold()).strip()
+
+
+def known(concept: Concept) -> Thing:
+    """Return a concept of the vocabulary as an object of links."""
+    return Thing(concept.code, concept.kind, concept.label)
+
+
+def candidate(
+    kind: str, label: str, *scope: str, identity: str = "", values: Mapping[str, Scalar] | None = None
+) -> Thing:
+    """Mint a candidate; ``scope`` binds what is local to a document, ``identity`` replaces the label in the code."""
+    return Thing(
+        mint(kind, *scope, folded(identity or label)), kind, label, candidate=True, values=values or {}
+    )
+
+
+class Claims:
+    """The assertions of one document, each mention once."""
+
+    def __init__(self, document: str, text: str) -> None:
+        self.document = document
+        self.text = text
+        self._made: dict[tuple[str, ...], Assertion] = {}
+
+    def add(
+        self,
+        rule: Rule,
+        subject: str,
+        thing: Thing,
+        passage: Passage,
+        span: tuple[int, int],
+        *,
+        relation: str = "",
+        band: Band | None = None,
+        polarity: Polarity | None = None,
+        role: str = "",
+        qualifiers: Mapping[str, Scalar] | None = None,
+    ) -> None:
+        """Assert a rule's relation; ``span`` is the object's mention in the passage's normal text."""
+        start, end = passage.normal.raw_span(*span)
+        if BLOCK in self.text[start:end]:
+            return
+        made = Assertion(
+            kind=thing.kind,
+            label=thing.label,
+            relation=relation or rule.relation,
+            subject=subject,
+            object=thing.code,
+            start=start,
+            end=end,
+            section=passage.section,
+            rule=rule.id,
+            band=band or rule.band,
+            polarity=polarity or rule.polarity,
+            role=role,
+            candidate=thing.candidate,
+            mention=anchor(self.text, start, end),
+            values={**rule.values, **thing.values},
+            qualifiers={**rule.qualifiers, **(qualifiers or {})},
+            document=self.document,
+        )
+        key = (made.relation, subject, thing.code, made.polarity, str(start))
+        self._made.setdefault(key, made)
+
+    @property
+    def assertions(self) -> tuple[Assertion, ...]:
+        """All assertions in the order of the text."""
+        return tuple(
+            sorted(self._made.values(), key=lambda a: (a.start, a.end, a.relation, a.subject, a.object))
+        )

@@ -1,0 +1,175 @@
+"""The frame of a document: what it describes, and its objective, period, money and ministry, from the header table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from graph.ingest.claims import Claims, Thing, candidate, folded, known
+from graph.ingest.paper import Field, Paper, Tools
+from graph.ingest.passages import Passage
+from graph.ingest.vocabulary import Concept
+
+_SAME_NAME = 88
+_NAMELESS = {"MeasurePackage": "Valtakunnallinen toimenpidekokonaisuus", "Theme": "Valtakunnallinen teema"}
+_FIELDS = {"funding": "kyt:field-funding", "contact": "kyt:field-contact"}
+_BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*", re.DOTALL)
+_NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
+_UNITS = {"milj": 10**6, "m": 10**6, "mrd": 10**9, "miljard": 10**9, "t": 1000}
+_EU_AND_STATE = re.compile(r"EU\s*\+\s*valtio\s*\)", re.IGNORECASE)
+
+
+def describe(paper: Paper, tools: Tools, claims: Claims) -> Thing:
+    """Assert what the header says, and return the theme or measure package it is said of."""
+    field = paper.field("title")
+    subject = _subject(paper, tools, field)
+    if field:
+        place = _name(field.value, tools)
+        passage = field.value if place and subject.kind != "MeasurePackage" else field.label
+        rule = tools.rules[f"frame.{subject.kind}"]
+        claims.add(
+            rule,
+            paper.code,
+            subject,
+            passage,
+            place if passage is field.value and place else (0, len(passage.text)),
+        )
+        for found, span in _objectives(field.value, paper, tools):
+            claims.add(tools.rules[f"frame.{found.kind}"], subject.code, found, field.value, span)
+    for extract in (_period, _funding, _ministry, _unfilled):
+        extract(paper, tools, claims, subject)
+    return subject
+
+
+def _subject(paper: Paper, tools: Tools, field: Field | None) -> Thing:
+    kind = "Theme" if paper.form == "theme" else "MeasurePackage"
+    place = _name(field.value, tools) if field else None
+    name = field.value.text[slice(*place)] if field and place else ""
+    coordination = tools.rules.wordings["coordination"]
+    if field and kind == "Theme" and coordination.search(field.value.text):
+        kind, name = "CoordinationProject", coordination.sub("", name).strip(" :–-") or field.value.text
+    if not name or kind == "MeasurePackage":
+        return candidate(kind, _NAMELESS[kind], paper.code)
+    concept = closest(tools, name, kind)
+    return known(concept) if concept else candidate(kind, name)
+
+
+def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
+    """Return the concept of these kinds whose label is nearest to a name, or None where none is near."""
+    wanted = folded(name)
+    scored = [
+        (fuzz.ratio(wanted, folded(label)), concept)
+        for concept in tools.vocabulary.of_kind(*kinds)
+        for label in tools.vocabulary.names_of(concept.code)
+    ]
+    best = max(scored, key=lambda s: s[0], default=None)
+    return best[1] if best and best[0] >= _SAME_NAME else None
+
+
+def _name(passage: Passage, tools: Tools) -> tuple[int, int] | None:
+    """Find the name itself: the bold words, or what follows the last objective's number, in the first language."""
+    find, raw = passage.normal.find_raw, passage.raw
+    if bold := _BOLD.search(raw):
+        group = "tagged" if bold["tagged"] else "starred"
+        return find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
+    numbers = list(tools.rules.wordings["objective"].finditer(passage.text))
+    start = numbers[-1].end() if numbers else 0
+    ends = (find(passage.start + m.start()) for m in _NEXT_LANGUAGE.finditer(raw))
+    stop = next((end for end in ends if end > start + 3), len(passage.text))
+    return (start, stop) if start < stop else None
+
+
+def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[Thing, tuple[int, int]]]:
+    found = list(tools.rules.wordings["objective"].finditer(passage.text))
+    bold = _BOLD.search(passage.raw)
+    limit = passage.normal.find_raw(passage.start + bold.start()) if bold else len(passage.text)
+    for match, following in zip(found, [*found[1:], None], strict=False):
+        kind = "PriorityAxis" if match["axis"] else "SpecificObjective"
+        stop = min(following.start() if following else len(passage.text), max(limit, match.end()))
+        name = re.split(r"[,;]", passage.text[match.end() : stop])[0].rstrip(" :.")
+        thing = objective(tools, kind, match["code"], period_of(paper), name)
+        yield thing, (match.start("code"), match.end() + len(name) if name else match.end("code"))
+
+
+def objective(tools: Tools, kind: str, number: str, period: str, name: str = "") -> Thing:
+    """Resolve the number of an objective or axis in a programming period, else mint a candidate."""
+    for concept in tools.vocabulary.of_kind(kind):
+        numbers = {
+            value for fact in ("notation", "number", "identifier") for value in concept.facts.get(fact, ())
+        }
+        if number in numbers and period in concept.facts.get("period", ()):
+            return known(concept)
+    return candidate(kind, f"{number} {name}".strip(), period, identity=number, values={"notation": number})
+
+
+def period_of(paper: Paper) -> str:
+    """Return the programming period that a form belongs to."""
+    return "2014-2020" if paper.form == "report" else "2021-2027"
+
+
+def _period(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
+    field = paper.field("period")
+    found = tools.rules.wordings["years"].search(field.value.text) if field else None
+    if field and found:
+        claims.add(tools.rules["frame.period"], subject.code, interval(found), field.value, found.span())
+
+
+def interval(years: re.Match[str]) -> Thing:
+    """Return a span of years as a thing of its own."""
+    first, last = years["first"], years["last"]
+    code = candidate("Interval", f"{first}/{last}").code
+    return Thing(code, "Interval", f"{first}–{last}", values={"startYear": int(first), "endYear": int(last)})
+
+
+def _funding(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
+    field = paper.field("funding")
+    found = tools.rules.wordings["amount"].search(field.value.text) if field else None
+    if not field or not found:
+        return
+    passage = field.value
+    scope = "coordination" if tools.rules.wordings["coordination"].search(passage.text) else "theme"
+    both = {"composition": "kyt:composition-eu-and-state"} if _EU_AND_STATE.search(field.label.text) else {}
+    end = len(passage.text) if scope == "coordination" else found.end()
+    span = (
+        found.start(),
+        end - (len(found.group()) - len(found.group().rstrip()) if end == found.end() else 0),
+    )
+    claims.add(
+        tools.rules["frame.funding"], subject.code, money(found, paper.code, scope, both), passage, span
+    )
+
+
+def money(found: re.Match[str], document: str, scope: str, values: dict[str, str]) -> Thing:
+    """Return a sum as written: without a currency where the text has none."""
+    number = float(re.sub(r"[ \u00a0]", "", found["number"]).replace(",", "."))
+    unit = (found["unit"] or "").casefold().rstrip(".")
+    factor = next((f for start, f in reversed(_UNITS.items()) if unit.startswith(start)), 1) if unit else 1
+    whole = {"amount": str(round(number * factor)), "fundingScope": f"kyt:fundingScope-{scope}", **values}
+    if found["currency"]:
+        whole["currency"] = "EUR"
+    label = found.group().strip()
+    return Thing(
+        candidate("MonetaryAmount", label, document, scope).code, "MonetaryAmount", label, values=whole
+    )
+
+
+def _ministry(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
+    field = paper.field("contact-ministry")
+    for sentence in field.value.sentences if field else ():
+        for mention in tools.linker.mentions(sentence.words):
+            for concept in tools.concepts(mention, "Organization"):
+                span = sentence.words[mention.first].start, sentence.words[mention.last - 1].end
+                claims.add(tools.rules["frame.ministry"], subject.code, known(concept), field.value, span)  # type: ignore[union-attr]
+
+
+def _unfilled(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
+    for field in paper.fields:
+        code = _FIELDS.get(field.key.split("-")[0])
+        if code and field.value.text and tools.rules.wordings["unfilled"].search(field.value.text):
+            concept = tools.vocabulary.concepts.get(code)
+            thing = Thing(code, "Field", concept.label if concept else field.label.text)
+            claims.add(
+                tools.rules["frame.unfilled"], subject.code, thing, field.value, (0, len(field.value.text))
+            )

@@ -1,0 +1,105 @@
+"""Lemmas of words: every analysis one lemmatiser and a light Finnish suffix rule give, kept side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+#: Endings of nominal forms that the dictionary lacks or reads as verbs, with the ending of their basic form.
+_NOMINALS = (
+    (
+        re.compile(
+            r"(?<=\w\w\wv)(?:[aä]t|ien|i[aä]|iin|i(?:st|ss|ll|lt)[aä]|ille|[aä]n[aä]|[aä]lle|[aä]n|[aä]{2}n?)$"
+        ),
+        "a",
+    ),
+    (re.compile(r"(?<=\w\w)n(?:eet|eiden|eit[aä]|ei(?:st|ss|ll|lt)[aä]|eille|eisiin|een)$"), "nut"),
+    (re.compile(r"(?<=vuotia)(?:at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
+    (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
+)
+_BACK = re.compile(r"[aou]")
+_FRONT = str.maketrans("au", "äy")
+
+#: Case, number and possessive endings, the longest first; what is left after them is a stem.
+_ENDINGS = re.compile(
+    r"(?:i?(?:ss|st|ll|lt)[aä]|i?lle|i?siin|seen|i?hin|h[aeiouyäö]n|iin|[aeouyäö]{2}n|ksi|itten|iden|jen|ien|ten"
+    r"|i?t[aä]|t?t[aä]|j[aä]|i[aä]|n[aä]|[aä]|t|n)$"
+)
+_POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
+_MIN_STEM = 6
+_MIN_HEAD = 4
+
+
+def fold(word: str) -> str:
+    """Return a word without case and with one kind of hyphen, as labels and texts are compared."""
+    return re.sub(r"[‐‑‒–—−]", "-", word.casefold())
+
+
+@cache
+def nominal(word: str) -> str | None:
+    """Return the basic form of an inflected Finnish participle or adjective, or None where the ending is none's."""
+    for ending, basic in _NOMINALS:
+        if found := ending.search(word):
+            front = not _BACK.search(word[: found.start()].rsplit("-", 1)[-1])
+            return word[: found.start()] + (basic.translate(_FRONT) if front else basic)
+    return None
+
+
+@cache
+def stem(word: str) -> str:
+    """Return a Finnish word without its endings and final vowels; too short a rest gives the word itself."""
+    bare = _POSSESSIVE.sub("", word)
+    bare = _ENDINGS.sub("", bare).rstrip("aeiouyäöj")
+    return bare if len(bare) >= _MIN_STEM else word
+
+
+class Lemmatiser:
+    """All analyses of a word in one language, remembered while the process lives.
+
+    ``lemmatise`` and ``is_known`` have simplemma's signatures; its dictionaries load at the first word (4 s for
+    Finnish), so that making a lemmatiser costs nothing.
+    """
+
+    def __init__(self, lemmatise: Callable[..., str], is_known: Callable[..., bool]) -> None:
+        self._lemmatise = lemmatise
+        self._is_known = is_known
+        self._seen: dict[tuple[str, str], frozenset[str]] = {}
+
+    def analyses(self, word: str, language: str = "fi") -> frozenset[str]:
+        """Return the folded surface, every lemma, and for Finnish the participle and the stem."""
+        key = (word, language)
+        if key not in self._seen:
+            self._seen[key] = frozenset(self._analyse(word, language))
+        return self._seen[key]
+
+    def _analyse(self, word: str, language: str) -> set[str]:
+        folded = fold(word)
+        found = {folded}
+        if not any(c.isalpha() for c in folded):
+            return found
+        if language != "fi":
+            return found | {fold(self._lemmatise(folded, lang=language))}
+        basic = nominal(folded)
+        if basic is None or folded.endswith(("vat", "vät")):
+            found.add(self._finnish(folded))
+        if basic is not None:
+            found.add(basic)
+        return found | {f"{stem(folded)}~"}
+
+    def _finnish(self, folded: str) -> str:
+        """Lemmatise a word, and one the dictionary lacks by the longest last part that it has."""
+        if self._is_known(folded, lang="fi"):
+            return fold(self._lemmatise(folded, lang="fi"))
+        for cut in range(1, len(folded) - _MIN_HEAD + 1):
+            head = folded[cut:]
+            if self._is_known(head, lang="fi"):
+                return folded[:cut] + fold(self._lemmatise(head, lang="fi"))
+        return fold(self._lemmatise(folded, lang="fi"))
+
+
+def lemmatiser() -> Lemmatiser:
+    """Make the default lemmatiser, pure Python and permissively licensed."""
+    import simplemma
+
+    return Lemmatiser(simplemma.lemmatize, simplemma.is_known)

@@ -1,0 +1,85 @@
+"""Links from words to concepts: the longest label wins, and an ambiguous one keeps all its concepts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.ingest.lemmas import Lemmatiser
+from graph.ingest.passages import Word, words_of
+from graph.ingest.vocabulary import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words ``first:last`` of a sentence (last exclusive) that name one or more concepts."""
+
+    first: int
+    last: int
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[Word, ...]
+    code: str
+    exact: bool
+
+
+class Linker:
+    """An index of labels by the analyses of their first word.
+
+    Labels in the text's language match by any analysis they share with the text, labels in other languages and
+    acronyms only as they are written.
+    """
+
+    def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
+        self._names: dict[str, list[_Name]] = defaultdict(list)
+        for label in labels:
+            words = tuple(w for w in words_of(label.text, lemmatiser, language) if not w.is_mark)
+            if words:
+                exact = label.language != language or (len(words) == 1 and label.text.isupper())
+                name = _Name(words, label.code, exact)
+                for key in [words[0].text.casefold()] if exact else sorted(words[0].analyses):
+                    self._names[key].append(name)
+
+    def mentions(self, words: tuple[Word, ...]) -> Iterator[Mention]:
+        """Find the labels in a sentence, from the left, the longest first, none overlapping another."""
+        at = 0
+        while at < len(words):
+            found = self._longest(words, at)
+            if found is not None:
+                yield found
+            at = found.last if found else at + 1
+
+    def _longest(self, words: tuple[Word, ...], at: int) -> Mention | None:
+        ends: dict[int, set[str]] = defaultdict(set)
+        keys = words[at].analyses | {words[at].text.casefold()}
+        for name in {id(n): n for key in keys for n in self._names.get(key, ())}.values():
+            if last := _matched(name, words, at):
+                ends[last].add(name.code)
+        if not ends:
+            return None
+        last = max(ends)
+        return Mention(at, last, tuple(sorted(ends[last])))
+
+
+def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:
+    """Return the end of a name that starts at a word, or 0; a hyphen before a word of it is passed over."""
+    for wanted in name.words:
+        if at < len(words) and words[at].text in ("-", "–"):
+            at += 1
+        if at >= len(words) or not _same(wanted, words[at], exact=name.exact):
+            return 0
+        at += 1
+    return at
+
+
+def _same(wanted: Word, word: Word, *, exact: bool) -> bool:
+    if word.is_mark or word.open != wanted.open:
+        return False
+    if exact:
+        same_case = wanted.text.isupper() and len(wanted.text) > 1
+        return wanted.text == word.text if same_case else wanted.text.casefold() == word.text.casefold()
+    return not wanted.analyses.isdisjoint(word.analyses)

@@ -1,0 +1,82 @@
+"""Parts of a theme: the sub-themes and strategic goals that a lead-in announces and a list names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.paper import Paper, Tools
+from graph.ingest.passages import Passage
+from graph.ingest.rules import Rule
+from graph.text.anchor import CHARACTERS, WORDS
+
+Parts = dict[int, Thing]
+
+_BOLD = re.compile(r"\W{0,3}(?:<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*)", re.DOTALL)
+_ANNOUNCING = ("parts.sub-theme", "parts.strategic-goal")
+
+
+def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> Parts:
+    """Assert the parts of a theme, and return them by the raw offset of the passage each stands in."""
+    found: Parts = {}
+    for rule, passage, skip in _items(paper, tools):
+        span = _label(passage, tools, skip)
+        if span is None or tools.rules.wordings["cross_cutting"].search(passage.text[skip:]):
+            continue
+        thing = candidate(rule.kind, passage.text[slice(*span)].strip(" .,;:"), paper.code)
+        claims.add(rule, subject.code, thing, passage, span)
+        found[passage.start] = thing
+    return found
+
+
+def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
+    """Iterate over the passages that name a part, the rule that says so, and where the name begins."""
+    announced: Rule | None = None
+    numbered = tools.rules["parts.numbered-sub-theme"]
+    for passage in paper.passages:
+        if not numbered.holds(paper.form, passage.section):
+            continue
+        if own := next(numbered.find(passage.text), None):
+            yield numbered, passage, own.end()
+        elif passage.kind == "list-item":
+            if announced:
+                yield announced, passage, 0
+        elif passage.kind != "footnote":
+            announced = _announced(passage, tools)
+
+
+def _announced(passage: Passage, tools: Tools) -> Rule | None:
+    rules = (tools.rules[name] for name in _ANNOUNCING)
+    return next((rule for rule in rules if any(rule.find(passage.text))), None)
+
+
+def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
+    """Return the span of a part's name: its bold words, else its first sentence or the clause that leads it."""
+    bold = _BOLD.match(passage.raw) if not skip else None
+    if bold:
+        group = "tagged" if bold["tagged"] else "starred"
+        find = passage.normal.find_raw
+        return find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
+    first = next((s for s in passage.sentences if s.end > skip), None)
+    if first is None:
+        return None
+    start = max(first.start, skip)
+    text = passage.text[start : first.end].rstrip(" .;,")
+    if len(text) > CHARACTERS or len(text.split()) > WORDS:
+        text = _clause(text, tools)
+    return (start, start + len(text)) if text else None
+
+
+def _clause(text: str, tools: Tools) -> str:
+    """Cut a long name at the first sign of an explanation, else at the last comma that keeps it short."""
+    ends = [
+        m.start()
+        for m in tools.rules.wordings["label_end"].finditer(text)
+        if len(text[: m.start()].split()) > 1
+    ]
+    ends += [m.start() for m in re.finditer(r",\s", text)]
+    for end in sorted(ends):
+        if len(text[:end].split()) > 2:
+            return text[:end]
+    return text

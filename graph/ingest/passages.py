@@ -1,0 +1,90 @@
+"""Passages: the blocks of a document as sentences of words, each with its section and its way back to the raw text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.ingest.lemmas import Lemmatiser
+from graph.text.normal import Normal, normalise
+from graph.text.sentences import sentences
+
+_WORD = re.compile(
+    r"(?P<url>(?:https?://|www\.)\S+)"
+    r"|(?P<word>[^\W_]+(?:['’./-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
+    r"|(?P<mark>[,;:()\"”»…–•]|\.(?=\s|$)|-(?=\s))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or punctuation mark of a passage, with its place in the passage's normal text.
+
+    ``open`` is true for the first part of a suspended compound ("sosiaali-").
+    """
+
+    text: str
+    start: int
+    end: int
+    analyses: frozenset[str] = frozenset()
+    open: bool = False
+
+    @property
+    def is_mark(self) -> bool:
+        """Whether this is punctuation."""
+        return not self.analyses
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its words, and its place in the passage's normal text."""
+
+    words: tuple[Word, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of the document."""
+
+    section: str
+    kind: str
+    start: int
+    end: int
+    raw: str
+    normal: Normal
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The normal text."""
+        return self.normal.text
+
+    def text_of(self, sentence: Sentence) -> str:
+        """Return a sentence's normal text."""
+        return self.normal.text[sentence.start : sentence.end]
+
+
+def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: int = 0) -> Iterator[Word]:
+    """Split a normal text into analysed words and punctuation marks."""
+    for found in _WORD.finditer(text):
+        start, end = found.start() + offset, found.end() + offset
+        if found["word"]:
+            analyses = lemmatiser.analyses(found["word"], language)
+            yield Word(found["word"], start, end - (1 if found["open"] else 0), analyses, bool(found["open"]))
+        elif found["url"]:
+            yield Word(found["url"], start, end, frozenset({found["url"]}))
+        else:
+            yield Word(found.group(), start, end)
+
+
+def passage(text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser) -> Passage:
+    """Read a block of the raw text as a passage."""
+    normal = normalise(text, *span)
+    spoken = tuple(
+        Sentence(tuple(words_of(normal.text[start:end], lemmatiser, offset=start)), start, end)
+        for start, end in sentences(normal.text, 0, len(normal.text))
+    )
+    return Passage(section, kind, *span, text[slice(*span)], normal, spoken)

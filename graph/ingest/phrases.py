@@ -1,0 +1,123 @@
+"""Phrases: the noun phrases of a Finnish sentence, with what stands before each and the case of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.ingest.cases import cases
+from graph.ingest.passages import Word
+from graph.ingest.rules import Rules
+
+_PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
+_THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
+_INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
+_PLURAL = re.compile(
+    r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words ``first:last`` of a sentence (last exclusive); ``head`` is the index of its head.
+
+    ``before`` names what bounds it on the left: start, comma, and, verb, colon or bracket. ``aside`` is true in a
+    relative or subordinate clause.
+    """
+
+    first: int
+    last: int
+    head: int
+    cases: frozenset[str]
+    plural: bool
+    before: str
+    aside: bool
+
+
+class Phrases:
+    """Cuts sentences into noun phrases by the rules' word lists."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._words = rules.words
+
+    def of(self, words: tuple[Word, ...]) -> list[Phrase]:
+        """Return the noun phrases of a sentence, in its order."""
+        return list(self._cut(words))
+
+    def _cut(self, words: tuple[Word, ...]) -> Iterator[Phrase]:
+        first: int | None = None
+        before, aside = "start", False
+        for i, word in enumerate([*words, None]):
+            bound = self._bound(words, i) if word is not None else "end"
+            if not bound:
+                first = i if first is None else first
+                continue
+            if first is not None:
+                yield self._phrase(words, first, i, before, aside=aside)
+                first = None
+            if bound == "filler":
+                continue
+            aside = self._is_aside(words, i, bound, aside=aside)
+            if not (bound == "and" and before == "comma"):
+                before = bound
+
+    def _bound(self, words: tuple[Word, ...], i: int) -> str:
+        """Name the bound that a word is, or the empty string for a word inside a phrase."""
+        word, text = words[i], words[i].text.casefold()
+        suspended = i > 0 and words[i - 1].open
+        if word.is_mark:
+            return "" if suspended and text == "," else _MARKS.get(text, "colon")
+        if text in self._words["conjunctions"]:
+            return "" if suspended else "and"
+        if text in self._words["relatives"]:
+            return "relative"
+        if text in self._words["negations"]:
+            return "negation"
+        if self.is_finite(word):
+            return "verb"
+        return "filler" if text in self._words["fillers"] else ""
+
+    def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
+        if bound == "relative":
+            return True
+        if not aside or bound not in ("comma", "colon", "bracket"):
+            return aside
+        following = words[i + 1] if i + 1 < len(words) else None
+        if following is None or following.is_mark:
+            return False
+        text = following.text.casefold()
+        return text in self._words["relatives"] | self._words["negations"] or self.is_finite(following)
+
+    def is_finite(self, word: Word) -> bool:
+        """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive as its lemma."""
+        text = word.text.casefold()
+        if text in self._words["finite"]:
+            return True
+        lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
+        if _PASSIVE.search(text):
+            return any(_is_passive(text, a) for a in lemmas)
+        return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+
+    def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
+        head = last - 1
+        while head > first and cases(words[head].text, lemma(words[head])) <= self._words["places"]:
+            head -= 1
+        form = words[head].text
+        plural = bool(_PLURAL.search(form.casefold()))
+        return Phrase(first, last, head, cases(form, lemma(words[head])), plural, before, aside)
+
+
+def _is_passive(text: str, infinitive: str) -> bool:
+    """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
+    return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")
+
+
+def lemma(word: Word) -> str:
+    """Return the analysis of a word that is most likely its dictionary form."""
+    text = word.text.casefold()
+    found = sorted(a for a in word.analyses if not a.endswith("~") and a != text)
+    return found[0] if found else text
+
+
+_MARKS = {",": "comma", ";": "comma", ":": "colon", "(": "bracket", ")": "bracket", "•": "comma", ".": "end"}

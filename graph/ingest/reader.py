@@ -1,0 +1,112 @@
+"""The reader: a document in, assertions with their places out. Nothing is stored, and no personal data passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.assertion import Assertion, DocumentVersion, Scalar
+from graph.identifiers import work_code
+from graph.ingest import form as forms
+from graph.ingest import frame, groups, parts, projects
+from graph.ingest.claims import Claims
+from graph.ingest.lemmas import Lemmatiser, lemmatiser
+from graph.ingest.linking import Linker
+from graph.ingest.paper import Field, Paper, Tools
+from graph.ingest.passages import Passage, passage
+from graph.ingest.phrases import Phrases
+from graph.ingest.rules import load as load_rules
+from graph.ingest.sections import Sections, header_rows, sections
+from graph.ingest.vocabulary import Vocabulary
+from graph.text.blocks import Block, blocks
+from graph.text.personal import redact
+from graph.text.source import Source
+
+READER = "kytkos-reader 1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of one document version; ``text`` is the text with personal data overwritten."""
+
+    version: DocumentVersion
+    assertions: tuple[Assertion, ...]
+    sections: Sections
+    text: str
+
+
+class Reader:
+    """Reads documents against one vocabulary; making it indexes the labels, which takes some seconds once."""
+
+    def __init__(self, vocabulary: Vocabulary, lemmas: Lemmatiser | None = None) -> None:
+        lemmas = lemmas or lemmatiser()
+        rules = load_rules()
+        linker = Linker(vocabulary.labels, lemmas)
+        self._tools = Tools(vocabulary, lemmas, linker, Phrases(rules), rules)
+        self._forms = forms.load()
+
+    def read(self, source: Source) -> Reading:
+        """Read a document; raises UnreadableDocument where it is of no known form."""
+        text = redact(source.text)
+        cut = blocks(text)
+        form = forms.require(source.path, text, cut, self._forms)
+        found = sections(text, cut, form)
+        paper = self._paper(source, text, cut, form, found)
+        claims = Claims(paper.code, text)
+        subject = frame.describe(paper, self._tools, claims)
+        named = parts.extract(paper, self._tools, claims, subject)
+        groups.extract(paper, self._tools, claims, subject, named)
+        projects.extract(paper, self._tools, claims, subject)
+        return Reading(_version(source, form.key, subject.label, found), claims.assertions, found, text)
+
+    def _paper(
+        self, source: Source, text: str, cut: tuple[Block, ...], form: forms.Form, found: Sections
+    ) -> Paper:
+        fields = tuple(
+            Field(row.key, self._cell(text, row.label_start, row.start), self._cell(text, row.start, row.end))
+            for row in header_rows(text, form, found)
+        )
+        passages = tuple(self._passages(text, cut, found))
+        return Paper(work_code(source.data_sha256), form.key, text, passages, fields)
+
+    def _cell(self, text: str, start: int, end: int) -> Passage:
+        return passage(text, "header", "cell", (start, end), self._tools.lemmatiser)
+
+    def _passages(self, text: str, cut: tuple[Block, ...], found: Sections) -> Iterator[Passage]:
+        for block in cut:
+            section = found.at(block.start)
+            if section is None or section.key == "header":
+                continue
+            start = (
+                max(block.start, section.heading_end) if block.start < section.heading_end else block.start
+            )
+            if start < block.end:
+                yield passage(text, section.key, block.kind, (start, block.end), self._tools.lemmatiser)
+
+
+def read(source: Source, vocabulary: Vocabulary) -> Reading:
+    """Read one document; make a Reader to read many."""
+    return Reader(vocabulary).read(source)
+
+
+def _version(source: Source, form: str, title: str, found: Sections) -> DocumentVersion:
+    listed: list[dict[str, Scalar]] = [
+        {"key": s.key, "label": s.label, "start": s.start, "end": s.end, "found": True} for s in found.found
+    ]
+    listed += [{"key": key, "label": key, "found": False} for key in found.missing]
+    lost: list[dict[str, Scalar]] = []
+    for part in found.lost:
+        place: dict[str, Scalar] = {} if part.start is None else {"start": part.start}
+        lost.append({"part": part.part, "reason": part.reason, **place})
+    return DocumentVersion(
+        document=work_code(source.data_sha256),
+        sha256=source.data_sha256,
+        title=title,
+        form=form,
+        language="fi",
+        characters=len(source.text),
+        media_type=source.media_type,
+        reader=READER,
+        sections=tuple(listed),
+        missing=tuple(lost),
+    )

@@ -1,0 +1,127 @@
+"""The vocabulary a reader knows: concepts of the schemes and the reference data, with every label they go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SKOS
+from rdflib.term import Literal, Node
+
+from graph.identifiers import ID
+from graph.terms import KINDS, NS
+
+_KIND_OF = {iri: kind for kind, iri in KINDS.items()} | {
+    "http://www.w3.org/ns/org#FormalOrganization": "Organization",
+    NS + "InternationalTreaty": "InternationalTreaty",
+    NS + "ProgrammingPeriod": "ProgrammingPeriod",
+}
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One name of a concept in one language."""
+
+    text: str
+    language: str
+    code: str
+    preferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thing with a code: its kind, its name to show, and what else is known of it, values as plain strings."""
+
+    code: str
+    kind: str
+    label: str
+    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fact(self, name: str) -> str:
+        """Return the first value of a property by its local name, or the empty string."""
+        return next(iter(self.facts.get(name, ())), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Concepts by code, and all their labels."""
+
+    concepts: Mapping[str, Concept]
+    labels: tuple[Label, ...]
+
+    @classmethod
+    def from_graphs(cls, *graphs: Graph) -> Vocabulary:
+        """Read every resource of a known kind that has a Finnish name from the given graphs."""
+        concepts: dict[str, Concept] = {}
+        labels: list[Label] = []
+        whole = Graph()
+        for graph in graphs:
+            whole += graph
+        for subject, kind in sorted(_kinds(whole).items()):
+            names = sorted(set(_labels(whole, subject)), key=lambda n: (not n.preferred, n.text))
+            if names:
+                code = _code(subject)
+                shown = next((n.text for n in names if n.language == "fi"), names[0].text)
+                concepts[code] = Concept(code, kind, shown, _facts(whole, subject))
+                labels.extend(names)
+        return cls(concepts, tuple(labels))
+
+    def of_kind(self, *kinds: str) -> Iterator[Concept]:
+        """Iterate over the concepts of the kinds, in the order of their codes."""
+        return (c for c in self.concepts.values() if c.kind in kinds)
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """Return every label of a concept."""
+        return tuple(label.text for label in self.labels if label.code == code)
+
+    def without(self, labels: Iterable[tuple[str, str]]) -> Vocabulary:
+        """Return the vocabulary without some (code, label text) pairs; a concept left nameless goes with them."""
+        dropped = set(labels)
+        kept = tuple(n for n in self.labels if (n.code, n.text) not in dropped)
+        named = {n.code for n in kept}
+        return Vocabulary({c: v for c, v in self.concepts.items() if c in named}, kept)
+
+
+def _code(iri: str) -> str:
+    return iri[len(ID) :] if iri.startswith(ID) else "kyt:" + iri[len(NS) :]
+
+
+def _kinds(graph: Graph) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for subject, kind in graph.subject_objects(RDF.type):
+        if str(subject).startswith((ID, NS)) and str(kind) in _KIND_OF:
+            known = found.get(str(subject))
+            found[str(subject)] = min(filter(None, (known, _KIND_OF[str(kind)])), key=_generality)
+    return found
+
+
+def _generality(kind: str) -> tuple[bool, str]:
+    """Sort the kinds of a resource that has several: the narrower one first."""
+    return (kind in ("Project", "Organization"), kind)
+
+
+def _labels(graph: Graph, subject: str) -> Iterator[Label]:
+    for predicate in _LABELS:
+        for name in graph.objects(URIRef(subject), predicate):
+            if isinstance(name, Literal):
+                language = name.language or "fi"
+                yield Label(str(name), language, _code(subject), predicate == SKOS.prefLabel)
+
+
+def _facts(graph: Graph, subject: str) -> dict[str, tuple[str, ...]]:
+    facts: dict[str, set[str]] = {}
+    for predicate, value in graph.predicate_objects(URIRef(subject)):
+        if predicate not in _LABELS:
+            facts.setdefault(_local(str(predicate)), set()).add(_plain(value))
+    return {name: tuple(sorted(values)) for name, values in sorted(facts.items())}
+
+
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _plain(value: Node) -> str:
+    text = str(value)
+    return _code(text) if text.startswith((ID, NS)) else text
