@@ -133,3 +133,86 @@ class ForbiddenQuery(KytkosError):
 
     def __str__(self) -> str:
         return self.reason
+
+
+@dataclass(eq=False)
+class MalformedRequest(KytkosError):
+    """A request that the protocol does not allow: a parameter missing, twice, or not decodable."""
+
+    reason: str
+    exit_code = 2
+    http_status = 400
+    remedy = "Send one query as the SPARQL 1.1 Protocol says: GET, URL-encoded POST or direct POST."
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(eq=False)
+class NotAcceptable(KytkosError):
+    """A request for formats or languages of which none is offered."""
+
+    accept: str
+    offered: tuple[str, ...]
+    exit_code = 2
+    http_status = 406
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name what is offered."""
+        return f"Accept one of: {', '.join(self.offered)}"
+
+    def __str__(self) -> str:
+        return f"none of {self.accept[:200]!r} is offered here"
+
+
+@dataclass(eq=False)
+class UnsupportedMediaType(KytkosError):
+    """A request whose body is in a form that is not read here."""
+
+    given: str
+    accepted: tuple[str, ...]
+    exit_code = 2
+    http_status = 415
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name what is read."""
+        return f"Send one of: {', '.join(self.accepted)}"
+
+    def __str__(self) -> str:
+        return (
+            f"a body of type {self.given[:120]!r} is not read here" if self.given else "the body has no type"
+        )
+
+
+@dataclass(eq=False)
+class MethodNotAllowed(KytkosError):
+    """A request that would change what this address only shows, or of an unknown method."""
+
+    reason: str
+    allowed: tuple[str, ...]
+    exit_code = 2
+    http_status = 405
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name the methods that are allowed."""
+        return f"Use one of: {', '.join(self.allowed)}"
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(eq=False)
+class TooLarge(KytkosError):
+    """A request larger or more deeply nested than is answered here."""
+
+    what: str
+    limit: int
+    exit_code = 2
+    http_status = 413
+    remedy = "Send a smaller query."
+
+    def __str__(self) -> str:
+        return f"{self.what} is over the limit of {self.limit}"

@@ -1,0 +1,90 @@
+"""Catalogue questions answered: never bare rows, always with their scope and states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from graph.identifiers import NS
+from graph.store.dataset import Dataset, Term
+from graph.store.query_file import QueryFile
+from graph.terms import STATES
+from sparql.library import Library
+from sparql.scope import Scope, scope
+from sparql.words import Language
+
+_STATE = NS + "state-"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a catalogue question got: the scope it holds in, rows of terms, and how many are in which state.
+
+    ``question`` is in the reader's language; ``parameters`` are as given, with the defaults of the others.
+    """
+
+    name: str
+    question: str
+    need: str
+    parameters: Mapping[str, str]
+    scope: Scope
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    states: Mapping[str, int]
+    release: str
+
+
+def catalogue() -> tuple[QueryFile, ...]:
+    """List the questions of the catalogue in the order of their names."""
+    return _library().files
+
+
+def question(name: str) -> QueryFile:
+    """Return one question of the catalogue; raises NotFound naming those there are."""
+    return _library().named(name)
+
+
+def answer(dataset: Dataset, name: str, params: Mapping[str, str], lang: Language = "fi") -> Answer:
+    """Ask a question of the catalogue; raises NotFound, InvalidParameter."""
+    asked = question(name)
+    table = _library().select(dataset, name, params)
+    defaults = {p.name: p.default for p in asked.params if p.default is not None}
+    return Answer(
+        name=name,
+        question=asked.question.get(lang, asked.question.get("fi", name)),
+        need=asked.need,
+        parameters={**defaults, **params},
+        scope=scope(dataset),
+        columns=table.columns,
+        rows=table.rows,
+        states=_tally(table.columns, table.rows),
+        release=dataset.release,
+    )
+
+
+def is_state_column(column: str) -> bool:
+    """Say whether a column holds states: ``state``, or a name that ends in State."""
+    return column == "state" or column.endswith("State")
+
+
+def state_of(term: Term | None) -> str | None:
+    """Return the state a cell names, by its IRI or its bare name, or None."""
+    text = getattr(term, "value", "").removeprefix(_STATE)
+    return text if text in STATES else None
+
+
+def _tally(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> dict[str, int]:
+    place = next((n for n, column in enumerate(columns) if is_state_column(column)), None)
+    if place is None:
+        return {}
+    found = Counter(state_of(row[place]) for row in rows)
+    return {state: found[state] for state in STATES if found[state]}
+
+
+@cache
+def _library() -> Library:
+    return Library(Path(str(files("sparql"))) / "catalogue", "question")

@@ -1,0 +1,202 @@
+"""What a release knows of one thing: its names, and every link with its state and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import NotFound
+from graph.identifiers import NS, code_of
+from graph.store import layout
+from graph.store.dataset import Dataset, Table, Term
+from graph.terms import DCT, RDF, RDFS, SKOS, STATES
+from sparql.library import Library
+
+#: Said at the top of a page, and so not among its relations.
+NAMING = frozenset(
+    {
+        SKOS + "prefLabel",
+        SKOS + "altLabel",
+        SKOS + "hiddenLabel",
+        SKOS + "definition",
+        SKOS + "scopeNote",
+        RDFS + "label",
+        RDFS + "comment",
+        RDF + "type",
+        DCT + "identifier",
+        NS + "labelling",
+        NS + "hasSection",
+        NS + "lacks",
+    }
+)
+_ORIGINS = {
+    layout.SCHEMES: "given",
+    layout.ENTITIES: "given",
+    layout.ACCEPTED: "accepted",
+    layout.INFERRED: "inferred",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a document says it: version and section IRIs, code points of its text, and the words."""
+
+    version: str
+    section: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(slots=True)
+class Statement:
+    """An assertion as it bears on one link: its decision's status, polarity, band and mentions."""
+
+    assertion: str
+    status: str
+    polarity: str
+    band: str
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Link:
+    """One other end of a relation: a thing or a value, by which assertions, and from where besides."""
+
+    other: Term
+    statements: dict[str, Statement] = field(default_factory=dict)
+    origins: set[str] = field(default_factory=set)
+
+    @property
+    def state(self) -> str:
+        """The strongest state that holds; ``rejected`` where every assertion of it was turned down."""
+        held = {_state(statement) for statement in self.statements.values()}
+        if self.origins - {"accepted"}:
+            held.add("direct")
+        if {"direct", "denied"} <= held:
+            held.add("conflict")
+        return next((state for state in STATES if state in held), "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """All links by one predicate in one direction, ``out`` or ``in``."""
+
+    predicate: str
+    direction: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the coverage cube seen from one of its two sides."""
+
+    other: str
+    state: str
+    through: tuple[str, ...] = ()
+    count: str = ""
+    out_of: str = ""
+    rung: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Everything a page shows of one thing."""
+
+    iri: str
+    kinds: tuple[str, ...]
+    texts: Mapping[str, tuple[Literal, ...]]
+    relations: tuple[Relation, ...]
+    covers: tuple[Cell, ...]
+    covered_by: tuple[Cell, ...]
+
+    @property
+    def code(self) -> str:
+        """The code that pages and files are named by."""
+        return code_of(self.iri)
+
+
+def describe(dataset: Dataset, queries: Library, iri: str) -> Description:
+    """Gather what is known of a thing; raises NotFound where nothing is."""
+    values = {"resource": NamedNode(iri).value}
+    statements = queries.select(dataset, "statements", values)
+    links = queries.select(dataset, "links", values)
+    kinds = _kinds(dataset, iri)
+    if not (statements.rows or links.rows or kinds):
+        raise NotFound("resource", code_of(iri))
+    cells = queries.select(dataset, "coverage", values)
+    return Description(
+        iri,
+        kinds,
+        _texts(dataset, iri),
+        _relations(statements, links),
+        _cells(cells, "out"),
+        _cells(cells, "in"),
+    )
+
+
+def _kinds(dataset: Dataset, iri: str) -> tuple[str, ...]:
+    found = dataset.store.quads_for_pattern(NamedNode(iri), NamedNode(RDF + "type"), None, None)
+    return tuple(dict.fromkeys(q.object.value for q in found if isinstance(q.object, NamedNode)))
+
+
+def _texts(dataset: Dataset, iri: str) -> dict[str, tuple[Literal, ...]]:
+    texts: dict[str, dict[Literal, None]] = {}
+    for quad in dataset.store.quads_for_pattern(NamedNode(iri), None, None, None):
+        if quad.predicate.value in NAMING and isinstance(quad.object, Literal):
+            texts.setdefault(quad.predicate.value, {})[quad.object] = None
+    return {predicate: tuple(held) for predicate, held in texts.items()}
+
+
+def _relations(statements: Table, links: Table) -> tuple[Relation, ...]:
+    found: dict[tuple[str, str], dict[Term, Link]] = {}
+
+    def link(direction: str, predicate: str, other: Term) -> Link:
+        return found.setdefault((predicate, direction), {}).setdefault(other, Link(other))
+
+    for direction, predicate, other, graph in statements.rows:
+        if other is not None and value(predicate) not in NAMING:
+            link(value(direction), value(predicate), other).origins.add(_ORIGINS[value(graph)])
+    for direction, predicate, other, *said in links.rows:
+        if other is not None:
+            _take(link(value(direction), value(predicate), other), said)
+    return tuple(
+        Relation(predicate, direction, tuple(held.values())) for (predicate, direction), held in found.items()
+    )
+
+
+def _take(link: Link, said: Iterable[Term | None]) -> None:
+    assertion, status, polarity, band, version, section, start, end, words = (value(cell) for cell in said)
+    known = link.statements.get(assertion)
+    statement = known or Statement(assertion, short(status), short(polarity), short(band))
+    link.statements[assertion] = statement
+    statement.mentions.append(Mention(version, section, int(start), int(end), words))
+
+
+def _cells(table: Table, direction: str) -> tuple[Cell, ...]:
+    through: dict[tuple[str, ...], list[str]] = {}
+    for side, other, state, via, *numbers in table.rows:
+        if value(side) == direction:
+            key = (value(other), short(value(state)), *map(value, numbers))
+            through.setdefault(key, []).extend([value(via)] if via else [])
+    return tuple(
+        Cell(other, state, tuple(via), *numbers) for (other, state, *numbers), via in through.items()
+    )
+
+
+def _state(statement: Statement) -> str:
+    if statement.status == "accepted":
+        return "denied" if statement.polarity == "denied" else "direct"
+    return statement.status
+
+
+def value(term: Term | None) -> str:
+    """Return the text of a term, empty where there is none."""
+    return getattr(term, "value", "")
+
+
+def short(iri: str) -> str:
+    """Return the name of a code-list value: ``not-stated`` of ``…ns#state-not-stated``."""
+    return iri.removeprefix(NS).partition("-")[2]

@@ -1,0 +1,101 @@
+"""The SPARQL 1.1 Protocol: a request read as one query and the dataset it is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote_to_bytes
+
+from graph.errors import MalformedRequest, MethodNotAllowed, UnsupportedMediaType
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+Fields = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One query; the graphs named by the protocol stand before those that the query names (2.1.4)."""
+
+    query: str
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+def operation(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Operation:
+    """Read a request as a query.
+
+    Header names are lower-case. Raises MalformedRequest (400), MethodNotAllowed (405, for an update too) and
+    UnsupportedMediaType (415).
+    """
+    address = fields(query_string)
+    if method in ("GET", "HEAD"):
+        return _from_fields(address, address)
+    if method != "POST":
+        raise MethodNotAllowed(f"{method} is not a way to send a query", METHODS)
+    media_type, charset = _content_type(headers.get("content-type", ""))
+    if media_type == UPDATE:
+        raise _update_refused()
+    if media_type == FORM:
+        _require_utf8(media_type, charset)
+        return _from_fields(fields(body), address)
+    if media_type == QUERY:
+        _require_utf8(media_type, charset)
+        return _from_fields({"query": [_text(body)]}, address)
+    raise UnsupportedMediaType(media_type, (FORM, QUERY))
+
+
+def fields(encoded: bytes) -> Fields:
+    """Decode URL-encoded fields, each once; raises MalformedRequest where they are not UTF-8."""
+    read: Fields = {}
+    for pair in encoded.split(b"&"):
+        name, _, value = pair.partition(b"=")
+        if pair:
+            read.setdefault(_decoded(name), []).append(_decoded(value))
+    return read
+
+
+def _from_fields(sent: Fields, address: Fields) -> Operation:
+    if "update" in sent or "update" in address:
+        raise _update_refused()
+    queries = sent.get("query", [])
+    if len(queries) != 1:
+        raise MalformedRequest(f"expected one query, found {len(queries)}")
+    named = [sent] if sent is address else [sent, address]
+    return Operation(
+        queries[0],
+        tuple(iri for source in named for iri in source.get("default-graph-uri", [])),
+        tuple(iri for source in named for iri in source.get("named-graph-uri", [])),
+    )
+
+
+def _update_refused() -> MethodNotAllowed:
+    return MethodNotAllowed("this endpoint reads a release and takes no updates", METHODS)
+
+
+def _content_type(header: str) -> tuple[str, str]:
+    media_type, *parameters = (piece.strip() for piece in header.split(";"))
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return media_type.lower(), value.strip().strip("\"'").lower()
+    return media_type.lower(), "utf-8"
+
+
+def _require_utf8(media_type: str, charset: str) -> None:
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType(f"{media_type}; charset={charset}", (f"{media_type}; charset=UTF-8",))
+
+
+def _decoded(value: bytes) -> str:
+    return _text(unquote_to_bytes(value.replace(b"+", b" ")))
+
+
+def _text(value: bytes) -> str:
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise MalformedRequest(f"not UTF-8 at byte {problem.start}") from None

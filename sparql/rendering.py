@@ -1,0 +1,184 @@
+"""Answers as a table of text, as JSON and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import InvalidIdentifier
+from graph.identifiers import NS, code_of
+from graph.store.dataset import Term
+from graph.terms import XSD
+from sparql.answers import Answer, state_of
+from sparql.labels import Labels
+from sparql.scope import sentences
+from sparql.words import Language
+
+#: A cell that starts so is run as a formula by a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
+_WIDEST = 60
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a reader sees in a cell: words in a language, the thing they name, the state they say."""
+
+    text: str
+    language: str = ""
+    iri: str = ""
+    state: str = ""
+    is_number: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of the thing named, or empty where it is none of ours."""
+        try:
+            return code_of(self.iri)
+        except InvalidIdentifier:
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The columns and cells of an answer as they are shown."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+
+def sheet(answer: Answer, labels: Labels, language: Language) -> Sheet:
+    """Put names in place of IRIs; a column ``xLabel`` beside ``x`` is merged into it."""
+    merged = {c: answer.columns.index(c + "Label") for c in answer.columns if c + "Label" in answer.columns}
+    dropped = set(merged.values())
+    kept = [(place, column) for place, column in enumerate(answer.columns) if place not in dropped]
+    rows = (
+        tuple(
+            cell(row[place], labels, language, row[merged[column]] if column in merged else None)
+            for place, column in kept
+        )
+        for row in answer.rows
+    )
+    return Sheet(tuple(column for _, column in kept), tuple(rows))
+
+
+def cell(term: Term | None, labels: Labels, language: Language, name: Term | None = None) -> Cell | None:
+    """Show one term: a thing by its name, a state in words, a value as it is."""
+    if term is None:
+        return None
+    if state := state_of(term):
+        shown = labels.of(f"{NS}state-{state}", language)
+        return Cell(shown.text, shown.language, state=state)
+    if isinstance(term, NamedNode):
+        shown = labels.of(term.value, language)
+        if isinstance(name, Literal) and name.language == language:
+            return Cell(name.value, language, term.value)
+        return Cell(shown.text, shown.language, term.value)
+    if isinstance(term, Literal):
+        return Cell(term.value, term.language or "", is_number=term.datatype.value in _NUMBERS)
+    return Cell(str(term))
+
+
+def as_text(answer: Answer, labels: Labels, language: Language) -> str:
+    """Write question, scope and rows for a terminal."""
+    shown = sheet(answer, labels, language)
+    head = [answer.question, *(f"  {line}" for line in sentences(answer.scope, labels, language)), ""]
+    rows = [tuple(held.text if held else "" for held in row) for row in shown.rows]
+    tally = ", ".join(_counted(answer, labels, language))
+    foot = ["", f"{len(rows)} · {tally}" if tally else str(len(rows))]
+    return "\n".join([*head, *_aligned(shown.columns, rows), *foot]) + "\n"
+
+
+def as_json(answer: Answer, labels: Labels, language: Language) -> bytes:
+    """Write the whole answer as one JSON object."""
+    shown = sheet(answer, labels, language)
+    held = {
+        "name": answer.name,
+        "question": answer.question,
+        "need": answer.need,
+        "release": answer.release,
+        "parameters": dict(answer.parameters),
+        "scope": list(sentences(answer.scope, labels, language)),
+        "states": dict(answer.states),
+        "columns": list(shown.columns),
+        "rows": [dict(zip(shown.columns, map(_value, row), strict=True)) for row in shown.rows],
+    }
+    return json.dumps(held, ensure_ascii=False, indent=1).encode()
+
+
+def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
+    """Write the rows as CSV, with the code of each thing beside its name, the release, and the scope once.
+
+    Starts with a byte order mark, without which spreadsheets misread ä and ö.
+    """
+    shown = sheet(answer, labels, language)
+    coded = {n for row in shown.rows for n, held in enumerate(row) if held and held.code}
+    heads = [[column, f"{column}Code"] if n in coded else [column] for n, column in enumerate(shown.columns)]
+    bounds = " ".join(sentences(answer.scope, labels, language))
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([*chain(*heads), "release", "scope"])
+    for place, row in enumerate(shown.rows or ((None,) * len(shown.columns),)):
+        texts = (
+            [_csv(h), harmless(h.code) if h else ""] if n in coded else [_csv(h)] for n, h in enumerate(row)
+        )
+        writer.writerow([*chain(*texts), answer.release, "" if place else harmless(bounds)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet runs as a formula: an apostrophe goes before one that it would."""
+    return "'" + text if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+
+
+def _code(held: Cell | None) -> list[str]:
+    return [harmless(held.code) if held else ""]
+
+
+def _csv(held: Cell | None) -> str:
+    if held is None:
+        return ""
+    return held.text if held.is_number else harmless(held.text)
+
+
+def _value(held: Cell | None) -> Value | dict[str, Value]:
+    if held is None:
+        return None
+    if held.state:
+        return {"state": held.state, "label": held.text}
+    if held.iri:
+        return {"code": held.code or None, "iri": held.iri, "label": held.text, "lang": held.language}
+    if held.is_number:
+        return _number(held.text)
+    return {"text": held.text, "lang": held.language} if held.language else held.text
+
+
+def _number(text: str) -> int | float | str:
+    try:
+        return int(text)
+    except ValueError:
+        number = float(text)
+        return number if number == number and abs(number) != float("inf") else text
+
+
+def _counted(answer: Answer, labels: Labels, language: Language) -> list[str]:
+    return [f"{labels.of(f'{NS}state-{s}', language).text}: {n}" for s, n in answer.states.items()]
+
+
+def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [
+        min(_WIDEST, max([len(column), *(len(row[n]) for row in rows)])) for n, column in enumerate(columns)
+    ]
+    lines = [columns, ["─" * width for width in widths], *rows]
+    return [
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    ]

@@ -1,0 +1,136 @@
+"""Answers as bytes: one query evaluated and written in the format the sender likes best.
+
+A result made in one thread and read in another aborts the process, so nothing live leaves this module.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+from pyoxigraph import (
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
+
+from graph.errors import InvalidQuery, MalformedRequest
+from graph.store.outside import refuse_service
+from sparql.limits import admit
+from sparql.negotiation import choose
+from sparql.protocol import Operation
+
+#: Formats of SELECT and ASK, best first; the last ones are other names of the first two.
+TABLES: dict[str, QueryResultsFormat] = {
+    "application/sparql-results+json": QueryResultsFormat.JSON,
+    "application/sparql-results+xml": QueryResultsFormat.XML,
+    "text/csv": QueryResultsFormat.CSV,
+    "text/tab-separated-values": QueryResultsFormat.TSV,
+    "application/json": QueryResultsFormat.JSON,
+    "application/xml": QueryResultsFormat.XML,
+}
+
+#: Formats of CONSTRUCT and DESCRIBE, best first.
+GRAPHS: dict[str, RdfFormat] = {
+    "text/turtle": RdfFormat.TURTLE,
+    "application/n-triples": RdfFormat.N_TRIPLES,
+    "application/rdf+xml": RdfFormat.RDF_XML,
+    "application/ld+json": RdfFormat.JSON_LD,
+    "application/trig": RdfFormat.TRIG,
+    "application/n-quads": RdfFormat.N_QUADS,
+}
+
+#: Short names for addresses and links, where no header can be sent.
+SHORT: dict[str, tuple[str, ...]] = {
+    "json": ("application/sparql-results+json",),
+    "xml": ("application/sparql-results+xml",),
+    "csv": ("text/csv",),
+    "tsv": ("text/tab-separated-values",),
+    "ttl": ("text/turtle",),
+    "nt": ("application/n-triples",),
+    "rdf": ("application/rdf+xml",),
+    "jsonld": ("application/ld+json",),
+    "trig": ("application/trig",),
+    "nq": ("application/n-quads",),
+}
+
+_PLACE = re.compile(r"error at (\d+):(\d+): ")
+_TEXT = ("text/", "application/xml", "application/rdf+xml")
+
+Evaluated = QuerySolutions | QueryBoolean | QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A whole answer: its bytes and their media type, with the charset where the type has one."""
+
+    body: bytes
+    media_type: str
+
+
+class Stored(Protocol):
+    """What holds the store a query is asked of."""
+
+    @property
+    def store(self) -> Store:
+        """The engine's store."""
+        ...
+
+
+def result(dataset: Stored, operation: Operation, accept: str | None) -> Result:
+    """Evaluate a query and write its whole answer.
+
+    Raises what evaluated() raises, and NotAcceptable naming the formats of the query's form.
+    """
+    return written(evaluated(dataset.store, operation), accept)
+
+
+def evaluated(store: Store, operation: Operation) -> Evaluated:
+    """Evaluate a query; its answer must be read to the end in this thread.
+
+    Raises TooLarge, ForbiddenQuery, InvalidQuery with line and column, MalformedRequest for its dataset.
+    """
+    admit(operation.query)
+    refuse_service(operation.query)
+    default, named = _graphs(operation.default_graphs), _graphs(operation.named_graphs)
+    try:
+        if default or named:
+            return store.query(operation.query, default_graph=[*default], named_graphs=[*named])
+        return store.query(operation.query)
+    except SyntaxError as problem:
+        raise _invalid(str(problem)) from None
+
+
+def written(answer: Evaluated, accept: str | None) -> Result:
+    """Write an answer in the best accepted format of its form."""
+    if isinstance(answer, QueryTriples):
+        media_type = choose(accept, tuple(GRAPHS))
+        body = answer.serialize(format=GRAPHS[media_type])
+    else:
+        media_type = choose(accept, tuple(TABLES))
+        body = answer.serialize(format=TABLES[media_type])
+    return Result(body or b"", with_charset(media_type))
+
+
+def with_charset(media_type: str) -> str:
+    """Add the charset to the types of text that have one."""
+    return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) else media_type
+
+
+def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as problem:
+        raise MalformedRequest(f"a graph of the dataset is no IRI: {problem}") from None
+
+
+def _invalid(message: str) -> InvalidQuery:
+    place = _PLACE.match(message)
+    if place is None:
+        return InvalidQuery(message)
+    return InvalidQuery(message[place.end() :], int(place[1]), int(place[2]))

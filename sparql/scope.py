@@ -1,0 +1,140 @@
+"""What an answer is based on: what was read and loaded of what is known, and what is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from graph.store.dataset import Dataset, Table
+from sparql.labels import Labels
+from sparql.words import Language, words
+
+_UNDATED = "undated draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing that bounds an answer: its IRI, what is said of it, and the document or period it is of."""
+
+    iri: str
+    detail: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The bounds of every answer of one release."""
+
+    release: str
+    known_documents: tuple[Item, ...] = ()
+    read_documents: tuple[Item, ...] = ()
+    dated_documents: tuple[Item, ...] = ()
+    projects: tuple[Item, ...] = ()
+    coordination_projects: tuple[Item, ...] = ()
+    periods: tuple[Item, ...] = ()
+    projects_of_periods: tuple[Item, ...] = ()
+    ministries: tuple[Item, ...] = ()
+    lost_parts: tuple[Item, ...] = ()
+    sections_not_found: tuple[Item, ...] = ()
+    unread_themes: tuple[Item, ...] = ()
+    registers: tuple[Item, ...] = ()
+
+    @property
+    def undated(self) -> int:
+        """How many of the documents read are undated drafts."""
+        read = {item.iri for item in self.read_documents}
+        return sum(item.detail == _UNDATED for item in self.known_documents if item.iri in read)
+
+    @property
+    def cut_off(self) -> str | None:
+        """The date of the latest dated document, or None where none is dated."""
+        return max((item.detail for item in self.dated_documents), default=None)
+
+    @property
+    def coded(self) -> int:
+        """How many projects have a project code."""
+        return sum(bool(item.detail) for item in self.projects)
+
+    def projects_of(self, period: str) -> int:
+        """Count the projects that belong to a period."""
+        return len({item.iri for item in self.projects_of_periods if item.within == period})
+
+
+_PARTS = {
+    "document": "known_documents",
+    "read": "read_documents",
+    "dated": "dated_documents",
+    "project": "projects",
+    "coordination": "coordination_projects",
+    "period": "periods",
+    "of-period": "projects_of_periods",
+    "ministry": "ministries",
+    "lost": "lost_parts",
+    "section": "sections_not_found",
+    "unread": "unread_themes",
+    "register": "registers",
+}
+
+
+def scope(dataset: Dataset) -> Scope:
+    """Ask a release for the bounds of its answers."""
+    table = dataset.select((files("sparql") / "scope.rq").read_text("utf-8"))
+    return Scope(dataset.release, **_parts(table))
+
+
+def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...]:
+    """Say the scope in plain words, most telling first."""
+    text = words(language)["scope"]
+    release = [text["release"].format(release=held.release)] if held.release else []
+    if not held.read_documents:
+        return (text["empty"], *release)
+    return (
+        *_documents(held, text),
+        *_projects(held, labels, language, text),
+        *_gaps(held, labels, language, text),
+        *release,
+    )
+
+
+def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
+    yield text["documents"].format(read=len(held.read_documents), known=len(held.known_documents))
+    if held.undated:
+        yield text["undated"].format(count=held.undated)
+    yield text["dated"].format(date=held.cut_off) if held.cut_off else text["cutoff-unknown"]
+
+
+def _projects(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:
+    count = len(held.projects)
+    yield text["projects"].format(count=count, coded=held.coded, named=count - held.coded)
+    if not held.registers:
+        yield text["no-register"]
+    for period in held.periods:
+        found, name = held.projects_of(period.iri), labels.of(period.iri, language).text
+        yield text["of-period" if found else "no-projects"].format(count=found, period=name)
+    if held.coordination_projects:
+        yield text["coordination"].format(count=len(held.coordination_projects))
+
+
+def _gaps(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:
+    def names(items: Iterable[Item]) -> str:
+        return ", ".join(labels.of(item.iri, language).text for item in items)
+
+    yield (
+        text["ministries"].format(names=names(held.ministries)) if held.ministries else text["no-ministries"]
+    )
+    if held.unread_themes:
+        yield text["unread"].format(names=names(held.unread_themes))
+    parts = "; ".join(f"{labels.of(i.within, language).text}: {i.detail}" for i in held.lost_parts)
+    yield text["lost"].format(parts=parts) if parts else text["nothing-lost"]
+    if held.sections_not_found:
+        yield text["sections"].format(count=len(held.sections_not_found))
+
+
+def _parts(table: Table) -> dict[str, tuple[Item, ...]]:
+    found: dict[str, dict[tuple[str, str], Item]] = {part: {} for part in _PARTS.values()}
+    for what, *cells in table.rows:
+        iri, detail, within = (getattr(cell, "value", "") for cell in cells)
+        item = Item(iri, detail, within)
+        found[_PARTS[getattr(what, "value", "")]].setdefault((iri, within), item)
+    return {part: tuple(items.values()) for part, items in found.items()}
