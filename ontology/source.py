@@ -19,7 +19,7 @@ _PATTERNS: dict[Part, tuple[str, ...]] = {
 
 
 def paths(part: Part) -> tuple[Path, ...]:
-    """Return the files of one part of the ontology, in the order of their names."""
+    """Return the files of one part of the ontology, in a fixed order."""
     return tuple(path for pattern in _PATTERNS[part] for path in sorted(_ROOT.glob(pattern)))
 
 
