@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.identifiers import NS
+from graph.identifiers import GRAPH, ID, NS
 
 DCT = "http://purl.org/dc/terms/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -109,3 +109,20 @@ STATES = (
     "not-stated",
     "unknown",
 )
+
+#: The prefixes that examples, pages and the command line use.
+PREFIXES = {
+    "kyt": NS,
+    "id": ID,
+    "graph": GRAPH,
+    "dct": DCT,
+    "skos": SKOS,
+    "org": ORG,
+    "oa": OA,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "time": TIME,
+    "eli": ELI,
+    "xsd": XSD,
+}

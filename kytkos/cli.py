@@ -23,7 +23,7 @@ class Commands(click.Group):
             click.echo(f"kytkos: {error}\n  {error.remedy}", err=True)
             sys.exit(error.exit_code)
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """List the commands in the order of the work, not of the alphabet."""
         return list(self.commands)
 

@@ -1,4 +1,4 @@
-"""The settings: one table that the command line and the documentation print; the only reader of the environment."""
+"""The settings: one table for command line and documentation; the only reader of the environment."""
 
 from __future__ import annotations
 

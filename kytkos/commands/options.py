@@ -37,6 +37,6 @@ def language(command: Command) -> Command:
 
 def release(command: Command) -> Command:
     """Add ``--release ID``: an older release instead of the current one."""
-    return click.option("--release", "release_id", metavar="ID", help="An older release; see: kytkos releases")(
-        command
-    )
+    return click.option(
+        "--release", "release_id", metavar="ID", help="An older release; see: kytkos releases"
+    )(command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from graph.errors import KytkosError, UnreadableDocument
 from kytkos.commands import options
 
 if TYPE_CHECKING:
+    from graph.assertion import Scalar
     from graph.ingest.reader import Reading
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -50,7 +51,9 @@ def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
 
 @click.command()
 @FILES
-@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", help="How to print.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", help="How to print."
+)
 def read(files: tuple[Path, ...], form: str) -> None:
     """Read documents and print what they say, storing nothing."""
     failed = 0
@@ -81,10 +84,11 @@ def lines_of(reading: Reading) -> Iterable[str]:
     """Yield one JSON object a line: the sections, then every mention, with every field said."""
     for section in reading.version.sections:
         if section.get("found"):
-            yield _line({**_NOTHING, **_of_section(reading, section)})
+            yield json.dumps({**_NOTHING, **_of_section(reading, section)}, ensure_ascii=False)
     for assertion in reading.assertions:
-        fields = {name: getattr(assertion, name) for name in _NOTHING if name != "document"}
-        yield _line({**fields, "document": reading.version.document})
+        fields = {name: getattr(assertion, name) for name in _NOTHING}
+        fields |= {name: dict(fields[name]) for name in ("values", "qualifiers")}
+        yield json.dumps({**fields, "document": reading.version.document}, ensure_ascii=False)
 
 
 _NOTHING: dict[str, object] = {
@@ -108,8 +112,7 @@ _NOTHING: dict[str, object] = {
 }
 
 
-def _of_section(reading: Reading, section: object) -> dict[str, object]:
-    assert isinstance(section, dict)
+def _of_section(reading: Reading, section: Mapping[str, Scalar]) -> dict[str, object]:
     return {
         "kind": "Section",
         "label": section["label"],
@@ -123,13 +126,9 @@ def _of_section(reading: Reading, section: object) -> dict[str, object]:
     }
 
 
-def _line(fields: dict[str, object]) -> str:
-    return json.dumps({k: dict(v) if hasattr(v, "items") else v for k, v in fields.items()}, ensure_ascii=False)
-
-
 def _read_each(files: tuple[Path, ...]) -> Iterable[tuple[Path, Reading | KytkosError]]:
     """Yield each file with its reading, or with the error that refused it, telling progress."""
-    from graph.ingest.reader import read as read_source
+    from graph.ingest.reader import Reader
     from graph.ingest.vocabulary import Vocabulary
     from graph.text.source import load
     from kytkos.commands.progress import teller
@@ -137,11 +136,11 @@ def _read_each(files: tuple[Path, ...]) -> Iterable[tuple[Path, Reading | Kytkos
 
     tell = teller()
     tell("loading the vocabulary", 0, 0)
-    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
+    reader = Reader(Vocabulary.from_graphs(graph("schemes"), graph("reference")))
     for number, path in enumerate(files, 1):
         tell(f"reading {path.name}", number, len(files))
         try:
-            yield path, read_source(load(path), vocabulary)
+            yield path, reader.read(load(path))
         except KytkosError as error:
             yield path, error
 

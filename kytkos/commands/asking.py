@@ -1,0 +1,155 @@
+"""Ask: the catalogue's questions by name, and any SPARQL query."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kytkos.commands import options
+
+if TYPE_CHECKING:
+    from graph.store.dataset import Dataset
+    from graph.store.query_file import QueryFile
+
+FORMATS = ("table", "json", "csv")
+
+
+@click.command()
+@click.argument("name", required=False, metavar="[NAME]")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
+@click.option("--explain", is_flag=True, help="Print the question's parameters and its SPARQL instead.")
+@options.language
+@options.release
+@options.data
+def query(
+    name: str | None,
+    params: tuple[str, ...],
+    form: str,
+    explain: bool,
+    lang: str,
+    release_id: str | None,
+    data: Path,
+) -> None:
+    """Ask a question of the catalogue; without NAME, list the questions by need."""
+    from sparql import answers
+
+    if name is None:
+        _list_questions(lang)
+    elif explain:
+        _explain(answers.question(name), lang)
+    else:
+        _answer(_dataset(data, release_id), name, _pairs(params), form, lang)
+
+
+@click.command()
+@click.argument("text", metavar="QUERY")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "csv", "tsv", "xml", "ttl", "nt"]),
+    default="table",
+)
+@options.release
+@options.data
+def sparql(text: str, form: str, release_id: str | None, data: Path) -> None:
+    """Run a SPARQL query on a release; - reads it from standard input. The usual prefixes are there."""
+    from sparql.protocol import Operation
+    from sparql.results import SHORT, result
+
+    query_text = sys.stdin.read() if text == "-" else text
+    dataset = _dataset(data, release_id)
+    operation = Operation(_with_prefixes(query_text))
+    if form == "table":
+        accept = "text/csv;q=1, text/turtle;q=0.9"
+        _print_table(result(dataset, operation, accept).body.decode(), dataset)
+        return
+    sys.stdout.write(result(dataset, operation, SHORT[form][0]).body.decode())
+
+
+def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang: str) -> None:
+    from kytkos.language import spoken
+    from sparql.answers import answer
+    from sparql.labels import Labels
+    from sparql.rendering import as_csv, as_json, as_text
+
+    tongue = spoken(lang)
+    held = answer(dataset, name, params, tongue)
+    labels = Labels(dataset)
+    if form == "table":
+        click.echo(as_text(held, labels, tongue), nl=False)
+    else:
+        written = as_json if form == "json" else as_csv
+        click.echo(written(held, labels, tongue).decode())
+
+
+def _list_questions(lang: str) -> None:
+    from sparql.answers import catalogue
+
+    needs = sorted({held.need for held in catalogue()})
+    for need in needs:
+        click.echo(f"{need}")
+        for held in catalogue():
+            if held.need == need:
+                click.echo(f"  {held.name:42} {held.question[lang]}")
+    click.echo(f"{len(catalogue())} questions; ask one with: kytkos query NAME", err=True)
+
+
+def _explain(question: QueryFile, lang: str) -> None:
+    click.echo(question.question[lang])
+    for parameter in question.params:
+        default = f" (default {parameter.default})" if parameter.default is not None else " (required)"
+        click.echo(f"  --param {parameter.name}=…  {parameter.meaning}{default}")
+    click.echo(f"\n{question.text}")
+
+
+def _pairs(params: tuple[str, ...]) -> dict[str, str]:
+    pairs = dict(param.partition("=")[::2] for param in params)
+    for param in params:
+        if "=" not in param:
+            raise click.UsageError(f"--param {param}: write it as NAME=VALUE")
+    return pairs
+
+
+def _dataset(data: Path, release_id: str | None) -> Dataset:
+    from kytkos.notebook import dataset_at
+
+    return dataset_at(data, release_id)
+
+
+def _with_prefixes(text: str) -> str:
+    """Declare the usual prefixes on the query's first line, so that the lines of errors stay true."""
+    from graph.terms import PREFIXES
+
+    return " ".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items()) + " " + text
+
+
+def _print_table(text: str, dataset: Dataset) -> None:
+    import csv
+
+    from rich.console import Console
+    from rich.table import Table
+
+    rows = list(csv.reader(text.splitlines()))
+    if len(rows) < 2 or text.startswith(("@", "<")):
+        click.echo(text)
+        return
+    table = Table()
+    for column in rows[0]:
+        table.add_column(column, overflow="fold")
+    for row in rows[1:]:
+        table.add_row(*(_short(value) for value in row))
+    Console().print(table)
+    click.echo(f"{len(rows) - 1} rows, release {dataset.release or 'none'}", err=True)
+
+
+def _short(value: str) -> str:
+    from graph.terms import PREFIXES
+
+    for name, iri in PREFIXES.items():
+        if value.startswith(iri):
+            return f"{name}:{value[len(iri) :]}"
+    return value

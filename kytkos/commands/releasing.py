@@ -1,0 +1,124 @@
+"""Build releases, compare them, take data out of them, and erase what the law says must go."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kytkos.commands import options
+
+if TYPE_CHECKING:
+    from graph.store.workspace import Workspace
+
+
+@click.command()
+@options.data
+def validate(data: Path) -> None:
+    """Check a workspace as a release would be checked, and put nothing in place."""
+    from graph.release.build import check
+    from kytkos.commands.progress import teller
+
+    findings = check(_workspace(data), teller())
+    for finding in findings:
+        click.echo(finding.told("en"))
+    click.echo(f"{len(findings)} findings", err=True)
+    if any(finding.is_violation for finding in findings):
+        sys.exit(1)
+
+
+@click.command()
+@options.data
+def release(data: Path) -> None:
+    """Build a release, validate it, and make it the current one; prints its id on the last line."""
+    from graph.release.build import build
+    from graph.release.shelf import Shelf
+    from kytkos.commands.progress import teller
+
+    data.mkdir(parents=True, exist_ok=True)
+    workspace = _workspace(data)
+    before = Shelf(workspace.releases).current() if workspace.releases.is_dir() else None
+    built = build(workspace, teller())
+    same = before is not None and before.name == built
+    click.echo(f"release {built} is {'still' if same else 'now'} current in {data}", err=True)
+    click.echo(built)
+
+
+@click.command()
+@options.data
+def releases(data: Path) -> None:
+    """List the releases, the oldest first; the current one is marked."""
+    from graph.release.shelf import Shelf
+
+    shelf = Shelf(_workspace(data).releases)
+    current = shelf.current()
+    for held in shelf.list():
+        mark = "*" if current is not None and current.name == held.id else " "
+        click.echo(f"{mark} {held.id}  {held.built}  {sum(held.counts.values())} statements")
+
+
+@click.command()
+@click.argument("earlier", metavar="A")
+@click.argument("later", metavar="B")
+@options.data
+def diff(earlier: str, later: str, data: Path) -> None:
+    """Show what B states that A does not, and the reverse, with the decisions behind; exit code 1 if any."""
+    from graph.release.difference import difference
+
+    from graph.release.shelf import Shelf
+
+    shelf = Shelf(_workspace(data).releases)
+    found = difference(shelf.path(earlier), shelf.path(later))
+    for line in found.lines():
+        click.echo(line)
+    if found.added or found.removed:
+        sys.exit(1)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["nq", "trig", "ttl", "nt"]), default="nq")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; .gz compresses it.")
+@options.release
+@options.data
+def export(form: str, output: Path | None, release_id: str | None, data: Path) -> None:
+    """Write a release as RDF: canonical N-Quads, TriG, or the default graph as Turtle or N-Triples."""
+    from graph.release.dump import dump
+
+    from graph.store.files import write_atomically
+    from kytkos.notebook import dataset_at
+
+    written = dump(dataset_at(data, release_id), form)
+    if output is None:
+        sys.stdout.buffer.write(written)
+        return
+    packed = gzip.compress(written, mtime=0) if output.suffix == ".gz" else written
+    write_atomically(output, packed)
+    click.echo(f"{len(written)} bytes of {form} in {output}", err=True)
+
+
+@click.command()
+@click.argument("value")
+@click.option("--reason", required=True, help="Which law or request; published with the tombstone.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@options.data
+def redact(value: str, reason: str, yes: bool, data: Path) -> None:
+    """Erase VALUE from workspace and releases, as the law requires (- reads it from standard input).
+
+    Releases that held it answer 410 and are reissued without it; no log keeps the value.
+    """
+    from graph.release.redaction import redact as erase
+
+    erased = sys.stdin.readline().rstrip("\n") if value == "-" else value
+    if not yes:
+        click.confirm("This changes releases that others may have cited. Erase?", abort=True)
+    for line in erase(_workspace(data), erased, reason).lines():
+        click.echo(line)
+
+
+def _workspace(data: Path) -> Workspace:
+    from graph.store.workspace import Workspace
+
+    return Workspace(data)

@@ -1,0 +1,50 @@
+"""Serve a release over HTTP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kytkos.commands import options
+from kytkos.settings import setting
+
+
+@click.command()
+@options.data
+@click.option(
+    "--host", default=lambda: setting("host"), show_default="127.0.0.1", help="Address to listen on."
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=lambda: int(setting("port")),
+    show_default="8000",
+    help="Port to listen on; 0 takes a free one.",
+)
+@click.option(
+    "--corpus",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=lambda: Path(setting("corpus")) if setting("corpus") else None,
+    help="A folder with the source documents: quotes are shown in place, verified by hash.",
+)
+@options.release
+def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str | None) -> None:
+    """Serve a release: endpoint, linked data and pages. An empty DIR is an empty dataset."""
+    import socket
+
+    import uvicorn
+    from api.app import create_app
+    from api.options import Options
+
+    from kytkos.notebook import dataset_at
+
+    data.mkdir(parents=True, exist_ok=True)
+    dataset = dataset_at(data, release_id)
+    app = create_app(dataset, Options(corpus=corpus))
+    listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
+    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health")
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    server.run(sockets=[listening])
