@@ -15,6 +15,7 @@ from graph.curation.log import DecisionLog
 from graph.curation.states import Verdicts, decided
 from graph.identifiers import BASE, ID
 from graph.release import canonical, description, entities, turtle
+from graph.release.inference import infer
 from graph.release.manifest import Manifest
 from graph.release.reader import DUMP
 from graph.release.shelf import Shelf
@@ -57,6 +58,7 @@ def build(
         source = _read(workspace)
         progress(_PHASES[1], 1, len(_PHASES))
         dataset = assemble(source, words)
+        infer(dataset, lambda done, total: progress("infer", done, total))
         progress(_PHASES[4], 4, len(_PHASES))
         built, files = _written(dataset, source, workspace.base)
         shelf.place(built, files)

@@ -90,6 +90,10 @@ class Dataset:
         quads = (Quad(t.subject, t.predicate, t.object, name) for t in triples)
         self.store.extend(_with_default(quads))
 
+    def drop(self, graph: str) -> None:
+        """Let go of a named graph that is not part of the default graph."""
+        self.store.remove_graph(NamedNode(graph))
+
     def _answer(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         refuse_service(text)
         try:

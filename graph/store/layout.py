@@ -13,6 +13,9 @@ DECISIONS = GRAPH + "decisions"
 CATALOGUE = GRAPH + "catalogue"
 COVERAGE = GRAPH + "cube/coverage"
 
+#: Steps between rules while a release is built; in no release.
+SCRATCH = GRAPH + "scratch"
+
 #: Their union is the default graph.
 DEFAULT = (ONTOLOGY, SCHEMES, ENTITIES, ACCEPTED, INFERRED)
 

@@ -1,0 +1,37 @@
+"""What follows from what is stated, by rules that an explanation can name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from graph.errors import MalformedLine
+from graph.identifiers import GRAPH
+from graph.store import layout
+from graph.store.dataset import Dataset
+from graph.store.query_file import QueryFile, load
+
+_GRAPHS = (layout.INFERRED, layout.COVERAGE, layout.SCRATCH)
+
+
+def rules() -> tuple[QueryFile, ...]:
+    """Return the rules in the order they are applied, which is that of their file names."""
+    folder = Path(str(files("graph.release") / "rules"))
+    return tuple(_checked(path, load(path)) for path in sorted(folder.glob("*.rq")))
+
+
+def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
+    """Apply every rule once and hold what it constructs in its graph; no steps between are left."""
+    applied = rules()
+    for done, rule in enumerate(applied):
+        progress(done, len(applied))
+        dataset.add(GRAPH + rule.graph, dataset.construct(rule.text))
+    dataset.drop(layout.SCRATCH)
+    progress(len(applied), len(applied))
+
+
+def _checked(path: Path, rule: QueryFile) -> QueryFile:
+    if not rule.rule or GRAPH + rule.graph not in _GRAPHS:
+        raise MalformedLine(path, 1, "a rule needs its id and one of the graphs that rules write")
+    return rule
