@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from graph.text.addresses import emails, phones
+from graph.text.persons import names
 
-BLOCK = "█"
-
-_EMAIL = re.compile(r"(?:mailto:)?[\w.+%'-]+(?:@|\(at\)|\[at\])[\w@-]+(?:\.[\w@-]+)*", re.IGNORECASE)
-_PHONE = re.compile(
-    r"(?<![\w/=.,:%-])(?:\+\d{1,3}[ \u00a0-]?(?:\(0\))?(?:[ \u00a0-]?\d){5,12}"
-    r"|0\d{1,3}(?:[ \u00a0-]?\d){5,9})(?![\w/]|[.,]\d)"
-)
+MASK = "█"
 
 
 def redact(text: str) -> str:
-    """Overwrite e-mail addresses, phone numbers and names of contact persons with █, keeping the length."""
-    for pattern in (_EMAIL, _PHONE):
-        text = pattern.sub(lambda m: BLOCK * len(m.group()), text)
+    """Overwrite e-mail addresses, phone numbers and names of contact persons with █.
+
+    Length and white space stay as they are, so that offsets and layout hold; organisations and placeholders
+    stay readable. What was redacted once is not changed by redacting it again.
+    """
+    while (masked := _masked(text)) != text:
+        text = masked
     return text
+
+
+def _masked(text: str) -> str:
+    addresses = [*emails(text), *phones(text)]
+    characters = list(text)
+    for start, end in [*addresses, *names(text, addresses)]:
+        for i in range(start, min(end, len(characters))):
+            if not characters[i].isspace():
+                characters[i] = MASK
+    return "".join(characters)

@@ -1,0 +1,221 @@
+"""Persons: the names of contact persons in a text, told from organisations by cue words and word forms.
+
+No list of names is used. Inside a contact row every capitalised word that no organisation, title or label
+explains is taken for a name; in running text only pairs of them beside a cue, a title or an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from graph.text.cues import CUE, CUES, LABELS, LEGAL, ORGANISATION, REGION, ROWS, STEMS, TITLE, TITLES
+
+Span = tuple[int, int]
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’.:](?=[^\W_])[^\W_]+)*-?")
+_WORD = r"[A-ZÅÄÖÁÉÍÓÚÜÝÆØŠŽČĆ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
+_NAME = re.compile(
+    rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)"
+    rf"(?:[ \u00a0]+(?![A-ZÅÄÖ]{{2}}){_WORD})?"
+)
+_TITLED = re.compile(rf"\b(?i:{TITLE})[ \u00a0]+(?P<name>{_NAME.pattern})")
+_AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<mark>[:\t|–-]|\r?\n)?\s*")
+_END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
+_SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+_VERB = re.compile(r"(?<=\s)[a-zåäö]{5,}")
+_LABEL_LENGTH = 180
+_ZONE_LENGTH = 400
+_REACH = 90
+_FEW = 4
+_SPOILT = 75
+_STEM = 8
+
+
+def names(text: str, addresses: list[Span]) -> Iterator[Span]:
+    """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses."""
+    found: list[Span] = []
+    for cue in _cues(text):
+        first, end = _row(text, *cue)
+        found.extend(_in_row(text, first, end))
+        found.extend(_pairs(text, end, _sentence_end(text, end)))
+    found.extend(m.span("name") for m in _TITLED.finditer(text) if _is_name(text, *m.span("name")))
+    for start, end in addresses:
+        found.extend(_pairs(text, max(_paragraph_start(text, start), start - _REACH), start))
+        found.extend(_pairs(text, end, min(_sentence_end(text, end), end + _REACH // 2)))
+    yield from found
+    yield from _again(text, found)
+
+
+def _cues(text: str) -> Iterator[Span]:
+    yield from (m.span() for m in CUE.finditer(text))
+    for line in re.finditer(r"[^\r\n]+", text):
+        yield from _misread_cue(line.group(), line.start())
+        label = re.split(r"[\t|:]", line.group(), maxsplit=1)[0][:_LABEL_LENGTH]
+        for token in _TOKEN.finditer(label):
+            if _near(token.group()) and not CUE.search(token.group()):
+                yield line.start() + token.start(), line.start() + token.end()
+
+
+def _near(word: str) -> bool:
+    return len(word) > _STEM and bool(
+        process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78)
+    )
+
+
+def _misread_cue(line: str, offset: int) -> Iterator[Span]:
+    """Find a cue that a scanner has spoilt or glued to its neighbours, in the label of a table's row."""
+    label, mark, _ = line.partition("\t") if "\t" in line else line.lstrip("| ").partition("|")
+    if not mark or len(label) > _LABEL_LENGTH or CUE.search(label):
+        return
+    if process.extractOne(label.lower(), STEMS, scorer=fuzz.partial_ratio, score_cutoff=_SPOILT):
+        end = line.index(label) + len(label)
+        yield offset + end - 1, offset + end
+
+
+def _row(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the value of the contact row whose label holds this cue; it is empty for a cue in a sentence."""
+    label = text[max(_paragraph_start(text, start), start - _LABEL_LENGTH) : start]
+    after = _AFTER_CUE.match(text, end)
+    first = after.end() if after else end
+    opens = text[first : first + 1]
+    if _SENTENCE.search(label) or not opens:
+        return end, end
+    if after and after["mark"] in (":", "\t", "|"):
+        return first, _row_end(text, first)
+    if not (opens.isupper() or opens in "[+<█("):
+        return end, end
+    stop = _row_end(text, first)
+    verb = next((m.start() for m in _VERB.finditer(text, first, stop) if not _formal(m.group())), stop)
+    return first, verb
+
+
+def _formal(word: str) -> bool:
+    return bool(ORGANISATION.search(word) or TITLES.fullmatch(word)) or word in LABELS
+
+
+def _row_end(text: str, first: int) -> int:
+    """Return where a row's value ends: at a gap, at the next row, or after so many characters."""
+    position = first
+    for line in re.finditer(r"[^\r\n]*(?:\r?\n|$)", text[first : first + _ZONE_LENGTH]):
+        stripped = line.group().strip()
+        if line.start() and (not stripped or _next_row(stripped)):
+            break
+        position = first + line.end()
+    return position
+
+
+def _next_row(line: str) -> bool:
+    if re.match(r"#|\d{1,2}[.)]|\||[^\t]{3,}\t", line) or len(line) > _LABEL_LENGTH:
+        return True
+    opening = _TOKEN.search(line.lower())
+    return bool(opening and process.extractOne(opening.group(), ROWS, scorer=fuzz.ratio, score_cutoff=80))
+
+
+def _in_row(text: str, start: int, end: int) -> Iterator[Span]:
+    for segment in re.finditer(r"[^,;:/|()\[\]<>\t\r\n]+", text[start:end]):
+        tokens = [(m.group(), start + segment.start() + m.start()) for m in _TOKEN.finditer(segment.group())]
+        kept = _organisation(tokens)
+        kept |= {i for i, (token, _) in enumerate(tokens) if _explained(token, tokens, i)}
+        named = [i for i, (token, _) in enumerate(tokens) if i not in kept and _like_a_name(token)]
+        if named and len(tokens) <= _FEW:
+            named = [i for i in range(len(tokens)) if i not in kept]
+        yield from ((tokens[i][1], tokens[i][1] + len(tokens[i][0])) for i in named)
+        if named and tokens[named[-1]][0].endswith("-"):
+            yield from _rest_of_word(text, start + segment.end())
+
+
+def _like_a_name(token: str) -> bool:
+    """Tell words with a capital, and words that a scanner has put a digit into."""
+    return any(c.isupper() for c in token) or (token[0].isdigit() and any(c.isalpha() for c in token))
+
+
+def _rest_of_word(text: str, end: int) -> Iterator[Span]:
+    rest = re.compile(r"[ \t]*\r?\n\s*([^\W\d_]+)").match(text, end)
+    if rest:
+        yield rest.span(1)
+
+
+def _organisation(tokens: list[tuple[str, int]]) -> set[int]:
+    """Return which words of a segment name organisations: the telling word and what leads up to it."""
+    kept: set[int] = set()
+    for i, (token, _) in enumerate(tokens):
+        legal = token.lower() in LEGAL
+        if not (legal or ORGANISATION.search(token)):
+            continue
+        kept.add(i)
+        proper = 1
+        for j in range(i - 1, -1, -1):
+            word = tokens[j][0]
+            joins = word.lower() in ("ja", "och", "and", "of", "for", "the")
+            if joins and tokens[j + 1][0][0].isupper() and word.lower() in ("ja", "och"):
+                break
+            if not (word[0].islower() or word.endswith("-")):
+                genitive = word.endswith(("n", "s")) and not word.endswith("nen")
+                if not proper or not (legal or genitive or REGION.match(word)):
+                    break
+                proper -= 1
+            kept.add(j)
+        if i + 1 < len(tokens) and tokens[i + 1][0].lower() in ("of", "for"):
+            kept.update(range(i + 1, min(len(tokens), i + _FEW)))
+    return kept
+
+
+def _explained(token: str, tokens: list[tuple[str, int]], i: int) -> bool:
+    word = token.lower().rstrip("-")
+    if word in LABELS or token.endswith("-") or TITLES.fullmatch(token):
+        return not token.endswith("-") or i + 1 < len(tokens)
+    letters = [c for c in token if c.isalpha()]
+    if not all(c.isupper() for c in letters) or len(letters) < 2:
+        return bool(re.match(r"[A-ZÅÄÖ]{2,}[:-]", token))
+    beside = [t for t, _ in tokens[max(0, i - 1) : i + 2] if t != token]
+    return len(letters) <= 4 or not any(len(t) > 3 and t.isupper() for t in beside)
+
+
+def _pairs(text: str, start: int, end: int) -> Iterator[Span]:
+    return (m.span() for m in _NAME.finditer(text, start, end) if _is_name(text, *m.span()))
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    raw = text[start:end]
+    words = [w.strip(".") for w in raw.split()]
+    if REGION.match(raw) or re.match(r" ?[-–]", text[end : end + 2]):
+        return False
+    if any(ORGANISATION.search(w) or w.lower() in LEGAL for w in words):
+        return False
+    return not any(w.lower() in LABELS or (len(w) > 1 and w.isupper()) for w in words)
+
+
+def _again(text: str, found: list[Span]) -> Iterator[Span]:
+    """Find the same full names elsewhere in the text."""
+    whole = {" ".join(text[s:e].split()) for s, e in _joined(text, found)}
+    for name in sorted(n for n in whole if " " in n and len(n) > 7):
+        pattern = r"\s+".join(map(re.escape, name.split()))
+        yield from (m.span() for m in re.finditer(rf"\b{pattern}[^\W\d_]{{0,4}}", text))
+
+
+def _joined(text: str, found: list[Span]) -> Iterator[Span]:
+    """Join the words of a name that stand beside each other."""
+    last: Span | None = None
+    for span in sorted(found):
+        if last and text[last[1] : span[0]].isspace():
+            last = (last[0], max(last[1], span[1]))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _paragraph_start(text: str, offset: int) -> int:
+    gaps = re.finditer(r"\n[ \t\r]*\n|^[^\n\t]*\t", text[max(0, offset - 500) : offset], re.MULTILINE)
+    last = max((m.end() if m.group().startswith("\n") else m.start() for m in gaps), default=0)
+    return max(0, offset - 500) + last
+
+
+def _sentence_end(text: str, start: int) -> int:
+    end = _END.search(text, start, start + 2 * _REACH)
+    return end.start() if end else min(len(text), start + 2 * _REACH)
