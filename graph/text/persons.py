@@ -38,9 +38,9 @@ def names(text: str, addresses: list[Span]) -> Iterator[Span]:
     """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses."""
     found: list[Span] = []
     for cue in _cues(text):
-        first, end = _row(text, *cue)
-        found.extend(_in_row(text, first, end))
-        found.extend(_pairs(text, end, _sentence_end(text, end)))
+        row, rest = _row(text, *cue)
+        found.extend(_in_row(text, *row))
+        found.extend(_pairs(text, *rest))
     found.extend(m.span("name") for m in _TITLED.finditer(text) if _is_name(text, *m.span("name")))
     for start, end in addresses:
         found.extend(_pairs(text, max(_paragraph_start(text, start), start - _REACH), start))
@@ -75,21 +75,24 @@ def _misread_cue(line: str, offset: int) -> Iterator[Span]:
         yield offset + end - 1, offset + end
 
 
-def _row(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the value of the contact row whose label holds this cue; it is empty for a cue in a sentence."""
+def _row(text: str, start: int, end: int) -> tuple[Span, Span]:
+    """Return the value of the contact row whose label holds this cue, and the rest of the cue's sentence.
+
+    The row is empty for a cue in a sentence, the rest where a mark shows that all is a row.
+    """
     label = text[max(_paragraph_start(text, start), start - _LABEL_LENGTH) : start]
     after = _AFTER_CUE.match(text, end)
     first = after.end() if after else end
     opens = text[first : first + 1]
     if _SENTENCE.search(label) or not opens:
-        return end, end
+        return (end, end), (end, _sentence_end(text, end))
     if after and after["mark"] in (":", "\t", "|"):
-        return first, _row_end(text, first)
+        return (first, _row_end(text, first)), (first, first)
     if not (opens.isupper() or opens in "[+<█("):
-        return end, end
+        return (end, end), (end, _sentence_end(text, end))
     stop = _row_end(text, first)
     verb = next((m.start() for m in _VERB.finditer(text, first, stop) if not _formal(m.group())), stop)
-    return first, verb
+    return (first, verb), (verb, _sentence_end(text, verb))
 
 
 def _formal(word: str) -> bool:
@@ -192,15 +195,17 @@ def _again(text: str, found: list[Span]) -> Iterator[Span]:
     """Find the same full names elsewhere in the text."""
     whole = {" ".join(text[s:e].split()) for s, e in _joined(text, found)}
     for name in sorted(n for n in whole if " " in n and len(n) > 7):
-        pattern = r"\s+".join(map(re.escape, name.split()))
-        yield from (m.span() for m in re.finditer(rf"\b{pattern}[^\W\d_]{{0,4}}", text))
+        *first, last = name.split()
+        stem = last[:-2] if len(last) > _FEW + 1 else last
+        pattern = r"\s+".join(map(re.escape, [*first, stem]))
+        yield from (m.span() for m in re.finditer(rf"\b{pattern}[^\W\d_]{{0,6}}", text))
 
 
 def _joined(text: str, found: list[Span]) -> Iterator[Span]:
     """Join the words of a name that stand beside each other."""
     last: Span | None = None
     for span in sorted(found):
-        if last and text[last[1] : span[0]].isspace():
+        if last and text[last[1] : span[0]].isspace() and span[0] - last[1] <= _FEW:
             last = (last[0], max(last[1], span[1]))
             continue
         if last:

@@ -164,22 +164,11 @@ def test_what_is_not_personal_stays(text: str) -> None:
     assert redact(text) == text
 
 
-PIECES = st.sampled_from(
-    [
-        *"\t \n:,.-()[]|@█",
-        "\n\n",
-        "http://",
-        "mailto:",
-        "matti@",
-        "example.org",
-        "a@b",
-        "+999",
-        "040",
-        "123",
-        "4567",
-    ]
-    + "Yhteyshenkilö Lisätietoja Kontaktperson johtaja Matti Merisuola STM Suomen unioni ry ja p. 2021".split()
+WORDS = (
+    "Yhteyshenkilö Lisätietoja Kontaktperson johtaja Matti Merisuola STM Suomen unioni ry ja p. 2021".split()
 )
+ADDRESSES = "http:// mailto: matti@ example.org a@b +999 040 123 4567".split()
+PIECES = st.sampled_from([*WORDS, *ADDRESSES, *"\t \n:,.-()[]|@█", "\n\n"])
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".join))
 
 
@@ -187,7 +176,8 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=40).map("".jo
 def test_length_and_white_space_are_kept(text: str) -> None:
     redacted = redact(text)
     assert len(redacted) == len(text)
-    assert all(a == b or (b == MASK and not a.isspace()) for a, b in zip(text, redacted, strict=True))
+    pairs = zip(text, redacted, strict=True)
+    assert all(a == b or (b == MASK and not a.isspace()) for a, b in pairs)
 
 
 @given(TEXTS)
