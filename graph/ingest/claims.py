@@ -12,7 +12,7 @@ from graph.ingest.passages import Passage
 from graph.ingest.rules import Rule
 from graph.ingest.vocabulary import Concept
 from graph.text.anchor import anchor
-from graph.text.personal import BLOCK
+from graph.text.personal import MASK
 
 _BLANKS = re.compile(r"[\W_]+")
 
@@ -33,9 +33,9 @@ def folded(label: str) -> str:
     return _BLANKS.sub(" ", label.casefold()).strip()
 
 
-def known(concept: Concept) -> Thing:
-    """Return a concept of the vocabulary as an object of links."""
-    return Thing(concept.code, concept.kind, concept.label)
+def known(concept: Concept, kind: str = "") -> Thing:
+    """Return a concept of the vocabulary as an object of links, by default of its first kind."""
+    return Thing(concept.code, kind or concept.kinds[0], concept.label)
 
 
 def candidate(
@@ -48,7 +48,7 @@ def candidate(
 
 
 class Claims:
-    """The assertions of one document, each mention once."""
+    """The assertions of one document: of the mentions that say the same in one section the first, else as ruled."""
 
     def __init__(self, document: str, text: str) -> None:
         self.document = document
@@ -71,7 +71,7 @@ class Claims:
     ) -> None:
         """Assert a rule's relation; ``span`` is the object's mention in the passage's normal text."""
         start, end = passage.normal.raw_span(*span)
-        if BLOCK in self.text[start:end]:
+        if MASK in self.text[start:end]:
             return
         made = Assertion(
             kind=thing.kind,
@@ -92,7 +92,8 @@ class Claims:
             qualifiers={**rule.qualifiers, **(qualifiers or {})},
             document=self.document,
         )
-        key = (made.relation, subject, thing.code, made.polarity, str(start))
+        place = str(start) if rule.every else passage.section
+        key = (made.relation, subject, thing.code, made.polarity, place)
         self._made.setdefault(key, made)
 
     @property

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from graph.ingest.claims import Claims, Thing, candidate, folded, known
-from graph.ingest.paper import Field, Paper, Tools
+from graph.ingest.paper import Field, Paper, Tools, span_of
 from graph.ingest.passages import Passage
 from graph.ingest.vocabulary import Concept
 
@@ -158,10 +158,10 @@ def money(found: re.Match[str], document: str, scope: str, values: dict[str, str
 def _ministry(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
     field = paper.field("contact-ministry")
     for sentence in field.value.sentences if field else ():
-        for mention in tools.linker.mentions(sentence.words):
-            for concept in tools.concepts(mention, "Organization"):
-                span = sentence.words[mention.first].start, sentence.words[mention.last - 1].end
-                claims.add(tools.rules["frame.ministry"], subject.code, known(concept), field.value, span)  # type: ignore[union-attr]
+        for mention, things in tools.named("organisations", ("Organization",), sentence.words):
+            span = span_of(sentence, mention.first, mention.last)
+            for thing in things:
+                claims.add(tools.rules["frame.ministry"], subject.code, thing, field.value, span)  # type: ignore[union-attr]
 
 
 def _unfilled(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:

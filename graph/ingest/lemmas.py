@@ -26,6 +26,7 @@ _ENDINGS = re.compile(
     r"(?:i?(?:ss|st|ll|lt)[aä]|i?lle|i?siin|seen|i?hin|h[aeiouyäö]n|iin|[aeouyäö]{2}n|ksi|itten|iden|jen|ien|ten"
     r"|i?t[aä]|t?t[aä]|j[aä]|i[aä]|n[aä]|[aä]|t|n)$"
 )
+_LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
@@ -50,7 +51,7 @@ def nominal(word: str) -> str | None:
 def stem(word: str) -> str:
     """Return a Finnish word without its endings and final vowels; too short a rest gives the word itself."""
     bare = _POSSESSIVE.sub("", word)
-    bare = _ENDINGS.sub("", bare).rstrip("aeiouyäöj")
+    bare = _ENDINGS.sub("", bare).rstrip("aeiouyäö")
     return bare if len(bare) >= _MIN_STEM else word
 
 
@@ -85,7 +86,15 @@ class Lemmatiser:
             found.add(self._finnish(folded))
         if basic is not None:
             found.add(basic)
+        if self._is_known(folded, lang="fi"):
+            return found | self._sibling(folded)
         return found | {f"{stem(folded)}~"}
+
+    def _sibling(self, folded: str) -> set[str]:
+        """Lemmatise the allative of a plural local case: the dictionary errs less there ("nuorilla", "nuorille")."""
+        allative = _LOCAL.sub("ille", folded)
+        known = allative != folded and self._is_known(allative, lang="fi")
+        return {fold(self._lemmatise(allative, lang="fi"))} if known else set()
 
     def _finnish(self, folded: str) -> str:
         """Lemmatise a word, and one the dictionary lacks by the longest last part that it has."""

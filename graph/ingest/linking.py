@@ -37,8 +37,8 @@ class Linker:
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
         self._names: dict[str, list[_Name]] = defaultdict(list)
         for label in labels:
-            words = tuple(w for w in words_of(label.text, lemmatiser, language) if not w.is_mark)
-            if words:
+            words = tuple(words_of(label.text, lemmatiser, language))
+            if words and not words[0].is_mark:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
                 name = _Name(words, label.code, exact)
                 for key in [words[0].text.casefold()] if exact else sorted(words[0].analyses):
@@ -55,7 +55,7 @@ class Linker:
 
     def _longest(self, words: tuple[Word, ...], at: int) -> Mention | None:
         ends: dict[int, set[str]] = defaultdict(set)
-        keys = words[at].analyses | {words[at].text.casefold()}
+        keys = words[at].analyses | words[at].whole | {words[at].text.casefold()}
         for name in {id(n): n for key in keys for n in self._names.get(key, ())}.values():
             if last := _matched(name, words, at):
                 ends[last].add(name.code)
@@ -66,10 +66,12 @@ class Linker:
 
 
 def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:
-    """Return the end of a name that starts at a word, or 0; a hyphen before a word of it is passed over."""
+    """Return the end of a name that starts at a word, or 0; marks count only where both have them."""
     for wanted in name.words:
-        if at < len(words) and words[at].text in ("-", "–"):
+        if at < len(words) and words[at].is_mark and (wanted.is_mark or words[at].text in ("-", "–")):
             at += 1
+        if wanted.is_mark:
+            continue
         if at >= len(words) or not _same(wanted, words[at], exact=name.exact):
             return 0
         at += 1
@@ -77,6 +79,8 @@ def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:
 
 
 def _same(wanted: Word, word: Word, *, exact: bool) -> bool:
+    if word.open and not wanted.open:
+        return not wanted.analyses.isdisjoint(word.whole)
     if word.is_mark or word.open != wanted.open:
         return False
     if exact:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.ingest.claims import Thing, known
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import Rules
-from graph.ingest.vocabulary import Concept, Vocabulary
+from graph.ingest.vocabulary import Vocabulary
 
-GROUPS = ("TargetGroup",)
 INSTRUMENTS = (
     "EUPolicyInstrument",
     "CountryRecommendation",
@@ -21,6 +21,14 @@ INSTRUMENTS = (
     "InternationalTreaty",
     "EnablingCondition",
 )
+#: Kinds whose labels compete for the same words: the longest label wins, whatever its kind.
+FAMILIES = {
+    "groups": ("TargetGroup", *INSTRUMENTS),
+    "instruments": INSTRUMENTS,
+    "organisations": ("Organization",),
+    "methods": ("Method",),
+    "phenomena": ("Phenomenon",),
+}
 
 
 @dataclass(frozen=True)
@@ -29,14 +37,17 @@ class Tools:
 
     vocabulary: Vocabulary
     lemmatiser: Lemmatiser
-    linker: Linker
+    linkers: Mapping[str, Linker]
     phrases: Phrases
     rules: Rules
 
-    def concepts(self, mention: Mention, *kinds: str) -> list[Concept]:
-        """Return the concepts of these kinds that a mention can stand for."""
-        found = (self.vocabulary.concepts[code] for code in mention.codes)
-        return [c for c in found if c.kind in kinds]
+    def named(self, family: str, kinds: Collection[str], words: tuple[Word, ...]) -> Iterator[tuple[Mention, list[Thing]]]:
+        """Iterate over the mentions of concepts of some kinds; those of other kinds of the family shadow them."""
+        for mention in self.linkers[family].mentions(words):
+            found = [self.vocabulary.concepts[code] for code in mention.codes]
+            kept = [known(c, k) for c in found for k in c.kinds if k in kinds]
+            if kept:
+                yield mention, kept
 
 
 @dataclass(frozen=True, slots=True)

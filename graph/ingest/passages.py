@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ingest.lemmas import Lemmatiser
-from graph.text.normal import Normal, normalise
+from graph.text.normal import Normal, normalise, suspended
 from graph.text.sentences import sentences
 
 _WORD = re.compile(
     r"(?P<url>(?:https?://|www\.)\S+)"
-    r"|(?P<word>[^\W_]+(?:['’./-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
-    r"|(?P<mark>[,;:()\"”»…–•]|\.(?=\s|$)|-(?=\s))"
+    r"|(?P<word>[^\W_]+(?:['’.-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
+    r"|(?P<mark>[,;:()\"”»…–•/]|\.(?=\s|$)|-(?=\s))"
 )
 
 
@@ -21,7 +21,8 @@ _WORD = re.compile(
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
-    ``open`` is true for the first part of a suspended compound ("sosiaali-").
+    ``open`` is true for the first part of a suspended compound ("sosiaali-"), and ``whole`` holds the analyses
+    of the compound it stands for.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Word:
     end: int
     analyses: frozenset[str] = frozenset()
     open: bool = False
+    whole: frozenset[str] = frozenset()
 
     @property
     def is_mark(self) -> bool:
@@ -83,8 +85,14 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
 def passage(text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser) -> Passage:
     """Read a block of the raw text as a passage."""
     normal = normalise(text, *span)
-    spoken = tuple(
-        Sentence(tuple(words_of(normal.text[start:end], lemmatiser, offset=start)), start, end)
-        for start, end in sentences(normal.text, 0, len(normal.text))
-    )
-    return Passage(section, kind, *span, text[slice(*span)], normal, spoken)
+    wholes = {start: lemmatiser.analyses(whole) for whole, start, _ in suspended(normal)}
+    spoken = []
+    for start, end in sentences(normal.text, 0, len(normal.text)):
+        words = words_of(normal.text[start:end], lemmatiser, offset=start)
+        spoken.append(Sentence(tuple(_completed(word, normal, wholes) for word in words), start, end))
+    return Passage(section, kind, *span, text[slice(*span)], normal, tuple(spoken))
+
+
+def _completed(word: Word, normal: Normal, wholes: dict[int, frozenset[str]]) -> Word:
+    whole = wholes.get(normal.starts[word.start], frozenset()) if word.open else frozenset()
+    return replace(word, whole=whole) if whole else word

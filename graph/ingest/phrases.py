@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.ingest.cases import cases
@@ -12,7 +12,10 @@ from graph.ingest.rules import Rules
 
 _PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
 _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
+_LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
+_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
+_ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|inen|ton|tön|t[uy])$")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -40,6 +43,7 @@ class Phrases:
 
     def __init__(self, rules: Rules) -> None:
         self._words = rules.words
+        self._professional = rules.wordings["professional"]
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
         """Return the noun phrases of a sentence, in its order."""
@@ -72,15 +76,19 @@ class Phrases:
             return "" if suspended else "and"
         if text in self._words["relatives"]:
             return "relative"
+        if text in self._words["complementizers"]:
+            return "that"
         if text in self._words["negations"]:
             return "negation"
-        if self.is_finite(word):
+        if self.is_finite(word) or (i > 0 and words[i - 1].text.casefold() in self._words["negations"]):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
 
     def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
         if bound == "relative":
             return True
+        if bound == "that":
+            return False
         if not aside or bound not in ("comma", "colon", "bracket"):
             return aside
         following = words[i + 1] if i + 1 < len(words) else None
@@ -97,12 +105,46 @@ class Phrases:
         lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
         if _PASSIVE.search(text):
             return any(_is_passive(text, a) for a in lemmas)
+        if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
+            return True
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+
+    def is_nominal(self, word: Word) -> bool:
+        """Tell a word that can be in a noun phrase from one that bounds it."""
+        text = word.text.casefold()
+        names = ("relatives", "negations", "conjunctions", "complementizers")
+        bounds = frozenset[str]().union(*(self._words[name] for name in names))
+        return text not in bounds and not self.is_finite(word)
+
+    def names_people(self, word: Word) -> bool:
+        """Tell whether a word is by itself a person, a professional or an organisation; participles are not."""
+        return not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
+
+    def is_adjective(self, word: Word) -> bool:
+        """Tell whether a word is a participle or a common kind of adjective."""
+        return bool(_ADJECTIVE.search(lemma(word))) and not self.role((word,))
+
+    def role(self, words: Sequence[Word]) -> str:
+        """Return the role that the people a phrase names usually have, or the empty string for no people."""
+        head = words[-1]
+        lemmas = {a.rstrip("~") for a in head.analyses}
+        if self._ends(lemmas, "not_groups") or self._ends(lemmas, "generic_heads") and len(words) == 1:
+            return ""
+        if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
+            return "intermediaries"
+        if not self._ends(lemmas, "person_heads"):
+            return ""
+        spoken = " ".join(w.text for w in words).casefold()
+        return "intermediaries" if self._professional.search(spoken) else "participants"
+
+    def _ends(self, lemmas: set[str], name: str) -> bool:
+        return any(lemma.endswith(head) for lemma in lemmas for head in self._words[name])
 
     def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
         head = last - 1
-        while head > first and cases(words[head].text, lemma(words[head])) <= self._words["places"]:
+        while head >= first and cases(words[head].text, lemma(words[head])) <= self._words["places"]:
             head -= 1
+        head = head if head >= first else last - 1
         form = words[head].text
         plural = bool(_PLURAL.search(form.casefold()))
         return Phrase(first, last, head, cases(form, lemma(words[head])), plural, before, aside)
@@ -120,4 +162,4 @@ def lemma(word: Word) -> str:
     return found[0] if found else text
 
 
-_MARKS = {",": "comma", ";": "comma", ":": "colon", "(": "bracket", ")": "bracket", "•": "comma", ".": "end"}
+_MARKS = {",": "comma", ";": "comma", ":": "colon", "(": "bracket", ")": "bracket", "•": "comma", ".": "end", "/": "and"}

@@ -12,7 +12,7 @@ from graph.ingest import frame, groups, parts, projects
 from graph.ingest.claims import Claims
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
-from graph.ingest.paper import Field, Paper, Tools
+from graph.ingest.paper import FAMILIES, Field, Paper, Tools
 from graph.ingest.passages import Passage, passage
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import load as load_rules
@@ -41,8 +41,11 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary, lemmas: Lemmatiser | None = None) -> None:
         lemmas = lemmas or lemmatiser()
         rules = load_rules()
-        linker = Linker(vocabulary.labels, lemmas)
-        self._tools = Tools(vocabulary, lemmas, linker, Phrases(rules), rules)
+        linkers = {
+            family: Linker((n for n in vocabulary.labels if not set(vocabulary.concepts[n.code].kinds).isdisjoint(kinds)), lemmas)
+            for family, kinds in FAMILIES.items()
+        }
+        self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
         self._forms = forms.load()
 
     def read(self, source: Source) -> Reading:

@@ -14,7 +14,10 @@ from graph.assertion import Band, Polarity, Scalar
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: where it holds (empty: everywhere), the wording it looks for, and what it then asserts."""
+    """One rule: where it holds (empty: everywhere), the wording it looks for, and what it then asserts.
+
+    Of the mentions in one section that say the same the first is kept, or ``every`` one.
+    """
 
     id: str
     relation: str
@@ -27,6 +30,7 @@ class Rule:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     object: str = ""
     kind: str = ""
+    every: bool = False
 
     def holds(self, form: str, section: str) -> bool:
         """Tell whether the rule holds in a section of a form."""

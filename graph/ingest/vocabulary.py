@@ -9,8 +9,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Literal, Node
 
-from graph.identifiers import ID
-from graph.terms import KINDS, NS
+from graph.identifiers import ID, NS
+from graph.terms import KINDS
 
 _KIND_OF = {iri: kind for kind, iri in KINDS.items()} | {
     "http://www.w3.org/ns/org#FormalOrganization": "Organization",
@@ -32,10 +32,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing with a code: its kind, its name to show, and what else is known of it, values as plain strings."""
+    """A thing with a code: its kinds, its name to show, and what else is known of it, values as plain strings."""
 
     code: str
-    kind: str
+    kinds: tuple[str, ...]
     label: str
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -59,18 +59,18 @@ class Vocabulary:
         whole = Graph()
         for graph in graphs:
             whole += graph
-        for subject, kind in sorted(_kinds(whole).items()):
+        for subject, kinds in sorted(_kinds(whole).items()):
             names = sorted(set(_labels(whole, subject)), key=lambda n: (not n.preferred, n.text))
             if names:
                 code = _code(subject)
                 shown = next((n.text for n in names if n.language == "fi"), names[0].text)
-                concepts[code] = Concept(code, kind, shown, _facts(whole, subject))
+                concepts[code] = Concept(code, tuple(sorted(kinds)), shown, _facts(whole, subject))
                 labels.extend(names)
         return cls(concepts, tuple(labels))
 
     def of_kind(self, *kinds: str) -> Iterator[Concept]:
         """Iterate over the concepts of the kinds, in the order of their codes."""
-        return (c for c in self.concepts.values() if c.kind in kinds)
+        return (c for c in self.concepts.values() if not set(kinds).isdisjoint(c.kinds))
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """Return every label of a concept."""
@@ -88,18 +88,12 @@ def _code(iri: str) -> str:
     return iri[len(ID) :] if iri.startswith(ID) else "kyt:" + iri[len(NS) :]
 
 
-def _kinds(graph: Graph) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _kinds(graph: Graph) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
     for subject, kind in graph.subject_objects(RDF.type):
         if str(subject).startswith((ID, NS)) and str(kind) in _KIND_OF:
-            known = found.get(str(subject))
-            found[str(subject)] = min(filter(None, (known, _KIND_OF[str(kind)])), key=_generality)
+            found.setdefault(str(subject), set()).add(_KIND_OF[str(kind)])
     return found
-
-
-def _generality(kind: str) -> tuple[bool, str]:
-    """Sort the kinds of a resource that has several: the narrower one first."""
-    return (kind in ("Project", "Organization"), kind)
 
 
 def _labels(graph: Graph, subject: str) -> Iterator[Label]:

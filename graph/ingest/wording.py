@@ -1,0 +1,102 @@
+"""Wording: what the words around a mention say of it: denied, hedged, in an open list, indirect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.ingest.rules import Rules
+
+Stance = Literal["affirmed", "denied", "unclear"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The cues of one sentence; all offsets are the sentence's own."""
+
+    text: str
+    denied: tuple[Span, ...]
+    unclear: tuple[Span, ...]
+    indirect: tuple[Span, ...]
+    list_cues: tuple[Span, ...]
+    hedged: bool
+
+    def stance(self, start: int, end: int) -> Stance:
+        """Tell whether a mention is denied, unclear (under a negation of something else) or affirmed."""
+        if _holds(self.denied, start, end):
+            return "denied"
+        return "unclear" if _holds(self.unclear, start, end) else "affirmed"
+
+    def is_indirect(self, start: int, end: int) -> bool:
+        """Tell whether a mention is said to be reached only indirectly."""
+        return _holds(self.indirect, start, end)
+
+    def list_cue(self, start: int) -> Span | None:
+        """Return the cue that opens the list of examples a mention stands in."""
+        return next((cue for cue in reversed(self.list_cues) if cue[1] <= start), None)
+
+
+def wording(text: str, rules: Rules) -> Wording:
+    """Read the cues of a sentence."""
+    clauses = list(_clauses(text, rules.wordings["clause_end"]))
+    denied = [*_excepted(text, rules)]
+    unclear: list[Span] = []
+    for start, end in clauses:
+        clause = text[start:end]
+        if rules.wordings["excluded"].search(clause):
+            denied.append((start, end))
+        elif negation := _negation(clause, rules):
+            deniable = rules.wordings["deniable"].search(clause)
+            (denied if deniable else unclear).append((start if deniable else start + negation, end))
+    cues = tuple(m.span() for m in rules.wordings["open_list"].finditer(text))
+    hedged = bool(rules.wordings["hedge"].search(text))
+    return Wording(text, tuple(denied), tuple(unclear), tuple(_indirect(text, rules)), cues, hedged)
+
+
+def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
+    return any(first <= start and end <= last for first, last in spans)
+
+
+def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for match in ends.finditer(text):
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _negation(clause: str, rules: Rules) -> int | None:
+    """Return where a clause's own negation stands; one in its relative clause is not its own."""
+    for match in rules.wordings["negation"].finditer(clause):
+        before = clause[: match.start()]
+        relative = list(rules.wordings["relative"].finditer(before))
+        if not relative or rules.wordings["main_again"].search(before[relative[-1].end() :]):
+            return match.start()
+    return None
+
+
+def _excepted(text: str, rules: Rules) -> Iterator[Span]:
+    for match in rules.wordings["excepted_after"].finditer(text):
+        stop = re.compile(r"[.;]|,\s+(?:vaan|mutta)").search(text, match.end())
+        yield match.end(), stop.start() if stop else len(text)
+    for match in rules.wordings["excepted_before"].finditer(text):
+        stop = re.compile(r"[,.;]").search(text, match.end())
+        after = stop.start() if stop else len(text)
+        if text[match.end() : after].strip():
+            yield match.end(), after
+        else:
+            yield max(text.rfind(mark, 0, match.start()) for mark in ",;") + 1, match.start()
+
+
+def _indirect(text: str, rules: Rules) -> Iterator[Span]:
+    for match in rules.wordings["indirect"].finditer(text):
+        again = rules.wordings["direct_again"].search(text, match.end())
+        stop = again.start() if again else len(text)
+        if rules.wordings["indirect_subject"].search(text[match.end() : stop]):
+            yield match.end(), stop
+        else:
+            comma = text.rfind(";", 0, match.start())
+            yield comma + 1, stop
