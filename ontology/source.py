@@ -24,8 +24,8 @@ def paths(part: Part) -> tuple[Path, ...]:
 
 
 def graph(part: Part) -> Graph:
-    """Read all files of one part of the ontology into a new graph."""
-    read = Graph()
+    """Read all files of one part of the ontology into a new graph, with the prefixes they declare."""
+    read = Graph(bind_namespaces="none")
     for path in paths(part):
         read.parse(path, format="turtle")
     return read
