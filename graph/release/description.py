@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -68,7 +68,7 @@ def plain(link: Link) -> Iterator[Triple]:
         yield Triple(_id(said.subject), NamedNode(relation.iri), node(said.object))
 
 
-def decision(taken: Decision, about: tuple[str, ...]) -> Iterator[Triple]:
+def decision(taken: Decision, about: Iterable[str]) -> Iterator[Triple]:
     """Say what was decided, when, why and in which role; never who the person was."""
     this = _id(taken.id)
     yield Triple(this, _TYPE, _own("Decision"))

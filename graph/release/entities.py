@@ -12,6 +12,7 @@ from graph.curation.states import Link
 from graph.identifiers import resource
 from graph.release.description import valued
 from graph.store.node import node
+from graph.store.workspace import StoredDocument
 from graph.terms import DCT, KINDS, RDF, SKOS
 
 _TYPE = NamedNode(RDF + "type")
@@ -26,23 +27,23 @@ class Entity:
     sources: dict[str, None] = field(default_factory=dict)
     values: dict[str, Scalar] = field(default_factory=dict)
 
-    def take(self, link: Link, version: str, language: str) -> None:
+    def take(self, link: Link, document: StoredDocument) -> None:
         """Add what one link's mentions say."""
-        self.sources[version] = None
+        self.sources[document.code] = None
         for mention in link.mentions:
             self.kinds[mention.kind] = None
-            self.labels.setdefault(mention.label, language)
+            self.labels.setdefault(mention.label, document.version.language)
             for name, held in mention.values.items():
                 self.values.setdefault(name, held)
 
 
-def gather(read: Iterable[tuple[Link, str, str]]) -> dict[str, Entity]:
-    """Gather the objects of links, each given with its version's code and language, by their codes."""
+def gather(read: Iterable[tuple[Link, StoredDocument]]) -> dict[str, Entity]:
+    """Gather the objects of links, each given with the document it was read in, by their codes."""
     entities: dict[str, Entity] = {}
-    for link, version, language in read:
+    for link, document in read:
         code = link.assertion.object
         if not code.startswith(('"', "kyt:")):
-            entities.setdefault(code, Entity()).take(link, version, language)
+            entities.setdefault(code, Entity()).take(link, document)
     return entities
 
 

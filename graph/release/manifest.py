@@ -22,7 +22,7 @@ class Manifest:
     base: str
     provisional: bool
     built: str
-    software: str
+    warnings: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)

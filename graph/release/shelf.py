@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -21,8 +23,15 @@ class Shelf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        #: To be held while a release is built or removed.
-        self.lock = FileLock(folder / "releases.lock.held")
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the only right to write here, over what killed builds left behind, which is removed."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "releases.lock.held"):
+            for path in self.folder.glob(f"{_BUILDING}*"):
+                shutil.rmtree(path)
+            yield
 
     def list(self) -> list[Manifest]:
         """Return the manifests of all releases, the oldest first."""
@@ -48,7 +57,7 @@ class Shelf:
     def place(self, built: Manifest, files: dict[str, bytes]) -> Path:
         """Put a release's files in place at once and make it the current one.
 
-        The caller holds the lock. A release that is there already stays as it is.
+        To be called while ``writing``. A release that is there already stays as it is.
         """
         target = self.folder / built.id
         if not target.exists():
@@ -57,11 +66,6 @@ class Shelf:
             sync_folder(self.folder)
         write_atomically(self.folder / "current", f"{built.id}\n".encode())
         return target
-
-    def clear(self) -> None:
-        """Remove what killed builds left behind; the caller holds the lock."""
-        for path in self.folder.glob(f"{_BUILDING}*"):
-            shutil.rmtree(path)
 
     def _aside(self, built: Manifest, files: dict[str, bytes]) -> Path:
         aside = self.folder / f"{_BUILDING}{os.getpid()}"

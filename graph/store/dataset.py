@@ -54,9 +54,12 @@ class Dataset:
         store.bulk_extend(_with_default(quads))
         return cls(store, release)
 
-    def select(self, text: str) -> Table:
-        """Answer a SELECT; raises InvalidQuery, ForbiddenQuery."""
-        solutions = self._answer(text)
+    def select(self, text: str, *, everywhere: bool = False) -> Table:
+        """Answer a SELECT over the default graph, or ``everywhere`` over the union of all graphs.
+
+        Raises InvalidQuery, ForbiddenQuery.
+        """
+        solutions = self._answer(text, everywhere=everywhere)
         if not isinstance(solutions, QuerySolutions):
             raise InvalidQuery("expected a SELECT query")
         variables = solutions.variables
@@ -87,17 +90,20 @@ class Dataset:
     def add(self, graph: str, triples: Iterable[Triple]) -> None:
         """Hold more triples in a named graph, as a release is built."""
         name = NamedNode(graph)
-        quads = (Quad(t.subject, t.predicate, t.object, name) for t in triples)
+        self.extend(Quad(t.subject, t.predicate, t.object, name) for t in triples)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Hold more quads of named graphs, as a release is built."""
         self.store.extend(_with_default(quads))
 
     def drop(self, graph: str) -> None:
         """Let go of a named graph that is not part of the default graph."""
         self.store.remove_graph(NamedNode(graph))
 
-    def _answer(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+    def _answer(self, text: str, *, everywhere: bool = False) -> QuerySolutions | QueryBoolean | QueryTriples:
         refuse_service(text)
         try:
-            return self.store.query(text)
+            return self.store.query(text, use_default_graph_as_union=everywhere)
         except SyntaxError as problem:
             raise _invalid(str(problem)) from None
 

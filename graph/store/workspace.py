@@ -64,8 +64,12 @@ class Workspace:
 
     def documents(self) -> Iterator[StoredDocument]:
         """Yield every document version with its assertions; raises MalformedLine."""
-        for path in sorted((self.path / "documents").glob("*/*.jsonl")):
+        for path in self.document_files():
             yield read_document(path)
+
+    def document_files(self) -> list[Path]:
+        """Return the assertions files, in the order of their names."""
+        return sorted((self.path / "documents").glob("*/*.jsonl"))
 
     def document_path(self, version: DocumentVersion) -> Path:
         """Return where this version's assertions are held."""

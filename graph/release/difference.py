@@ -1,0 +1,77 @@
+"""What one release states that another does not, and the decisions behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import Quad
+
+from graph.identifiers import code_of
+from graph.release.reader import open_release
+from graph.store import layout
+from graph.store.dataset import Dataset, Term
+from graph.store.query_file import load
+
+_DECIDED = Path(str(files("graph.release") / "queries" / "decided.rq"))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One triple that was added or removed, and the later decisions that may be why."""
+
+    quad: Quad
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The triples of the default graph that two releases do not share, in the order of N-Quads."""
+
+    added: tuple[Change, ...]
+    removed: tuple[Change, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Yield the changes as N-Quads after + or -, each followed by the decisions behind it."""
+        for sign, changes in (("-", self.removed), ("+", self.added)):
+            for change in changes:
+                yield f"{sign} {change.quad} ."
+                yield from (f"    {decision}" for decision in change.decisions)
+
+
+def difference(earlier: Path, later: Path) -> Difference:
+    """Compare two release folders; raises NotFound where one is no release."""
+    before, after = open_release(earlier), open_release(later)
+    then, now, why = _stated(before), _stated(after), _later_decisions(before, after)
+    return Difference(
+        added=tuple(_change(now[line], why) for line in sorted(now.keys() - then.keys())),
+        removed=tuple(_change(then[line], why) for line in sorted(then.keys() - now.keys())),
+    )
+
+
+def _stated(dataset: Dataset) -> dict[str, Quad]:
+    return {str(quad): quad for graph in layout.DEFAULT for quad in dataset.quads(graph)}
+
+
+def _later_decisions(before: Dataset, after: Dataset) -> dict[str, list[str]]:
+    """Gather the decisions that only the later release knows, by their link and by its object."""
+    query = load(_DECIDED).text
+    known = {row[0] for row in before.select(query).rows}
+    why: dict[str, list[str]] = {}
+    for decision, action, reason, *link in after.select(query).rows:
+        if decision not in known:
+            told = f"{code_of(_value(decision))} {_value(action)}: {_value(reason)}"
+            why.setdefault(" ".join(map(str, link)), []).append(told)
+            why.setdefault(str(link[-1]), []).append(told)
+    return why
+
+
+def _change(quad: Quad, why: Mapping[str, list[str]]) -> Change:
+    link = " ".join(map(str, (quad.subject, quad.predicate, quad.object)))
+    return Change(quad, tuple(why.get(link) or why.get(str(quad.subject)) or ()))
+
+
+def _value(term: Term | None) -> str:
+    return str(getattr(term, "value", ""))

@@ -1,0 +1,113 @@
+"""A release judged before it is put in place: by the ontology's shapes and by checks of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+
+import pyoxigraph
+import pyshacl
+from rdflib import SH, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from graph.identifiers import BASE, ID, NS
+from graph.store import layout
+from graph.store.dataset import Dataset, Table
+from graph.store.query_file import QueryFile, load
+
+#: Made by rules from what is validated, and too large for the shapes' engine.
+_DERIVED = frozenset({layout.COVERAGE, layout.CATALOGUE})
+#: A shape that targets the ontology asks one question about all of the data: the store's engine answers it.
+_EVERYTHING = URIRef(BASE + "ns")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a release's data lacks or has wrong, with what to do about it in each language."""
+
+    focus: str
+    is_violation: bool
+    detail: str = ""
+    messages: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def told(self, language: str = "en") -> str:
+        """Say it in one line."""
+        weight = "violation" if self.is_violation else "warning"
+        about = " ".join(_short(part) for part in (self.focus, self.detail) if part)
+        return f"{weight}: {about}: {self.messages.get(language) or self.messages.get('en', '')}"
+
+
+def validate(dataset: Dataset, shapes: Graph) -> tuple[Finding, ...]:
+    """Judge all that a release states, violations first, in the same order for the same data."""
+    found = (*_by_shapes(dataset, shapes), *_by_questions(dataset, shapes), *_by_checks(dataset))
+    return tuple(sorted(found, key=lambda finding: (not finding.is_violation, finding.told())))
+
+
+def checks() -> tuple[QueryFile, ...]:
+    """Return the checks that shapes cannot make; the question of each is its message."""
+    folder = Path(str(files("graph.release") / "checks"))
+    return tuple(load(path) for path in sorted(folder.glob("*.rq")))
+
+
+def _by_shapes(dataset: Dataset, shapes: Graph) -> Iterator[Finding]:
+    local = Graph()
+    for subject, predicate, value in shapes:
+        if (predicate, value) != (SH.targetNode, _EVERYTHING):
+            local.add((subject, predicate, value))
+    _, report, _ = pyshacl.validate(_data(dataset), shacl_graph=local, inplace=True)
+    for result in report.subjects(SH.focusNode):
+        yield _finding(
+            report.objects(result, SH.resultMessage),
+            report.value(result, SH.resultSeverity),
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultPath) or report.value(result, SH.value) or ""),
+        )
+
+
+def _by_questions(dataset: Dataset, shapes: Graph) -> Iterator[Finding]:
+    for shape in shapes.subjects(SH.targetNode, _EVERYTHING):
+        for constraint in shapes.objects(shape, SH.sparql):
+            asked = str(shapes.value(constraint, SH.select))
+            for told in _rows(dataset.select(asked, everywhere=True)):
+                yield _finding(
+                    shapes.objects(constraint, SH.message),
+                    shapes.value(constraint, SH.severity),
+                    told.get("value", ""),
+                    told.get("path", ""),
+                )
+
+
+def _by_checks(dataset: Dataset) -> Iterator[Finding]:
+    for check in checks():
+        for told in _rows(dataset.select(check.text)):
+            yield Finding(
+                focus=told["focus"],
+                is_violation=True,
+                detail=told.get("value", ""),
+                messages=check.question,
+            )
+
+
+def _finding(messages: Iterable[Node], severity: Node | None, focus: str, detail: str) -> Finding:
+    said = {m.language or "en": str(m) for m in messages if isinstance(m, Literal)}
+    return Finding(focus, severity in (None, SH.Violation), detail, said)
+
+
+def _rows(table: Table) -> Iterator[dict[str, str]]:
+    for row in table.rows:
+        named = zip(table.columns, row, strict=True)
+        yield {column: str(getattr(term, "value", "")) for column, term in named}
+
+
+def _data(dataset: Dataset) -> Graph:
+    stated = (
+        quad.triple for quad in dataset.quads() if getattr(quad.graph_name, "value", "") not in _DERIVED
+    )
+    written = pyoxigraph.serialize(stated, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    return Graph().parse(data=written, format="nt")
+
+
+def _short(iri: str) -> str:
+    return iri.replace(ID, "id:").replace(NS, "kyt:")
