@@ -40,6 +40,17 @@ class Labels:
                 return Label(known[tag], tag)
         return Label(local_name(iri))
 
+    def definition(self, iri: str, language: str) -> Label | None:
+        """Return what the vocabulary says a term means, in this language or in one that it has."""
+        node, defines = NamedNode(iri), NamedNode(SKOS + "definition")
+        found = {
+            quad.object.language or "": quad.object.value
+            for quad in self._store.quads_for_pattern(node, defines, None, None)
+            if isinstance(quad.object, Literal)
+        }
+        tag = next((tag for tag in (language, *LANGUAGES, *found) if tag in found), None)
+        return None if tag is None else Label(found[tag], tag)
+
     def _all(self, iri: str) -> Mapping[str, str]:
         node = NamedNode(iri)
         found: dict[str, str] = {}

@@ -6,6 +6,7 @@ A result made in one thread and read in another aborts the process, so nothing l
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,10 +18,14 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Store,
+    Triple,
+    serialize,
 )
 
 from graph.errors import InvalidQuery, MalformedRequest
+from graph.identifiers import ID, NS
 from graph.store.outside import refuse_service
+from graph.terms import DCT, ELI, OA, ORG, PROV, RDF, RDFS, SKOS, TIME, XSD
 from sparql.limits import admit
 from sparql.negotiation import choose
 from sparql.protocol import Operation
@@ -46,17 +51,34 @@ GRAPHS: dict[str, RdfFormat] = {
 }
 
 #: Short names for addresses and links, where no header can be sent.
-SHORT: dict[str, tuple[str, ...]] = {
-    "json": ("application/sparql-results+json",),
-    "xml": ("application/sparql-results+xml",),
-    "csv": ("text/csv",),
-    "tsv": ("text/tab-separated-values",),
-    "ttl": ("text/turtle",),
-    "nt": ("application/n-triples",),
-    "rdf": ("application/rdf+xml",),
-    "jsonld": ("application/ld+json",),
-    "trig": ("application/trig",),
-    "nq": ("application/n-quads",),
+SHORT: dict[str, str] = {
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+
+#: Prefixes that Turtle and its kin are written with.
+PREFIXES: dict[str, str] = {
+    "id": ID,
+    "kyt": NS,
+    "dct": DCT,
+    "skos": SKOS,
+    "org": ORG,
+    "oa": OA,
+    "prov": PROV,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": XSD,
+    "eli": ELI,
+    "time": TIME,
 }
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
@@ -109,11 +131,14 @@ def evaluated(store: Store, operation: Operation) -> Evaluated:
 def written(answer: Evaluated, accept: str | None) -> Result:
     """Write an answer in the best accepted format of its form."""
     if isinstance(answer, QueryTriples):
-        media_type = choose(accept, tuple(GRAPHS))
-        body = answer.serialize(format=GRAPHS[media_type])
-    else:
-        media_type = choose(accept, tuple(TABLES))
-        body = answer.serialize(format=TABLES[media_type])
+        return triples(answer, choose(accept, tuple(GRAPHS)))
+    media_type = choose(accept, tuple(TABLES))
+    return Result(answer.serialize(format=TABLES[media_type]) or b"", with_charset(media_type))
+
+
+def triples(held: Iterable[Triple], media_type: str) -> Result:
+    """Write triples in one of the formats of graphs, each once."""
+    body = serialize(dict.fromkeys(held), format=GRAPHS[media_type], prefixes=PREFIXES)
     return Result(body or b"", with_charset(media_type))
 
 

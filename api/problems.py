@@ -1,0 +1,90 @@
+"""Errors as answers: the one place where a leaf of the error root becomes an HTTP problem (RFC 9457)."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from api.reader import reader_of
+from api.templating import page
+from graph.errors import InvalidQuery, KytkosError, MethodNotAllowed
+from sparql.negotiation import prefers_html
+
+_log = logging.getLogger(__name__)
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of this application a problem document, or a page for who reads pages."""
+    app.add_exception_handler(KytkosError, _known)
+    app.add_exception_handler(HTTPException, _of_framework)
+    app.add_exception_handler(RequestValidationError, _of_validation)
+
+
+def problem(
+    request: Request, status: int, detail: str, remedy: str, extra: dict[str, object] | None = None
+) -> Response:
+    """Answer with a problem document, or with a page where a browser asks."""
+    more = {name: held for name, held in (extra or {}).items() if held is not None}
+    if prefers_html(request.headers.get("accept")):
+        return page(
+            request.app.state.site,
+            reader_of(request),
+            "problem.html",
+            status,
+            code=status,
+            detail=detail,
+            remedy=remedy,
+            **{"line": None, "column": None, **more},
+        )
+    title = HTTPStatus(status).phrase
+    document = {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "remedy": remedy,
+        **more,
+    }
+    return Response(json.dumps(document, ensure_ascii=False), status, media_type="application/problem+json")
+
+
+async def _known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, KytkosError)
+    extra: dict[str, object] = {}
+    if isinstance(error, InvalidQuery):
+        extra = {"line": error.line, "column": error.column}
+    answer = problem(request, error.http_status, str(error), error.remedy, extra)
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = ", ".join(error.allowed)
+    return answer
+
+
+async def _of_framework(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    answer = problem(request, error.status_code, str(error.detail), "Start from the home page: /")
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+async def _of_validation(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    places = sorted({".".join(map(str, e["loc"])) for e in error.errors()})
+    return problem(request, 400, f"not as expected: {', '.join(places)}", "Check the parameters named.")
+
+
+def unforeseen(request: Request, error: Exception) -> Response:
+    """Answer for an error that nobody foresaw, and log its place only."""
+    # The type and the place say enough to mend it; the message could hold what a visitor sent.
+    last = error.__traceback__
+    while last and last.tb_next:
+        last = last.tb_next
+    place = f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "nowhere"
+    _log.error("%s in %s", type(error).__name__, place)
+    return problem(
+        request, 500, "an error of the server", "Try again; if it stays, tell who runs the server."
+    )

@@ -1,0 +1,53 @@
+"""The reader of a page: in which language, and how addresses within the site are written for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, cast
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+
+from sparql.negotiation import language
+from sparql.words import LANGUAGES, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A language, whether it was chosen by the address (and so stays in it), and where the site begins."""
+
+    language: Language
+    is_chosen: bool = False
+    root: str = ""
+    path: str = "/"
+    query: tuple[tuple[str, str], ...] = ()
+
+    def link(self, path: str, query: Mapping[str, str] | None = None) -> str:
+        """Return an address within the site that keeps a chosen language."""
+        chosen = {"lang": self.language} if self.is_chosen else {}
+        fields = {**(query or {}), **chosen}
+        return self.root + quote(path, safe="/().,:@-_~") + (f"?{urlencode(fields)}" if fields else "")
+
+    def here_in(self, other: str) -> str:
+        """Return the address of this page in another language."""
+        fields = [(name, held) for name, held in self.query if name != "lang"]
+        return f"{self.root}{quote(self.path, safe='/().,:@-_~')}?{urlencode([*fields, ('lang', other)])}"
+
+
+def reader_of(request: Request) -> Reader:
+    """Read language and address of a request; an unknown language is as if none were named."""
+    root = request.scope.get("root_path", "").rstrip("/")
+    path = request.url.path
+    chosen = request.query_params.get("lang")
+    accepted = request.headers.get("accept-language")
+    return Reader(
+        cast("Language", chosen if chosen in LANGUAGES else language(accepted, LANGUAGES)),
+        chosen in LANGUAGES,
+        root,
+        path[len(root) :] if root and path.startswith(root) else path,
+        tuple(request.query_params.multi_items()),
+    )
+
+
+ByReader = Annotated[Reader, Depends(reader_of)]

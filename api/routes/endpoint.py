@@ -1,0 +1,146 @@
+"""The SPARQL endpoint: the protocol for programs, a plain form for readers of pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pyoxigraph import QueryBoolean, QueryTriples
+
+from api.reader import Reader, reader_of
+from api.site import Site, of
+from api.templating import page
+from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, NotFound, TooLarge
+from graph.store import layout
+from sparql.description import value
+from sparql.negotiation import prefers_html
+from sparql.protocol import METHODS, Operation, fields, operation
+from sparql.rendering import Cell, cell
+from sparql.results import PREFIXES, SHORT, evaluated, result, triples
+from sparql.words import Language
+
+router = APIRouter()
+
+#: Bytes of a request's body: a percent-encoded query of the greatest length, and the graphs of a dataset.
+BODY = 262_144
+
+_TABLE = ("json", "xml", "csv", "tsv")
+_GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
+_SHOWN, _SHOWN_BYTES = 500, 100_000
+_EXAMPLE = """PREFIX kyt: <https://w3id.org/kytkos/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?theme ?group ?name WHERE {
+  ?theme a kyt:Theme ;
+    kyt:targets ?group .
+  ?group skos:prefLabel ?name .
+  FILTER(lang(?name) = "fi")
+}
+ORDER BY ?theme ?name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result as the page shows it: a table, a yes or no, or the beginning of some Turtle."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    count: int = 0
+    truth: bool | None = None
+    text: str | None = None
+    is_cut: bool = False
+    formats: tuple[str, ...] = _TABLE
+
+
+@router.options("/sparql")
+def options() -> Response:
+    """Tell other sites' pages what they may send."""
+    headers = {
+        "Allow": ", ".join(METHODS),
+        "Access-Control-Allow-Methods": ", ".join(METHODS),
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=204, headers=headers)
+
+
+@router.api_route("/sparql", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+async def sparql(request: Request) -> Response:
+    """Answer a query by the SPARQL 1.1 Protocol; without one, a browser gets a form."""
+    here, reader = of(request), reader_of(request)
+    address = request.scope["query_string"]
+    by_form = prefers_html(request.headers.get("accept")) and request.method == "GET"
+    named = fields(address)
+    if by_form and "format" not in named:
+        return await run_in_threadpool(_form, here, reader, address)
+    asked = operation(request.method, address, request.headers, await _body(request))
+    accept = _accept(named.get("format"), request.headers.get("accept"))
+    got = await run_in_threadpool(result, here.dataset, asked, accept)
+    return Response(got.body, media_type=got.media_type, headers={"Vary": "Accept"})
+
+
+async def _body(request: Request) -> bytes:
+    if request.method in ("GET", "HEAD"):
+        return b""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY:
+            raise TooLarge("the body's length in bytes", BODY)
+    return body
+
+
+def _accept(named: list[str] | None, header: str | None) -> str | None:
+    if not named:
+        return header
+    if named[0] not in SHORT:
+        raise NotFound("format", named[0], tuple(SHORT))
+    return SHORT[named[0]]
+
+
+def _form(here: Site, reader: Reader, address: bytes) -> Response:
+    """Show the form, with the result of its query; what is wrong with it is told beside it."""
+    text = next(iter(fields(address).get("query", [])), "")
+    shown, error, status = None, None, 200
+    try:
+        asked = operation("GET", address, {}, b"") if text.strip() else None
+        shown = _shown(here, reader.language, asked) if asked else None
+    except (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest) as problem:
+        error, status = problem, problem.http_status
+    return page(
+        here,
+        reader,
+        "sparql.html",
+        status,
+        query=text or _EXAMPLE,
+        asked=text,
+        shown=shown,
+        error=error,
+        graphs=_graphs(here),
+        prefixes=PREFIXES,
+        in_default=layout.DEFAULT,
+    )
+
+
+def _shown(here: Site, language: Language, asked: Operation) -> Shown:
+    answer = evaluated(here.dataset.store, asked)
+    if isinstance(answer, QueryBoolean):
+        return Shown(truth=bool(answer))
+    if isinstance(answer, QueryTriples):
+        written = triples(answer, SHORT["ttl"]).body
+        text = written[:_SHOWN_BYTES].decode(errors="ignore")
+        return Shown(text=text, is_cut=len(written) > _SHOWN_BYTES, formats=_GRAPH)
+    variables = answer.variables
+    rows: list[tuple[Cell | None, ...]] = []
+    count = 0
+    for solution in answer:
+        count += 1
+        if count <= _SHOWN:
+            rows.append(tuple(cell(solution[v], here.labels, language) for v in variables))
+    return Shown(tuple(v.value for v in variables), tuple(rows), count, is_cut=count > _SHOWN)
+
+
+def _graphs(here: Site) -> list[tuple[str, int]]:
+    rows = here.queries.select(here.dataset, "graphs").rows
+    return [(value(graph), int(value(count))) for graph, count in rows]

@@ -1,0 +1,113 @@
+"""A description arranged as its page shows it: facts apart, relations in a reading order, links by state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.terms import DCT, ORG, PROV, RELATIONS, SKOS, STATES
+from sparql.description import Cell, Description, Link, Relation, value
+
+#: Relations whose links are listed last or not looked at first: where it was read, alignments, schemes.
+_LAST = (
+    DCT + "source",
+    PROV + "wasDerivedFrom",
+    SKOS + "inScheme",
+    SKOS + "topConceptOf",
+    DCT + "isVersionOf",
+)
+_FIRST = tuple(relation.iri for relation in RELATIONS.values())
+_OPEN_STATES = ("conflict", "direct", "partial", "weak", "denied", "proposed", "absent")
+_SHOWN = 300
+
+Name = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A value stated of a thing that is no other thing."""
+
+    predicate: str
+    values: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One relation in one direction: what holds or may hold, and what editors turned down."""
+
+    predicate: str
+    direction: str
+    links: tuple[Link, ...]
+    rejected: tuple[Link, ...]
+    hidden: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The cells of one state."""
+
+    state: str
+    is_open: bool
+    cells: tuple[Cell, ...]
+
+
+def facts(description: Description) -> tuple[Fact, ...]:
+    """Return the plain values, without those that an assertion carries evidence for."""
+    found = []
+    for relation in description.relations:
+        plain = [link.other for link in relation.links if not link.statements]
+        values = tuple(other for other in plain if isinstance(other, Literal))
+        if values:
+            found.append(Fact(relation.predicate, values))
+    return tuple(found)
+
+
+def groups(description: Description, name: Name) -> tuple[Group, ...]:
+    """Return the relations in reading order, each with its links by state and name."""
+    arranged = (_group(relation, name) for relation in sorted(description.relations, key=_place))
+    return tuple(group for group in arranged if group.links or group.rejected)
+
+
+def cells(held: Sequence[Cell], name: Name) -> tuple[Cells, ...]:
+    """Gather cells by their state, strongest first; those that say little are folded away."""
+    by_state: dict[str, list[Cell]] = {}
+    for cell in held:
+        by_state.setdefault(cell.state, []).append(cell)
+    return tuple(
+        Cells(
+            state,
+            state in _OPEN_STATES,
+            tuple(sorted(by_state[state], key=lambda c: _sortable(name(c.other)))),
+        )
+        for state in STATES
+        if state in by_state
+    )
+
+
+def _group(relation: Relation, name: Name) -> Group:
+    links = [link for link in relation.links if isinstance(link.other, NamedNode) or link.statements]
+
+    def key(link: Link) -> tuple[int, str]:
+        is_thing = isinstance(link.other, NamedNode)
+        text = name(value(link.other)) if is_thing else value(link.other)
+        return (STATES.index(link.state) if link.state in STATES else len(STATES), _sortable(text))
+
+    links.sort(key=key)
+    kept = tuple(link for link in links if link.state != "rejected")
+    rejected = tuple(link for link in links if link.state == "rejected")
+    return Group(relation.predicate, relation.direction, kept[:_SHOWN], rejected, max(0, len(kept) - _SHOWN))
+
+
+def _place(relation: Relation) -> tuple[int, int, str]:
+    inward = relation.direction == "in"
+    if relation.predicate in _LAST or relation.predicate.startswith(ORG):
+        return (2, inward, relation.predicate)
+    if relation.predicate in _FIRST:
+        return (0, inward, f"{_FIRST.index(relation.predicate):03}")
+    return (1, inward, relation.predicate)
+
+
+def _sortable(text: str) -> str:
+    return text.casefold()
