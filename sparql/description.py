@@ -73,7 +73,7 @@ class Link:
     def state(self) -> str:
         """The strongest state that holds; ``rejected`` where every assertion of it was turned down."""
         held = {_state(statement) for statement in self.statements.values()}
-        if self.origins - {"accepted"}:
+        if self.origins:
             held.add("direct")
         if {"direct", "denied"} <= held:
             held.add("conflict")

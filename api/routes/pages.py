@@ -82,9 +82,9 @@ def kinds(here: Here, reader: ByReader) -> Response:
 def kind(name: str, here: Here, reader: ByReader) -> Response:
     """List the things of one kind by their names."""
     iri = KINDS.get(name) or NS + name
-    if not here.labels.all(iri) and name not in KINDS:
-        raise NotFound("kind", name, tuple(KINDS))
     rows = here.queries.select(here.dataset, "kind", {"kind": iri}).rows
+    if not rows and name not in KINDS:
+        raise NotFound("kind", name, tuple(KINDS))
     codes = {value(thing): value(notation) for thing, notation in rows}
     listed = sorted((Listed(i, c) for i, c in codes.items()), key=lambda t: _sortable(here, reader, t.iri))
     return page(here, reader, "kind.html", kind=iri, listed=listed[:_SHOWN], count=len(listed), most=_SHOWN)

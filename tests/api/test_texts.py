@@ -1,0 +1,65 @@
+"""Every text of the interface is there in every language."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+import api
+from api.texts import Texts
+from graph.terms import RELATIONS
+from sparql.words import LANGUAGES, Language, words
+
+TEMPLATES = Path(api.__file__).with_name("templates")
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return Texts()
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_same_texts_with_the_same_places_to_fill(
+    texts: Texts, language: Language
+) -> None:
+    assert texts.keys(language) == texts.keys("fi")
+    for key in texts.keys("fi"):
+        said = texts.find(language, key)
+        assert said
+        assert said.strip()
+        assert placeholders(said) == placeholders(texts.find("fi", key) or ""), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_scope_is_said_in_each_language(language: Language) -> None:
+    assert {k: placeholders(v) for k, v in words(language)["scope"].items()} == {
+        k: placeholders(v) for k, v in words("fi")["scope"].items()
+    }
+
+
+def test_each_relation_has_words_in_both_directions(texts: Texts) -> None:
+    for name in RELATIONS:
+        assert {f"relation.{name}-out", f"relation.{name}-in"} <= texts.keys("fi"), name
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_each_text_that_a_template_says_is_there(texts: Texts, template: Path) -> None:
+    whole = re.findall(r"say\('([a-z0-9.-]+)'[,)]", template.read_text(encoding="utf-8"))
+    assert set(whole) <= texts.keys("fi")
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_no_template_has_words_of_its_own(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+    bare = re.sub(
+        r"(?s)\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<pre.*?</pre>|<textarea.*?</textarea>|<[^>]*>", " ", source
+    )
+    said = set(re.findall(r"[A-Za-zÅÄÖåäö]{2,}", re.sub(r"&[a-z]+;", " ", bare)))
+    assert said <= {"SPARQL", "kyt", "https", "id", "org", "kytkos", "ns"}
