@@ -5,26 +5,28 @@ from __future__ import annotations
 import gzip
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from kytkos.commands import options
 
 if TYPE_CHECKING:
+    from graph.release.dump import Form
     from graph.store.workspace import Workspace
 
 
 @click.command()
+@options.language
 @options.data
-def validate(data: Path) -> None:
+def validate(data: Path, lang: str) -> None:
     """Check a workspace as a release would be checked, and put nothing in place."""
     from graph.release.build import check
     from kytkos.commands.progress import teller
 
     findings = check(_workspace(data), teller())
     for finding in findings:
-        click.echo(finding.told("en"))
+        click.echo(finding.told(lang))
     click.echo(f"{len(findings)} findings", err=True)
     if any(finding.is_violation for finding in findings):
         sys.exit(1)
@@ -67,7 +69,6 @@ def releases(data: Path) -> None:
 def diff(earlier: str, later: str, data: Path) -> None:
     """Show what B states that A does not, and the reverse, with the decisions behind; exit code 1 if any."""
     from graph.release.difference import difference
-
     from graph.release.shelf import Shelf
 
     shelf = Shelf(_workspace(data).releases)
@@ -86,11 +87,10 @@ def diff(earlier: str, later: str, data: Path) -> None:
 def export(form: str, output: Path | None, release_id: str | None, data: Path) -> None:
     """Write a release as RDF: canonical N-Quads, TriG, or the default graph as Turtle or N-Triples."""
     from graph.release.dump import dump
-
     from graph.store.files import write_atomically
     from kytkos.notebook import dataset_at
 
-    written = dump(dataset_at(data, release_id), form)
+    written = dump(dataset_at(data, release_id), cast("Form", form))
     if output is None:
         sys.stdout.buffer.write(written)
         return

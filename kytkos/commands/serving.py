@@ -34,9 +34,8 @@ def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str
     import socket
 
     import uvicorn
-    from api.app import create_app
-    from api.options import Options
 
+    from api.app import Options, create_app
     from kytkos.notebook import dataset_at
 
     data.mkdir(parents=True, exist_ok=True)
