@@ -1,0 +1,93 @@
+"""The policy layer of a release as a networkx graph: who is part of what, covers what, on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple, TypeAlias, cast
+
+import networkx as nx
+
+from graph.identifiers import NS
+from graph.store.dataset import Dataset
+from graph.store.query_file import load
+from graph.terms import DCT, SKOS
+
+#: Nodes are IRIs; each edge's key is (relation, standing), standing being stated, denied or proposed.
+Layer: TypeAlias = "nx.MultiDiGraph[str]"
+
+PART, PART_OF, BROADER, RELATED = DCT + "hasPart", DCT + "isPartOf", SKOS + "broader", SKOS + "related"
+
+
+class Section(NamedTuple):
+    """A section looked for in a document version that describes a thing, or names it."""
+
+    version: str
+    key: str
+    found: bool
+    describes: bool
+    names: bool
+
+
+@dataclass(frozen=True)
+class PolicyLayer:
+    """Things by their kinds, the links between them, and what was read of them.
+
+    ``complete`` tells of which relations a thing's values are declared to be all there.
+    """
+
+    graph: Layer
+    sections: dict[str, set[Section]] = field(default_factory=dict)
+    complete: dict[str, set[str]] = field(default_factory=dict)
+
+    def of_kind(self, *kinds: str) -> list[str]:
+        """Return the things of any of these kinds (local names), sorted."""
+        wanted = {NS + kind for kind in kinds}
+        return sorted(
+            n for n, kinds_of in self.graph.nodes(data="kinds", default=()) if wanted & set(kinds_of)
+        )
+
+    def is_a(self, thing: str, kind: str) -> bool:
+        """Whether a thing is of a kind."""
+        return NS + kind in self.graph.nodes[thing].get("kinds", ())
+
+    def targets(self, thing: str, relation: str, standing: str = "stated") -> list[str]:
+        """Return what a thing links to by a relation."""
+        return self._ends(self.graph.out_edges(thing, keys=True), 1, relation, standing)
+
+    def sources(self, thing: str, relation: str, standing: str = "stated") -> list[str]:
+        """Return what links to a thing by a relation."""
+        return self._ends(self.graph.in_edges(thing, keys=True), 0, relation, standing)
+
+    def between(self, start: str, end: str) -> Collection[tuple[str, str]]:
+        """Return the links from one thing to another, as (relation, standing)."""
+        return cast(Collection[tuple[str, str]], self.graph.get_edge_data(start, end, default={}))
+
+    @staticmethod
+    def _ends(edges: object, end: int, relation: str, standing: str) -> list[str]:
+        return [edge[end] for edge in edges if edge[2] == (relation, standing)]  # type: ignore[attr-defined]
+
+
+def policy_layer(dataset: Dataset) -> PolicyLayer:
+    """Read the policy layer of a release."""
+    graph: Layer = nx.MultiDiGraph()
+    for thing, kind in _rows(dataset, "things"):
+        graph.add_node(thing)
+        graph.nodes[thing].setdefault("kinds", set()).add(kind)
+    for start, relation, end, standing in _rows(dataset, "links"):
+        graph.add_edge(start, end, key=(relation, standing))
+    layer = PolicyLayer(graph)
+    for thing, version, key, found, describes, names in _rows(dataset, "sections"):
+        section = Section(version, key, found == "true", describes == "true", names == "true")
+        layer.sections.setdefault(thing, set()).add(section)
+    for thing, relation, _ in _rows(dataset, "completeness"):
+        layer.complete.setdefault(thing, set()).add(relation)
+    return layer
+
+
+def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:
+    query = load(Path(str(files("graph.analysis") / "queries" / f"{name}.rq")))
+    for row in dataset.select(query.text).rows:
+        yield tuple(str(getattr(term, "value", "")) for term in row)
