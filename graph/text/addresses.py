@@ -7,20 +7,18 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
-_OUTSIDE = r"\s<>\"'“”,;()\[\]{}|█"
-_EMAIL = re.compile(
-    rf"mailto:[^{_OUTSIDE}]+"
-    rf"|[^{_OUTSIDE}]*\w[^{_OUTSIDE}]*@[^{_OUTSIDE}]*\w[^{_OUTSIDE}]*"
-    rf"|[^{_OUTSIDE}]*\w[ ]?(?:\((?:at|ät|a|@)\)|\[(?:at|ät|a|@)\])[ ]?\w[^{_OUTSIDE}]*"
-    rf"|\w+[._-]\w[^{_OUTSIDE}]* at [\w-]+(?:\.[\w-]+)*\.[a-z]{{2,6}}\b",
-    re.IGNORECASE,
+_INSIDE = r"[^\s<>\"'“”,;()\[\]{}|█]"
+_LEFT = re.compile(rf"{_INSIDE}*(?:[ \t]*\n\r?[ \t]*[-._]{_INSIDE}*)?")
+_RIGHT = re.compile(rf"{_INSIDE}*(?:(?<=[-._])[ \t]*\r?\n[ \t]*{_INSIDE}+)?")
+_AT = re.compile(
+    r" ?(?:\((?:at|ät|a|@)\)|\[(?:at|ät|a|@)\]) ?|@| at (?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b)", re.I
 )
-_BROKEN_BEFORE = re.compile(rf"[^{_OUTSIDE}]*[-._][ \t]*\r?\n[ \t]*$")
-_BROKEN_AFTER = re.compile(rf"(?<=[-._@])[ \t]*\r?\n[ \t]*[^{_OUTSIDE}]+")
+_MAILTO = re.compile(rf"mailto:{_INSIDE}+", re.IGNORECASE)
+_LOCAL = 100
 
-_GAP = r"(?:[ \u00a0]{0,2}[-–/.]?[ \u00a0]{0,2}|[ \t]*\r?\n[ \t]*)"
+_GAP = r"(?>[ \u00a0]{0,2}[-–/.][ \u00a0]{0,2}|[ \t]{0,4}\r?\n[ \t]{0,4}|[ \u00a0]{0,2})"
 _NUMBER = re.compile(
-    r"(?<![\w/=%?&#+█.,:-])(?<!\d[ \u00a0])"
+    r"(?<![\w/=%?&#+█.,:-])(?<![\d█][ \u00a0])"
     rf"(?:\+\d{{1,3}}{_GAP}(?:\(0\))?|\(0\d{{0,3}}\)|0)(?:{_GAP}\d){{5,13}}(?![\w/%]|[.,:-]\d)"
 )
 _CUED = re.compile(
@@ -40,11 +38,24 @@ _FEWEST_DIGITS = 7
 
 def emails(text: str) -> Iterator[Span]:
     """Find the e-mail addresses, also with two @, written "(at)", or broken over two lines."""
-    for match in _EMAIL.finditer(text):
-        start, end = match.span()
-        before = _BROKEN_BEFORE.search(text, max(0, start - 100), start)
-        after = _BROKEN_AFTER.match(text, end)
-        yield (before.start() if before else start), (after.end() if after else end)
+    yield from (m.span() for m in _MAILTO.finditer(text))
+    reached = 0
+    for sign in _AT.finditer(text):
+        if sign.start() < reached:
+            continue
+        start = _leftmost(text, sign.start())
+        reached = max(m.end() if (m := _RIGHT.match(text, sign.end())) else 0, sign.end())
+        local, domain = text[start : sign.start()], text[sign.end() : reached]
+        dotted = sign.group() != " at " or "." in local
+        if dotted and any(map(str.isalnum, local)) and any(map(str.isalnum, domain)):
+            yield start, reached
+
+
+def _leftmost(text: str, end: int) -> int:
+    """Return where the local part before a sign begins; a hyphen or full stop may break it over two lines."""
+    backwards = text[max(0, end - _LOCAL) : end][::-1]
+    match = _LEFT.match(backwards)
+    return end - (match.end() if match else 0)
 
 
 def phones(text: str) -> Iterator[Span]:

@@ -48,7 +48,7 @@ ORGANISATION = re.compile(
 )
 LEGAL = frozenset("ry rf oy oyj ab sr ltd inc abp ky osk ev".split())
 
-TITLE = r"[\wäöå-]*" + _any_of(
+TITLE = _any_of(
     r"päällik(?:kö|ön) johtaja[nt]? asiantuntija[nt]? neuvos(?:mies)? sihteeri[nt]? "
     r"koordinaattori[nt]? "
     r"suunnittelija[nt]? tarkastaja[nt]? virkamies tutkija[nt]? professori[nt]? avustaja[nt]? "
@@ -56,7 +56,7 @@ TITLE = r"[\wäöå-]*" + _any_of(
     r"rehtori tohtori direktör chef sekreterare koordinator sakkunnig handläggare rådgivare råd "
     r"manager officer coordinator director expert specialist adviser advisor secretary"
 )
-TITLES = re.compile(TITLE, re.IGNORECASE)
+TITLES = re.compile(r"[\w-]*" + TITLE, re.IGNORECASE)
 
 #: Words of forms that stand in contact rows and name nobody.
 LABELS = frozenset(

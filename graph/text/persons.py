@@ -21,7 +21,7 @@ _NAME = re.compile(
     rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)"
     rf"(?:[ \u00a0]+(?![A-ZÅÄÖ]{{2}}){_WORD})?"
 )
-_TITLED = re.compile(rf"\b(?i:{TITLE})[ \u00a0]+(?P<name>{_NAME.pattern})")
+_TITLED = re.compile(rf"(?i:{TITLE})[ \u00a0]+(?P<name>{_NAME.pattern})")
 _AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<mark>[:\t|–-]|\r?\n)?\s*")
 _END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
@@ -53,8 +53,8 @@ def _cues(text: str) -> Iterator[Span]:
     yield from (m.span() for m in CUE.finditer(text))
     for line in re.finditer(r"[^\r\n]+", text):
         yield from _misread_cue(line.group(), line.start())
-        label = re.split(r"[\t|:]", line.group(), maxsplit=1)[0][:_LABEL_LENGTH]
-        for token in _TOKEN.finditer(label):
+        label = re.split(r"[\t|:]", line.group(), maxsplit=1)[0]
+        for token in _TOKEN.finditer(label) if len(label) <= _LABEL_LENGTH else ():
             if _near(token.group()) and not CUE.search(token.group()):
                 yield line.start() + token.start(), line.start() + token.end()
 
@@ -113,7 +113,7 @@ def _row_end(text: str, first: int) -> int:
 def _next_row(line: str) -> bool:
     if re.match(r"#|\d{1,2}[.)]|\||[^\t]{3,}\t", line) or len(line) > _LABEL_LENGTH:
         return True
-    opening = _TOKEN.search(line.lower())
+    opening = _TOKEN.search(re.sub(r"</?\w+>", "", line.lower()))
     return bool(opening and process.extractOne(opening.group(), ROWS, scorer=fuzz.ratio, score_cutoff=80))
 
 

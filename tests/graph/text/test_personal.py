@@ -81,6 +81,12 @@ def test_placeholders_stay() -> None:
     assert redact(row) == row
 
 
+def test_the_rows_after_a_wrapped_contact_row_stay() -> None:
+    row = "<b>Ministeriön vastuuhenkilö(t)</b>     STM : Matti\nMerisuola, Aino\n"
+    following = "<b>Toteutusaika</b>     2021-2027\n<b>Rahoituskehysarvio (EU+valtio)</b>   15 milj. €"
+    assert redact(row + following).endswith(following)
+
+
 def test_a_name_found_once_goes_everywhere_also_inflected() -> None:
     text = "Yhteyshenkilö: Aino Aallokko\n\nAino Aallokon luonnos on liitteenä. Aino Aallokko."
     assert redact(text).count("Aallokko") == 0
