@@ -10,14 +10,14 @@ from functools import cached_property
 from rapidfuzz import fuzz
 
 from graph.text.normal import Normal, normalise
+from graph.text.personal import MASK
 
 _NUMBERING = re.compile(
     r"[\W_]*(?:(?:kohta|osa|luku|del|part|section)\s+)?"
     r"(?:(\d{1,2})(?:\.\d{1,2})*|[ivxIVX]{1,4}|[a-hA-H])\s?[.):]+(?!\w)\s*"
 )
-_CLOSING = re.compile(
-    r"(?:[*_#:.?!)\]\"”]|</?\w+>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$)|[ \t])*", re.M
-)
+_CLOSING = re.compile(r"(?:[*_#:.?!)\]\"”]|</\w+>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$)|[ ])*", re.M)
+_BLOCK_TAGS = ("</", "<br", "<td", "<p")
 _WINDOW = 420
 _OPENING = 8
 _GATE = 60
@@ -77,7 +77,7 @@ def number_of(text: str, start: int) -> int | None:
 
 def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
     """Return the heading that begins at this offset, on as many lines as it needs, or None."""
-    opening = squeeze(text[_skipped(text, start) : start + 3 * _OPENING + 20])[:_OPENING]
+    opening = squeeze(text[_skipped(text, start) : start + 3 * _OPENING + 20].partition(MASK)[0])[:_OPENING]
     near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]
     if not near:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.ingest.form import Form
@@ -41,18 +42,22 @@ def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
 
 
 def _labels(text: str, form: Form, stop: int) -> list[Match]:
+    places = [match(text, line.start, form.rows) for line in lines(text[:stop])]
     best: dict[str, Match] = {}
-    reached = 0
-    for line in lines(text[:stop]):
-        if line.start < reached:
-            continue
-        label = match(text, line.start, form.rows)
-        if label and label.end <= stop and _is_label(text, label):
-            known = best.get(label.heading.key)
-            if known is None or label.likeness > known.likeness:
-                best[label.heading.key] = label
-            reached = label.end
-    return sorted(best.values(), key=lambda m: m.start)
+    for place in places:
+        if place and place.end <= stop and _is_label(text, place):
+            known = best.get(place.heading.key)
+            if known is None or place.likeness > known.likeness:
+                best[place.heading.key] = place
+    return [p for p in sorted(best.values(), key=lambda p: p.start) if not _in_another(p, best.values())]
+
+
+def _in_another(place: Match, places: Iterable[Match]) -> bool:
+    """Tell a label that was read into a surer one."""
+    return any(
+        o.start < place.end and place.start < o.end and (o.likeness, o.start) > (place.likeness, place.start)
+        for o in places
+    )
 
 
 def _is_label(text: str, label: Match) -> bool:
