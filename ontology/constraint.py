@@ -44,7 +44,7 @@ def targets(source: Graph, shape: URIRef) -> list[str]:
 def constraints(source: Graph, shape: URIRef) -> list[Constraint]:
     """Return the demands of a shape, in the order of their paths."""
     found = [_constraint(source, node) for node in _bearers(source, shape)]
-    return sorted(found, key=lambda one: (one.path, one.demand))
+    return sorted(found, key=lambda one: (one.path, one.demand, one.severity, sorted(one.messages.items())))
 
 
 def _bearers(source: Graph, shape: URIRef) -> Iterator[Node]:
