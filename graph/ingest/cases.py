@@ -12,8 +12,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     (re.compile(ending + "$"), frozenset(cases.split()))
     for ending, cases in (
         ("ss[aä]", "ine"),
-        ("(?<!i)st[aä]", "ela"),
-        ("ist[aä]", "ela par"),
+        ("(?<![iuyoö])st[aä]", "ela"),
+        ("st[aä]", "ela par"),
         ("ll[aä]", "ade"),
         ("lt[aä]", "abl"),
         ("lle", "all"),

@@ -95,7 +95,8 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
     after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
     return bool(
-        tools.rules.wordings["raised_after"].match(after) or tools.rules.wordings["raised_before"].search(before)
+        tools.rules.wordings["raised_after"].match(after)
+        or tools.rules.wordings["raised_before"].search(before)
     )
 
 
@@ -127,10 +128,9 @@ def _served(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = Fa
         return True
     if strict and phrase.aside:
         return False
-    after = sentence.words[group.last : phrase.last]
-    if tools.rules.wordings["among"].match(" ".join(w.text for w in after[:2])):
+    if tools.rules.wordings["among"].match(" ".join(w.text for w in sentence.words[group.last : group.last + 2])):
         return False
-    modified = next((w for w in after if not tools.phrases.is_adjective(w)), None)
+    modified = next((w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w)), None)
     return modified is None or not tools.phrases.names_people(modified)
 
 
@@ -166,7 +166,13 @@ def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
 
 
 def assert_group(
-    claims: Claims, rule: Rule, subject: Thing, group: Named, passage: Passage, sentence: Sentence, said: Wording
+    claims: Claims,
+    rule: Rule,
+    subject: Thing,
+    group: Named,
+    passage: Passage,
+    sentence: Sentence,
+    said: Wording,
 ) -> None:
     """Assert that a subject targets a group, in the role and with the polarity that the sentence gives it."""
     span = span_of(sentence, group.first, group.last)

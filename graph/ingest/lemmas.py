@@ -26,6 +26,7 @@ _ENDINGS = re.compile(
     r"(?:i?(?:ss|st|ll|lt)[aä]|i?lle|i?siin|seen|i?hin|h[aeiouyäö]n|iin|[aeouyäö]{2}n|ksi|itten|iden|jen|ien|ten"
     r"|i?t[aä]|t?t[aä]|j[aä]|i[aä]|n[aä]|[aä]|t|n)$"
 )
+_ADJECTIVE = re.compile(r"ist[aä]$")
 _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 _MIN_STEM = 6
@@ -91,10 +92,13 @@ class Lemmatiser:
         return found | {f"{stem(folded)}~"}
 
     def _sibling(self, folded: str) -> set[str]:
-        """Lemmatise the allative of a plural local case: the dictionary errs less there ("nuorilla", "nuorille")."""
+        """Return what the dictionary misses where endings coincide ("nuorilla" as "nuorille", "aktiivista")."""
         allative = _LOCAL.sub("ille", folded)
-        known = allative != folded and self._is_known(allative, lang="fi")
-        return {fold(self._lemmatise(allative, lang="fi"))} if known else set()
+        adjective = _ADJECTIVE.sub("inen", folded)
+        found = {adjective} if adjective != folded and self._is_known(adjective, lang="fi") else set()
+        if allative != folded and self._is_known(allative, lang="fi"):
+            found.add(fold(self._lemmatise(allative, lang="fi")))
+        return found
 
     def _finnish(self, folded: str) -> str:
         """Lemmatise a word, and one the dictionary lacks by the longest last part that it has."""

@@ -41,7 +41,9 @@ class Tools:
     phrases: Phrases
     rules: Rules
 
-    def named(self, family: str, kinds: Collection[str], words: tuple[Word, ...]) -> Iterator[tuple[Mention, list[Thing]]]:
+    def named(
+        self, family: str, kinds: Collection[str], words: tuple[Word, ...]
+    ) -> Iterator[tuple[Mention, list[Thing]]]:
         """Iterate over the mentions of concepts of some kinds; those of other kinds of the family shadow them."""
         for mention in self.linkers[family].mentions(words):
             found = [self.vocabulary.concepts[code] for code in mention.codes]
@@ -61,13 +63,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Paper:
-    """One document: work code, form, redacted text, and its passages in order."""
+    """One document: work code, form, redacted text, its passages in order, and the year its activity begins."""
 
     code: str
     form: str
     text: str
     passages: tuple[Passage, ...]
     fields: tuple[Field, ...]
+    begins: int
 
     def within(self, *sections: str) -> Iterator[Passage]:
         """Iterate over the passages of some sections, without headings."""

@@ -76,6 +76,8 @@ class Phrases:
             return "" if suspended else "and"
         if text in self._words["relatives"]:
             return "relative"
+        if text in self._words["postpositions"]:
+            return "postposition"
         if text in self._words["complementizers"]:
             return "that"
         if text in self._words["negations"]:
@@ -88,6 +90,8 @@ class Phrases:
         if bound == "relative":
             return True
         if bound == "that":
+            return False
+        if aside and bound == "and" and i + 1 < len(words) and words[i + 1].text[:1].isupper():
             return False
         if not aside or bound not in ("comma", "colon", "bracket"):
             return aside
@@ -162,4 +166,13 @@ def lemma(word: Word) -> str:
     return found[0] if found else text
 
 
-_MARKS = {",": "comma", ";": "comma", ":": "colon", "(": "bracket", ")": "bracket", "•": "comma", ".": "end", "/": "and"}
+_MARKS = {
+    ",": "comma",
+    ";": "comma",
+    ":": "colon",
+    "(": "bracket",
+    ")": "bracket",
+    "•": "comma",
+    ".": "end",
+    "/": "and",
+}

@@ -1,26 +1,178 @@
-"""Projects."""
+"""Projects of a report: one code for each, however the document names it, and the words that speak of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from graph.ingest.claims import Claims, Thing
+from graph.ingest.claims import Claims, Thing, candidate, folded, known
+from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
+from graph.ingest.passages import Passage, Sentence
 
-_CODE = re.compile(r"(?<![A-Za-z0-9])[SAJ]\d{5}(?!\d)")
+_LOOK_ALIKE = str.maketrans("ЅЈА", "SJA")
+_PROJECTS = ("Project", "CoordinationProject")
+_SHORT_NAMES = ("short_in_brackets", "short_at_end", "short_at_start", "short_before_colon")
+_SPOKEN = ("results", "summary", "continuation", "regional")
+_NAME_WORDS = 6
+_FEW_LETTERS = 3
 
 
-def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
-    """Thin."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A stretch ``start:end`` of a sentence's text that speaks of one project, and where its name in it ends."""
+
+    project: Thing
+    passage: Passage
+    sentence: Sentence
+    start: int
+    end: int
+    name_end: int = 0
+
+
+@dataclass
+class Registry:
+    """Names by which a document's projects go, each with its project, and the codes that its lists give."""
+
+    names: dict[str, Thing] = field(default_factory=dict)
+    listed: set[str] = field(default_factory=set)
+
+    def add(self, name: str, project: Thing) -> None:
+        """Give a project a name; a name already given stays with its first project."""
+        self.names.setdefault(folded(name), project)
+
+    def get(self, name: str) -> Thing | None:
+        """Return the project of a name, compared without case and punctuation."""
+        return self.names.get(folded(name))
+
+
+def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> list[Turn]:
+    """Assert the projects that a document lists and names, and return what it says of which."""
+    registry = Registry()
+    for concept in tools.vocabulary.of_kind(*_PROJECTS):
+        for name in tools.vocabulary.names_of(concept.code):
+            registry.add(_bare(name, tools), known(concept, _kind(concept.label)))
     for passage in paper.passages:
-        if passage.kind == "list-item":
-            for code in _CODE.finditer(passage.text):
-                name = re.split(r",?\s*<?https?://", passage.text)[0]
-                claims.add(
-                    tools.rules["projects.listed"],
-                    subject.code,
-                    Thing(code.group(), "Project", name),
-                    passage,
-                    (0, len(name)),
-                )
-                break
+        if passage.kind != "heading":
+            _listed(passage, tools, claims, subject, registry)
+    if paper.form != "report":
+        return []
+    return list(_turns(paper, tools, claims, subject, registry))
+
+
+def _listed(passage: Passage, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> None:
+    """Read an entry of a project list: its code, the name before it and the short names inside the name."""
+    found = tools.rules.wordings["project_code"].search(passage.text)
+    if not found:
+        return
+    code = re.sub(r"[^\w]", "", found.group()).translate(_LOOK_ALIKE).upper()
+    if code in registry.listed:
+        return
+    registry.listed.add(code)
+    name = _listed_name(passage.text, found.start(), tools)
+    concept = tools.vocabulary.concepts.get(code)
+    label = concept.label if concept else name or code
+    project = Thing(code, _kind(label), label, candidate=concept is None)
+    if name:
+        claims.add(tools.rules["projects.listed"], subject.code, project, passage, (0, len(name)))
+        _short_names(passage, name, tools, claims, project, registry)
+    claims.add(tools.rules["projects.code"], subject.code, project, passage, found.span())
+
+
+def _listed_name(text: str, code: int, tools: Tools) -> str:
+    stop = tools.rules.wordings["name_stop"].search(text)
+    name = text[: min(stop.start() if stop else code, code)].rstrip(" ,;:–-(<[")
+    years = tools.rules.wordings["years"].search(name)
+    return name[: years.start()].rstrip(" ,(") if years and years.end() >= len(name) - 1 and years.start() else name
+
+
+def _short_names(passage: Passage, name: str, tools: Tools, claims: Claims, project: Thing, registry: Registry) -> None:
+    registry.add(_bare(name, tools), project)
+    for kind in _SHORT_NAMES:
+        for found in tools.rules.wordings[kind].finditer(name):
+            short = found["name"]
+            registry.add(_bare(short, tools), project)
+            literal = Thing(f'"{short}"@fi', "Name", short)
+            claims.add(tools.rules["projects.short-name"], project.code, literal, passage, found.span("name"))
+    years = tools.rules.wordings["years"].search(passage.text[: len(name) + 12])
+    if years and years.start() >= len(name) - 12:
+        claims.add(tools.rules["projects.years"], project.code, interval(years), passage, years.span())
+
+
+def _kind(name: str) -> str:
+    return "CoordinationProject" if "koordinaatiohan" in name.casefold() else "Project"
+
+
+def _bare(name: str, tools: Tools) -> str:
+    """Return a name without the word for project at its end."""
+    return re.sub(rf"\s?[-–]?\s?{tools.rules.wordings['project_word'].pattern}$", "", name, flags=re.IGNORECASE | re.VERBOSE) or name
+
+
+def _turns(paper: Paper, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> Iterator[Turn]:
+    for passage in paper.within(*_SPOKEN):
+        current: Thing | None = None
+        for sentence in passage.sentences:
+            text = passage.text_of(sentence)
+            named = sorted(_named(text, tools, registry))
+            starts = [start for start, _, _ in named]
+            for i, (start, end, project) in enumerate(named):
+                span = sentence.start + start, sentence.start + end
+                claims.add(tools.rules["projects.named"], subject.code, project, passage, span)
+                yield Turn(project, passage, sentence, start if i else 0, [*starts, len(text)][i + 1], end)
+                current = project
+            refers = passage.kind == "list-item" or tools.rules.wordings["hanke"].search(text)
+            if not named and current and refers:
+                yield Turn(current, passage, sentence, 0, len(text))
+            elif not named:
+                current = current if passage.kind == "list-item" else None
+
+
+def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, int, Thing]]:
+    """Find the names of projects in a sentence: before a word for project, and known short names by themselves."""
+    word = tools.rules.wordings["project_word"].pattern
+    taken: list[tuple[int, int]] = []
+    for found in re.finditer(rf"\s?[-–]\s?(?<![^\W\d_]\s){word}|(?<=\w)\s[-–]\s?{word}", text, re.IGNORECASE | re.VERBOSE):
+        start = _name_start(text, found.start(), spaced=found.group().startswith(" "), registry=registry)
+        name = text[start : found.start()].strip()
+        if name and not tools.rules.wordings["generic_project"].match(name):
+            project = registry.get(name) or candidate(_kind(found.group()), name)
+            registry.add(name, project)
+            taken.append((start, found.end()))
+            yield start, found.end(), project
+    for name, project in registry.names.items():
+        for found in re.finditer(_alone(name), text):
+            if not any(s < found.end() and found.start() < e for s, e in taken) and found.group()[0].isupper():
+                taken.append(found.span())
+                yield *found.span(), project
+
+
+def _alone(name: str) -> str:
+    """Return the pattern of a name by itself, with the endings a name takes."""
+    spoken = r"[\W_]+".join(re.escape(part) for part in name.split())
+    if len(name) < _FEW_LETTERS:
+        return r"(?!)"
+    return rf"(?i:(?<![\w-]){spoken})(?::?(?:n|a|ä|ta|tä|ssa|ssä|sta|stä|lla|llä|lle|lta|an|in|ä))?(?![\w-])"
+
+
+def _name_start(text: str, end: int, *, spaced: bool, registry: Registry) -> int:
+    """Return where the name that ends at ``end`` starts: known names first, else the last capitalised word before."""
+    words = list(re.finditer(r"[^\s,;:.()]+", text[:end]))[-_NAME_WORDS:]
+    for word in words:
+        if registry.get(text[word.start() : end]):
+            return word.start()
+    if not words:
+        return end
+    if spaced:
+        capital = [w for w in words if w.group()[0].isupper() and _runs_on(text, w.start(), end)]
+        return capital[-1].start() if capital else end
+    start = words[-1].start()
+    for word in reversed(words[:-1]):
+        if not word.group().isupper() or text[word.end() : start].strip():
+            break
+        start = word.start()
+    return start if text[start].isupper() or text[start] == "#" else end
+
+
+def _runs_on(text: str, start: int, end: int) -> bool:
+    return not re.search(r"[,;:.()]", text[start:end])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from graph.ingest import frame, groups, parts, projects
 from graph.ingest.claims import Claims
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
+from graph.ingest.instruments import Instruments
 from graph.ingest.paper import FAMILIES, Field, Paper, Tools
 from graph.ingest.passages import Passage, passage
 from graph.ingest.phrases import Phrases
+from graph.ingest.results import Results
 from graph.ingest.rules import load as load_rules
 from graph.ingest.sections import Sections, header_rows, sections
 from graph.ingest.vocabulary import Vocabulary
@@ -22,6 +25,8 @@ from graph.text.blocks import Block, blocks
 from graph.text.personal import redact
 from graph.text.source import Source
 
+#: The programming period that documents of a form are of.
+PERIODS = {"report": "2014-2020", "theme": "2021-2027"}
 READER = "kytkos-reader 1"
 
 
@@ -42,7 +47,14 @@ class Reader:
         lemmas = lemmas or lemmatiser()
         rules = load_rules()
         linkers = {
-            family: Linker((n for n in vocabulary.labels if not set(vocabulary.concepts[n.code].kinds).isdisjoint(kinds)), lemmas)
+            family: Linker(
+                (
+                    n
+                    for n in vocabulary.labels
+                    if not set(vocabulary.concepts[n.code].kinds).isdisjoint(kinds)
+                ),
+                lemmas,
+            )
             for family, kinds in FAMILIES.items()
         }
         self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
@@ -57,9 +69,13 @@ class Reader:
         paper = self._paper(source, text, cut, form, found)
         claims = Claims(paper.code, text)
         subject = frame.describe(paper, self._tools, claims)
-        named = parts.extract(paper, self._tools, claims, subject)
+        policy = subject
+        named = parts.extract(paper, self._tools, claims, policy)
         groups.extract(paper, self._tools, claims, subject, named)
-        projects.extract(paper, self._tools, claims, subject)
+        Instruments(paper, self._tools, claims, policy, named).extract()
+        turns = projects.extract(paper, self._tools, claims, subject)
+        results = Results(paper, self._tools, claims)
+        results.extract(turns)
         return Reading(_version(source, form.key, subject.label, found), claims.assertions, found, text)
 
     def _paper(
@@ -70,7 +86,9 @@ class Reader:
             for row in header_rows(text, form, found)
         )
         passages = tuple(self._passages(text, cut, found))
-        return Paper(work_code(source.data_sha256), form.key, text, passages, fields)
+        return Paper(
+            work_code(source.data_sha256), form.key, text, passages, fields, _begins(fields, form.key)
+        )
 
     def _cell(self, text: str, start: int, end: int) -> Passage:
         return passage(text, "header", "cell", (start, end), self._tools.lemmatiser)
@@ -90,6 +108,12 @@ class Reader:
 def read(source: Source, vocabulary: Vocabulary) -> Reading:
     """Read one document; make a Reader to read many."""
     return Reader(vocabulary).read(source)
+
+
+def _begins(fields: tuple[Field, ...], form: str) -> int:
+    period = next((f.value.text for f in fields if f.key == "period"), "")
+    years = re.findall(r"20\d\d", period)
+    return int(years[0]) if years else int(PERIODS[form][:4])
 
 
 def _version(source: Source, form: str, title: str, found: Sections) -> DocumentVersion:

@@ -16,7 +16,7 @@ from graph.assertion import Band, Polarity, Scalar
 class Rule:
     """One rule: where it holds (empty: everywhere), the wording it looks for, and what it then asserts.
 
-    Of the mentions in one section that say the same the first is kept, or ``every`` one.
+    Of the mentions in one passage that say the same the first is kept, or ``every`` one.
     """
 
     id: str

@@ -1,0 +1,145 @@
+"""Results: what a report says a project made, from verbs of making and from participles before its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ingest.cases import cases
+from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.paper import Paper, Tools
+from graph.ingest.passages import Sentence, Word
+from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.projects import Turn
+from graph.ingest.rules import Rule
+
+Span = tuple[int, int]
+_MADE = frozenset({"gen", "par", "nom"})
+
+
+class Results:
+    """Reads one report's results; ``made`` holds them by project, for those who ask what is said of them later."""
+
+    def __init__(self, paper: Paper, tools: Tools, claims: Claims) -> None:
+        self._paper = paper
+        self._tools = tools
+        self._claims = claims
+        self.made: list[tuple[Turn, Thing, Span]] = []
+
+    def extract(self, turns: list[Turn]) -> None:
+        """Assert what each project made."""
+        for turn in turns:
+            taken: list[Span] = []
+            for rule, span in [*self._before_verb(turn), *self._after_verb(turn), *self._after_participle(turn)]:
+                if not any(s < span[1] and span[0] < e for s, e in taken):
+                    taken.append(span)
+                    self._assert(rule, turn, span)
+
+    def _assert(self, rule: Rule, turn: Turn, span: Span) -> None:
+        label = turn.passage.text[slice(*span)]
+        identity = " ".join(lemma(w) for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
+        thing = candidate("Result", label, self._paper.code, identity=identity)
+        self._claims.add(rule, turn.project.code, thing, turn.passage, span)
+        self.made.append((turn, thing, span))
+
+    def _after_verb(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
+        wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
+        verbs = [m for m in wordings["made"].finditer(text) if turn.start <= m.start() < turn.end]
+        for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
+            stop = wordings["made_end"].search(text, verb.end())
+            end = min(turn.end, stop.start() if stop else turn.end, following.start() if following else turn.end)
+            for span in self._objects(turn, verb.end(), end):
+                yield self._tools.rules["results.made"], span
+
+    def _after_participle(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
+        wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
+        for participle in wordings["attributed"].finditer(text):
+            if turn.start <= participle.start() < turn.end:
+                phrases = self._phrases(turn, participle.end(), turn.end)
+                joined = [p for i, p in enumerate(phrases[:2]) if i == 0 or ("käytössä" in participle.group() and p.before == "and")]
+                for phrase in joined:
+                    if span := self._span(turn, phrase):
+                        yield self._tools.rules["results.attributed"], span
+
+    def _before_verb(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
+        wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
+        for verb in wordings["made_before"].finditer(text):
+            if turn.start < verb.start() < turn.end:
+                first = max(turn.start, turn.name_end)
+                before = [p for p in self._phrases(turn, first, verb.start()) if p.cases & {"nom", "par"}]
+                if before and (span := self._span(turn, before[-1])):
+                    yield self._tools.rules["results.attributed"], span
+
+    def _objects(self, turn: Turn, start: int, end: int) -> Iterator[Span]:
+        """Iterate over the things that a verb made: noun phrases in an object's case, alike ones joined."""
+        phrases = _first_clause([p for p in self._phrases(turn, start, end) if not p.aside])
+        i = 0
+        while i < len(phrases):
+            last = i
+            while last + 1 < len(phrases) and self._belongs(turn.sentence, phrases[last], phrases[last + 1]):
+                last += 1
+            span = self._span(turn, phrases[i])
+            tail = self._span(turn, phrases[last])
+            if span and tail:
+                yield span[0], tail[1]
+            i = last + 1
+
+    def _belongs(self, sentence: Sentence, one: Phrase, other: Phrase) -> bool:
+        """Tell coordinated heads with one modifier ("käytäntöjä ja rakenteita") and coordinated modifiers from a list."""
+        if other.before != "and" or not one.cases & other.cases:
+            return False
+        if other.last - other.first == 1:
+            return one.plural == other.plural and one.last - one.first > 1
+        second = sentence.words[other.first + 1]
+        return one.last - one.first == 1 and bool(re.search(r"v(?:a|ä|ia|iä|an|än|at|ät)$", second.text))
+
+    def _phrases(self, turn: Turn, start: int, end: int) -> list[Phrase]:
+        """Return the noun phrases between two places of a sentence, those that say with whom left out."""
+        words = turn.sentence.words
+        first, last = turn.sentence.start + start, turn.sentence.start + end
+        holes = [m.span() for m in self._tools.rules.wordings["together"].finditer(turn.passage.text, first, last)]
+        found: list[Phrase] = []
+        for begin, stop in _between(words, first, last, holes):
+            for phrase in self._tools.phrases.of(words[begin:stop]):
+                shifted = replace(phrase, first=phrase.first + begin, last=phrase.last + begin, head=phrase.head + begin)
+                found.append(shifted)
+        return found
+
+    def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
+        """Return the span of what a phrase names, without light words before it; None where nothing made is named."""
+        words = self._without_light(list(turn.sentence.words[phrase.first : phrase.last]))
+        if not words or not (phrase.cases & _MADE or any("par" in cases(w.text, lemma(w)) for w in words)):
+            return None
+        span = words[0].start, words[-1].end
+        if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]):
+            return None
+        return span
+
+    def _without_light(self, words: list[Word]) -> list[Word]:
+        light = self._tools.rules.wordings["light_words"]
+        while words and light.match(words[0].text + " "):
+            words = words[1:]
+        return words
+
+
+def _between(words: tuple[Word, ...], first: int, last: int, holes: list[Span]) -> Iterator[Span]:
+    """Iterate over the runs of words inside ``first:last`` of the text and outside the holes, as word indices."""
+    begin: int | None = None
+    for i, word in enumerate(words):
+        inside = first <= word.start < last and not any(s <= word.start < e for s, e in holes)
+        if inside and begin is None:
+            begin = i
+        elif not inside and begin is not None:
+            yield begin, i
+            begin = None
+    if begin is not None:
+        yield begin, len(words)
+
+
+def _first_clause(phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out what follows another verb, and what stands as that verb's own subject or object before it."""
+    for i, phrase in enumerate(phrases):
+        if i and phrase.before in ("verb", "negation"):
+            return phrases[: i - 1]
+    return phrases
