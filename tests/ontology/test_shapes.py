@@ -116,10 +116,10 @@ def test_a_report_on_personal_data_does_not_repeat_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "puh.0401234567",
-        "040-123 4567",
+        "puh.0400000000",
+        "040-000 0000",
         "+999 40 1234567",
-        "(029 512 3456)",
+        "(029 000 0000)",
         "keksitty@example.org",
     ],
 )
