@@ -9,7 +9,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz
 
-from graph.text.normal import Normal, normalise
+from graph.text.normal import normalise
 from graph.text.personal import MASK
 
 _NUMBERING = re.compile(
@@ -18,7 +18,7 @@ _NUMBERING = re.compile(
 )
 _CLOSING = re.compile(r"(?:[*_#:.?!)\]\"”]|</\w+>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$)|[ ])*", re.M)
 _BLOCK_TAGS = ("</", "<br", "<td", "<p")
-_WINDOW = 420
+_MARKUP = 60
 _OPENING = 8
 _GATE = 60
 _SLACK = 0.16
@@ -81,9 +81,21 @@ def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
     near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]
     if not near:
         return None
-    normal = normalise(text, _skipped(text, start), min(len(text), start + _WINDOW))
-    found = (m for h, w in near for m in _beginnings(text, start, normal, h, w))
+    window = max(len(w) for _, w in near) * 3 // 2 + _MARKUP
+    normal = normalise(text, _skipped(text, start), min(len(text), start + window))
+    places = [i for i, c in enumerate(normal.text) if c.isalnum()]
+    letters = "".join(normal.text[i].casefold()[0] for i in places)
+    found = (
+        _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
+        for heading, wording in near
+        for likeness, length in _beginnings(letters, places, wording)
+    )
     return max(found, key=lambda m: (m.whole, m.likeness, m.letters), default=None)
+
+
+def _made(text: str, start: int, heading: Heading, likeness: float, letters: int, raw_end: int) -> Match:
+    end, whole = _closed(text, raw_end)
+    return Match(heading, likeness, letters, start, end, whole, number_of(text, start))
 
 
 def _skipped(text: str, start: int) -> int:
@@ -91,31 +103,23 @@ def _skipped(text: str, start: int) -> int:
     return numbering.end() if numbering else start
 
 
-def _beginnings(text: str, start: int, normal: Normal, heading: Heading, wording: str) -> Iterator[Match]:
-    """Compare a wording with those beginnings of a text that end with a word and are about as long."""
-    places = [i for i, c in enumerate(normal.text) if c.isalnum()]
-    letters = squeeze(normal.text)
+def _beginnings(letters: str, places: list[int], wording: str) -> Iterator[tuple[float, int]]:
+    """Compare a wording with those beginnings of a text that end with a word and are about as long.
+
+    ``places`` tells where in the text each letter stands: a word ends where the next is not beside it.
+    """
     slack = 1 + int(_SLACK * len(wording))
-    if len(places) != len(letters):
-        return
     for length in range(max(1, len(wording) - slack), min(len(letters), len(wording) + slack) + 1):
-        following = places[length - 1] + 1
-        if following < len(normal.text) and normal.text[following].isalnum():
+        if length < len(places) and places[length] == places[length - 1] + 1:
             continue
         if likeness := fuzz.ratio(letters[:length], wording, score_cutoff=_CUTOFF):
-            end, whole = _closed(text, normal.ends[following - 1])
-            yield Match(heading, likeness, length, start, end, whole, number_of(text, start))
+            yield likeness, length
 
 
 def _closed(text: str, end: int) -> tuple[int, bool]:
     """Take in the marks that close a heading; tell whether its line, or cell, ends with them."""
     closing = _CLOSING.match(text, end)
     stop = closing.end() if closing else end
-    whole = (
-        stop == len(text)
-        or text[stop] in "\r\n\f\v|"
-        or "\t" in text[end:stop]
-        or text.startswith("</", stop)
-    )
+    whole = stop == len(text) or text[stop] in "\r\n\f\v\t|" or text.startswith(_BLOCK_TAGS, stop)
     kept = end + len(text[end:stop].rstrip())
     return (kept, True) if whole else (end, False)

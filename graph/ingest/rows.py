@@ -11,6 +11,7 @@ from graph.ingest.heading import Match, match
 from graph.text.blocks import lines, trim
 
 _CUTOFF = 85
+_LONG_CUTOFF = 78
 _SHORT = 8
 _SEPARATOR = re.compile(r"(?:\*\*|__|</?\w+>|[ \t)¹²³\d*])*(?:[\t|:]| {2,}|\r?\n)|\s*$")
 _GAP = re.compile(r"\n[ \t]*(?:\r?\n)")
@@ -62,7 +63,7 @@ def _in_another(place: Match, places: Iterable[Match]) -> bool:
 
 def _is_label(text: str, label: Match) -> bool:
     """Tell a label from a value that begins like one: a column ends after it, or it is long and sure."""
-    if label.likeness < _CUTOFF:
+    if label.likeness < (_CUTOFF if label.letters < 2 * _SHORT else _LONG_CUTOFF):
         return False
     return label.whole or bool(_SEPARATOR.match(text, label.end)) or label.letters > 2 * _SHORT
 

@@ -118,7 +118,7 @@ def _stands(text: str, place: Match, heads: list[Block]) -> bool:
     """Tell a heading from a sentence that begins like one."""
     if not place.whole:
         return _runs_in(text, place)
-    if text[place.end - 1] == "." and not (place.likeness > 92 and place.letters > _LONG):
+    if text[place.end - 1] == "." and place.likeness < (80 if place.letters > 2 * _LONG else 92):
         return False
     marked = place.number is not None or any(place.start <= b.start < place.end for b in heads)
     needed = (76 if marked else 84) if place.letters > _SHORT else (84 if marked else 90)

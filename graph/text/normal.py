@@ -14,6 +14,7 @@ _LATIN = str.maketrans(
     "avekmnopctyxgdzilpbijsABEKMHOPCTYXIJSaopviktuABEZHIKMNOPTYX",
 )
 _COORDINATORS = frozenset({"ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"})
+_WESTERN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+")
 _VOWELS = frozenset("aeiouyäöå")
 
 _PIECES = re.compile(
@@ -90,13 +91,16 @@ def normalise(text: str, start: int = 0, end: int | None = None) -> Normal:
     starts: list[int] = []
     ends: list[int] = []
     for piece in _pieces(text, start, len(text) if end is None else end):
-        spread = len(piece.text) == piece.end - piece.start
-        for i, character in enumerate(piece.text):
-            if character == " " and (not characters or characters[-1] == " "):
-                continue
-            characters.append(character)
-            starts.append(piece.start + i if spread else piece.start)
-            ends.append(piece.start + i + 1 if spread else piece.end)
+        length = len(piece.text)
+        if piece.text == " " and (not characters or characters[-1] == " "):
+            continue
+        characters.extend(piece.text)
+        if length == piece.end - piece.start:
+            starts.extend(range(piece.start, piece.end))
+            ends.extend(range(piece.start + 1, piece.end + 1))
+        else:
+            starts.extend([piece.start] * length)
+            ends.extend([piece.end] * length)
     while characters and characters[-1] == " ":
         characters.pop(), starts.pop(), ends.pop()
     return Normal("".join(characters), tuple(starts), tuple(ends))
@@ -123,6 +127,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _letters(word: str, start: int) -> Iterator[_Piece]:
+    if _WESTERN.fullmatch(word):
+        yield _Piece(word, start, start + len(word))
+        return
     mixed = any("LATIN" in unicodedata.name(c, "") for c in word)
     position = 0
     while position < len(word):

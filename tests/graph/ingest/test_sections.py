@@ -24,7 +24,10 @@ needs_corpus = pytest.mark.skipif(
 
 # Section keys with the lines (from 1) their headings begin on, one row for each document in order of name.
 GOLD: list[tuple[str, dict[str, int]]] = [
-    ("report", {"header": 3, "summary": 9, "results": 15, "continuation": 29, "regional": 33, "projects": 37}),
+    (
+        "report",
+        {"header": 3, "summary": 9, "results": 15, "continuation": 29, "regional": 33, "projects": 37},
+    ),
     (
         "theme",
         {
@@ -193,7 +196,9 @@ def near(found: Sections, places: dict[str, int]) -> dict[str, int | None]:
     """Return the sections that were not found within a few characters of their place."""
     starts = {s.key: s.start for s in found.found}
     return {
-        key: starts.get(key) for key, place in places.items() if key not in starts or abs(starts[key] - place) > 4
+        key: starts.get(key)
+        for key, place in places.items()
+        if key not in starts or abs(starts[key] - place) > 4
     }
 
 
