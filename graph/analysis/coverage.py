@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from graph.analysis.cell import Cell, Cells
 from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyLayer
 from graph.identifiers import NS
-from graph.terms import LADDER, STATES
+from graph.terms import LADDER
 
 _COVERERS = (
     *("Theme", "MeasurePackage", "SubTheme", "StrategicGoal"),
@@ -23,22 +23,7 @@ _BY_ROLE = {
 _TOLD_IN = {"TargetGroup": {"target-groups", "results"}, "PolicyInstrument": {"instruments"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is known of one coverer and one covered thing."""
-
-    holds: frozenset[str]
-    through: frozenset[str] = field(default_factory=frozenset)
-    out_of: int = 0
-    rung: int = 0
-
-    @property
-    def state(self) -> str:
-        """The first of the states that hold."""
-        return next(state for state in STATES if state in self.holds)
-
-
-def coverage(layer: PolicyLayer) -> dict[tuple[str, str], Cell]:
+def coverage(layer: PolicyLayer) -> Cells:
     """Compute the cell of every coverer (first) and covered thing (second)."""
     view = _View(layer)
     return {(who, what): view.cell(who, what) for who in view.coverers for what in view.covered}

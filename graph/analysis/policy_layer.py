@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -87,7 +87,6 @@ def policy_layer(dataset: Dataset) -> PolicyLayer:
     return layer
 
 
-def _rows(dataset: Dataset, name: str) -> Iterator[tuple[str, ...]]:
+def _rows(dataset: Dataset, name: str) -> list[tuple[str, ...]]:
     query = load(Path(str(files("graph.analysis") / "queries" / f"{name}.rq")))
-    for row in dataset.select(query.text).rows:
-        yield tuple(str(getattr(term, "value", "")) for term in row)
+    return dataset.texts(query.text)

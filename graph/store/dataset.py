@@ -66,6 +66,10 @@ class Dataset:
         rows = tuple(tuple(row[variable] for variable in variables) for row in solutions)
         return Table(tuple(variable.value for variable in variables), rows)
 
+    def texts(self, text: str) -> list[tuple[str, ...]]:
+        """Answer a SELECT by the bare values of its terms, with the empty string where one is unbound."""
+        return [tuple(str(getattr(term, "value", "")) for term in row) for row in self.select(text).rows]
+
     def ask(self, text: str) -> bool:
         """Answer an ASK; raises InvalidQuery, ForbiddenQuery."""
         answer = self._answer(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from graph.errors import InvalidParameter, MalformedLine
@@ -70,10 +71,21 @@ def bind(query: QueryFile, values: Mapping[str, str] | None = None) -> str:
         if name not in known:
             raise InvalidParameter(query.name, name, f"unknown; there are: {', '.join(sorted(known))}")
     terms = {f"${p.name}": _bound(query, p, given.get(p.name, p.default)) for p in query.params}
-    return "".join(
-        terms.get(token.text, token.text) if token.kind is Kind.VARIABLE else token.text
-        for token in tokens(query.text)
-    )
+    return "".join(terms.get(piece, piece) for piece in _pieces(query.text))
+
+
+@cache
+def _pieces(text: str) -> tuple[str, ...]:
+    """Split a text so that every placeholder is a piece of its own; each file is split once."""
+    pieces: list[str] = []
+    held: list[str] = []
+    for token in tokens(text):
+        if token.kind is Kind.VARIABLE and token.text.startswith("$"):
+            pieces.extend(("".join(held), token.text))
+            held.clear()
+        else:
+            held.append(token.text)
+    return (*pieces, "".join(held))
 
 
 def _bound(query: QueryFile, parameter: Parameter, value: str | None) -> str:
