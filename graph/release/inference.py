@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from pyoxigraph import Literal, NamedNode, Triple
+
 from graph.errors import MalformedLine
-from graph.identifiers import GRAPH
+from graph.identifiers import GRAPH, NS
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import QueryFile, load
+from graph.terms import DCT, RDF, SKOS
 
 _GRAPHS = (layout.INFERRED, layout.COVERAGE, layout.SCRATCH)
 
@@ -26,9 +29,21 @@ def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done,
     applied = rules()
     for done, rule in enumerate(applied):
         progress(done, len(applied))
-        dataset.add(GRAPH + rule.graph, dataset.construct(rule.text))
+        made = dataset.construct(rule.text)
+        dataset.add(GRAPH + rule.graph, made)
+        if GRAPH + rule.graph == layout.INFERRED:
+            dataset.add(layout.rule(rule.rule), made)
+            dataset.add(layout.INFERRED, _described(rule))
     dataset.drop(layout.SCRATCH)
     progress(len(applied), len(applied))
+
+
+def _described(rule: QueryFile) -> Iterator[Triple]:
+    this = NamedNode(layout.rule(rule.rule))
+    yield Triple(this, NamedNode(RDF + "type"), NamedNode(NS + "Rule"))
+    yield Triple(this, NamedNode(DCT + "identifier"), Literal(rule.rule))
+    for language, meaning in rule.question.items():
+        yield Triple(this, NamedNode(SKOS + "prefLabel"), Literal(meaning, language=language))
 
 
 def _checked(path: Path, rule: QueryFile) -> QueryFile:

@@ -26,3 +26,8 @@ IDENTIFYING = (*DEFAULT, DECISIONS)
 def assertions(version: str) -> str:
     """Return the graph of the assertions read from one document version (its code)."""
     return f"{GRAPH}assertions/{version}"
+
+
+def rule(name: str) -> str:
+    """Return the graph of what one rule inferred, which is also the rule's own IRI."""
+    return f"{GRAPH}inferred/{name}"
