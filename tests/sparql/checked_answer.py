@@ -1,0 +1,141 @@
+"""Answers written by hand from the documents, and the one fact each of them hangs on."""
+
+from __future__ import annotations
+
+import shlex
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.identifiers import NS, code_of, resource
+from graph.store import layout
+from graph.store.dataset import Dataset, Term
+from graph.terms import PREFIXES, RDF, RELATIONS, SKOS
+from sparql.answers import answer, state_of
+from sparql.labels import Labels
+
+_STATE, _ACCEPTED, _REJECTED = (
+    NamedNode(NS + name) for name in ("decisionState", "status-accepted", "status-rejected")
+)
+_PARTS = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_NAMES = (NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel"))
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """What a question is to answer, why, and the change after which it may not answer the same.
+
+    ``columns`` are those compared. Their cells are Finnish names of resources, short names of states
+    (``not-stated``), names of our terms (``role-participants``, ``Theme``), plain text, or empty; a measure
+    package goes by the code of its document (``package of d3wyutkzmch``), for reports share one title.
+    ``drop`` is a triple, ``reject`` a relation, subject and object; both name resources by code
+    (``id:S20519``), or by a Finnish name in single quotes where the code is minted from it.
+    """
+
+    name: str
+    why: str
+    documents: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    params: Mapping[str, str] = field(default_factory=dict)
+    drop: str = ""
+    reject: str = ""
+
+
+def load(path: Path) -> CheckedAnswer:
+    """Read one file; raises KeyError, TypeError for a part that is missing or unknown."""
+    raw = tomllib.loads(path.read_text("utf-8"))
+    return CheckedAnswer(
+        name=path.stem,
+        why=raw.pop("why"),
+        documents=tuple(raw.pop("documents")),
+        columns=tuple(raw.pop("columns")),
+        rows=tuple(tuple(row) for row in raw.pop("rows")),
+        params=raw.pop("params", {}),
+        **raw.pop("change"),
+        **raw,
+    )
+
+
+def answered(dataset: Dataset, checked: CheckedAnswer) -> list[tuple[str, ...]]:
+    """Ask the question and return the compared columns of its rows, sorted."""
+    got = answer(dataset, checked.name, checked.params)
+    labels, packages = Labels(dataset), _packages(dataset)
+    places = [got.columns.index(column) for column in checked.columns]
+    return sorted(tuple(_text(row[place], labels, packages) for place in places) for row in got.rows)
+
+
+def changed(quads: Iterable[Quad], checked: CheckedAnswer, names: Mapping[str, NamedNode]) -> list[Quad]:
+    """Return the quads without the fact; raises AssertionError where they do not hold it."""
+    held = list(quads)
+    if checked.drop:
+        subject, predicate, found = (_node(word, names) for word in shlex.split(checked.drop))
+        left = [q for q in held if (q.subject, q.predicate, q.object) != (subject, predicate, found)]
+    else:
+        relation, *ends = shlex.split(checked.reject)
+        subject, found = (_node(word, names) for word in ends)
+        left = _rejected(held, (subject, NamedNode(RELATIONS[relation].iri), found))
+    assert left != held, f"the data does not hold: {checked.drop or checked.reject}"
+    return left
+
+
+def names(quads: Iterable[Quad]) -> dict[str, NamedNode]:
+    """Return resources by their Finnish names, a preferred name before another's alternative."""
+    told = [(q.predicate, q.object, q.subject) for q in quads]
+    found: dict[str, NamedNode] = {}
+    for predicate in _NAMES:
+        for _, name, thing in (triple for triple in told if triple[0] == predicate):
+            if isinstance(name, Literal) and isinstance(thing, NamedNode) and name.language == "fi":
+                found.setdefault(name.value, thing)
+    return found
+
+
+def _rejected(held: list[Quad], link: tuple[NamedNode, ...]) -> list[Quad]:
+    """Turn a link's decision round in every document that says it: its plain triple goes, too."""
+    said = [
+        {q.subject for q in held if (q.predicate, q.object) == of} for of in zip(_PARTS, link, strict=True)
+    ]
+    turned = set.intersection(*said)
+    plain = NamedNode(layout.ACCEPTED)
+    left = []
+    for quad in held:
+        if quad.graph_name == plain and (quad.subject, quad.predicate, quad.object) == link:
+            continue
+        if quad.subject in turned and quad.predicate == _STATE and quad.object == _ACCEPTED:
+            quad = Quad(quad.subject, _STATE, _REJECTED, quad.graph_name)
+        left.append(quad)
+    return left
+
+
+def _node(word: str, names: Mapping[str, NamedNode]) -> NamedNode:
+    prefix, colon, local = word.partition(":")
+    if colon and prefix in PREFIXES:
+        return NamedNode(PREFIXES[prefix] + local)
+    return names[word] if word in names else NamedNode(resource(word))
+
+
+def _packages(dataset: Dataset) -> dict[Term, str]:
+    every = dataset.store.quads_for_pattern
+    kinds = {q.subject for q in every(None, NamedNode(RDF + "type"), NamedNode(NS + "MeasurePackage"))}
+    told = every(None, NamedNode(NS + "describes"), None)
+    return {q.object: f"package of {code_of(_iri(q.subject))}" for q in told if q.object in kinds}
+
+
+def _iri(term: Term) -> str:
+    assert isinstance(term, NamedNode)
+    return term.value
+
+
+def _text(term: Term | None, labels: Labels, packages: Mapping[Term, str]) -> str:
+    if term is None:
+        return ""
+    if state := state_of(term):
+        return state
+    if isinstance(term, NamedNode):
+        if term.value.startswith(NS):
+            return term.value.removeprefix(NS)
+        return packages.get(term) or labels.of(term.value, "fi").text
+    return term.value if isinstance(term, Literal) else str(term)
