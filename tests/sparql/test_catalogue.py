@@ -51,8 +51,8 @@ def stated(request: pytest.FixtureRequest) -> list[Quad]:
     """All that is stated in the repository's dataset, before anything is inferred."""
     given = request.config.getoption("--workspace", default=None)
     folder = Path(given) if given else Path(__file__).resolve().parents[2] / "dataset"
-    if not folder.is_dir():
-        pytest.skip(f"there is no {folder.name}/ yet")
+    if not (folder / "workspace.json").is_file():
+        pytest.skip(f"there is no workspace in {folder.name}/ yet")
     return list(assemble(read(Workspace(folder)), shipped()).quads())
 
 
