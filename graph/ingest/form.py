@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableDocument
-from graph.ingest.heading import Heading, Match, match
+from graph.ingest.heading import Heading, Match, match, middles
 from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
@@ -59,13 +60,19 @@ def require(path: Path, text: str, blocks: tuple[Block, ...], forms: tuple[Form,
 
 def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:
     parts = (*form.headings, *form.rows)
-    starts = (b.start + line.start for b in blocks for line in lines(text[b.start : b.end]))
-    found = {m.heading.key for start in starts if (m := match(text, start, parts)) and _counts(m)}
-    return len(found) / len({p.key for p in parts})
+    starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
+    found = _found(text, starts, parts)
+    if len(found) < _ENOUGH * len(parts):
+        found = _found(text, middles(text), parts)
+    return len(found) / len(parts)
+
+
+def _found(text: str, starts: Iterable[int], parts: tuple[Heading, ...]) -> set[Heading]:
+    return {m.heading for start in starts if (m := match(text, start, parts)) and _counts(m)}
 
 
 def _counts(place: Match) -> bool:
-    return place.likeness >= _SURE and (place.whole or place.letters > _LONG)
+    return place.likeness >= _SURE and (place.whole or (place.ended and place.letters > _LONG))
 
 
 def _form(raw: dict[str, Any]) -> Form:

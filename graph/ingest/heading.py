@@ -16,8 +16,13 @@ _NUMBERING = re.compile(
     r"[\W_]*(?:(?:kohta|osa|luku|del|part|section)\s+)?"
     r"(?:(\d{1,2})(?:\.\d{1,2})*|[ivxIVX]{1,4}|[a-hA-H])\s?[.):]+(?!\w)\s*"
 )
-_CLOSING = re.compile(r"(?:[*_#:.?!)\]\"”]|</\w+>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$)|[ ])*", re.M)
-_BLOCK_TAGS = ("</", "<br", "<td", "<p")
+_CLOSING = re.compile(
+    r"(?:[*_#:.?!)\]\"” ]|</(?:b|strong|i|em|u|a|span|sup)>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$))*",
+    re.MULTILINE,
+)
+_BLOCK_TAGS = ("</", "<br", "<td", "<tr", "<p")
+_NEXT = re.compile(r"[\s*_:.?!)•–-]*(?:[A-ZÅÄÖ]|https?:)")
+_MIDDLE = re.compile(r"(?<=[\s*])(?=\d{1,2}[.)]\s|[A-ZÅÄÖ][a-zåäö])")
 _MARKUP = 60
 _OPENING = 8
 _GATE = 60
@@ -52,7 +57,7 @@ class Heading:
 class Match:
     """A heading found at ``start:end``: its likeness (0-100), its letters, its own number.
 
-    ``whole`` tells that it fills its lines, so that no text runs on after it.
+    ``whole`` tells that it fills its lines, ``ended`` that at least a new sentence begins after it.
     """
 
     heading: Heading
@@ -61,6 +66,7 @@ class Match:
     start: int
     end: int
     whole: bool
+    ended: bool
     number: int | None
 
 
@@ -73,6 +79,11 @@ def number_of(text: str, start: int) -> int | None:
     """Return the number that a heading at this place bears, or None."""
     numbering = _NUMBERING.match(text, start)
     return int(numbering[1]) if numbering and numbering[1] else None
+
+
+def middles(text: str) -> Iterator[int]:
+    """Find the offsets where a heading can begin that a re-wrapped text has not on a line of its own."""
+    return (m.start() for m in _MIDDLE.finditer(text))
 
 
 def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
@@ -90,12 +101,13 @@ def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
         for heading, wording in near
         for likeness, length in _beginnings(letters, places, wording)
     )
-    return max(found, key=lambda m: (m.whole, m.likeness, m.letters), default=None)
+    return max(found, key=lambda m: (m.likeness + 8 * m.whole + 3 * m.ended, m.letters), default=None)
 
 
 def _made(text: str, start: int, heading: Heading, likeness: float, letters: int, raw_end: int) -> Match:
     end, whole = _closed(text, raw_end)
-    return Match(heading, likeness, letters, start, end, whole, number_of(text, start))
+    ended = whole or bool(_NEXT.match(text, end))
+    return Match(heading, likeness, letters, start, end, whole, ended, number_of(text, start))
 
 
 def _skipped(text: str, start: int) -> int:

@@ -7,15 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.ingest.form import Form
-from graph.ingest.heading import Match, match
+from graph.ingest.heading import Match, match, middles
 from graph.text.blocks import lines, trim
 
 _CUTOFF = 85
 _LONG_CUTOFF = 78
+_SURE = 92
 _SHORT = 8
+_REACH = 2500
+_TAG_LENGTH = 80
 _SEPARATOR = re.compile(r"(?:\*\*|__|</?\w+>|[ \t)¹²³\d*])*(?:[\t|:]| {2,}|\r?\n)|\s*$")
 _GAP = re.compile(r"\n[ \t]*(?:\r?\n)")
-_MARKS = ":|*"
+_TABLE_TAG = r"</?(?:td|th|tr|table|thead|tbody|p|br|div)\b[^<>]*>"
+_OPENING = re.compile(rf"(?:[\s:|)¹²³]|\*\*(?=\s)|</\w+>|{_TABLE_TAG})*", re.IGNORECASE)
+_CELL_END = re.compile(rf"(?:[\s|]|{_TABLE_TAG})$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
     """
     labels = _labels(text, form, stop)
     found = []
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip(labels, [*labels[1:], None], strict=False):
         end = following.start if following else _end_of_value(text, label.end, stop)
         found.append(Row(label.heading.key, label.heading.label, label.start, *_value(text, label.end, end)))
     return tuple(found)
@@ -44,13 +49,24 @@ def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
 
 def _labels(text: str, form: Form, stop: int) -> list[Match]:
     places = [match(text, line.start, form.rows) for line in lines(text[:stop])]
+    best = _best(p for p in places if p and p.end <= stop and _is_label(text, p))
+    if best and len(best) < len(form.rows):
+        first = min(p.start for p in best.values())
+        wanted = [r for r in form.rows if r.key not in best]
+        inside = (
+            match(text, first + middle, wanted) for middle in middles(text[first : min(stop, first + _REACH)])
+        )
+        best |= _best(p for p in inside if p and p.likeness >= _SURE and p.letters > _SHORT and p.end <= stop)
+    return [p for p in sorted(best.values(), key=lambda p: p.start) if not _in_another(p, best.values())]
+
+
+def _best(places: Iterable[Match]) -> dict[str, Match]:
     best: dict[str, Match] = {}
     for place in places:
-        if place and place.end <= stop and _is_label(text, place):
-            known = best.get(place.heading.key)
-            if known is None or place.likeness > known.likeness:
-                best[place.heading.key] = place
-    return [p for p in sorted(best.values(), key=lambda p: p.start) if not _in_another(p, best.values())]
+        known = best.get(place.heading.key)
+        if known is None or place.likeness > known.likeness:
+            best[place.heading.key] = place
+    return best
 
 
 def _in_another(place: Match, places: Iterable[Match]) -> bool:
@@ -76,10 +92,9 @@ def _end_of_value(text: str, start: int, stop: int) -> int:
 
 
 def _value(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start].isspace() or text[start] in _MARKS):
-        start += 1
-    if text.startswith("</", start):
-        return _value(text, text.index(">", start) + 1, end) if ">" in text[start:end] else (start, start)
-    while end > start and (text[end - 1].isspace() or text[end - 1] == "|"):
-        end -= 1
+    """Return the span of a value without what closes its label, and without the marks between cells."""
+    opening = _OPENING.match(text, start, end)
+    start = opening.end() if opening else start
+    while closing := _CELL_END.search(text, max(start, end - _TAG_LENGTH), end):
+        end = closing.start()
     return trim(text, start, end)

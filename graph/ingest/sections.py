@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.ingest.form import Form
-from graph.ingest.heading import Heading, Match, match, number_of
+from graph.ingest.heading import Heading, Match, match, middles, number_of
 from graph.ingest.rows import Row, rows
 from graph.text.blocks import Block, lines, trim
 from graph.text.normal import normalise
@@ -19,6 +19,7 @@ _SHORT = 16
 _LONG = 30
 _TITLE = 160
 _MIDDLE = 60
+_CONTENTS = 3
 _UNFINISHED = re.compile(r"[\w,\-–(]$")
 
 
@@ -93,7 +94,7 @@ def header_rows(text: str, form: Form, found: Sections) -> tuple[Row, ...]:
 
 def _places(text: str, blocks: tuple[Block, ...], form: Form) -> list[Match]:
     """Return the place of each heading found, the surest way first."""
-    places = _best(_plain(text, blocks, form))
+    places = _best(_without_contents(text, list(_plain(text, blocks, form))))
     for further in (_run_in, _renumbered, _renamed, _headless):
         taken = {p.heading.key for p in places}
         wanted = [h for h in form.headings if h.key not in taken]
@@ -117,7 +118,7 @@ def _plain(text: str, blocks: tuple[Block, ...], form: Form) -> Iterator[Match]:
 def _stands(text: str, place: Match, heads: list[Block]) -> bool:
     """Tell a heading from a sentence that begins like one."""
     if not place.whole:
-        return _runs_in(text, place)
+        return _runs_in(place)
     if text[place.end - 1] == "." and place.likeness < (80 if place.letters > 2 * _LONG else 92):
         return False
     marked = place.number is not None or any(place.start <= b.start < place.end for b in heads)
@@ -125,14 +126,24 @@ def _stands(text: str, place: Match, heads: list[Block]) -> bool:
     return place.likeness >= needed
 
 
-def _runs_in(text: str, place: Match) -> bool:
-    """Tell a heading after which its text runs on: numbered as in the form or long, then a new sentence."""
-    rest = text[place.end : place.end + 12].lstrip(" *_:.–-\n\r\t")
-    if not rest[:1].isupper():
-        return False
-    if place.number is not None and place.number == place.heading.number:
-        return place.likeness >= 88 and place.letters > _SHORT
-    return place.likeness >= 92 and place.letters > _LONG
+def _runs_in(place: Match) -> bool:
+    """Tell a heading after which its text runs on: numbered as in the form, or long."""
+    numbered = place.number is not None and place.number == place.heading.number
+    enough = place.likeness >= 88 and place.letters > _SHORT if numbered else place.likeness >= 92
+    return place.ended and enough and (numbered or place.letters > _LONG)
+
+
+def _without_contents(text: str, places: list[Match]) -> list[Match]:
+    """Leave out a table of contents: headings one after the other that come again elsewhere."""
+    run: list[Match] = []
+    listed: list[Match] = []
+    for place in sorted(places, key=lambda p: p.start):
+        if run and text[run[-1].end : place.start].strip():
+            listed, run = listed + (run if len(run) >= _CONTENTS else []), []
+        run.append(place)
+    listed += run if len(run) >= _CONTENTS else []
+    once = {p.heading.key for p in listed} - {p.heading.key for p in places if p not in listed}
+    return [p for p in places if p not in listed or p.heading.key in once]
 
 
 def _best(places: Iterable[Match]) -> list[Match]:
@@ -150,12 +161,11 @@ def _rank(place: Match) -> tuple[bool, bool, float, int]:
 
 
 def _run_in(text: str, _: tuple[Block, ...], wanted: list[Heading], __: list[Match]) -> Iterator[Match]:
-    """Find numbered headings in the middle of a line."""
-    for heading in wanted:
-        for numbering in re.finditer(rf"(?<=\s){heading.number}[.)] ", text) if heading.number else ():
-            place = match(text, numbering.start(), [heading])
-            if place and place.likeness >= 88 and place.letters > _SHORT:
-                yield place
+    """Find headings in the middle of a line, where re-wrapping has put them."""
+    for start in middles(text) if wanted else ():
+        place = match(text, start, wanted)
+        if place and _runs_in(place):
+            yield place
 
 
 def _renumbered(
@@ -168,7 +178,7 @@ def _renumbered(
     for heading, block in _between(text, blocks, wanted, places):
         start = _line_start(text, block.start)
         if number_of(text, start) == heading.number:
-            yield Match(heading, 0, 0, start, block.end, whole=True, number=heading.number)
+            yield Match(heading, 0, 0, start, block.end, whole=True, ended=True, number=heading.number)
 
 
 def _renamed(
@@ -179,7 +189,9 @@ def _renamed(
         title = normalise(text, block.start, block.end).text.casefold()
         if any(word in title for word in heading.words):
             start = _line_start(text, block.start)
-            yield Match(heading, 0, 0, start, block.end, whole=True, number=number_of(text, start))
+            yield Match(
+                heading, 0, 0, start, block.end, whole=True, ended=True, number=number_of(text, start)
+            )
 
 
 def _between(
@@ -203,7 +215,7 @@ def _headless(
         run = _last_run(text, blocks, heading.entry) if heading.entry else []
         if run and all(p.start < run[0].start for p in places):
             start = _line_start(text, run[0].start)
-            yield Match(heading, 0, 0, start, start, whole=False, number=None)
+            yield Match(heading, 0, 0, start, start, whole=False, ended=False, number=None)
 
 
 def _last_run(text: str, blocks: tuple[Block, ...], entry: str) -> list[Block]:
@@ -257,7 +269,7 @@ def _lost(
 def _break(text: str, blocks: tuple[Block, ...], found: tuple[Section, ...]) -> Missing | None:
     """Return where the text breaks off: a long paragraph without an end before a section or the text ends."""
     bodies = [s for s in found if s.key != "header" and not s.parent]
-    for section, following in zip(bodies, [*bodies[1:], None], strict=True):
+    for section, following in zip(bodies, [*bodies[1:], None], strict=False):
         inner = [b for b in blocks if section.heading_end <= b.start and b.end <= section.end]
         if inner and _unfinished(
             text, inner, last=following is None or following.heading_end == following.start

@@ -82,7 +82,7 @@ def lines(text: str) -> Iterator[Line]:
         start, end = trim(text, position, stop)
         if start < end and not _DIVIDER.fullmatch(text, start, end):
             if not _PAGE_NUMBER.fullmatch(text, start, end):
-                cell = column if tag in ("td", "th") else None
+                cell = column if tag in ("td", "th") and parted else None
                 yield from _columns(text, Line(start, end, parted, tag, cell, start - position))
             parted, tag = False, "" if tag[:1] == "h" else tag
         else:

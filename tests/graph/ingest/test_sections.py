@@ -7,6 +7,7 @@ import re
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,251 @@ def test_every_section_is_found(name: str, variant: str) -> None:
     found = read(text)
     assert near(found, places) == {}
     assert found.missing == ()
+
+
+def flowing(parts: list[Part]) -> list[Part]:
+    """Make a variant without blank lines, each heading running on into its text."""
+    return [
+        p
+        if p.key == "header"
+        else Part(p.key, p.heading, " " + re.sub(r"\n\s*\n", "\n", p.body.strip()) + "\n")
+        for p in parts
+    ]
+
+
+def tabled(parts: list[Part]) -> list[Part]:
+    """Make a variant with every section in a row of a table, as text taken from forms often is."""
+    return [
+        p
+        if p.key == "header"
+        else Part(p.key, plain(p.heading).replace("\n", ""), "\t" + " ".join(p.body.split()) + "\n")
+        for p in parts
+    ]
+
+
+def with_contents(parts: list[Part]) -> list[Part]:
+    titles = "\n".join(f"{p.heading} ..... {i}" for i, p in enumerate(parts) if p.heading)
+    return [Part("contents", f"Sisällys\n{titles}\n\n", ""), *parts]
+
+
+@pytest.mark.parametrize("change", [flowing, tabled, with_contents])
+@pytest.mark.parametrize("name", ["theme-seafarers.md", "theme-lamplighters.txt", "report-beekeepers.txt"])
+def test_sections_are_found_in_run_on_lines_tables_and_after_a_table_of_contents(
+    name: str, change: Callable[[list[Part]], list[Part]]
+) -> None:
+    text, places = written(change(parts_of(name)))
+    places.pop("contents", None)
+    assert near(read(text), places) == {}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_section_whose_heading_is_gone_is_missing_and_the_others_stay(name: str) -> None:
+    parts = parts_of(name)
+    for gone in (p.key for p in parts if p.key not in ("header", "projects")):
+        text, places = written([Part(p.key, "" if p.key == gone else p.heading, p.body) for p in parts])
+        places.pop(gone)
+        found = read(text)
+        assert near(found, places) == {}
+        assert found.missing == (gone,)
+        assert [(m.part, m.reason) for m in found.lost] == [(gone, "not-found")]
+
+
+@pytest.mark.parametrize("name", ["report-beekeepers.txt", "report-mossisles.txt"])
+def test_a_project_list_without_heading_is_known_by_its_entries(name: str) -> None:
+    parts = [Part(p.key, "" if p.key == "projects" else p.heading, p.body) for p in parts_of(name)]
+    found = read(written(parts)[0])
+    projects = found.get("projects")
+    assert projects is not None
+    assert projects.heading_start == projects.heading_end == projects.start
+    assert [(m.part, m.reason) for m in found.lost] == [("projects", "heading-missing")]
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"),
+    [
+        ("instruments", "1) Kytkökset strategioihin ja suosituksiin"),
+        ("added-value", "## Mitä lisäarvoa valtakunnallisuus tuo"),
+        ("target-groups", "**Kenelle toiminta on suunnattu**"),
+        ("target-groups", "3) Ketä varten toimitaan"),
+        ("content", "### Teeman sisältö"),
+        ("cooperation", "## Kumppanuudet"),
+        ("indicators", "**Seuranta**"),
+        ("continuation", "7) Mitä jää jäljelle"),
+        ("communication", "## Tiedottaminen ja viestintä"),
+    ],
+)
+def test_a_renamed_heading_is_known_by_its_number_or_its_words(key: str, heading: str) -> None:
+    parts = [
+        Part(p.key, heading, body_with_gap(p)) if p.key == key else p for p in parts_of("theme-seafarers.md")
+    ]
+    text, places = written(parts)
+    assert near(read(text), places) == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Toiminnan kohderyhmät on kuvattu alempana.",
+        "Viestintäsuunnitelma tehdään keväällä.",
+        "Tulosten mittaaminen ja käytettävät indikaattorit sovitaan myöhemmin.",
+        "Yhteistyö ja kumppanuudet kantavat.",
+        "- Toiminnan kohderyhmät",
+        "- viestintäsuunnitelma",
+        "Toiminnan kohderyhmät ja viestintä ovat saarilla samat kuin mantereella, ja",
+    ],
+)
+def test_a_sentence_like_a_heading_is_none(sentence: str) -> None:
+    parts = parts_of("theme-lamplighters.txt")
+    text, places = written(
+        [
+            Part(p.key, p.heading, body_with_gap(p) + (f"{sentence}\n\n" if i == 2 else ""))
+            for i, p in enumerate(parts)
+        ]
+    )
+    assert near(read(text), places) == {}
+
+
+def test_swedish_and_english_headings_are_known() -> None:
+    form = ALL_FORMS["theme"]
+    for nth in (-1, -2):
+        text = "".join(
+            f"{h.number}) {h.wordings[nth]}\n\nText om sjöfolk på svenska.\n\n" for h in form.headings
+        )
+        assert [s.key for s in read(text).found] == [h.key for h in form.headings]
+
+
+def test_results_lie_inside_the_summary_and_an_offset_has_its_innermost_section() -> None:
+    found = read((EXAMPLES / "report-beekeepers.txt").read_text(encoding="utf-8"))
+    summary, results = found.get("summary"), found.get("results")
+    assert summary is not None
+    assert results is not None
+    assert results.parent == "summary"
+    assert summary.start < results.start
+    assert results.end == summary.end
+    assert found.at(results.start + 5) == results
+    assert found.at(summary.start + 5) == summary
+    assert found.at(0) is None
+
+
+def test_sections_follow_one_another_without_overlap() -> None:
+    for name in NAMES:
+        text = (EXAMPLES / name).read_text(encoding="utf-8")
+        outer = [s for s in read(text).found if not s.parent]
+        assert all(s.start <= s.heading_end <= s.end <= len(text) for s in outer)
+        assert all(a.end <= b.start for a, b in pairwise(outer))
+
+
+def test_a_theme_that_breaks_off_says_where_and_what_is_lost_with_it() -> None:
+    text = (EXAMPLES / "theme-seafarers.md").read_text(encoding="utf-8")
+    cut = text.index("Harjoittelussa otetaan huomioon nuorten") + len(
+        "Harjoittelussa otetaan huomioon nuorten"
+    )
+    found = read(text[:cut])
+    assert found.missing == ("cooperation", "indicators", "continuation", "communication")
+    assert [(m.part, m.reason, m.start) for m in found.lost] == [
+        (part, "breaks-off", cut) for part in ("content", *found.missing)
+    ]
+
+
+def test_a_report_that_breaks_off_before_its_list_has_lost_the_first_entries() -> None:
+    text = (EXAMPLES / "report-beekeepers.txt").read_text(encoding="utf-8")
+    cut = text.index("KENNO-hankkeen osahankkeet") + len("KENNO-hankkeen osahankkeet")
+    entries = text.index("- Hunajapolku – verta")
+    shortened = text[:cut] + ",\n\n" + text[entries:]
+    found = read(shortened)
+    assert found.missing == ("links",)
+    assert [(m.part, m.reason, m.start) for m in found.lost] == [
+        ("regional", "breaks-off", cut + 1),
+        ("projects", "first-entries-missing", cut + 3),
+        ("links", "breaks-off", cut + 1),
+    ]
+
+
+def test_a_whole_document_has_lost_nothing() -> None:
+    for name in NAMES:
+        assert read((EXAMPLES / name).read_text(encoding="utf-8")).lost == ()
+
+
+def test_a_header_that_lacks_its_first_rows_says_so() -> None:
+    text = (EXAMPLES / "report-mossisles.txt").read_text(encoding="utf-8")
+    found = read(text[text.index(" Julkinen rahoituskehys") :])
+    assert [(m.part, m.reason, m.start) for m in found.lost] == [("header", "first-rows-missing", 1)]
+
+
+def rows_of(text: str) -> dict[str, str]:
+    known = forms.recognise(text, blocks(text), tuple(ALL_FORMS.values()))
+    assert known is not None
+    rows = header_rows(text, known[0], read(text))
+    return {row.key: " ".join(text[row.start : row.end].split()) for row in rows}
+
+
+HEADER = {
+    "title": "Valoa katulyhtyjen sytyttäjille",
+    "contact-intermediate": "[Nimi, sähköpostiosoite, puh.nro]",
+    "contact-coordination": "[Nimi, sähköpostiosoite, puh.nro]",
+    "contact-ministry": "Valaistusministeriö: [Nimi]",
+    "period": "2022 - 2027",
+    "funding": "2,5 milj. €",
+}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{}\t{}\n",
+        "<b>{}</b>\t{}\n",
+        "**{}**\t{}\n",
+        "**{}:** {}\n\n",
+        "| {} | {} |\n",
+        "| **{}** | {} |\n",
+        "{}\n{}\n",
+        "{} \n\n \n\n{} \n \n",
+        "{}: {}\n",
+        "{}   {}\n",
+        "<tr><td>{}</td><td>{}</td></tr>\n",
+        "<tr>\n<th>{}</th>\n<td>{}</td>\n</tr>\n",
+        "{} {} ",
+    ],
+)
+def test_the_header_table_is_read_in_every_layout(row: str) -> None:
+    labels = {r.key: r.label for r in ALL_FORMS["theme"].rows}
+    text = (EXAMPLES / "theme-lamplighters.txt").read_text(encoding="utf-8")
+    table = "".join(row.format(labels[key], value) for key, value in HEADER.items())
+    assert rows_of(table + "\n\n" + text[text.index("1) Yhteys") :]) == HEADER
+
+
+def test_a_header_broken_over_lines_keeps_its_rows() -> None:
+    assert rows_of((EXAMPLES / "report-mossisles.txt").read_text(encoding="utf-8")) == {
+        "title": "Erityistavoite 5.3: Sammalsaarten karta- noiden väen osallisuus",
+        "contact": "Sammal Suopursu, SSM",
+        "contact-ministry": "SSM: Matti Merisuola",
+        "period": "2014-2020",
+        "funding": "Täytetään SSMissä",
+    }
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_every_section_of_the_corpus_is_found_on_its_line() -> None:
+    for path, (form, gold) in zip(sorted(CORPUS.glob("*.txt")), GOLD, strict=True):
+        text = path.read_text(encoding="utf-8")
+        known = forms.recognise(text, blocks(text), tuple(ALL_FORMS.values()))
+        assert known is not None
+        assert known[0].key == form
+        found = read(text)
+        assert {s.key: text.count("\n", 0, s.start) + 1 for s in found.found} == gold
+        assert set(found.missing) == set(known[0].keys) - set(gold)
+
+
+@pytest.mark.corpus
+@needs_corpus
+def test_what_the_corpus_has_lost_is_told() -> None:
+    read_ = [read(p.read_text(encoding="utf-8")) for p in sorted(CORPUS.glob("*.txt"))]
+    told = [[(m.part, m.reason) for m in found.lost] for found in read_]
+    assert told == [
+        [("regional", "breaks-off"), ("projects", "first-entries-missing"), ("links", "breaks-off")],
+        [],
+        [],
+        [("header", "first-rows-missing")],
+        [],
+    ]
