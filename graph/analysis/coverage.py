@@ -54,12 +54,18 @@ def is_weak(reach: Reach, member: str, what: str) -> bool:
 
 
 def _affirmed(reach: Reach, who: str, what: str, through: set[str]) -> Iterator[str]:
-    if reach.covers(who, what):
+    if _covers_directly(reach, who, what):
         yield "direct"
     if through:
         yield "partial"
     if any(is_weak(reach, member, what) for member in (who, *reach.members[who])):
         yield "weak"
+
+
+def _covers_directly(reach: Reach, who: str, what: str) -> bool:
+    """Whether a link says so; a period is no more than its projects, so what one of them says, it does."""
+    sayers = (who, *reach.members[who]) if reach.layer.is_a(who, "ProgrammingPeriod") else (who,)
+    return any(reach.covers(sayer, what) for sayer in sayers)
 
 
 def _other(reach: Reach, who: str, what: str) -> Iterator[str]:
