@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.terms import DCT, ORG, PROV, RELATIONS, SKOS, STATES
 from sparql.description import Cell, Description, Link, Relation, value
+from sparql.labels import alphabetical
 
 #: Relations whose links are listed last or not looked at first: where it was read, alignments, schemes.
 _LAST = (
@@ -79,7 +80,7 @@ def cells(held: Sequence[Cell], name: Name) -> tuple[Cells, ...]:
         Cells(
             state,
             state in _OPEN_STATES,
-            tuple(sorted(by_state[state], key=lambda c: _sortable(name(c.other)))),
+            tuple(sorted(by_state[state], key=lambda c: alphabetical(name(c.other)))),
         )
         for state in STATES
         if state in by_state
@@ -92,7 +93,7 @@ def _group(relation: Relation, name: Name) -> Group:
     def key(link: Link) -> tuple[int, str]:
         is_thing = isinstance(link.other, NamedNode)
         text = name(value(link.other)) if is_thing else value(link.other)
-        return (STATES.index(link.state) if link.state in STATES else len(STATES), _sortable(text))
+        return (STATES.index(link.state) if link.state in STATES else len(STATES), alphabetical(text))
 
     links.sort(key=key)
     kept = tuple(link for link in links if link.state != "rejected")
@@ -107,7 +108,3 @@ def _place(relation: Relation) -> tuple[int, int, str]:
     if relation.predicate in _FIRST:
         return (0, inward, f"{_FIRST.index(relation.predicate):03}")
     return (1, inward, relation.predicate)
-
-
-def _sortable(text: str) -> str:
-    return text.casefold()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +11,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from jinja2 import Environment
 
+from api.kept import Kept
 from api.quotes import Quotes
+from api.reader import Reader
+from api.saying import Words
 from api.texts import Texts
 from graph.store.dataset import Dataset
 from sparql.labels import Labels
@@ -36,6 +39,15 @@ class Site:
     texts: Texts
     templates: Environment
     quotes: Quotes
+    kept: Kept = field(default_factory=Kept)
+    _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
+
+    def words(self, reader: Reader) -> Words:
+        """Return what pages say and link with for such a reader."""
+        key = (reader.language, reader.is_chosen, reader.root)
+        if key not in self._words:
+            self._words[key] = Words(self.dataset, self.labels, self.texts, reader)
+        return self._words[key]
 
     @cached_property
     def scope(self) -> Scope:

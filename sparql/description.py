@@ -111,6 +111,7 @@ class Description:
     relations: tuple[Relation, ...]
     covers: tuple[Cell, ...]
     covered_by: tuple[Cell, ...]
+    silent: Mapping[str, int]
 
     @property
     def code(self) -> str:
@@ -134,6 +135,7 @@ def describe(dataset: Dataset, queries: Library, iri: str) -> Description:
         _relations(statements, links),
         _cells(cells, "out"),
         _cells(cells, "in"),
+        {short(value(s)): int(value(n)) for s, n in queries.select(dataset, "silent", values).rows},
     )
 
 

@@ -61,6 +61,14 @@ class Labels:
         return found
 
 
+_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "š": "s", "ž": "z"})
+
+
+def alphabetical(text: str) -> str:
+    """Return what a name is sorted by: å, ä and ö stand after z, and case makes no difference."""
+    return text.casefold().translate(_LETTERS)
+
+
 def local_name(iri: str) -> str:
     """Return the last part of an IRI, or all of one that is not ours."""
     for start in (ID, NS):

@@ -6,9 +6,10 @@ A result made in one thread and read in another aborts the process, so nothing l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pyoxigraph import (
     NamedNode,
@@ -84,6 +85,7 @@ PREFIXES: dict[str, str] = {
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _TEXT = ("text/", "application/xml", "application/rdf+xml")
 
+Made = TypeVar("Made")
 Evaluated = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -109,7 +111,19 @@ def result(dataset: Stored, operation: Operation, accept: str | None) -> Result:
 
     Raises what evaluated() raises, and NotAcceptable naming the formats of the query's form.
     """
-    return written(evaluated(dataset.store, operation), accept)
+    return sealed(lambda: written(evaluated(dataset.store, operation), accept))
+
+
+def sealed(make: Callable[[], Made]) -> Made:
+    """Make something of an evaluated query, and let go of the query in this thread even when that fails.
+
+    An error's traceback would carry the engine's result to the thread that handles it.
+    """
+    try:
+        return make()
+    except Exception as problem:
+        traceback.clear_frames(problem.__traceback__)
+        raise
 
 
 def evaluated(store: Store, operation: Operation) -> Evaluated:

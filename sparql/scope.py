@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from graph.store.dataset import Dataset, Table
 from sparql.labels import Labels
-from sparql.words import Language, words
+from sparql.words import Language, part, words
 
 _UNDATED = "undated draft"
 
@@ -125,7 +125,10 @@ def _gaps(held: Scope, labels: Labels, language: Language, text: Mapping[str, st
     )
     if held.unread_themes:
         yield text["unread"].format(names=names(held.unread_themes))
-    parts = "; ".join(f"{labels.of(i.within, language).text}: {i.detail}" for i in held.lost_parts)
+    lost: dict[str, list[str]] = {}
+    for item in held.lost_parts:
+        lost.setdefault(labels.of(item.within, language).text, []).append(part(language, item.detail))
+    parts = "; ".join(f"{document}: {', '.join(names)}" for document, names in lost.items())
     yield text["lost"].format(parts=parts) if parts else text["nothing-lost"]
     if held.sections_not_found:
         yield text["sections"].format(count=len(held.sections_not_found))

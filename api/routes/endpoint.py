@@ -17,7 +17,7 @@ from sparql.description import value
 from sparql.negotiation import prefers_html
 from sparql.protocol import METHODS, Operation, fields, operation
 from sparql.rendering import Cell, cell
-from sparql.results import PREFIXES, SHORT, evaluated, result, triples
+from sparql.results import PREFIXES, SHORT, evaluated, result, sealed, triples
 from sparql.words import Language
 
 router = APIRouter()
@@ -105,7 +105,7 @@ def _form(here: Site, reader: Reader, address: bytes) -> Response:
     shown, error, status = None, None, 200
     try:
         asked = operation("GET", address, {}, b"") if text.strip() else None
-        shown = _shown(here, reader.language, asked) if asked else None
+        shown = sealed(lambda: _shown(here, reader.language, asked)) if asked else None
     except (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest) as problem:
         error, status = problem, problem.http_status
     return page(

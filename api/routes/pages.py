@@ -16,6 +16,7 @@ from graph.identifiers import NS
 from graph.terms import KINDS, STATES
 from sparql.answers import answer, catalogue
 from sparql.description import short, value
+from sparql.labels import alphabetical
 from sparql.rendering import Cell, sheet
 from sparql.scope import sentences
 
@@ -29,7 +30,8 @@ _INNER = {
         "CompletenessStatement Rule Release"
     ).split()
 } | {"http://www.w3.org/2004/02/skos/core#Concept", "http://www.w3.org/2004/02/skos/core#ConceptScheme"}
-_GROUPS, _FUTURE = "groups-without-project", "projects-of-new-period"
+_GROUPS, _FUTURE = "groups-without-earlier-project", "projects-of-new-period"
+_UNFOUND_FIRST = tuple(sorted(STATES, key=lambda state: (state != "not-stated", -STATES.index(state))))
 _SHOWN, _FOUND = 2000, 100
 _ORIGINS = ("rule", "curator", "proposed", "rejected")
 _SHORTEST = 2
@@ -55,15 +57,18 @@ class Listed:
 @router.get("/")
 def home(here: Here, reader: ByReader) -> Response:
     """Say what the release holds, give the answers first asked for, and lead on."""
+    return here.kept.get(("/", reader), lambda: _home(here, reader))
+
+
+def _home(here: Site, reader: Reader) -> Response:
     names = {question.name for question in catalogue()}
-    groups = _first_column(here, reader, _GROUPS) if _GROUPS in names else None
     return page(
         here,
         reader,
         "home.html",
         scope=sentences(here.scope, here.labels, reader.language),
         held=here.scope,
-        groups=groups,
+        groups=_groups(here, reader) if _GROUPS in names else None,
         groups_name=_GROUPS,
         future_name=_FUTURE if _FUTURE in names else None,
         periods=[(p, here.scope.projects_of(p.iri)) for p in here.scope.periods],
@@ -128,11 +133,16 @@ def about(here: Here, reader: ByReader) -> Response:
     return page(here, reader, "about.html", states=meanings)
 
 
-def _first_column(here: Site, reader: Reader, name: str) -> list[tuple[Cell, Cell | None]]:
-    """Return what each row of an answer is about, with its state."""
-    shown = sheet(answer(here.dataset, name, {}, reader.language), here.labels, reader.language)
-    rows = ((row[0], next((c for c in row if c and c.state), None)) for row in shown.rows)
-    return [(first, state) for first, state in rows if first is not None]
+def _groups(here: Site, reader: Reader) -> list[tuple[str, list[Cell]]]:
+    """Return what the first answer is about by state, what was not found first."""
+    shown = sheet(answer(here.dataset, _GROUPS, {}, reader.language), here.labels, reader.language)
+    states: dict[str, dict[str, Cell]] = {}
+    for row in shown.rows:
+        state = next((cell.state for cell in row if cell and cell.state), "")
+        if row[0] is not None:
+            states.setdefault(state, {})[row[0].iri] = row[0]
+    order = [state for state in _UNFOUND_FIRST if state in states]
+    return [(state, sorted(states[state].values(), key=lambda c: alphabetical(c.text))) for state in order]
 
 
 def _kinds(here: Site, reader: Reader) -> list[tuple[str, str, int]]:
@@ -167,4 +177,4 @@ def _reviewed(here: Site, reader: Reader) -> list[tuple[str, dict[str, int]]]:
 
 
 def _sortable(here: Site, reader: Reader, iri: str) -> str:
-    return here.labels.of(iri, reader.language).text.casefold()
+    return alphabetical(here.labels.of(iri, reader.language).text)

@@ -17,7 +17,7 @@ from graph.store.query_file import QueryFile, bind
 from graph.terms import KINDS, STATES
 from sparql.answers import Answer, answer, catalogue, question
 from sparql.description import value
-from sparql.labels import Labels, local_name
+from sparql.labels import Labels, alphabetical, local_name
 from sparql.negotiation import choose
 from sparql.rendering import as_csv, as_json, sheet
 from sparql.scope import sentences
@@ -148,7 +148,7 @@ def _options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, 
             found[local_name(value(thing))] = here.labels.of(value(thing), reader.language).text
     if len(found) > _MOST_OPTIONS:
         return ()
-    return tuple(Option(code, text) for code, text in sorted(found.items(), key=lambda o: o[1].casefold()))
+    return tuple(Option(code, text) for code, text in sorted(found.items(), key=lambda o: alphabetical(o[1])))
 
 
 def _column(here: Site, reader: Reader, column: str) -> str:

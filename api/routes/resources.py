@@ -52,6 +52,10 @@ def identifier(code: str, here: Here, reader: ByReader, request: Request) -> Res
 @router.get("/page/{code}")
 def resource_page(code: str, here: Here, reader: ByReader) -> Response:
     """Show a thing: its names, and every relation with its state and evidence."""
+    return here.kept.get((code, reader), lambda: _page(code, here, reader))
+
+
+def _page(code: str, here: Site, reader: Reader) -> Response:
     held = describe(here.dataset, here.queries, resource(code))
     for kind in held.kinds:
         if shown := _PAGES.get(kind.removeprefix(NS)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
 
@@ -13,6 +14,17 @@ Language = Literal["fi", "sv", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 
+@cache
 def words(language: Language) -> Mapping[str, Any]:
     """Read the words of one language."""
     return tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8"))
+
+
+def part(language: Language, key: str) -> str:
+    """Name a part of a document by its key; a key without words is its own name."""
+    return str(words(language)["part"].get(key, key))
+
+
+def reason(language: Language, key: str) -> str:
+    """Say why a part is missing; a reason that is no key is said as it is."""
+    return str(words(language)["reason"].get(key, key))

@@ -1,0 +1,99 @@
+"""What templates say and link with, in one language; as a release does not change, it is kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+from pyoxigraph import NamedNode
+
+from api.reader import Reader
+from api.texts import Texts
+from graph.errors import InvalidIdentifier
+from graph.identifiers import NS, code_of
+from graph.store.dataset import Dataset
+from sparql.labels import Label, Labels, local_name
+from sparql.words import part, reason
+
+_STATE = NS + "state-"
+_SECTION_KEY = NamedNode(NS + "sectionKey")
+_KEPT = 16384
+
+
+class Words:
+    """The words of pages for readers of one language."""
+
+    def __init__(self, dataset: Dataset, labels: Labels, texts: Texts, reader: Reader) -> None:
+        self._store = dataset.store
+        self._labels = labels
+        self._texts = texts
+        self._language = reader.language
+        self._query = reader.link("")
+        self._root = reader.root
+        self.name = lru_cache(_KEPT)(self._name)
+        self.thing = lru_cache(_KEPT)(self._thing)
+        self.section = lru_cache(_KEPT)(self._section)
+        self.state = lru_cache(_KEPT)(self._state)
+
+    def say(self, key: str, **values: object) -> str:
+        """Return a text of the interface."""
+        return self._texts.say(self._language, key, **values)
+
+    def label(self, iri: str) -> Label:
+        """Return a thing's name."""
+        return self._labels.of(iri, self._language)
+
+    def tagged(self, label: Label) -> Markup:
+        """Write a name with its language where that is not the page's, its direction left to itself."""
+        if label.language and label.language != self._language:
+            return Markup(f'<bdi lang="{escape(label.language)}">{escape(label.text)}</bdi>')  # noqa: S704
+        return Markup(f"<bdi>{escape(label.text)}</bdi>")  # noqa: S704
+
+    def address(self, iri: str) -> str:
+        """Return the address of a thing's page on this site; others keep theirs, and "" is no address."""
+        try:
+            return f"{self._root}/page/{code_of(iri)}{self._query.removeprefix(self._root)}"
+        except InvalidIdentifier:
+            if iri.startswith(NS):
+                return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
+            return iri if iri.startswith(("https://", "http://")) else ""
+
+    def part(self, key: str) -> str:
+        """Name a part of a document in a few words."""
+        return part(self._language, key)
+
+    def reason(self, key: str) -> str:
+        """Say why a part is missing."""
+        return reason(self._language, key)
+
+    def relation(self, predicate: str, direction: str) -> Markup:
+        """Write a relation as seen from one of its ends, in words of ours or by its label."""
+        name = predicate.replace("/", "#").rpartition("#")[2]
+        found = self._texts.find(self._language, f"relation.{name}-{direction}")
+        if found is not None:
+            return escape(found)
+        return escape("← " if direction == "in" else "") + self.name(predicate)
+
+    def _name(self, iri: str) -> Markup:
+        return self.tagged(self.label(iri))
+
+    def _thing(self, iri: str) -> Markup:
+        address = self.address(iri)
+        if not address:
+            return self.name(iri)
+        return Markup(f'<a href="{escape(address)}">{self.name(iri)}</a>')  # noqa: S704
+
+    def _section(self, iri: str) -> Markup:
+        keys = self._store.quads_for_pattern(NamedNode(iri), _SECTION_KEY, None, None)
+        key = next((getattr(quad.object, "value", "") for quad in keys), "")
+        known = self.part(key)
+        return escape(known) if known != key else self.name(iri)
+
+    def _state(self, name: str, count: str = "", out_of: str = "") -> Markup:
+        label = self.label(_STATE + name)
+        if name == "rejected":
+            label = Label(self.say("state.rejected"), self._language)
+        numbers = f" ({escape(count)}/{escape(out_of)})" if count and out_of else ""
+        chip = f'<span class="state state-{escape(name)}">{self.tagged(label)}{numbers}</span>'
+        return Markup(chip)  # noqa: S704

@@ -1,0 +1,234 @@
+"""The SPARQL 1.1 Protocol over HTTP, one rule per test, and the plain form."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import Any, Protocol
+from urllib.parse import quote, urlencode
+
+import httpx
+import pytest
+
+from api.routes.endpoint import BODY
+
+FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
+BROWSER = {
+    "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "accept-language": "en",
+}
+SCHEMES = "https://w3id.org/kytkos/graph/schemes"
+ENTITIES = "https://w3id.org/kytkos/graph/entities"
+GROUP = "https://w3id.org/kytkos/ns#TargetGroup"
+IS_GROUP, IN_GRAPH = f"ASK {{ ?s a <{GROUP}> }}", f"ASK {{ GRAPH ?g {{ ?s a <{GROUP}> }} }}"
+
+
+class Client(Protocol):
+    def request(self, method: str, path: str, **kwargs: Any) -> httpx.Response: ...
+    def get(self, path: str, **kwargs: Any) -> httpx.Response: ...
+    def post(self, path: str, **kwargs: Any) -> httpx.Response: ...
+
+
+def post(client: Client, body: str | bytes, content_type: str, params: str = "") -> httpx.Response:
+    address = f"/sparql?{params}" if params else "/sparql"
+    return client.post(address, content=body, headers={"content-type": content_type})
+
+
+def test_query_get(client: Client) -> None:
+    assert client.get("/sparql?query=ASK%20%7B%7D").json()["boolean"] is True
+
+
+def test_query_post_form(client: Client) -> None:
+    assert post(client, "query=ASK%20%7B%7D", FORM).json()["boolean"] is True
+
+
+def test_query_post_direct(client: Client) -> None:
+    assert post(client, "ASK {}", QUERY).json()["boolean"] is True
+
+
+@pytest.mark.parametrize("parameters", ["; charset=UTF-8", ";charset=utf-8"])
+def test_query_post_with_charset(client: Client, parameters: str) -> None:
+    assert post(client, "query=ASK%20%7B%7D", FORM + parameters).status_code == 200
+    assert post(client, "ASK {}", QUERY + parameters).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "params", "expected"),
+    [
+        (IS_GROUP, [("default-graph-uri", SCHEMES)], True),
+        (IS_GROUP, [("default-graph-uri", ENTITIES)], False),
+        (IS_GROUP, [("default-graph-uri", ENTITIES), ("default-graph-uri", SCHEMES)], True),
+        (IN_GRAPH, [("named-graph-uri", SCHEMES)], True),
+        (IN_GRAPH, [("named-graph-uri", ENTITIES)], False),
+        (IS_GROUP.replace("ASK", f"ASK FROM <{SCHEMES}>"), [("default-graph-uri", ENTITIES)], False),
+    ],
+)
+def test_query_dataset_by_get_form_and_direct_post(
+    client: Client, query: str, params: list[tuple[str, str]], expected: bool
+) -> None:
+    form = urlencode([("query", query), *params])
+    assert client.get(f"/sparql?{form}").json()["boolean"] is expected
+    assert post(client, form, FORM).json()["boolean"] is expected
+    assert post(client, query, QUERY, urlencode(params)).json()["boolean"] is expected
+
+
+def test_query_decoded_once(client: Client) -> None:
+    query = 'ASK { BIND("100%20x" AS ?x) FILTER(STRLEN(?x) = 7) }'
+    assert client.get("/sparql?query=" + quote(query)).json()["boolean"] is True
+    assert post(client, urlencode({"query": query}), FORM).json()["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "accept", "content_type"),
+    [
+        ("ASK {}", None, "application/sparql-results+json"),
+        ("ASK {}", "*/*", "application/sparql-results+json"),
+        ("ASK {}", "text/csv", "text/csv; charset=utf-8"),
+        ("ASK {}", "text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("SELECT * {}", "application/json", "application/json"),
+        (
+            "SELECT * {}",
+            "application/sparql-results+xml;q=0.5, text/csv;q=0.4",
+            "application/sparql-results+xml",
+        ),
+        ("SELECT * {}", "text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
+        ("DESCRIBE <a:b>", None, "text/turtle; charset=utf-8"),
+        ("DESCRIBE <a:b>", "application/rdf+xml", "application/rdf+xml; charset=utf-8"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "application/ld+json", "application/ld+json"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "application/n-quads, */*;q=0.1", "application/n-quads"),
+    ],
+)
+def test_query_content_type(client: Client, query: str, accept: str | None, content_type: str) -> None:
+    headers = {"accept": accept} if accept else {}
+    answer = client.get("/sparql", params={"query": query}, headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == content_type
+    assert "Accept" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize(("query", "accept"), [("ASK {}", "image/png"), ("SELECT * {}", "text/turtle")])
+def test_bad_query_not_acceptable_names_what_is(client: Client, query: str, accept: str) -> None:
+    answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    assert answer.status_code == 406
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "application/sparql-results+json" in answer.json()["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "content_type", "body", "status"),
+    [
+        ("PUT", "/sparql?query=ASK%20%7B%7D", None, b"", 405),
+        ("DELETE", "/sparql?query=ASK%20%7B%7D", None, b"", 405),
+        ("GET", "/sparql?query=ASK%20%7B%7D&query=SELECT%20%2A%20%7B%7D", None, b"", 400),
+        ("GET", "/sparql", None, b"", 400),
+        ("GET", "/sparql?query=", None, b"", 400),
+        ("POST", "/sparql", "text/plain", b"query=ASK%20%7B%7D", 415),
+        ("POST", "/sparql", None, b"query=ASK%20%7B%7D", 415),
+        ("POST", "/sparql", "text/plain", b"ASK {}", 415),
+        ("POST", "/sparql", QUERY, "ASK {}".encode("utf-16"), 400),
+        ("POST", "/sparql", QUERY + "; charset=UTF-16", "ASK {}".encode("utf-16"), 415),
+        ("GET", "/sparql?query=ASK%20%7B", None, b"", 400),
+        ("GET", "/sparql?query=%FF", None, b"", 400),
+        ("GET", "/sparql?update=CLEAR%20NAMED", None, b"", 405),
+        ("POST", "/sparql", FORM, b"update=CLEAR%20NAMED", 405),
+        ("POST", "/sparql", "application/sparql-update", b"CLEAR NAMED", 405),
+        ("POST", "/sparql", QUERY, b"INSERT DATA { <a:b> <a:b> <a:b> }", 400),
+        ("GET", "/sparql?query=ASK%20%7B%7D&default-graph-uri=no%20iri", None, b"", 400),
+        ("GET", "/sparql?query=ASK%20%7B%7D&format=png", None, b"", 404),
+    ],
+)
+def test_bad_requests_get_the_status_of_their_fault(
+    client: Client, method: str, address: str, content_type: str | None, body: bytes, status: int
+) -> None:
+    headers = {"content-type": content_type} if content_type else {}
+    answer = client.request(method, address, content=body, headers=headers)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["status"] == status
+    assert problem["title"]
+    assert problem["remedy"]
+    assert ("allow" in answer.headers) == (status == 405)
+
+
+def test_bad_query_syntax_names_line_and_column(client: Client) -> None:
+    problem = client.get("/sparql", params={"query": "SELECT *\n{ ?s foaf:name ?o }"}).json()
+    assert problem["line"] == 2
+    assert problem["column"] > 1
+
+
+def test_a_body_over_the_limit_is_refused(client: Client) -> None:
+    answer = post(client, b"ASK {} #" + b"x" * BODY, QUERY)
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("query", ["ASK {} #" + "x" * 40_000, "ASK " + "{" * 300 + "}" * 300])
+def test_a_query_too_long_or_too_deep_is_refused(client: Client, query: str) -> None:
+    assert post(client, query, QUERY).status_code == 413
+
+
+@pytest.mark.parametrize("silent", ["", "SILENT "])
+def test_service_is_refused_without_connecting(client: Client, silent: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        query = f"SELECT * {{ SERVICE {silent}<http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
+        assert post(client, query, QUERY).status_code == 403
+        listening.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+
+
+def test_head_is_answered_as_get(client: Client) -> None:
+    answer = client.request("HEAD", "/sparql?query=ASK%20%7B%7D")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/sparql-results+json"
+    assert answer.content == b""
+
+
+def test_options_and_cors_let_other_sites_ask(client: Client) -> None:
+    answer = client.request("OPTIONS", "/sparql")
+    assert answer.status_code == 204
+    assert "POST" in answer.headers["allow"]
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert client.get("/sparql?query=ASK%20%7B%7D").headers["access-control-allow-origin"] == "*"
+
+
+def test_languages_and_datatypes_reach_the_client(client: Client) -> None:
+    query = 'SELECT ?a ?b { VALUES (?a ?b) { ("sv"@sv 1.5) } }'
+    row = json.loads(client.get("/sparql", params={"query": query}).content)["results"]["bindings"][0]
+    assert row["a"]["xml:lang"] == "sv"
+    assert row["b"]["datatype"].endswith("decimal")
+
+
+def test_a_browser_without_a_query_gets_a_form(client: Client) -> None:
+    answer = client.get("/sparql", headers=BROWSER)
+    assert answer.status_code == 200
+    assert '<textarea id="query" name="query"' in answer.text
+
+
+def test_a_browser_sees_a_result_as_a_table_with_names_and_downloads(client: Client) -> None:
+    query = f"SELECT ?g ?n {{ ?g a <{GROUP}> . OPTIONAL {{ ?g <a:none> ?n }} }}"
+    text = client.get("/sparql", params={"query": query}, headers=BROWSER).text
+    assert '<a href="/page/k9001"><bdi lang="en">invented people</bdi></a>' in text
+    assert "Rows: 3" in text
+    assert "not bound" in text
+    assert "format=csv" in text
+
+
+def test_a_browser_sees_what_is_wrong_beside_its_query(client: Client) -> None:
+    answer = client.get("/sparql", params={"query": "ASK {\n <b>&x</b>"}, headers=BROWSER)
+    assert answer.status_code == 400
+    assert "Line 2, column" in answer.text
+    assert "&lt;b&gt;&amp;x&lt;/b&gt;</textarea>" in answer.text
+
+
+def test_a_long_result_is_cut_with_a_notice(client: Client) -> None:
+    query = "SELECT ?a { ?a ?b ?c . ?d ?e ?f }"
+    text = client.get("/sparql", params={"query": query}, headers=BROWSER).text
+    assert "The first 500 of" in text
+    assert text.count("<tr>") < 600
+
+
+def test_a_download_link_gives_its_format_to_a_browser(client: Client) -> None:
+    answer = client.get("/sparql?query=ASK%20%7B%7D&format=csv", headers=BROWSER)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"

@@ -1,0 +1,48 @@
+"""Pages of a release are made once, while there is room."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import Response
+
+from api.kept import Kept
+from graph.errors import NotFound
+
+
+class Maker:
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def get(self, kept: Kept, key: str) -> Response:
+        def make() -> Response:
+            self.made.append(key)
+            return Response(key.encode(), headers={"Link": f"<{key}>"}, media_type="text/html")
+
+        return kept.get(key, make)
+
+
+def test_an_answer_is_made_once_and_is_the_same_each_time() -> None:
+    kept, maker = Kept(), Maker()
+    first, second = maker.get(kept, "a"), maker.get(kept, "a")
+    assert maker.made == ["a"]
+    assert first.body == second.body == b"a"
+    assert first.headers == second.headers
+    assert second.headers["link"] == "<a>"
+
+
+def test_what_was_asked_for_longest_ago_makes_room() -> None:
+    kept, maker = Kept(most=2), Maker()
+    for key in ("a", "b", "a", "c", "a", "b"):
+        maker.get(kept, key)
+    assert maker.made == ["a", "b", "c", "b"]
+
+
+def test_an_error_is_not_kept() -> None:
+    kept, maker = Kept(), Maker()
+
+    def fail() -> Response:
+        raise NotFound("resource", "a")
+
+    with pytest.raises(NotFound):
+        kept.get("a", fail)
+    assert maker.get(kept, "a").body == b"a"
