@@ -71,7 +71,7 @@ def _bytes_of(path: Path, limit: int) -> bytes:
 
 
 def _decoded(path: Path, data: bytes) -> str:
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise UnreadableDocument(path, "is empty", "Give a file that holds the document's text.")
     for magic, name in _MAGIC:
         if data.startswith(magic):
