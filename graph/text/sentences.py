@@ -34,7 +34,7 @@ def _splits(text: str, first: int, stop: int) -> bool:
     if word is None:
         return False
     last = word.group(1).strip("(\"'”*[").lower()
-    return last not in _ABBREVIATIONS and not re.fullmatch(r"\d{1,2}|[ivx]+|[a-zåäö]", last)
+    return last not in _ABBREVIATIONS and not re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zåäö]", last)
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
