@@ -1,0 +1,91 @@
+"""Every answer can say in three languages what it is based on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sparql
+from graph.identifiers import GRAPH, ID
+from graph.store import layout
+from graph.store.dataset import Dataset
+from sparql.labels import Labels
+from sparql.scope import scope, sentences
+from sparql.words import LANGUAGES, Language
+
+
+def test_documents_read_are_told_from_those_known(dataset: Dataset) -> None:
+    held = scope(dataset)
+    assert {item.iri for item in held.known_documents} == {ID + c for c in ("dtheme", "dreport", "dknown")}
+    assert {item.iri for item in held.read_documents} == {ID + c for c in ("dtheme", "dreport")}
+
+
+def test_undated_drafts_are_counted_and_no_date_is_made_up(dataset: Dataset) -> None:
+    held = scope(dataset)
+    assert held.undated == 2
+    assert held.cut_off is None
+
+
+def test_projects_with_a_code_are_told_from_those_known_by_name(dataset: Dataset) -> None:
+    held = scope(dataset)
+    assert len(held.projects) == 2
+    assert held.coded == 1
+    assert [item.iri for item in held.coordination_projects] == [ID + "c1"]
+
+
+def test_projects_are_counted_by_period(dataset: Dataset) -> None:
+    held = scope(dataset)
+    assert held.projects_of(ID + "2014-2020") == 2
+    assert held.projects_of(ID + "2021-2027") == 0
+
+
+def test_what_is_lost_or_unread_is_named(dataset: Dataset) -> None:
+    held = scope(dataset)
+    assert [(item.within, item.detail) for item in held.lost_parts] == [(ID + "dreport", "end")]
+    assert [item.detail for item in held.sections_not_found] == ["indicators"]
+    assert [item.iri for item in held.unread_themes] == [ID + "t2"]
+    assert [item.iri for item in held.ministries] == [ID + "o1"]
+    assert held.registers == ()
+
+
+def test_the_words_say_what_is_and_what_cannot_be_known(dataset: Dataset) -> None:
+    said = " ".join(sentences(scope(dataset), Labels(dataset), "en"))
+    for words in (
+        "2 read of 3 known",
+        "2 of them are undated drafts",
+        "no cut-off date",
+        "2 known from the documents read (1 with a project code, 1 by name only)",
+        "No project register is loaded",
+        "2021–2027: nothing is known of its projects",
+        "Keksitty ministeriö",
+        "Lukematon teema",
+        "Keksitty raportti: end",
+        "Release r123",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_says_as_much(dataset: Dataset, language: Language) -> None:
+    held, labels = scope(dataset), Labels(dataset)
+    assert len(sentences(held, labels, language)) == len(sentences(held, labels, "fi"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_release_says_that_it_is_empty(language: Language) -> None:
+    empty = Dataset.of(())
+    assert len(sentences(scope(empty), Labels(empty), language)) == 1
+
+
+QUERIES = sorted(Path(sparql.__file__).parent.glob("*.rq")) + sorted(
+    (Path(sparql.__file__).parent / "resource").glob("*.rq")
+)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.name)
+def test_queries_name_only_graphs_that_the_layout_has(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    known = {*layout.IDENTIFYING, layout.CATALOGUE, layout.COVERAGE, GRAPH + "record/"}
+    assert set(re.findall(rf"{re.escape(GRAPH)}[a-z/]+", text)) <= known
