@@ -48,7 +48,7 @@ def candidate(
 
 
 class Claims:
-    """The assertions of one document: of the mentions in one passage that say the same the first, else as ruled."""
+    """The assertions of one document: of mentions that say the same, those that their rules keep."""
 
     def __init__(self, document: str, text: str) -> None:
         self.document = document
@@ -92,8 +92,8 @@ class Claims:
             qualifiers={**rule.qualifiers, **(qualifiers or {})},
             document=self.document,
         )
-        place = start if rule.every else passage.start
-        key = (made.relation, subject, thing.code, made.polarity, str(place))
+        places = {"mention": str(start), "passage": str(passage.start), "section": passage.section}
+        key = (made.relation, subject, thing.code, made.polarity, places[rule.each])
         self._made.setdefault(key, made)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -13,47 +14,114 @@ from graph.ingest.passages import Passage
 from graph.ingest.vocabulary import Concept
 
 _SAME_NAME = 88
-_NAMELESS = {"MeasurePackage": "Valtakunnallinen toimenpidekokonaisuus", "Theme": "Valtakunnallinen teema"}
+_SHORTEST_NAME = 8
+_NAMELESS = {
+    "MeasurePackage": "Valtakunnallinen toimenpidekokonaisuus",
+    "Theme": "Valtakunnallinen teema",
+    "CoordinationProject": "Koordinaatiohanke",
+}
 _FIELDS = {"funding": "kyt:field-funding", "contact": "kyt:field-contact"}
+_NUMBERS = ("programmeNumber", "draftNumber", "regulationNumber", "notation")
 _BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*", re.DOTALL)
 _NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
 _UNITS = {"milj": 10**6, "m": 10**6, "mrd": 10**9, "miljard": 10**9, "t": 1000}
 _EU_AND_STATE = re.compile(r"EU\s*\+\s*valtio\s*\)", re.IGNORECASE)
 
 
-def describe(paper: Paper, tools: Tools, claims: Claims) -> Thing:
-    """Assert what the header says, and return the theme or measure package it is said of."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a document describes, and the policy level that its goals, instruments and groups belong to.
+
+    They differ only in the form of a coordination project, where the policy is its specific objective's.
+    """
+
+    itself: Thing
+    policy: Thing
+
+
+def describe(paper: Paper, tools: Tools, claims: Claims) -> Described:
+    """Assert what the header says, and return what it is said of."""
     field = paper.field("title")
-    subject = _subject(paper, tools, field)
+    levels = list(_objectives(field.value, paper, tools)) if field else []
+    subject = _subject(paper, tools, field, [thing for thing, _ in levels])
+    policy = subject
     if field:
-        place = _name(field.value, tools)
-        passage = field.value if place and subject.kind != "MeasurePackage" else field.label
-        rule = tools.rules[f"frame.{subject.kind}"]
-        claims.add(
-            rule,
-            paper.code,
-            subject,
-            passage,
-            place if passage is field.value and place else (0, len(passage.text)),
-        )
-        for found, span in _objectives(field.value, paper, tools):
+        _title(tools, claims, paper, subject, field)
+        for found, span in levels:
             claims.add(tools.rules[f"frame.{found.kind}"], subject.code, found, field.value, span)
+        if subject.kind == "CoordinationProject":
+            policy = next((thing for thing, _ in levels if thing.kind == "SpecificObjective"), subject)
+            if word := tools.rules.wordings["coordination"].search(field.value.text):
+                claims.add(tools.rules["frame.coordination"], policy.code, subject, field.value, word.span())
+    elif subject.kind == "MeasurePackage":
+        _unnamed(paper, tools, claims, subject)
     for extract in (_period, _funding, _ministry, _unfilled):
         extract(paper, tools, claims, subject)
-    return subject
+    return Described(subject, policy)
 
 
-def _subject(paper: Paper, tools: Tools, field: Field | None) -> Thing:
+def _unnamed(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
+    """Assert what a report without its first rows describes, where its text first speaks of it."""
+    rule = tools.rules["frame.unnamed"]
+    for passage in paper.passages:
+        if found := next(rule.find(passage.text), None):
+            claims.add(rule, paper.code, subject, passage, found.span())
+            return
+
+
+def _title(tools: Tools, claims: Claims, paper: Paper, subject: Thing, field: Field) -> None:
+    place = name_span(field.value, tools)
+    rule = tools.rules[f"frame.{subject.kind}"]
+    if place is None or subject.kind == "MeasurePackage":
+        claims.add(rule, paper.code, subject, field.label, (0, len(field.label.text)))
+        return
+    claims.add(rule, paper.code, subject, field.value, place)
+    for start, end in _other_names(field.value, place):
+        name = field.value.text[start:end]
+        claims.add(
+            tools.rules["frame.other-name"],
+            subject.code,
+            Thing(f'"{name}"', "Name", name),
+            field.value,
+            (start, end),
+        )
+
+
+def _other_names(passage: Passage, place: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """Iterate over the names after the first, in other languages, where the layout parts them."""
+    start = 0
+    for gap in [*_NEXT_LANGUAGE.finditer(passage.raw), None]:
+        end = gap.start() if gap else len(passage.raw)
+        first, last = (passage.normal.find_raw(passage.start + at) for at in (start, end))
+        first = max(first, place[1])
+        while first < last and not passage.text[first].isalpha():
+            first += 1
+        if last - first > _SHORTEST_NAME:
+            yield first, last
+        start = end
+
+
+def _subject(paper: Paper, tools: Tools, field: Field | None, levels: list[Thing]) -> Thing:
     kind = "Theme" if paper.form == "theme" else "MeasurePackage"
-    place = _name(field.value, tools) if field else None
+    place = name_span(field.value, tools) if field else None
     name = field.value.text[slice(*place)] if field and place else ""
-    coordination = tools.rules.wordings["coordination"]
-    if field and kind == "Theme" and coordination.search(field.value.text):
-        kind, name = "CoordinationProject", coordination.sub("", name).strip(" :–-") or field.value.text
-    if not name or kind == "MeasurePackage":
+    if field and kind == "Theme" and tools.rules.wordings["coordination"].search(field.value.text):
+        kind = "CoordinationProject"
+    if kind == "MeasurePackage":
+        return _package(paper, tools, levels)
+    if not name:
         return candidate(kind, _NAMELESS[kind], paper.code)
     concept = closest(tools, name, kind)
-    return known(concept) if concept else candidate(kind, name)
+    return known(concept, kind) if concept else candidate(kind, name)
+
+
+def _package(paper: Paper, tools: Tools, levels: list[Thing]) -> Thing:
+    """Find the measure package of a set of objectives; a report that names none gets a code of its own."""
+    wanted = {thing.code for thing in levels}
+    for concept in tools.vocabulary.of_kind("MeasurePackage"):
+        if wanted and wanted == set(concept.facts.get("isPartOf", ())):
+            return known(concept, "MeasurePackage")
+    return candidate("MeasurePackage", _NAMELESS["MeasurePackage"], paper.code)
 
 
 def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
@@ -68,7 +136,7 @@ def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
     return best[1] if best and best[0] >= _SAME_NAME else None
 
 
-def _name(passage: Passage, tools: Tools) -> tuple[int, int] | None:
+def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
     """Find the name itself: the bold words, or what follows the last objective's number, in the first language."""
     find, raw = passage.normal.find_raw, passage.raw
     if bold := _BOLD.search(raw):
@@ -96,11 +164,9 @@ def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[
 def objective(tools: Tools, kind: str, number: str, period: str, name: str = "") -> Thing:
     """Resolve the number of an objective or axis in a programming period, else mint a candidate."""
     for concept in tools.vocabulary.of_kind(kind):
-        numbers = {
-            value for fact in ("notation", "number", "identifier") for value in concept.facts.get(fact, ())
-        }
+        numbers = {value for fact in _NUMBERS for value in concept.facts.get(fact, ())}
         if number in numbers and period in concept.facts.get("period", ()):
-            return known(concept)
+            return replace(known(concept, kind), values={"notation": number})
     return candidate(kind, f"{number} {name}".strip(), period, identity=number, values={"notation": number})
 
 
@@ -167,9 +233,8 @@ def _ministry(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> Non
 def _unfilled(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
     for field in paper.fields:
         code = _FIELDS.get(field.key.split("-")[0])
-        if code and field.value.text and tools.rules.wordings["unfilled"].search(field.value.text):
+        found = tools.rules.wordings["unfilled"].search(field.value.text) if code else None
+        if code and found:
             concept = tools.vocabulary.concepts.get(code)
             thing = Thing(code, "Field", concept.label if concept else field.label.text)
-            claims.add(
-                tools.rules["frame.unfilled"], subject.code, thing, field.value, (0, len(field.value.text))
-            )
+            claims.add(tools.rules["frame.unfilled"], subject.code, thing, field.value, found.span())

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.frame import Described, name_span
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import lemma
+from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
 from graph.ingest.wording import Wording, wording
 from graph.terms import TARGETING
@@ -33,30 +35,44 @@ class Named:
     new: bool = False
 
 
-def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing, parts: Parts) -> None:
+def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
     """Assert the groups of the target-group section, of each sub-theme and goal, and of the theme's own prose."""
+    _title(paper, tools, claims, described.policy)
     for passage in paper.passages:
         if passage.kind == "heading":
             continue
         if passage.section == "target-groups":
-            _section(passage, tools, claims, subject)
+            _section(passage, tools, claims, described)
         elif passage.start in parts:
             _part(passage, tools, claims, parts[passage.start])
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
-            _prose(passage, tools, claims, subject)
+            _prose(passage, tools, claims, described)
 
 
-def _section(passage: Passage, tools: Tools, claims: Claims, subject: Thing) -> None:
+def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
+    """Assert the groups that a theme is named after."""
+    field = paper.field("title")
+    name = name_span(field.value, tools) if field and theme.kind == "Theme" else None
+    if field is None or name is None:
+        return
+    for sentence in field.value.sentences:
+        said = wording(field.value.text_of(sentence), tools.rules)
+        for group in _beneficiaries(sentence, said, tools):
+            if name[0] <= sentence.words[group.first].start < name[1]:
+                assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
+
+
+def _section(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
     for sentence in passage.sentences:
         said = wording(passage.text_of(sentence), tools.rules)
         cued = bool(tools.rules.wordings["target_cue"].search(said.text))
         if not cued and tools.rules.wordings["background"].search(said.text):
             continue
         named = [n for n in groups_of(sentence, tools) if _served(n, sentence, tools, strict=True)]
-        named += [n for n in _unknown(sentence, tools, named, listed=cued or passage.kind == "list-item")]
+        named += _unknown(sentence, tools, listed=cued or passage.kind == "list-item")
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
-            assert_group(claims, rule, subject, group, passage, sentence, said)
+            assert_group(claims, rule, _owner(group, described), group, passage, sentence, said)
         _examples(claims, tools, named, passage, sentence, said)
 
 
@@ -67,21 +83,47 @@ def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
             assert_group(claims, tools.rules["groups.part"], part, group, passage, sentence, said)
 
 
-def _prose(passage: Passage, tools: Tools, claims: Claims, subject: Thing) -> None:
+def _owner(group: Named, described: Described) -> Thing:
+    """Return who works with a group: a coordination project with intermediaries, its objective with those served."""
+    return described.itself if group.role == "intermediaries" else described.policy
+
+
+def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
     for sentence in passage.sentences:
         said = wording(passage.text_of(sentence), tools.rules)
         rules = tools.rules.wordings
         if rules["purpose"].search(said.text) and not rules["background"].search(said.text):
             for group in _beneficiaries(sentence, said, tools):
-                assert_group(claims, tools.rules["groups.prose"], subject, group, passage, sentence, said)
+                owner = _owner(group, described)
+                assert_group(claims, tools.rules["groups.prose"], owner, group, passage, sentence, said)
 
 
-def _beneficiaries(sentence: Sentence, said: Wording, tools: Tools) -> Iterator[Named]:
-    """Keep those served, and of the intermediaries those whose skills or support the sentence is about."""
+def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
+    """Assert the groups that a report says its projects work for, or train."""
+    rule = tools.rules["groups.project"]
+    for turn in turns:
+        said = wording(turn.passage.text_of(turn.sentence), tools.rules)
+        partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
+        for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
+            at = turn.sentence.words[group.first].start - turn.sentence.start
+            if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
+                assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
+
+
+def _beneficiaries(
+    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False
+) -> Iterator[Named]:
+    """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
+
+    With ``addressed``, also those to whom something is given.
+    """
     trained = False
     for group in groups_of(sentence, tools):
         if group.role == "intermediaries":
-            if _raised(group, sentence, said, tools) and _served(replace(group, role=""), sentence, tools):
+            given = addressed and _is_addressed(group, sentence, said, tools)
+            if (given or _raised(group, sentence, said, tools)) and _served(
+                replace(group, role=""), sentence, tools
+            ):
                 trained = True
                 yield group
         elif trained and _met(group, sentence, tools):
@@ -98,6 +140,14 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
         tools.rules.wordings["raised_after"].match(after)
         or tools.rules.wordings["raised_before"].search(before)
     )
+
+
+def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell whether something is given to a group, or its cooperation is what was furthered."""
+    head = sentence.words[group.last - 1]
+    after = said.text[head.end - sentence.start :][: 2 * _NEAR]
+    given = "all" in cases(head.text, lemma(head))
+    return given or bool(tools.rules.wordings["cooperation_furthered"].match(after))
 
 
 def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -128,9 +178,13 @@ def _served(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = Fa
         return True
     if strict and phrase.aside:
         return False
-    if tools.rules.wordings["among"].match(" ".join(w.text for w in sentence.words[group.last : group.last + 2])):
+    if tools.rules.wordings["among"].match(
+        " ".join(w.text for w in sentence.words[group.last : group.last + 2])
+    ):
         return False
-    modified = next((w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w)), None)
+    modified = next(
+        (w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w)), None
+    )
     return modified is None or not tools.phrases.names_people(modified)
 
 
@@ -146,7 +200,7 @@ def _is_plural(word: Word) -> bool:
     return word.text.endswith("t") and not word.open
 
 
-def _unknown(sentence: Sentence, tools: Tools, named: list[Named], *, listed: bool) -> Iterator[Named]:
+def _unknown(sentence: Sentence, tools: Tools, *, listed: bool) -> Iterator[Named]:
     """Find the members of a list of groups that no label of the vocabulary names, or names only in part."""
     linked = {i for m in tools.linkers["groups"].mentions(sentence.words) for i in range(m.first, m.last)}
     for phrase in tools.phrases.of(sentence.words):

@@ -67,7 +67,9 @@ class Instruments:
         telling = self._tools.rules.wordings["instrument_name"]
         if any(telling.search(a) for w in words for a in w.analyses) or words[0].text.isupper():
             return True
-        return all(label[:1].islower() for thing in things for label in self._tools.vocabulary.names_of(thing.code))
+        return all(
+            label[:1].islower() for thing in things for label in self._tools.vocabulary.names_of(thing.code)
+        )
 
     def _rule(self, passage: Passage) -> Rule:
         section = self._tools.rules["instruments.section"]

@@ -15,7 +15,7 @@ _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
 _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
-_ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|inen|ton|tön|t[uy])$")
+_ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -123,6 +123,11 @@ class Phrases:
     def names_people(self, word: Word) -> bool:
         """Tell whether a word is by itself a person, a professional or an organisation; participles are not."""
         return not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
+
+    def is_organisation(self, word: Word) -> bool:
+        """Tell whether a word is a kind of organisation."""
+        lemmas = {a.rstrip("~") for a in word.analyses}
+        return self._ends(lemmas, "organisation_heads") and not self._ends(lemmas, "not_groups")
 
     def is_adjective(self, word: Word) -> bool:
         """Tell whether a word is a participle or a common kind of adjective."""

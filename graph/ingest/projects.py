@@ -84,10 +84,16 @@ def _listed_name(text: str, code: int, tools: Tools) -> str:
     stop = tools.rules.wordings["name_stop"].search(text)
     name = text[: min(stop.start() if stop else code, code)].rstrip(" ,;:–-(<[")
     years = tools.rules.wordings["years"].search(name)
-    return name[: years.start()].rstrip(" ,(") if years and years.end() >= len(name) - 1 and years.start() else name
+    return (
+        name[: years.start()].rstrip(" ,(")
+        if years and years.end() >= len(name) - 1 and years.start()
+        else name
+    )
 
 
-def _short_names(passage: Passage, name: str, tools: Tools, claims: Claims, project: Thing, registry: Registry) -> None:
+def _short_names(
+    passage: Passage, name: str, tools: Tools, claims: Claims, project: Thing, registry: Registry
+) -> None:
     registry.add(_bare(name, tools), project)
     for kind in _SHORT_NAMES:
         for found in tools.rules.wordings[kind].finditer(name):
@@ -106,7 +112,15 @@ def _kind(name: str) -> str:
 
 def _bare(name: str, tools: Tools) -> str:
     """Return a name without the word for project at its end."""
-    return re.sub(rf"\s?[-–]?\s?{tools.rules.wordings['project_word'].pattern}$", "", name, flags=re.IGNORECASE | re.VERBOSE) or name
+    return (
+        re.sub(
+            rf"\s?[-–]?\s?{tools.rules.wordings['project_word'].pattern}$",
+            "",
+            name,
+            flags=re.IGNORECASE | re.VERBOSE,
+        )
+        or name
+    )
 
 
 def _turns(paper: Paper, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> Iterator[Turn]:
@@ -132,7 +146,9 @@ def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, i
     """Find the names of projects in a sentence: before a word for project, and known short names by themselves."""
     word = tools.rules.wordings["project_word"].pattern
     taken: list[tuple[int, int]] = []
-    for found in re.finditer(rf"\s?[-–]\s?(?<![^\W\d_]\s){word}|(?<=\w)\s[-–]\s?{word}", text, re.IGNORECASE | re.VERBOSE):
+    for found in re.finditer(
+        rf"\s?[-–]\s?(?<![^\W\d_]\s){word}|(?<=\w)\s[-–]\s?{word}", text, re.IGNORECASE | re.VERBOSE
+    ):
         start = _name_start(text, found.start(), spaced=found.group().startswith(" "), registry=registry)
         name = text[start : found.start()].strip()
         if name and not tools.rules.wordings["generic_project"].match(name):
@@ -142,7 +158,10 @@ def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, i
             yield start, found.end(), project
     for name, project in registry.names.items():
         for found in re.finditer(_alone(name), text):
-            if not any(s < found.end() and found.start() < e for s, e in taken) and found.group()[0].isupper():
+            if (
+                not any(s < found.end() and found.start() < e for s, e in taken)
+                and found.group()[0].isupper()
+            ):
                 taken.append(found.span())
                 yield *found.span(), project
 

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from graph.assertion import Assertion, DocumentVersion, Scalar
 from graph.identifiers import work_code
 from graph.ingest import form as forms
-from graph.ingest import frame, groups, parts, projects
+from graph.ingest import frame, groups, indicators, parts, projects
 from graph.ingest.claims import Claims
+from graph.ingest.instruments import Instruments
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
-from graph.ingest.instruments import Instruments
+from graph.ingest.organisations import Context
 from graph.ingest.paper import FAMILIES, Field, Paper, Tools
 from graph.ingest.passages import Passage, passage
 from graph.ingest.phrases import Phrases
 from graph.ingest.results import Results
 from graph.ingest.rules import load as load_rules
 from graph.ingest.sections import Sections, header_rows, sections
+from graph.ingest.topics import Topics
+from graph.ingest.uptake import Uptake
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.blocks import Block, blocks
 from graph.text.personal import redact
@@ -68,15 +71,25 @@ class Reader:
         found = sections(text, cut, form)
         paper = self._paper(source, text, cut, form, found)
         claims = Claims(paper.code, text)
-        subject = frame.describe(paper, self._tools, claims)
-        policy = subject
-        named = parts.extract(paper, self._tools, claims, policy)
-        groups.extract(paper, self._tools, claims, subject, named)
-        Instruments(paper, self._tools, claims, policy, named).extract()
-        turns = projects.extract(paper, self._tools, claims, subject)
-        results = Results(paper, self._tools, claims)
+        title = self._interpret(paper, claims)
+        return Reading(_version(source, form, title, found), claims.assertions, found, text)
+
+    def _interpret(self, paper: Paper, claims: Claims) -> str:
+        """Let every family of rules have its say, and return what the document is about."""
+        tools = self._tools
+        described = frame.describe(paper, tools, claims)
+        named = parts.extract(paper, tools, claims, described.policy)
+        groups.extract(paper, tools, claims, described, named)
+        Instruments(paper, tools, claims, described.policy, named).extract()
+        indicators.extract(paper, tools, claims, described.policy)
+        turns = projects.extract(paper, tools, claims, described.itself)
+        groups.of_projects(tools, claims, turns)
+        results = Results(paper, tools, claims)
         results.extract(turns)
-        return Reading(_version(source, form.key, subject.label, found), claims.assertions, found, text)
+        Uptake(paper, tools, claims, results.made).extract(turns)
+        Context(paper, tools, claims, described).extract(named, turns)
+        Topics(paper, tools, claims).extract(described.policy, named, turns)
+        return described.itself.label
 
     def _paper(
         self, source: Source, text: str, cut: tuple[Block, ...], form: forms.Form, found: Sections
@@ -98,11 +111,11 @@ class Reader:
             section = found.at(block.start)
             if section is None or section.key == "header":
                 continue
-            start = (
-                max(block.start, section.heading_end) if block.start < section.heading_end else block.start
-            )
+            heads = block.end <= section.heading_end
+            start = block.start if heads else max(block.start, section.heading_end)
+            kind = "heading" if heads else block.kind
             if start < block.end:
-                yield passage(text, section.key, block.kind, (start, block.end), self._tools.lemmatiser)
+                yield passage(text, section.key, kind, (start, block.end), self._tools.lemmatiser)
 
 
 def read(source: Source, vocabulary: Vocabulary) -> Reading:
@@ -116,11 +129,12 @@ def _begins(fields: tuple[Field, ...], form: str) -> int:
     return int(years[0]) if years else int(PERIODS[form][:4])
 
 
-def _version(source: Source, form: str, title: str, found: Sections) -> DocumentVersion:
+def _version(source: Source, form: forms.Form, title: str, found: Sections) -> DocumentVersion:
+    labels = {heading.key: heading.label for heading in form.headings}
     listed: list[dict[str, Scalar]] = [
         {"key": s.key, "label": s.label, "start": s.start, "end": s.end, "found": True} for s in found.found
     ]
-    listed += [{"key": key, "label": key, "found": False} for key in found.missing]
+    listed += [{"key": key, "label": labels.get(key, key), "found": False} for key in found.missing]
     lost: list[dict[str, Scalar]] = []
     for part in found.lost:
         place: dict[str, Scalar] = {} if part.start is None else {"start": part.start}
@@ -129,7 +143,7 @@ def _version(source: Source, form: str, title: str, found: Sections) -> Document
         document=work_code(source.data_sha256),
         sha256=source.data_sha256,
         title=title,
-        form=form,
+        form=form.key,
         language="fi",
         characters=len(source.text),
         media_type=source.media_type,

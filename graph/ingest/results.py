@@ -4,18 +4,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
 
 Span = tuple[int, int]
+_TELLING = 9
+_FEW_LETTERS = 4
+_OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
 _MADE = frozenset({"gen", "par", "nom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A result where a passage names it, and whether for the first time."""
+
+    project: Thing
+    thing: Thing
+    passage: Passage
+    span: Span
+    words: tuple[Word, ...]
+    first: bool = True
+
+    def tells(self, word: Word) -> bool:
+        """Tell whether a word names the result by itself: a name of its own, or the one long noun that it is."""
+        if word.is_mark:
+            return False
+        if any(_proper(own) and word.text[:1].isupper() and _same_start(own, word) for own in self.words):
+            return True
+        sole = self.words[0] if len(self.words) == 1 else None
+        return bool(sole and len(sole.text) > _TELLING and not sole.analyses.isdisjoint(word.analyses))
 
 
 class Results:
@@ -25,30 +49,41 @@ class Results:
         self._paper = paper
         self._tools = tools
         self._claims = claims
-        self.made: list[tuple[Turn, Thing, Span]] = []
+        self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
         """Assert what each project made."""
         for turn in turns:
             taken: list[Span] = []
-            for rule, span in [*self._before_verb(turn), *self._after_verb(turn), *self._after_participle(turn)]:
+            for rule, span in [
+                *self._before_verb(turn),
+                *self._after_verb(turn),
+                *self._after_participle(turn),
+            ]:
                 if not any(s < span[1] and span[0] < e for s, e in taken):
                     taken.append(span)
                     self._assert(rule, turn, span)
 
     def _assert(self, rule: Rule, turn: Turn, span: Span) -> None:
         label = turn.passage.text[slice(*span)]
-        identity = " ".join(lemma(w) for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
-        thing = candidate("Result", label, self._paper.code, identity=identity)
+        words = tuple(w for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
+        identity = " ".join(lemma(w) for w in words)
+        known = (
+            m.thing for m in self.made if m.project.code == turn.project.code and any(map(m.tells, words))
+        )
+        thing = next(known, None) or candidate("Result", label, self._paper.code, identity=identity)
         self._claims.add(rule, turn.project.code, thing, turn.passage, span)
-        self.made.append((turn, thing, span))
+        new = all(m.thing.code != thing.code for m in self.made)
+        self.made.append(Made(turn.project, thing, turn.passage, span, words, first=new))
 
     def _after_verb(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
         verbs = [m for m in wordings["made"].finditer(text) if turn.start <= m.start() < turn.end]
         for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
             stop = wordings["made_end"].search(text, verb.end())
-            end = min(turn.end, stop.start() if stop else turn.end, following.start() if following else turn.end)
+            end = min(
+                turn.end, stop.start() if stop else turn.end, following.start() if following else turn.end
+            )
             for span in self._objects(turn, verb.end(), end):
                 yield self._tools.rules["results.made"], span
 
@@ -57,7 +92,11 @@ class Results:
         for participle in wordings["attributed"].finditer(text):
             if turn.start <= participle.start() < turn.end:
                 phrases = self._phrases(turn, participle.end(), turn.end)
-                joined = [p for i, p in enumerate(phrases[:2]) if i == 0 or ("käytössä" in participle.group() and p.before == "and")]
+                joined = [
+                    p
+                    for i, p in enumerate(phrases[:2])
+                    if i == 0 or ("käytössä" in participle.group() and p.before == "and")
+                ]
                 for phrase in joined:
                     if span := self._span(turn, phrase):
                         yield self._tools.rules["results.attributed"], span
@@ -98,17 +137,24 @@ class Results:
         """Return the noun phrases between two places of a sentence, those that say with whom left out."""
         words = turn.sentence.words
         first, last = turn.sentence.start + start, turn.sentence.start + end
-        holes = [m.span() for m in self._tools.rules.wordings["together"].finditer(turn.passage.text, first, last)]
+        holes = [
+            m.span() for m in self._tools.rules.wordings["together"].finditer(turn.passage.text, first, last)
+        ]
         found: list[Phrase] = []
         for begin, stop in _between(words, first, last, holes):
             for phrase in self._tools.phrases.of(words[begin:stop]):
-                shifted = replace(phrase, first=phrase.first + begin, last=phrase.last + begin, head=phrase.head + begin)
+                shifted = replace(
+                    phrase, first=phrase.first + begin, last=phrase.last + begin, head=phrase.head + begin
+                )
                 found.append(shifted)
         return found
 
     def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
         """Return the span of what a phrase names, without light words before it; None where nothing made is named."""
         words = self._without_light(list(turn.sentence.words[phrase.first : phrase.last]))
+        head = turn.sentence.words[phrase.head]
+        if _OF_MANY.search(head.text) and not any("par" in cases(w.text, lemma(w)) for w in words):
+            return None
         if not words or not (phrase.cases & _MADE or any("par" in cases(w.text, lemma(w)) for w in words)):
             return None
         span = words[0].start, words[-1].end
@@ -121,6 +167,15 @@ class Results:
         while words and light.match(words[0].text + " "):
             words = words[1:]
         return words
+
+
+def _proper(word: Word) -> bool:
+    """Tell a compound that begins with a proper name ("Kykyviisari-työkalu") from other words."""
+    return "-" in word.text and word.text[:1].isupper() and len(word.text.split("-")[0]) > _FEW_LETTERS
+
+
+def _same_start(own: Word, word: Word) -> bool:
+    return word.text.split("-")[0].startswith(own.text.split("-")[0])
 
 
 def _between(words: tuple[Word, ...], first: int, last: int, holes: list[Span]) -> Iterator[Span]:

@@ -7,16 +7,19 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from graph.assertion import Band, Polarity, Scalar
+
+
+Each = Literal["mention", "passage", "section"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule: where it holds (empty: everywhere), the wording it looks for, and what it then asserts.
 
-    Of the mentions in one passage that say the same the first is kept, or ``every`` one.
+    Of the mentions that say the same the first in ``each`` passage or section is kept, or each mention.
     """
 
     id: str
@@ -30,7 +33,7 @@ class Rule:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     object: str = ""
     kind: str = ""
-    every: bool = False
+    each: Each = "passage"
 
     def holds(self, form: str, section: str) -> bool:
         """Tell whether the rule holds in a section of a form."""
