@@ -15,6 +15,8 @@ _LATIN = str.maketrans(
 )
 _COORDINATORS = frozenset({"ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"})
 _WESTERN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+")
+_REACH = 40
+_TELLING = 4
 _VOWELS = frozenset("aeiouyäöå")
 
 _PIECES = re.compile(
@@ -144,10 +146,10 @@ def _letters(word: str, start: int) -> Iterator[_Piece]:
 
 
 def _break(text: str, start: int, end: int) -> Iterator[_Piece]:
-    before = re.search(r"[^\W_]+$", text[max(0, start - 40) : start])
-    after = re.match(r"[^\W_]+", text[end : end + 40])
+    before = re.search(r"[^\W_]+$", text[max(0, start - _REACH) : start])
+    after = re.match(r"[^\W_]+", text[end : end + _REACH])
     first, rest = (before.group() if before else ""), (after.group() if after else "")
-    if rest.lower() in _COORDINATORS:
+    if rest.lower() in _COORDINATORS and text[end + len(rest) : end + len(rest) + 1].isspace():
         yield _Piece("-", start, start + 1)
         yield _Piece(" ", start + 1, end)
     elif _keeps_hyphen(text, first, rest):
@@ -155,14 +157,24 @@ def _break(text: str, start: int, end: int) -> Iterator[_Piece]:
 
 
 def _keeps_hyphen(text: str, first: str, rest: str) -> bool:
-    """Tell a hyphen of the word's own from one that only breaks the line."""
-    if not first or not rest or first[-1].isdigit() or rest[0].isdigit() or rest[0].isupper():
+    """Tell a hyphen of the word's own from one that only breaks the line, by the text itself where it can."""
+    if first + rest in text:
+        return False
+    if first[-1].isdigit() or rest[0].isdigit() or rest[0].isupper() or (len(first) > 1 and first.isupper()):
         return True
-    if len(first) > 1 and first.isupper():
-        return True
-    if first[-1].lower() == rest[0].lower() and rest[0].lower() in _VOWELS:
-        return True
-    return f"{first}-{rest}" in text and f"{first}{rest}" not in text
+    doubled = first[-1].lower() == rest[0].lower() and rest[0].lower() in _VOWELS
+    return doubled or _hyphenated_elsewhere(text, first)
+
+
+def _hyphenated_elsewhere(text: str, first: str) -> bool:
+    """Tell whether the text begins other words with this part and a hyphen, inside a line."""
+    place = text.find(first + "-") if len(first) >= _TELLING else -1
+    while place >= 0:
+        after = place + len(first) + 1
+        if text[after : after + 1].isalnum() and not text[place - 1 : place].isalnum():
+            return True
+        place = text.find(first + "-", after)
+    return False
 
 
 def suspended(normal: Normal) -> list[tuple[str, int, int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from graph.text.blocks import trim
+
 _END = re.compile(r"[.!?…][\"'”’»)\]*]*(?:</?\w+>)?\s+(?=[\"'”’»(\[*]*(?:<\w+>)?[A-ZÅÄÖÁÉÜŠŽ])")
 _ABBREVIATIONS = frozenset(
     "mm esim ml milj mrd n s ss ks vrt ym yms jne tms ko em eli ent ts nk nro puh p prof dos toim alk "
     "t.ex bl.a s.k m.m m.fl o.s.v dvs ca nr jfr inkl exkl e.g i.e etc cf no vol st mr ms dr".split()
 )
-_LAST_WORD = re.compile(r"(\S+)$")
+_LONGEST_ABBREVIATION = 20
 
 
 def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -24,22 +26,16 @@ def sentences(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
             spans.append((first, match.start() + len(match.group().rstrip())))
             first = match.end()
     spans.append((first, end))
-    return tuple(s for s in (_trim(text, *span) for span in spans) if s[0] < s[1])
+    return tuple(s for s in (trim(text, *span) for span in spans) if s[0] < s[1])
 
 
 def _splits(text: str, first: int, stop: int) -> bool:
     if text[stop] != ".":
         return True
-    word = _LAST_WORD.search(text[first:stop])
-    if word is None:
-        return False
-    last = word.group(1).strip("(\"'”*[").lower()
-    return last not in _ABBREVIATIONS and not re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zåäö]", last)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    words = text[max(first, stop - _LONGEST_ABBREVIATION) : stop].split()
+    last = words[-1].strip("(\"'”*[").lower() if words and text[stop - 1].strip() else ""
+    return (
+        last != ""
+        and last not in _ABBREVIATIONS
+        and not re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*|[ivx]+|[a-zåäö]", last)
+    )
