@@ -216,3 +216,23 @@ class TooLarge(KytkosError):
 
     def __str__(self) -> str:
         return f"{self.what} is over the limit of {self.limit}"
+
+
+@dataclass(eq=False)
+class Gone(KytkosError):
+    """A release that was taken away because the law required that something in it be erased."""
+
+    release: str
+    when: str
+    reason: str
+    reissued: str
+    exit_code = 5
+    http_status = 410
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name the release that stands in its place."""
+        return f"Use release {self.reissued}, which is the same without what was erased."
+
+    def __str__(self) -> str:
+        return f"release {self.release} was taken away on {self.when}: {self.reason}"

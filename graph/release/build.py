@@ -44,7 +44,8 @@ def build(
             raise InvalidRelease(failures)
         progress("write", 0, 1)
         built, files = _written(dataset, source, workspace.base, len(findings))
-        shelf.place(built, files)
+        shelf.put(built, files)
+        shelf.make_current(built.id)
         progress("write", 1, 1)
     return built.id
 

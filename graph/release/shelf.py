@@ -11,11 +11,12 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.errors import NotFound
-from graph.release import manifest
+from graph.release import manifest, tombstone
 from graph.release.manifest import Manifest
+from graph.release.tombstone import Tombstone
 from graph.store.files import sync_folder, write_atomically
 
-_BUILDING = ".building-"
+_ASIDE = ".building-"
 
 
 class Shelf:
@@ -29,22 +30,30 @@ class Shelf:
         """Hold the only right to write here, over what killed builds left behind, which is removed."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "releases.lock.held"):
-            for path in self.folder.glob(f"{_BUILDING}*"):
+            for path in self.folder.glob(f"{_ASIDE}*"):
                 shutil.rmtree(path)
             yield
 
+    def folders(self) -> list[Path]:
+        """Return the folders of the releases that are not gone."""
+        gone = tombstone.read_all(self.folder)
+        found = sorted(path.parent for path in self.folder.glob(f"[0-9a-f]*/{manifest.FILE}"))
+        return [folder for folder in found if folder.name not in gone]
+
     def list(self) -> list[Manifest]:
         """Return the manifests of all releases, the oldest first."""
-        found = (manifest.read(path.parent) for path in self.folder.glob(f"[0-9a-f]*/{manifest.FILE}"))
-        return sorted(found, key=lambda held: (held.built, held.id))
+        return sorted(map(manifest.read, self.folders()), key=lambda held: (held.built, held.id))
 
     def path(self, release: str) -> Path:
-        """Return the folder of a release, by its id or the start of it; raises NotFound."""
-        known = [held.id for held in self.list()]
-        matching = [held for held in known if release and held.startswith(release)]
-        if len(matching) != 1:
-            raise NotFound("release", release, tuple(known))
-        return self.folder / matching[0]
+        """Return the folder of a release, by its id or the start of it; raises NotFound, Gone."""
+        known = {folder.name: folder for folder in self.folders()}
+        matching = [name for name in known if release and name.startswith(release)]
+        if len(matching) == 1:
+            return known[matching[0]]
+        for name, stone in tombstone.read_all(self.folder).items():
+            if release and name.startswith(release):
+                raise stone.gone
+        raise NotFound("release", release, tuple(known))
 
     def current(self) -> Path | None:
         """Return the folder of the release that serves, or None where there is none yet."""
@@ -52,23 +61,35 @@ class Shelf:
             name = (self.folder / "current").read_text().strip()
         except FileNotFoundError:
             return None
+        stones = tombstone.read_all(self.folder)
+        while name in stones:
+            name = stones[name].reissued
         return self.path(name)
 
-    def place(self, built: Manifest, files: dict[str, bytes]) -> Path:
-        """Put a release's files in place at once and make it the current one.
+    def put(self, built: Manifest, files: dict[str, bytes]) -> Path:
+        """Put a release's files in place at once; one that is there already stays as it is.
 
-        To be called while ``writing``. A release that is there already stays as it is.
+        To be called while ``writing``.
         """
         target = self.folder / built.id
         if not target.exists():
-            aside = self._aside(built, files)
+            aside = self.folder / f"{_ASIDE}{os.getpid()}"
+            for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
+                write_atomically(aside / name, data)
             aside.rename(target)
             sync_folder(self.folder)
-        write_atomically(self.folder / "current", f"{built.id}\n".encode())
         return target
 
-    def _aside(self, built: Manifest, files: dict[str, bytes]) -> Path:
-        aside = self.folder / f"{_BUILDING}{os.getpid()}"
-        for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
-            write_atomically(aside / name, data)
-        return aside
+    def make_current(self, release: str) -> None:
+        """Let this release serve from now on; to be called while ``writing``."""
+        write_atomically(self.folder / "current", f"{release}\n".encode())
+
+    def bury(self, stone: Tombstone) -> None:
+        """Take a release away and leave a tombstone; to be called while ``writing``."""
+        current = self.current()
+        if current is not None and current.name == stone.release:
+            self.make_current(stone.reissued)
+        tombstone.write(self.folder, stone)
+        aside = self.folder / f"{_ASIDE}{stone.release}"
+        (self.folder / stone.release).rename(aside)
+        shutil.rmtree(aside)

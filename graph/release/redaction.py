@@ -1,0 +1,137 @@
+"""Erasure that the law requires: a value taken out of workspace and releases, leaving tombstones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.errors import InvalidParameter, MalformedLine
+from graph.release.mask import Mask
+from graph.release.reissue import reissue
+from graph.release.shelf import Shelf
+from graph.store.files import append_line, write_atomically
+from graph.store.record import assertion_from, decision_from, read_lines
+from graph.store.workspace import Workspace
+
+LOG = "redactions.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What was rewritten; ``left`` are files not ours that hold the value still, for their owner to erase."""
+
+    files: tuple[str, ...]
+    reissued: tuple[tuple[str, str], ...]
+    left: tuple[str, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Say it line by line, never naming the value."""
+        yield from (f"overwritten in {name}" for name in self.files)
+        yield from (f"release {old} is gone, reissued as {new}" for old, new in self.reissued)
+        yield from (f"NOT ERASED in {name}: it is no file of this program" for name in self.left)
+        if not (self.files or self.reissued or self.left):
+            yield "found nowhere"
+
+
+def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
+    """Erase a value everywhere in a workspace and its releases; a second run finishes one that was killed.
+
+    Letters of the value become █, so that offsets hold. Lines and triples that name things by the value are
+    removed. Raises InvalidParameter, before anything is changed, where the value is too short, is in the
+    reason, or is in a fact whose Turtle only a person can mend.
+    """
+    mask, now = Mask(value), datetime.now(UTC).isoformat(timespec="seconds")
+    if mask.finds(reason):
+        raise InvalidParameter("redact", "reason", "holds what is to be erased")
+    shelf = Shelf(workspace.releases)
+    with workspace.lock, shelf.writing():
+        for torn in workspace.path.rglob(".*.part"):
+            torn.unlink()
+        rewritten = dict(_rewritten(workspace, mask))
+        for path, data in rewritten.items():
+            write_atomically(path, data)
+        reissued = tuple(reissue(shelf, mask, now, reason))
+        logged = {"at": now, "reason": reason, "files": len(rewritten), "reissued": reissued}
+        append_line(workspace.path / LOG, json.dumps(logged, ensure_ascii=False))
+        left = tuple(_left(workspace, mask))
+    return Erasure(tuple(_name(workspace, path) for path in rewritten), reissued, left)
+
+
+def _rewritten(workspace: Workspace, mask: Mask) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of the workspace that hold the value, with what they are to hold instead."""
+    kinds: tuple[tuple[str, Callable[[Path, bytes, Mask], bytes]], ...] = (
+        ("documents/*/*.jsonl", _masked_lines),
+        ("decisions.jsonl", _masked_lines),
+        (LOG, _masked_lines),
+        ("texts/*.txt", _masked_text),
+        ("facts/*.ttl", _masked_turtle),
+    )
+    for pattern, rewrite in kinds:
+        for path in sorted(workspace.path.glob(pattern)):
+            data = path.read_bytes()
+            masked = rewrite(path, data, mask)
+            if masked != data:
+                yield path, masked
+
+
+def _masked_text(_path: Path, data: bytes, mask: Mask) -> bytes:
+    return mask.over(data.decode(errors="surrogateescape")).encode(errors="surrogateescape")
+
+
+def _masked_lines(path: Path, data: bytes, mask: Mask) -> bytes:
+    lines = data.splitlines(keepends=True)
+    return b"".join(_masked_line(path, number, line, mask) for number, line in enumerate(lines, 1))
+
+
+def _masked_line(path: Path, number: int, line: bytes, mask: Mask) -> bytes:
+    """Mask a line; one that can be read no more, since a code held the value, is removed."""
+    try:
+        raw = json.loads(line)
+    except ValueError:
+        return _masked_text(path, line, mask)
+    masked = mask.over_json(raw)
+    if masked == raw:
+        return line
+    written = json.dumps(masked, ensure_ascii=False, separators=(", ", ": ")).encode() + b"\n"
+    return written if _is_readable(path, number, written) else b""
+
+
+def _is_readable(path: Path, number: int, line: bytes) -> bool:
+    try:
+        if path.name == "decisions.jsonl":
+            next(read_lines(path, line, decision_from))
+        elif path.name != LOG and number > 1:
+            next(read_lines(path, line, assertion_from))
+    except MalformedLine:
+        return False
+    return True
+
+
+def _masked_turtle(path: Path, data: bytes, mask: Mask) -> bytes:
+    masked = _masked_text(path, data, mask)
+    try:
+        held = Graph().parse(data=masked, format="turtle")
+        if not any(mask.finds(str(term)) for triple in held for term in triple):
+            return masked
+    except (SyntaxError, ValueError):
+        if masked == data:
+            return data
+    reason = (
+        f"{path} writes it in a way that only a person can mend; take it out by hand, then run this again"
+    )
+    raise InvalidParameter("redact", "value", reason)
+
+
+def _left(workspace: Workspace, mask: Mask) -> Iterator[str]:
+    for path in sorted(workspace.path.rglob("*")):
+        if path.is_file() and mask.finds(path.read_bytes().decode(errors="replace")):
+            yield _name(workspace, path)
+
+
+def _name(workspace: Workspace, path: Path) -> str:
+    return path.relative_to(workspace.path).as_posix()

@@ -1,0 +1,77 @@
+"""Releases that held what the law erases, made again without it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+
+from graph.release import canonical, manifest
+from graph.release.manifest import Manifest
+from graph.release.mask import Mask
+from graph.release.reader import DUMP
+from graph.release.shelf import Shelf
+from graph.release.tombstone import Tombstone
+
+
+def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[str, str]]:
+    """Replace each release that holds the value, and yield the old and the new id.
+
+    To be called while the shelf is ``writing``. The new release is in place, and current where the old one
+    was, before the old one goes: whoever reads meanwhile finds the one or the other.
+    """
+    for folder in shelf.folders():
+        held = list(pyoxigraph.parse(path=folder / DUMP, format=RdfFormat.N_QUADS))
+        written = (folder / manifest.FILE).read_text(encoding="utf-8")
+        if not mask.finds(written) and not any(mask.finds(text) for quad in held for text in _texts(quad)):
+            continue
+        built, files = _again(manifest.read(folder), list(_masked(held, mask)), mask, when)
+        shelf.put(built, files)
+        shelf.bury(Tombstone(folder.name, when, reason, built.id))
+        yield folder.name, built.id
+
+
+def _again(old: Manifest, quads: list[Quad], mask: Mask, when: str) -> tuple[Manifest, dict[str, bytes]]:
+    dump = b"".join(canonical.lines(quads))
+    identity = canonical.identity(quads)
+    built = replace(
+        old,
+        id=identity[:12],
+        identity=identity,
+        built=when,
+        counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in quads)),
+        sources={mask.over(name): held for name, held in old.sources.items()},
+        files={DUMP: canonical.sha256([dump])},
+    )
+    return built, {DUMP: dump}
+
+
+def _masked(quads: Iterable[Quad], mask: Mask) -> Iterator[Quad]:
+    """Yield the quads with the value overwritten in literals; those that name a thing by it are left out."""
+    for quad in quads:
+        if any(
+            mask.finds(term.value) for term in (quad.subject, quad.predicate) if isinstance(term, NamedNode)
+        ):
+            continue
+        if not isinstance(quad.object, Literal):
+            if not mask.finds(str(quad.object)):
+                yield quad
+            continue
+        yield Quad(quad.subject, quad.predicate, _over(quad.object, mask), quad.graph_name)
+
+
+def _over(literal: Literal, mask: Mask) -> Literal:
+    if not mask.finds(literal.value):
+        return literal
+    if literal.language:
+        return Literal(mask.over(literal.value), language=literal.language)
+    return Literal(mask.over(literal.value), datatype=literal.datatype)
+
+
+def _texts(quad: Quad) -> Iterator[str]:
+    for term in quad:
+        if isinstance(term, Literal | NamedNode):
+            yield term.value
