@@ -40,6 +40,10 @@ class Words:
         """Return a text of the interface."""
         return self._texts.say(self._language, key, **values)
 
+    def find(self, key: str) -> str | None:
+        """Return a text of the interface where there is one."""
+        return self._texts.find(self._language, key)
+
     def label(self, iri: str) -> Label:
         """Return a thing's name."""
         return self._labels.of(iri, self._language)

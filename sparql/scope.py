@@ -24,16 +24,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The bounds of every answer of one release."""
+    """The bounds of every answer of one release; ``projects`` are those that a document read tells of."""
 
     release: str
     known_documents: tuple[Item, ...] = ()
     read_documents: tuple[Item, ...] = ()
     dated_documents: tuple[Item, ...] = ()
+    known_projects: tuple[Item, ...] = ()
     projects: tuple[Item, ...] = ()
     coordination_projects: tuple[Item, ...] = ()
     periods: tuple[Item, ...] = ()
-    projects_of_periods: tuple[Item, ...] = ()
     ministries: tuple[Item, ...] = ()
     lost_parts: tuple[Item, ...] = ()
     sections_not_found: tuple[Item, ...] = ()
@@ -53,22 +53,22 @@ class Scope:
 
     @property
     def coded(self) -> int:
-        """How many projects have a project code."""
+        """How many of the projects told of have a project code."""
         return sum(bool(item.detail) for item in self.projects)
 
     def projects_of(self, period: str) -> int:
-        """Count the projects that belong to a period."""
-        return len({item.iri for item in self.projects_of_periods if item.within == period})
+        """Count the projects told of that belong to a period."""
+        return sum(item.within == period for item in self.projects)
 
 
 _PARTS = {
     "document": "known_documents",
     "read": "read_documents",
     "dated": "dated_documents",
-    "project": "projects",
+    "known": "known_projects",
+    "told": "projects",
     "coordination": "coordination_projects",
     "period": "periods",
-    "of-period": "projects_of_periods",
     "ministry": "ministries",
     "lost": "lost_parts",
     "section": "sections_not_found",
@@ -107,6 +107,8 @@ def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
 def _projects(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:
     count = len(held.projects)
     yield text["projects"].format(count=count, coded=held.coded, named=count - held.coded)
+    if others := len({item.iri for item in held.known_projects} - {item.iri for item in held.projects}):
+        yield text["other-projects"].format(count=others)
     if not held.registers:
         yield text["no-register"]
     for period in held.periods:

@@ -126,14 +126,11 @@ def _given(reader: Reader) -> dict[str, str]:
 
 def _field(here: Site, reader: Reader, parameter: Parameter, given: str | None) -> Field:
     held = given if given is not None else parameter.default or ""
-    if parameter.classes:
-        label = ", ".join(here.labels.of(_class(name), reader.language).text for name in parameter.classes)
-    else:
-        label = here.texts.say(reader.language, f"param.{parameter.type}")
     options = _options(here, reader, parameter)
-    return Field(
-        parameter.name, label, parameter.meaning, _short(held), options, is_required=parameter.default is None
-    )
+    # The file of a query explains its parameters in English only; their names have words in every language.
+    meaning = parameter.meaning if reader.language == "en" else ""
+    label = _column(here, reader, parameter.name)
+    return Field(parameter.name, label, meaning, _short(held), options, is_required=parameter.default is None)
 
 
 def _options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, ...]:

@@ -28,10 +28,11 @@ def test_undated_drafts_are_counted_and_no_date_is_made_up(dataset: Dataset) -> 
     assert held.cut_off is None
 
 
-def test_projects_with_a_code_are_told_from_those_known_by_name(dataset: Dataset) -> None:
+def test_projects_with_a_code_are_told_from_those_known_by_name_or_reference(dataset: Dataset) -> None:
     held = scope(dataset)
     assert len(held.projects) == 2
     assert held.coded == 1
+    assert len(held.known_projects) == 3
     assert [item.iri for item in held.coordination_projects] == [ID + "c1"]
 
 
@@ -56,7 +57,8 @@ def test_the_words_say_what_is_and_what_cannot_be_known(dataset: Dataset) -> Non
         "2 read of 3 known",
         "2 of them are undated drafts",
         "no cut-off date",
-        "2 known from the documents read (1 with a project code, 1 by name only)",
+        "2 named in the documents read (1 with a project code, 1 by name only)",
+        "known from references alone, of which nothing is read: 1",
         "No project register is loaded",
         "2021–2027: nothing is known of its projects",
         "Keksitty ministeriö",
