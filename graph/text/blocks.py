@@ -66,6 +66,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     last: Line | None = None
     for line in lines(text):
         opened = _opened(text, line)
+        if opened and joined and last and _dashed(text, joined[-1], last, line):
+            opened = None
         if opened is None and last is not None and joined and _continues(text, joined[-1], last, line):
             joined[-1] = replace(joined[-1], end=line.end)
         else:
@@ -91,6 +93,9 @@ def lines(text: str) -> Iterator[Line]:
             return
         if match["tag"]:
             closing = match.group().startswith("</")
+            if match["tag"].lower() == "br":
+                position = match.end()
+                continue
             parted, tag = True, "" if closing else match["tag"].lower()
             column = -1 if tag == "tr" else column + (tag in ("td", "th"))
         position = match.end()
@@ -141,13 +146,22 @@ def _opened(text: str, line: Line) -> Block | None:
         return Block("heading", match.start(2), match.end(2), len(match[1])) if match[2] else None
     if match := _BULLET.match(text, line.start, line.end):
         return Block("list-item", match.end(), line.end, line.indent // 2)
-    if match := _FOOTNOTE.match(text, line.start, line.end):
+    if (match := _FOOTNOTE.match(text, line.start, line.end)) and match.end() < line.end:
         return Block("footnote", match.end(), line.end)
     if _BOLD.fullmatch(text, line.start, line.end):
         return Block("heading", line.start, line.end)
     if match := _NUMBER.match(text, line.start, line.end):
         return Block("list-item", match.end(), line.end, line.indent // 2)
     return None
+
+
+def _dashed(text: str, block: Block, last: Line, line: Line) -> bool:
+    """Tell a dash inside a wrapped sentence from a list's."""
+    if line.parted or text[line.start] not in "–—" or block.kind not in ("paragraph", "list-item"):
+        return False
+    own = block.kind == "list-item" and text[_line_start(text, block.start)] == text[line.start]
+    rest = text[line.start + 1 : line.end].lstrip()
+    return not own and rest[:1].islower() and text[last.end - 1] not in ".:;!?"
 
 
 def _continues(text: str, block: Block, last: Line, line: Line) -> bool:
@@ -178,9 +192,8 @@ def _titled(text: str, found: list[Block]) -> Iterator[Block]:
 def _as_heading(text: str, block: Block, follower: Block | None) -> Block | None:
     if block.kind not in ("paragraph", "list-item") or follower is None:
         return None
-    numbered = block.kind == "list-item" and bool(
-        _NUMBER.fullmatch(text[_line_start(text, block.start) : block.start].strip() + " ")
-    )
+    start = _line_start(text, block.start)
+    numbered = block.kind == "list-item" and bool(_NUMBER.fullmatch(text, start, block.start))
     if block.kind == "list-item" and not (numbered and follower.kind != "list-item"):
         return None
     if follower.kind == "list-item" and not numbered:
@@ -190,8 +203,9 @@ def _as_heading(text: str, block: Block, follower: Block | None) -> Block | None
         return None
     if text[block.end - 1] in ".,;:!" or not (text[block.start].isupper() or text[block.start] in '*"”'):
         return None
-    return Block("heading", block.start, block.end)
+    return Block("heading", start if numbered else block.start, block.end)
 
 
 def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+    """Return where the line that holds an offset begins, after its white space."""
+    return trim(text, max(text.rfind(c, 0, offset) for c in "\n\f\r>") + 1, offset + 1)[0]
