@@ -66,10 +66,10 @@ LINKS = (DESCRIBED, TARGETED, UNDECIDED, TARGETED_AGAIN)
 
 
 def decision(
-    number: int, action: str, assertion: Assertion, reason: str = "sanotaan näin", **more: object
+    number: int, action: str, about: Assertion, reason: str = "sanotaan näin", **more: object
 ) -> Decision:
     """A decision on a link."""
-    fields: dict[str, object] = {"quote": assertion.mention, **more}
+    fields: dict[str, object] = {"quote": about.mention, **more}
     return Decision(
         f"e{number}",
         WHEN,
@@ -77,7 +77,7 @@ def decision(
         "graph editor",
         action,  # type: ignore[arg-type]
         reason,
-        *assertion.key,
+        *about.key,
         **fields,  # type: ignore[arg-type]
     )
 
