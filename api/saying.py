@@ -6,17 +6,19 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
-from pyoxigraph import NamedNode
+from pyoxigraph import DefaultGraph, NamedNode
 
 from api.reader import Reader
 from api.texts import Texts
 from graph.errors import InvalidIdentifier
-from graph.identifiers import NS, code_of
-from graph.store.dataset import Dataset
+from graph.identifiers import BASE, NS, code_of
+from graph.store.dataset import Dataset, Term
+from graph.terms import RDF
 from sparql.labels import Label, Labels, local_name
 from sparql.words import part, reason
 
 _STATE = NS + "state-"
+_NAMELESS = BASE + ".well-known/genid/"
 _SECTION_KEY = NamedNode(NS + "sectionKey")
 _KEPT = 16384
 
@@ -78,6 +80,14 @@ class Words:
         if found is not None:
             return escape(found)
         return escape("← " if direction == "in" else "") + self.name(predicate)
+
+    def inner(self, iri: str) -> list[tuple[str, Term]]:
+        """Return what is said of a thing that has no page of its own, or nothing where it has one."""
+        if not iri.startswith(_NAMELESS):
+            return []
+        said = self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())
+        pairs = ((quad.predicate.value, quad.object) for quad in said)
+        return sorted((pair for pair in pairs if pair[0] != RDF + "type"), key=lambda pair: pair[0])
 
     def _name(self, iri: str) -> Markup:
         return self.tagged(self.label(iri))

@@ -31,6 +31,7 @@ NAMING = frozenset(
         NS + "lacks",
     }
 )
+_STATUSES = "official form working"
 _ORIGINS = {
     layout.SCHEMES: "given",
     layout.ENTITIES: "given",
@@ -112,6 +113,7 @@ class Description:
     covers: tuple[Cell, ...]
     covered_by: tuple[Cell, ...]
     silent: Mapping[str, int]
+    label_statuses: Mapping[tuple[str, str], str]
 
     @property
     def code(self) -> str:
@@ -136,6 +138,7 @@ def describe(dataset: Dataset, queries: Library, iri: str) -> Description:
         _cells(cells, "out"),
         _cells(cells, "in"),
         {short(value(s)): int(value(n)) for s, n in queries.select(dataset, "silent", values).rows},
+        _label_statuses(queries.select(dataset, "labellings", values)),
     )
 
 
@@ -150,6 +153,15 @@ def _texts(dataset: Dataset, iri: str) -> dict[str, tuple[Literal, ...]]:
         if quad.predicate.value in NAMING and isinstance(quad.object, Literal):
             texts.setdefault(quad.predicate.value, {})[quad.object] = None
     return {predicate: tuple(held) for predicate, held in texts.items()}
+
+
+def _label_statuses(table: Table) -> dict[tuple[str, str], str]:
+    """Return each name, as text and language, with its first status: official goes before the others."""
+    found: dict[tuple[str, str], str] = {}
+    for text, status in sorted(table.rows, key=lambda row: _STATUSES.find(short(value(row[1])))):
+        if isinstance(text, Literal):
+            found.setdefault((text.value, text.language or ""), value(status))
+    return found
 
 
 def _relations(statements: Table, links: Table) -> tuple[Relation, ...]:

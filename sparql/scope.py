@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from graph.store.dataset import Dataset, Table
-from sparql.labels import Labels
+from sparql.labels import Labels, local_name
 from sparql.words import Language, part, words
 
 _UNDATED = "undated draft"
@@ -129,11 +129,18 @@ def _gaps(held: Scope, labels: Labels, language: Language, text: Mapping[str, st
         yield text["unread"].format(names=names(held.unread_themes))
     lost: dict[str, list[str]] = {}
     for item in held.lost_parts:
-        lost.setdefault(labels.of(item.within, language).text, []).append(part(language, item.detail))
-    parts = "; ".join(f"{document}: {', '.join(names)}" for document, names in lost.items())
+        lost.setdefault(item.within, []).append(part(language, item.detail))
+    parts = "; ".join(f"{_title(held, labels, iri)}: {', '.join(keys)}" for iri, keys in lost.items())
     yield text["lost"].format(parts=parts) if parts else text["nothing-lost"]
     if held.sections_not_found:
         yield text["sections"].format(count=len(held.sections_not_found))
+
+
+def _title(held: Scope, labels: Labels, document: str) -> str:
+    """Name a document, with its code where another has the same title."""
+    title = labels.of(document, "fi").text
+    namesakes = [item for item in held.known_documents if labels.of(item.iri, "fi").text == title]
+    return f"{title} ({local_name(document)})" if len(namesakes) > 1 else title
 
 
 def _parts(table: Table) -> dict[str, tuple[Item, ...]]:
