@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.assertion import Assertion, Decision, grouped
@@ -119,4 +119,10 @@ def _link(mentions: Sequence[Assertion], decisions: dict[Key, list[Decision]]) -
         and decision.assertion.get("polarity", first.polarity) == first.polarity
     )
     state = _STATE_OF[matching[-1].action] if matching else "proposed"
-    return Link(tuple(mentions), state, matching)
+    return Link(_named(mentions, matching), state, matching)
+
+
+def _named(mentions: Sequence[Assertion], decisions: Iterable[Decision]) -> tuple[Assertion, ...]:
+    """Give the object the name that the last decision to carry one gave it."""
+    names = [str(d.assertion["label"]) for d in decisions if d.action == "accept" and "label" in d.assertion]
+    return tuple(replace(mention, label=names[-1]) for mention in mentions) if names else tuple(mentions)

@@ -57,10 +57,11 @@ def list_links(data: Path, state: str, limit: int) -> None:
 @CODES
 @REASON
 @ROLE
+@click.option("--label", help="A better name for what the link points to, in the dictionary form.")
 @options.data
-def accept(codes: tuple[str, ...], reason: str, role: str, data: Path) -> None:
+def accept(codes: tuple[str, ...], reason: str, role: str, label: str | None, data: Path) -> None:
     """Accept links by their codes."""
-    _decide("accept", codes, reason, role, data)
+    _decide("accept", codes, reason, role, data, {"label": label} if label else {})
 
 
 @review.command()
@@ -126,7 +127,14 @@ def log(data: Path, limit: int) -> None:
         )
 
 
-def _decide(action: Action, codes: tuple[str, ...], reason: str, role: str, data: Path) -> None:
+def _decide(
+    action: Action,
+    codes: tuple[str, ...],
+    reason: str,
+    role: str,
+    data: Path,
+    carried: dict[str, object] | None = None,
+) -> None:
     from graph.curation.log import DecisionLog
 
     workspace = _workspace(data)
@@ -136,7 +144,7 @@ def _decide(action: Action, codes: tuple[str, ...], reason: str, role: str, data
             raise NotFound("link", code)
     decisions = DecisionLog(workspace, _tell)
     for code in codes:
-        decision = _decision(action, links[code].assertion, reason, role, {})
+        decision = _decision(action, links[code].assertion, reason, role, carried or {})
         decisions.append(decision)
         click.echo(decision.id)
 
