@@ -1,16 +1,17 @@
-"""Target groups: who is said to be served, in which role; known ones by their labels, new ones by their place in a list."""
+"""Target groups: who is said to be served, in which role, with which polarity, hedge and openness of the list."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.ingest.cases import cases
-from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described, name_span
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence, Word
+from graph.ingest.passages import Passage, Sentence
+from graph.ingest.people import Named, is_meant, known_groups, listed_groups
 from graph.ingest.phrases import lemma
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
@@ -19,34 +20,34 @@ from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
 _NEAR = 25
-_LISTED = frozenset({"nom", "par", "ill", "all"})
-_MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
-_NOT_OF_WORKERS = frozenset({"ade", "gen"})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A group that a sentence names: words ``first:last``, and the role its kind of people usually has."""
-
-    first: int
-    last: int
-    things: tuple[Thing, ...]
-    role: str
-    new: bool = False
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
-    """Assert the groups of the target-group section, of each sub-theme and goal, and of the theme's own prose."""
+    """Assert the groups of the title, the target-group section, each sub-theme and goal, and the theme's prose."""
     _title(paper, tools, claims, described.policy)
+    lead = ""
     for passage in paper.passages:
         if passage.kind == "heading":
             continue
         if passage.section == "target-groups":
-            _section(passage, tools, claims, described)
+            _section(passage, lead if passage.kind == "list-item" else "", tools, claims, described)
+            lead = _lead(passage) if passage.kind != "list-item" else lead
         elif passage.start in parts:
             _part(passage, tools, claims, parts[passage.start])
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
             _prose(passage, tools, claims, described)
+
+
+def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
+    """Assert the groups that a report says its projects work for, or train."""
+    for turn in turns:
+        said = wording(turn.passage.text_of(turn.sentence), tools.rules)
+        partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
+        for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
+            at = turn.sentence.words[group.first].start - turn.sentence.start
+            if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
+                rule = tools.rules["groups.project"]
+                assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
 
 
 def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
@@ -62,18 +63,32 @@ def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
                 assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
 
 
-def _section(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
+def _lead(passage: Passage) -> str:
+    """Return the sentence that leads in the list after a passage."""
+    return passage.text_of(passage.sentences[-1]) if passage.sentences else ""
+
+
+def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, described: Described) -> None:
     for sentence in passage.sentences:
-        said = wording(passage.text_of(sentence), tools.rules)
+        said = wording(passage.text_of(sentence), tools.rules, lead)
         cued = bool(tools.rules.wordings["target_cue"].search(said.text))
         if not cued and tools.rules.wordings["background"].search(said.text):
             continue
-        named = [n for n in groups_of(sentence, tools) if _served(n, sentence, tools, strict=True)]
-        named += _unknown(sentence, tools, listed=cued or passage.kind == "list-item")
+        regions = list(_regions(said.text, tools))
+        if passage.kind == "list-item":
+            regions = [(0, len(said.text))]
+        named = listed_groups(sentence, tools, regions)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             assert_group(claims, rule, _owner(group, described), group, passage, sentence, said)
         _examples(claims, tools, named, passage, sentence, said)
+
+
+def _regions(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
+    """Iterate over the stretches of a sentence that list whom the action is for: from each cue to its clause's end."""
+    for cue in tools.rules.wordings["list_of_groups"].finditer(text):
+        end = tools.rules.wordings["clause_end"].search(text, cue.end())
+        yield cue.end(), end.start() if end else len(text)
 
 
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
@@ -98,18 +113,6 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
                 assert_group(claims, tools.rules["groups.prose"], owner, group, passage, sentence, said)
 
 
-def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
-    """Assert the groups that a report says its projects work for, or train."""
-    rule = tools.rules["groups.project"]
-    for turn in turns:
-        said = wording(turn.passage.text_of(turn.sentence), tools.rules)
-        partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
-        for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
-            at = turn.sentence.words[group.first].start - turn.sentence.start
-            if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
-                assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
-
-
 def _beneficiaries(
     sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False
 ) -> Iterator[Named]:
@@ -118,17 +121,16 @@ def _beneficiaries(
     With ``addressed``, also those to whom something is given.
     """
     trained = False
-    for group in groups_of(sentence, tools):
+    for group in known_groups(sentence, tools):
         if group.role == "intermediaries":
             given = addressed and _is_addressed(group, sentence, said, tools)
-            if (given or _raised(group, sentence, said, tools)) and _served(
-                replace(group, role=""), sentence, tools
-            ):
+            raised = given or _raised(group, sentence, said, tools)
+            if raised and is_meant(replace(group, role=""), sentence, tools):
                 trained = True
                 yield group
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
-        elif _served(group, sentence, tools):
+        elif is_meant(group, sentence, tools):
             yield group
 
 
@@ -136,10 +138,8 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     """Tell whether the words next to a group say that its skills are raised or that it is supported."""
     start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
     after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
-    return bool(
-        tools.rules.wordings["raised_after"].match(after)
-        or tools.rules.wordings["raised_before"].search(before)
-    )
+    wordings = tools.rules.wordings
+    return bool(wordings["raised_after"].match(after) or wordings["raised_before"].search(before))
 
 
 def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -154,69 +154,6 @@ def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell whether a group is named as those whom the trained professionals meet."""
     after = " ".join(w.text for w in sentence.words[group.last : group.last + 2])
     return bool(tools.rules.wordings["met"].match(after))
-
-
-def groups_of(sentence: Sentence, tools: Tools) -> Iterator[Named]:
-    """Find the groups of the vocabulary that a sentence names."""
-    for mention, things in tools.named("groups", ("TargetGroup",), sentence.words):
-        role = tools.vocabulary.concepts[things[0].code].fact("groupRole").removeprefix("kyt:role-")
-        yield Named(mention.first, mention.last, tuple(things), role or "participants")
-
-
-def _served(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:
-    """Tell a group that is meant from a place ("kunnissa") and from whom another group works with.
-
-    In a ``strict`` place, such as a list of target groups, what a relative clause names is not meant either.
-    """
-    words = sentence.words[group.first : group.last]
-    if any(tools.phrases.is_finite(w) for w in words[1:]):
-        return True
-    if not _cases(words, tools, group.role) & _MEANT:
-        return False
-    phrase = next((p for p in tools.phrases.of(sentence.words) if p.first <= group.first < p.last), None)
-    if phrase is None:
-        return True
-    if strict and phrase.aside:
-        return False
-    if tools.rules.wordings["among"].match(
-        " ".join(w.text for w in sentence.words[group.last : group.last + 2])
-    ):
-        return False
-    modified = next(
-        (w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w)), None
-    )
-    return modified is None or not tools.phrases.names_people(modified)
-
-
-def _cases(words: tuple[Word, ...], tools: Tools, role: str) -> frozenset[str]:
-    """Return the cases of a mention's head, which places may follow ("ammattilaiset kunnissa")."""
-    found = [cases(w.text, lemma(w)) for w in words if not w.is_mark]
-    while len(found) > 1 and found[-1] <= tools.rules.words["places"] and any(_is_plural(w) for w in words):
-        found.pop()
-    return found[-1] - (_NOT_OF_WORKERS if role == "intermediaries" else frozenset())
-
-
-def _is_plural(word: Word) -> bool:
-    return word.text.endswith("t") and not word.open
-
-
-def _unknown(sentence: Sentence, tools: Tools, *, listed: bool) -> Iterator[Named]:
-    """Find the members of a list of groups that no label of the vocabulary names, or names only in part."""
-    linked = {i for m in tools.linkers["groups"].mentions(sentence.words) for i in range(m.first, m.last)}
-    for phrase in tools.phrases.of(sentence.words):
-        if phrase.aside or not phrase.plural or not phrase.cases & _LISTED or phrase.head in linked:
-            continue
-        words = sentence.words[phrase.first : phrase.head + 1]
-        role = tools.phrases.role(words)
-        if role and (listed or role == "participants"):
-            yield Named(phrase.first, phrase.head + 1, (_new(words, ()),), role, new=True)
-
-
-def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
-    label = " ".join(w.text for w in words)
-    identity = " ".join(lemma(w) for w in words)
-    values = {"broader": " ".join(t.code for t in wider)} if wider else {}
-    return candidate("TargetGroup", label, identity=identity, values=values)
 
 
 def assert_group(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from graph.ingest.cases import cases
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
 from graph.ingest.vocabulary import Label
@@ -25,6 +26,8 @@ class _Name:
     words: tuple[Word, ...]
     code: str
     exact: bool
+    agreeing: tuple[int, ...] = ()
+    fixed: tuple[int, ...] = ()
 
 
 class Linker:
@@ -40,7 +43,7 @@ class Linker:
             words = tuple(words_of(label.text, lemmatiser, language))
             if words and not words[0].is_mark:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
-                name = _Name(words, label.code, exact)
+                name = _Name(words, label.code, exact, *((), ()) if exact else _inflection(words))
                 for key in [words[0].text.casefold()] if exact else sorted(words[0].analyses):
                     self._names[key].append(name)
 
@@ -57,7 +60,8 @@ class Linker:
         ends: dict[int, set[str]] = defaultdict(set)
         keys = words[at].analyses | words[at].whole | {words[at].text.casefold()}
         for name in {id(n): n for key in keys for n in self._names.get(key, ())}.values():
-            if last := _matched(name, words, at):
+            last = _matched(name, words, at)
+            if last and _inflects(name, tuple(w for w in words[at:last] if not w.is_mark)):
                 ends[last].add(name.code)
         if not ends:
             return None
@@ -76,6 +80,24 @@ def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:
             return 0
         at += 1
     return at
+
+
+def _inflection(words: tuple[Word, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Tell which words of a Finnish name inflect with its head, the last word, and which stay in the genitive."""
+    spoken = [w for w in words if not w.is_mark]
+    head = spoken[-1].text
+    agreeing = tuple(i for i, w in enumerate(spoken[:-1]) if head.endswith("t") and w.text.endswith("t"))
+    fixed = tuple(i for i, w in enumerate(spoken[:-1]) if cases(w.text) == {"gen"})
+    return agreeing, fixed
+
+
+def _inflects(name: _Name, words: tuple[Word, ...]) -> bool:
+    """Tell "nuorten vanhempien" (of young parents, of the parents of the young) from "nuorten vanhemmat"."""
+    if len(words) != sum(not w.is_mark for w in name.words):
+        return True
+    head = cases(words[-1].text)
+    agree = all(cases(words[i].text) & head or words[i].open for i in name.agreeing)
+    return agree and all("gen" in cases(words[i].text) or words[i].open for i in name.fixed)
 
 
 def _same(wanted: Word, word: Word, *, exact: bool) -> bool:

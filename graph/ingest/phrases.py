@@ -82,9 +82,18 @@ class Phrases:
             return "that"
         if text in self._words["negations"]:
             return "negation"
-        if self.is_finite(word) or (i > 0 and words[i - 1].text.casefold() in self._words["negations"]):
+        negated = i > 0 and words[i - 1].text.casefold() in self._words["negations"]
+        if negated or (self.is_finite(word) and not self._modifies(words, i)):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
+
+    def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
+        text = words[i].text.casefold()
+        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"] or i + 1 >= len(words):
+            return False
+        following = words[i + 1]
+        return following.text.endswith("t") and not following.is_mark and not self.is_finite(following)
 
     def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
         if bound == "relative":
@@ -124,6 +133,34 @@ class Phrases:
         """Tell whether a word is by itself a person, a professional or an organisation; participles are not."""
         return not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
 
+    def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
+        """Return where the noun phrase itself begins: its head's modifiers, not adverbials that only precede it."""
+        head = words[phrase.head]
+        wanted, first, free = cases(head.text, lemma(head)), phrase.head, False
+        for i in range(phrase.head - 1, phrase.first - 1, -1):
+            word = words[i]
+            case = cases(word.text, lemma(word))
+            participle = any(_PARTICIPLE.search(a) for a in word.analyses)
+            apart = word.text.casefold() in self._words["age_bounds"] or word.text.endswith("sti")
+            if not (free or participle or apart or word.open or "gen" in case or case & wanted):
+                break
+            free = free or participle
+            first = i
+        while first < phrase.head and self._is_trivial(words[first]):
+            first += 1
+        return first
+
+    def _is_trivial(self, word: Word) -> bool:
+        return word.is_mark or not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["trivial_modifiers"])
+
+    def is_generic(self, word: Word) -> bool:
+        """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "generic_heads")
+
+    def is_thing(self, word: Word) -> bool:
+        """Tell whether a word is a service, a project, a need or another thing that is no group."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
+
     def is_organisation(self, word: Word) -> bool:
         """Tell whether a word is a kind of organisation."""
         lemmas = {a.rstrip("~") for a in word.analyses}
@@ -137,14 +174,16 @@ class Phrases:
         """Return the role that the people a phrase names usually have, or the empty string for no people."""
         head = words[-1]
         lemmas = {a.rstrip("~") for a in head.analyses}
+        spoken = " ".join(w.text for w in words).casefold()
+        if self._professional.search(spoken):
+            return "intermediaries"
         if self._ends(lemmas, "not_groups") or self._ends(lemmas, "generic_heads") and len(words) == 1:
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"
         if not self._ends(lemmas, "person_heads"):
             return ""
-        spoken = " ".join(w.text for w in words).casefold()
-        return "intermediaries" if self._professional.search(spoken) else "participants"
+        return "participants"
 
     def _ends(self, lemmas: set[str], name: str) -> bool:
         return any(lemma.endswith(head) for lemma in lemmas for head in self._words[name])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import name_span
-from graph.ingest.groups import groups_of
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
+from graph.ingest.people import known_groups
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
 from graph.ingest.wording import wording
@@ -42,12 +42,15 @@ class Topics:
     def _sentence(self, subject: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         project = subject.kind in ("Project", "CoordinationProject") and self._paper.form == "report"
         text = passage.text_of(sentence)
+        wordings = self._tools.rules.wordings
+        if wordings["background"].search(text) and not wordings["target_cue"].search(text):
+            return
         principles = [
             (sentence.start + m.start(), sentence.start + m.end())
             for rule in self._tools.rules.of("principles")
             for m in rule.find(text)
         ]
-        listed = groups_of(sentence, self._tools) if passage.section == "target-groups" else ()
+        listed = known_groups(sentence, self._tools) if passage.section == "target-groups" else ()
         groups = [span_of(sentence, g.first, g.last) for g in listed]
         for family, taken in (("principles", []), ("topics", [*principles, *groups])):
             for rule in self._tools.rules.of(family, self._paper.form, passage.section):

@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Wording:
-    """The cues of one sentence; all offsets are the sentence's own."""
+    """The cues of one sentence; all offsets are the sentence's own, ``shift`` is the length of what leads it in."""
 
     text: str
     denied: tuple[Span, ...]
@@ -23,24 +23,27 @@ class Wording:
     indirect: tuple[Span, ...]
     list_cues: tuple[Span, ...]
     hedged: bool
+    shift: int = 0
 
     def stance(self, start: int, end: int) -> Stance:
         """Tell whether a mention is denied, unclear (under a negation of something else) or affirmed."""
-        if _holds(self.denied, start, end):
+        if _holds(self.denied, start + self.shift, end + self.shift):
             return "denied"
-        return "unclear" if _holds(self.unclear, start, end) else "affirmed"
+        return "unclear" if _holds(self.unclear, start + self.shift, end + self.shift) else "affirmed"
 
     def is_indirect(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be reached only indirectly."""
-        return _holds(self.indirect, start, end)
+        return _holds(self.indirect, start + self.shift, end + self.shift)
 
     def list_cue(self, start: int) -> Span | None:
         """Return the cue that opens the list of examples a mention stands in."""
-        return next((cue for cue in reversed(self.list_cues) if cue[1] <= start), None)
+        return next((cue for cue in reversed(self.list_cues) if cue[1] <= start + self.shift), None)
 
 
-def wording(text: str, rules: Rules) -> Wording:
-    """Read the cues of a sentence."""
+def wording(text: str, rules: Rules, lead: str = "") -> Wording:
+    """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
+    own, shift = text, len(lead) + 1 if lead else 0
+    text = f"{lead} {own}" if lead else own
     clauses = list(_clauses(text, rules.wordings["clause_end"]))
     denied = [*_excepted(text, rules)]
     unclear: list[Span] = []
@@ -53,7 +56,7 @@ def wording(text: str, rules: Rules) -> Wording:
             (denied if deniable else unclear).append((start if deniable else start + negation, end))
     cues = tuple(m.span() for m in rules.wordings["open_list"].finditer(text))
     hedged = bool(rules.wordings["hedge"].search(text))
-    return Wording(text, tuple(denied), tuple(unclear), tuple(_indirect(text, rules)), cues, hedged)
+    return Wording(own, tuple(denied), tuple(unclear), tuple(_indirect(text, rules)), cues, hedged, shift)
 
 
 def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
