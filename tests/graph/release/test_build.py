@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from graph.release.verification import verify
 from graph.release.vocabulary import Vocabulary, shipped
 from graph.store import layout
 from graph.store.workspace import Workspace
-from tests.graph.invented import DOCUMENT, TARGETED, UNDECIDED, decision, version, workspace
+from tests.graph.invented import DESCRIBED, DOCUMENT, TARGETED, UNDECIDED, decision, version, workspace
 from tests.graph.killing import killed_everywhere
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,14 +62,9 @@ def test_an_accepted_link_is_a_plain_triple_and_a_proposed_one_is_not(held: Work
 
 
 def test_a_denied_link_is_no_plain_triple(held: Workspace) -> None:
-    denied = [TARGETED.__class__(**{**_fields(TARGETED), "polarity": "denied"})]
-    held.write_document(version(), denied)
+    held.write_document(version(), [DESCRIBED, replace(TARGETED, polarity="denied")])
     build(held, vocabulary=BARE)
     assert targeted(held) == set()
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: getattr(value, name) for name in value.__slots__}  # type: ignore[attr-defined]
 
 
 def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
@@ -170,9 +166,14 @@ def test_data_that_fails_validation_leaves_the_old_release_in_place(held: Worksp
     assert any(finding.is_violation for finding in check(held, vocabulary=BARE))
 
 
-def test_turtle_that_does_not_parse_is_told_by_file(held: Workspace) -> None:
+@pytest.mark.parametrize(
+    "turtle",
+    [b"<x:a> <x:b>", b"<x:a> <x:b> <relative> .", b'<x:a> <x:b> "\xe4" .', b"\x00\xff", b"x:a x:b x:c ."],
+    ids=["cut", "relative", "latin-1", "binary", "prefix"],
+)
+def test_turtle_that_does_not_parse_is_told_by_file(held: Workspace, turtle: bytes) -> None:
     (held.path / "facts").mkdir()
-    (held.path / "facts" / "broken.ttl").write_text("<x:a> <x:b>")
+    (held.path / "facts" / "broken.ttl").write_bytes(turtle)
     with pytest.raises(InvalidRelease, match=r"broken\.ttl"):
         build(held, vocabulary=BARE)
 
