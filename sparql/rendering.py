@@ -18,7 +18,7 @@ from graph.terms import XSD
 from sparql.answers import Answer, state_of
 from sparql.labels import Labels
 from sparql.scope import sentences
-from sparql.words import Language
+from sparql.words import Language, truth
 
 #: A cell that starts so is run as a formula by a spreadsheet.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -37,6 +37,7 @@ class Cell:
     iri: str = ""
     state: str = ""
     is_number: bool = False
+    truth: bool | None = None
 
     @property
     def code(self) -> str:
@@ -82,6 +83,9 @@ def cell(term: Term | None, labels: Labels, language: Language, name: Term | Non
         if isinstance(name, Literal) and name.language == language:
             return Cell(name.value, language, term.value)
         return Cell(shown.text, shown.language, term.value)
+    if isinstance(term, Literal) and term.datatype.value == XSD + "boolean":
+        held = term.value in ("true", "1")
+        return Cell(truth(language, held), language, truth=held)
     if isinstance(term, Literal):
         return Cell(term.value, term.language or "", is_number=term.datatype.value in _NUMBERS)
     return Cell(str(term))
@@ -156,6 +160,8 @@ def _value(held: Cell | None) -> Value | dict[str, Value]:
         return {"state": held.state, "label": held.text}
     if held.iri:
         return {"code": held.code or None, "iri": held.iri, "label": held.text, "lang": held.language}
+    if held.truth is not None:
+        return held.truth
     if held.is_number:
         return _number(held.text)
     return {"text": held.text, "lang": held.language} if held.language else held.text

@@ -30,7 +30,7 @@ _INNER = {
         "CompletenessStatement Rule Release"
     ).split()
 } | {"http://www.w3.org/2004/02/skos/core#Concept", "http://www.w3.org/2004/02/skos/core#ConceptScheme"}
-_GROUPS, _FUTURE = "groups-without-earlier-project", "projects-of-new-period"
+_GROUPS, _FUTURE = "groups-without-earlier-project", "why-nothing-known-of-later-projects"
 _UNFOUND_FIRST = tuple(sorted(STATES, key=lambda state: (state != "not-stated", -STATES.index(state))))
 _SHOWN, _FOUND = 2000, 100
 _ORIGINS = ("rule", "curator", "proposed", "rejected")

@@ -20,6 +20,11 @@ def words(language: Language) -> Mapping[str, Any]:
     return tomllib.loads((files(__name__) / f"{language}.toml").read_text("utf-8"))
 
 
+def truth(language: Language, held: bool) -> str:  # noqa: FBT001 - the value that is said
+    """Say whether something holds."""
+    return str(words(language)["truth"]["true" if held else "false"])
+
+
 def part(language: Language, key: str) -> str:
     """Name a part of a document by its key; a key without words is its own name."""
     return str(words(language)["part"].get(key, key))

@@ -7,10 +7,13 @@ import string
 from pathlib import Path
 
 import pytest
+from pyoxigraph import QuerySolutions, Store
 
 import api
 from api.texts import Texts
+from graph.store.query_file import QueryFile, bind
 from graph.terms import RELATIONS
+from sparql.answers import catalogue
 from sparql.words import LANGUAGES, Language, words
 
 TEMPLATES = Path(api.__file__).with_name("templates")
@@ -63,3 +66,15 @@ def test_no_template_has_words_of_its_own(template: Path) -> None:
     )
     said = set(re.findall(r"[A-Za-zÅÄÖåäö]{2,}", re.sub(r"&[a-z]+;", " ", bare)))
     assert said <= {"SPARQL", "kyt", "https", "id", "org", "kytkos", "ns"}
+
+
+def columns(query: QueryFile) -> set[str]:
+    solutions = Store().query(bind(query))
+    assert isinstance(solutions, QuerySolutions)
+    return {variable.value for variable in solutions.variables}
+
+
+@pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
+def test_each_column_and_parameter_of_a_question_has_words(texts: Texts, query: QueryFile) -> None:
+    for name in columns(query) | {parameter.name for parameter in query.params}:
+        assert f"column.{name}" in texts.keys("fi"), name

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
+from graph.terms import XSD
 from sparql.answers import Answer
 from sparql.labels import Labels
 from sparql.rendering import as_csv, as_json, as_text, harmless, sheet
@@ -106,3 +107,15 @@ def test_nothing_harmless_starts_as_a_formula_and_nothing_is_lost(text: str) -> 
     written = harmless(text)
     assert not written.lstrip().startswith(("=", "+", "-", "@"))
     assert written.removeprefix("'") == text.removeprefix("'") or written == text
+
+
+@pytest.mark.parametrize(("held", "said"), [("true", "kyllä"), ("false", "ei")])
+def test_what_is_true_or_false_is_said_in_words_and_kept_in_json(
+    dataset: Dataset, held: str, said: str
+) -> None:
+    term = Literal(held, datatype=NamedNode(XSD + "boolean"))
+    yes_or_no = Answer("x", "X?", "scope", {}, scope(dataset), ("open",), ((term,),), {}, "r123")
+    shown = sheet(yes_or_no, Labels(dataset), "fi").rows[0][0]
+    assert shown is not None
+    assert shown.text == said
+    assert json.loads(as_json(yes_or_no, Labels(dataset), "fi"))["rows"] == [{"open": held == "true"}]
