@@ -15,7 +15,7 @@ from graph.identifiers import BASE, NS, code_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
 from sparql.labels import Label, Labels, local_name
-from sparql.words import part, reason
+from sparql.words import is_known_part, part, reason
 
 _STATE = NS + "state-"
 _NAMELESS = BASE + ".well-known/genid/"
@@ -101,8 +101,7 @@ class Words:
     def _section(self, iri: str) -> Markup:
         keys = self._store.quads_for_pattern(NamedNode(iri), _SECTION_KEY, None, None)
         key = next((getattr(quad.object, "value", "") for quad in keys), "")
-        known = self.part(key)
-        return escape(known) if known != key else self.name(iri)
+        return escape(self.part(key)) if is_known_part(self._language, key) else self.name(iri)
 
     def _state(self, name: str, count: str = "", out_of: str = "") -> Markup:
         label = self.label(_STATE + name)

@@ -139,6 +139,10 @@ def _options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, 
         return tuple(Option(state, text) for state, text in labels)
     if parameter.type == "language":
         return tuple(Option(tag, here.texts.say(reader.language, f"language.{tag}")) for tag in LANGUAGES)
+    if not parameter.classes and (parameter.default or "").startswith("kyt:"):
+        rows = here.queries.select(here.dataset, "siblings", {"value": parameter.default or ""}).rows
+        iris = [value(sibling) for (sibling,) in rows]
+        return tuple(Option(_short(iri), here.labels.of(iri, reader.language).text) for iri in iris)
     found: dict[str, str] = {}
     for name in parameter.classes:
         for thing, _ in here.queries.select(here.dataset, "kind", {"kind": _class(name)}).rows:
@@ -157,4 +161,4 @@ def _class(name: str) -> str:
 
 
 def _short(held: str) -> str:
-    return held.removeprefix("id:")
+    return held.replace(NS, "kyt:").removeprefix("id:")

@@ -30,6 +30,11 @@ def part(language: Language, key: str) -> str:
     return str(words(language)["part"].get(key, key))
 
 
+def is_known_part(language: Language, key: str) -> bool:
+    """Say whether there are words for a part of a document."""
+    return key in words(language)["part"]
+
+
 def reason(language: Language, key: str) -> str:
     """Say why a part is missing; a reason that is no key is said as it is."""
     return str(words(language)["reason"].get(key, key))

@@ -40,6 +40,12 @@ def test_a_parameter_with_few_values_is_chosen_from_their_names(client: Client) 
     assert '<option value="2021-2027">2021–2027</option>' in text
 
 
+def test_a_parameter_from_a_code_list_is_chosen_from_the_list(client: Client) -> None:
+    text = client.get("/question/groups-only-partial", headers=BROWSER).text
+    assert '<option value="kyt:role-participants" selected>participants</option>' in text
+    assert '<option value="kyt:role-indirect">indirect</option>' in text
+
+
 @pytest.mark.parametrize("how", ["suffix", "header"])
 def test_the_answer_as_json(client: Client, how: str) -> None:
     if how == "suffix":
