@@ -24,9 +24,8 @@ from pyoxigraph import (
 )
 
 from graph.errors import InvalidQuery, MalformedRequest
-from graph.identifiers import ID, NS
 from graph.store.outside import refuse_service
-from graph.terms import DCT, ELI, OA, ORG, PROV, RDF, RDFS, SKOS, TIME, XSD
+from graph.terms import PREFIXES
 from sparql.limits import admit
 from sparql.negotiation import choose
 from sparql.protocol import Operation
@@ -63,23 +62,6 @@ SHORT: dict[str, str] = {
     "jsonld": "application/ld+json",
     "trig": "application/trig",
     "nq": "application/n-quads",
-}
-
-#: Prefixes that Turtle and its kin are written with.
-PREFIXES: dict[str, str] = {
-    "id": ID,
-    "kyt": NS,
-    "dct": DCT,
-    "skos": SKOS,
-    "org": ORG,
-    "oa": OA,
-    "prov": PROV,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": XSD,
-    "eli": ELI,
-    "time": TIME,
 }
 
 _PLACE = re.compile(r"error at (\d+):(\d+): ")

@@ -13,11 +13,12 @@ from api.site import Site, of
 from api.templating import page
 from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, NotFound, TooLarge
 from graph.store import layout
+from graph.terms import PREFIXES
 from sparql.description import value
 from sparql.negotiation import prefers_html
 from sparql.protocol import METHODS, Operation, fields, operation
 from sparql.rendering import Cell, cell
-from sparql.results import PREFIXES, SHORT, evaluated, result, sealed, triples
+from sparql.results import SHORT, evaluated, result, sealed, triples
 from sparql.words import Language
 
 router = APIRouter()

@@ -67,7 +67,7 @@ def sparql(text: str, form: str, release_id: str | None, data: Path) -> None:
         accept = "text/csv;q=1, text/turtle;q=0.9"
         _print_table(result(dataset, operation, accept).body.decode(), dataset)
         return
-    sys.stdout.write(result(dataset, operation, SHORT[form][0]).body.decode())
+    sys.stdout.write(result(dataset, operation, SHORT[form]).body.decode())
 
 
 def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang: str) -> None:
