@@ -67,6 +67,7 @@ def options() -> Response:
 
 
 @router.api_route("/sparql", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
+@router.api_route("/sparql/", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 async def sparql(request: Request) -> Response:
     """Answer a query by the SPARQL 1.1 Protocol; without one, a browser gets a form."""
     here, reader = of(request), reader_of(request)

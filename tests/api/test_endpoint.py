@@ -38,6 +38,10 @@ def test_query_get(client: Client) -> None:
     assert client.get("/sparql?query=ASK%20%7B%7D").json()["boolean"] is True
 
 
+def test_query_get_with_a_slash_at_the_end(client: Client) -> None:
+    assert client.get("/sparql/?query=ASK%20%7B%7D").json()["boolean"] is True
+
+
 def test_query_post_form(client: Client) -> None:
     assert post(client, "query=ASK%20%7B%7D", FORM).json()["boolean"] is True
 
