@@ -21,6 +21,7 @@ _NAMELESS = {
     "CoordinationProject": "Koordinaatiohanke",
 }
 _FIELDS = {"funding": "kyt:field-funding", "contact": "kyt:field-contact"}
+_LEADING_NUMBER = re.compile(r"^[\d.]+\s+")
 _NUMBERS = ("programmeNumber", "draftNumber", "regulationNumber", "notation")
 _BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*", re.DOTALL)
 _NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
@@ -143,10 +144,25 @@ def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
         group = "tagged" if bold["tagged"] else "starred"
         return find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
     numbers = list(tools.rules.wordings["objective"].finditer(passage.text))
-    start = numbers[-1].end() if numbers else 0
+    start = _after_objective(passage.text, numbers[-1].end(), tools) if numbers else 0
     ends = (find(passage.start + m.start()) for m in _NEXT_LANGUAGE.finditer(raw))
     stop = next((end for end in ends if end > start + 3), len(passage.text))
     return (start, stop) if start < stop else None
+
+
+def _after_objective(text: str, start: int, tools: Tools) -> int:
+    """Return where a theme's own name starts after its objective's: past a known name, or past a colon."""
+    for concept in tools.vocabulary.of_kind("SpecificObjective"):
+        for name in tools.vocabulary.names_of(concept.code):
+            bare = _LEADING_NUMBER.sub("", name)
+            if (
+                text[start:].casefold().startswith(bare.casefold())
+                and len(text) > start + len(bare) + _SHORTEST_NAME
+            ):
+                rest = text[start + len(bare) :]
+                return len(text) - len(rest.lstrip(" :.,;–-"))
+    colon = re.search(r":\s+(?=[A-ZÅÄÖ])", text[start:])
+    return start + colon.end() if colon else start
 
 
 def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[Thing, tuple[int, int]]]:
@@ -156,8 +172,10 @@ def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[
     for match, following in zip(found, [*found[1:], None], strict=False):
         kind = "PriorityAxis" if match["axis"] else "SpecificObjective"
         stop = min(following.start() if following else len(passage.text), max(limit, match.end()))
-        name = re.split(r"[,;]", passage.text[match.end() : stop])[0].rstrip(" :.")
+        name = re.split(r"[,;:]", passage.text[match.end() : stop])[0].rstrip(" .")
         thing = objective(tools, kind, match["code"], period_of(paper), name)
+        named = closest(tools, name, kind) if thing.candidate and name else None
+        thing = replace(known(named, kind), values=thing.values) if named else thing
         yield thing, (match.start("code"), match.end() + len(name) if name else match.end("code"))
 
 

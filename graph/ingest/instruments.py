@@ -175,9 +175,10 @@ class Instruments:
                 head = lemma(sentence.words[i])
                 if not re.search(rf"(?:{wordings['instrument_name'].pattern})$", head, re.X) or phrase.aside:
                     continue
-                words = sentence.words[phrase.first : i + 1]
+                first = self._tools.phrases.start_of(replace(phrase, head=i), sentence.words)
+                words = sentence.words[first : i + 1]
                 named = any(w.text[:1].isupper() for w in words[1:]) or (
-                    words[0].text[:1].isupper() and phrase.first > 0
+                    words[0].text[:1].isupper() and first > 0
                 )
                 if wordings["generic_instrument"].match(head) and not named:
                     continue
@@ -185,7 +186,7 @@ class Instruments:
                     label = " ".join(w.text for w in words)
                     yield (
                         candidate(_kind(label), label, identity=" ".join(lemma(w) for w in words)),
-                        span_of(sentence, phrase.first, i + 1),
+                        span_of(sentence, first, i + 1),
                     )
                 break
 

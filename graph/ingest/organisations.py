@@ -63,15 +63,17 @@ class Context:
             if start <= span[0] - sentence.start < end:
                 taken.append(span)
                 yield from ((thing, span) for thing in things)
-        together = self._paper.form == "report" and " kanssa" in text[start:end]
+        together = " kanssa" in text[start:end]
         listed = rule.relation == "hasImplementer" or together
         for phrase in self._tools.phrases.of(sentence.words) if listed else ():
-            words = sentence.words[phrase.first : phrase.head + 1]
-            span = span_of(sentence, phrase.first, phrase.head + 1)
+            first = self._tools.phrases.start_of(phrase, sentence.words)
+            words = sentence.words[first : phrase.head + 1]
+            span = span_of(sentence, first, phrase.head + 1)
             inside = start <= span[0] - sentence.start < end and not any(
                 s < span[1] and span[0] < e for s, e in taken
             )
-            if inside and self._tools.phrases.is_organisation(words[-1]):
+            named = self._paper.form == "report" or words[0].text[:1].isupper() or words[0].text[:1].isdigit()
+            if inside and named and self._tools.phrases.is_organisation(words[-1]):
                 label = " ".join(w.text for w in words)
                 yield candidate("Organization", label, identity=" ".join(lemma(w) for w in words)), span
 

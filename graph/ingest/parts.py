@@ -14,6 +14,7 @@ from graph.text.anchor import CHARACTERS, WORDS
 Parts = dict[int, Thing]
 
 _BOLD = re.compile(r"\W{0,3}(?:<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*)", re.DOTALL)
+_FEW = 2
 _ANNOUNCING = ("parts.sub-theme", "parts.strategic-goal")
 
 
@@ -62,21 +63,19 @@ def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
     if first is None:
         return None
     start = max(first.start, skip)
-    text = passage.text[start : first.end].rstrip(" .;,")
+    text = _before_explanation(passage.text[start : first.end].rstrip(" .;,"), tools)
     if len(text) > CHARACTERS or len(text.split()) > WORDS:
-        text = _clause(text, tools)
+        text = _shortened(text)
     return (start, start + len(text)) if text else None
 
 
-def _clause(text: str, tools: Tools) -> str:
-    """Cut a long name at the first sign of an explanation, else at the last comma that keeps it short."""
-    ends = [
-        m.start()
-        for m in tools.rules.wordings["label_end"].finditer(text)
-        if len(text[: m.start()].split()) > 1
-    ]
-    ends += [m.start() for m in re.finditer(r",\s", text)]
-    for end in sorted(ends):
-        if len(text[:end].split()) > 2:
-            return text[:end]
-    return text
+def _before_explanation(text: str, tools: Tools) -> str:
+    """Cut a name at the first sign of an explanation after it."""
+    ends = tools.rules.wordings["label_end"].finditer(text)
+    return next((text[: m.start()] for m in ends if len(text[: m.start()].split()) > 1), text)
+
+
+def _shortened(text: str) -> str:
+    """Cut a long name at its first comma that leaves a few words."""
+    ends = (m.start() for m in re.finditer(r",\s", text))
+    return next((text[:end] for end in ends if len(text[:end].split()) > _FEW), text)

@@ -42,7 +42,10 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     words = sentence.words[group.first : group.last]
     if any(tools.phrases.is_finite(w) for w in words[1:]):
         return True
-    if not _case(words, tools) - (_NOT_OF_WORKERS if group.role == "intermediaries" else frozenset()) & _MEANT:
+    if (
+        not _case(words, tools) - (_NOT_OF_WORKERS if group.role == "intermediaries" else frozenset())
+        & _MEANT
+    ):
         return False
     phrase = next((p for p in tools.phrases.of(sentence.words) if p.first <= group.first < p.last), None)
     if phrase is None:
@@ -145,5 +148,5 @@ def _trained(group: Named, sentence: Sentence, tools: Tools) -> Named | None:
 def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
     label = " ".join(w.text for w in words)
     identity = " ".join(lemma(w) for w in words)
-    values = {"broader": " ".join(t.code for t in wider)} if wider else {}
+    values = {"proposedBroader": " ".join(t.code for t in wider)} if wider else {}
     return candidate("TargetGroup", label, identity=identity, values=values)

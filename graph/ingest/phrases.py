@@ -141,7 +141,11 @@ class Phrases:
             word = words[i]
             case = cases(word.text, lemma(word))
             participle = any(_PARTICIPLE.search(a) for a in word.analyses)
-            apart = word.text.casefold() in self._words["age_bounds"] or word.text.endswith("sti")
+            apart = (
+                (i > 0 and words[i - 1].open)
+                or word.text.casefold() in self._words["age_bounds"]
+                or word.text.endswith("sti")
+            )
             if not (free or participle or apart or word.open or "gen" in case or case & wanted):
                 break
             free = free or participle
@@ -151,7 +155,9 @@ class Phrases:
         return first
 
     def _is_trivial(self, word: Word) -> bool:
-        return word.is_mark or not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["trivial_modifiers"])
+        return word.is_mark or not {a.rstrip("~") for a in word.analyses}.isdisjoint(
+            self._words["trivial_modifiers"]
+        )
 
     def is_generic(self, word: Word) -> bool:
         """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""

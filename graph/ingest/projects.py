@@ -97,10 +97,11 @@ def _short_names(
     registry.add(_bare(name, tools), project)
     for kind in _SHORT_NAMES:
         for found in tools.rules.wordings[kind].finditer(name):
-            short = found["name"]
+            group = "name" if found["name"] else "dashed"
+            short = found[group]
             registry.add(_bare(short, tools), project)
             literal = Thing(f'"{short}"@fi', "Name", short)
-            claims.add(tools.rules["projects.short-name"], project.code, literal, passage, found.span("name"))
+            claims.add(tools.rules["projects.short-name"], project.code, literal, passage, found.span(group))
     years = tools.rules.wordings["years"].search(passage.text[: len(name) + 12])
     if years and years.start() >= len(name) - 12:
         claims.add(tools.rules["projects.years"], project.code, interval(years), passage, years.span())

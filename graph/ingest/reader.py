@@ -86,7 +86,7 @@ class Reader:
         groups.of_projects(tools, claims, turns)
         results = Results(paper, tools, claims)
         results.extract(turns)
-        Uptake(paper, tools, claims, results.made).extract(turns)
+        Uptake(paper, tools, claims, results).extract(turns)
         Context(paper, tools, claims, described).extract(named, turns)
         Topics(paper, tools, claims).extract(described.policy, named, turns)
         return described.itself.label

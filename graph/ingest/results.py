@@ -32,14 +32,23 @@ class Made:
     words: tuple[Word, ...]
     first: bool = True
 
-    def tells(self, word: Word) -> bool:
-        """Tell whether a word names the result by itself: a name of its own, or the one long noun that it is."""
+    def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
+        """Return the end of a later mention of the result that starts at a word, or 0.
+
+        A mention is the whole name, a proper name in it, its only long noun, or in a stretch that speaks of its
+        ``own`` project the last noun of the name.
+        """
+        word = words[at]
         if word.is_mark:
-            return False
-        if any(_proper(own) and word.text[:1].isupper() and _same_start(own, word) for own in self.words):
-            return True
-        sole = self.words[0] if len(self.words) == 1 else None
-        return bool(sole and len(sole.text) > _TELLING and not sole.analyses.isdisjoint(word.analyses))
+            return 0
+        if _sequence(self.words, words, at):
+            return at + len(self.words)
+        if any(_proper(name) and word.text[:1].isupper() and _same_start(name, word) for name in self.words):
+            return at + 1
+        head = self.words[-1]
+        told = len(self.words) == 1 and len(head.text) > _TELLING
+        known = (own or told) and len(head.text) > _FEW_LETTERS + 1
+        return at + 1 if known and not head.analyses.isdisjoint(word.analyses) else 0
 
 
 class Results:
@@ -68,23 +77,33 @@ class Results:
         label = turn.passage.text[slice(*span)]
         words = tuple(w for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
         identity = " ".join(lemma(w) for w in words)
-        known = (
-            m.thing for m in self.made if m.project.code == turn.project.code and any(map(m.tells, words))
-        )
-        thing = next(known, None) or candidate("Result", label, self._paper.code, identity=identity)
+        thing = self._known(turn.project, words) or candidate("Result", label, self._paper.code, identity=identity)
         self._claims.add(rule, turn.project.code, thing, turn.passage, span)
         new = all(m.thing.code != thing.code for m in self.made)
         self.made.append(Made(turn.project, thing, turn.passage, span, words, first=new))
+
+    def attribute(self, turn: Turn, start: int, end: int) -> None:
+        """Assert as a project's result what stands between two places of its sentence."""
+        taken = [m.span for m in self.made if m.passage is turn.passage]
+        for phrase in self._phrases(turn, start, end):
+            span = self._span(turn, phrase) if phrase.cases & {"nom", "par"} else None
+            if span and not any(s < span[1] and span[0] < e for s, e in taken):
+                self._assert(self._tools.rules["results.attributed"], turn, span)
+
+    def _known(self, project: Thing, words: tuple[Word, ...]) -> Thing | None:
+        """Return the result of a project that these words name once more."""
+        own = (m for m in self.made if m.project.code == project.code)
+        return next(
+            (m.thing for m in own if any(m.again(words, i, own=False) for i in range(len(words)))), None
+        )
 
     def _after_verb(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
         verbs = [m for m in wordings["made"].finditer(text) if turn.start <= m.start() < turn.end]
         for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
-            stop = wordings["made_end"].search(text, verb.end())
-            end = min(
-                turn.end, stop.start() if stop else turn.end, following.start() if following else turn.end
-            )
-            for span in self._objects(turn, verb.end(), end):
+            stops = (wordings[name].search(text, verb.end()) for name in ("made_end", "further_verb"))
+            ends = [m.start() for m in (*stops, following) if m]
+            for span in self._objects(turn, verb.end(), min(turn.end, *ends) if ends else turn.end):
                 yield self._tools.rules["results.made"], span
 
     def _after_participle(self, turn: Turn) -> Iterator[tuple[Rule, Span]]:
@@ -152,21 +171,40 @@ class Results:
     def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
         """Return the span of what a phrase names, without light words before it; None where nothing made is named."""
         words = self._without_light(list(turn.sentence.words[phrase.first : phrase.last]))
-        head = turn.sentence.words[phrase.head]
-        if _OF_MANY.search(head.text) and not any("par" in cases(w.text, lemma(w)) for w in words):
+        words = self._object(words, turn.sentence.words[phrase.head])
+        proper = next((w for w in words if _proper(w)), None)
+        if not words:
             return None
-        if not words or not (phrase.cases & _MADE or any("par" in cases(w.text, lemma(w)) for w in words)):
-            return None
-        span = words[0].start, words[-1].end
-        if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]):
-            return None
-        return span
+        span = words[0].start, (proper or words[-1]).end
+        return None if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]) else span
+
+    def _object(self, words: list[Word], head: Word) -> list[Word]:
+        """Return the words of an object: with what complements a partitive, without whom an accusative is for."""
+        found = [cases(w.text, lemma(w)) for w in words]
+        if any("par" in case and "ess" not in case for case in found):
+            return words
+        if _OF_MANY.search(head.text):
+            return []
+        if cases(head.text, lemma(head)) & _MADE:
+            return words
+        own = next((i for i, case in enumerate(found) if not case & _MADE), len(words))
+        return [] if own == 1 and self._tools.phrases.names_people(head) else words[:own]
 
     def _without_light(self, words: list[Word]) -> list[Word]:
         light = self._tools.rules.wordings["light_words"]
         while words and light.match(words[0].text + " "):
             words = words[1:]
         return words
+
+
+def _sequence(name: tuple[Word, ...], words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a name of several words stands at a place, in any form."""
+    here = words[at : at + len(name)]
+    return (
+        len(name) > 1
+        and len(here) == len(name)
+        and all(not a.analyses.isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
+    )
 
 
 def _proper(word: Word) -> bool:

@@ -32,7 +32,7 @@ class Topics:
                 for sentence in passage.sentences:
                     self._sentence(owner, passage, sentence, (0, len(passage.text)))
         field = self._paper.field("title")
-        name = name_span(field.value, self._tools) if field else None
+        name = name_span(field.value, self._tools) if field and self._paper.form == "theme" else None
         for sentence in field.value.sentences if field and name else ():
             self._sentence(subject, field.value, sentence, name)  # type: ignore[union-attr, arg-type]
         for turn in turns:

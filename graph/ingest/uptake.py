@@ -3,47 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.projects import Turn
-from graph.ingest.results import Made
+from graph.ingest.results import Made, Results
 from graph.ingest.wording import wording
 
 Span = tuple[int, int]
 _SECTIONS = ("results", "continuation", "regional")
 _FEW = 2
+_FEW_WORDS = 4
 
 
 class Uptake:
-    """Reads what one report says of its results' use; ``made`` are the results it has named."""
+    """Reads what one report says of its results' use."""
 
-    def __init__(self, paper: Paper, tools: Tools, claims: Claims, made: list[Made]) -> None:
+    def __init__(self, paper: Paper, tools: Tools, claims: Claims, results: Results) -> None:
         self._paper = paper
         self._tools = tools
         self._claims = claims
-        self._made = made
+        self._results = results
+        self._made = results.made
 
     def extract(self, turns: list[Turn]) -> None:
         """Assert the uptake of each result that a sentence speaks of."""
-        for passage in self._paper.within(*_SECTIONS):
-            for sentence in passage.sentences:
-                self._again(passage, sentence)
-        for passage in self._paper.within(*_SECTIONS):
-            for sentence in passage.sentences:
-                self._sentence(passage, sentence, turns)
+        for step in (self._again, self._left, self._sentence):
+            for passage in self._paper.within(*_SECTIONS):
+                for sentence in passage.sentences:
+                    step(passage, sentence, turns)
 
-    def _again(self, passage: Passage, sentence: Sentence) -> None:
-        """Assert a result once more where a later sentence names it by its telling word."""
-        for made in [m for m in self._made if m.first]:
-            for word in sentence.words:
-                here = word.start, word.end
-                named = any(m.passage is passage and m.span[0] <= word.start < m.span[1] for m in self._made)
-                if not named and made.tells(word) and passage.start > made.passage.start:
-                    rule = self._tools.rules["results.again"]
+    def _again(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
+        """Assert a result once more where a later passage names it."""
+        rule = self._tools.rules["results.again"]
+        for made in [m for m in self._made if m.first and m.passage.start < passage.start]:
+            for i, word in enumerate(sentence.words):
+                if any(m.passage is passage and m.span[0] <= word.start < m.span[1] for m in self._made):
+                    continue
+                own = any(
+                    _speaks(turn, sentence, word) and turn.project.code == made.project.code for turn in turns
+                )
+                if last := made.again(sentence.words, i, own=own):
+                    here = word.start, sentence.words[last - 1].end
                     self._claims.add(rule, made.project.code, made.thing, passage, here)
-                    self._made.append(Made(made.project, made.thing, passage, here, made.words, first=False))
+                    self._made.append(replace(made, passage=passage, span=here, first=False))
+
+    def _left(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
+        """Assert as a result what a project's name in the genitive leads straight to a wording of uptake."""
+        text = passage.text_of(sentence)
+        starts = [
+            m.start()
+            for r in self._tools.rules.of("uptake", self._paper.form, passage.section)
+            for m in r.find(text)
+        ]
+        for turn in turns:
+            if turn.sentence is not sentence or not turn.name_end or text[turn.name_end - 1] != "n":
+                continue
+            for start in starts:
+                between = text[turn.name_end : start]
+                if turn.start < start < turn.end and 0 < len(between.split()) <= _FEW_WORDS:
+                    self._results.attribute(turn, turn.name_end, start)
 
     def _sentence(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         text = passage.text_of(sentence)
@@ -57,11 +78,11 @@ class Uptake:
                 span = sentence.start + found.start(), sentence.start + found.end()
                 concept = self._tools.vocabulary.concepts.get(rule.object)
                 status = Thing(rule.object, rule.kind, concept.label if concept else rule.object)
-                for result in self._results(passage, sentence, span, turns):
+                for result in self._spoken_of(passage, sentence, span, turns):
                     hedge = {"hedged": True} if said.hedged and rule.object != "kyt:uptake-possible" else {}
                     self._claims.add(rule, result.code, status, passage, span, qualifiers=hedge)
 
-    def _results(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
+    def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
         """Find the results that a wording of uptake speaks of: named before it, else after it, else the project's."""
         here = [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
         before = [m for m in here if m.span[1] <= span[0]]
@@ -83,6 +104,11 @@ class Uptake:
             if speaks and self._tools.rules.wordings["results_as_such"].search(turn.passage.text[start:end]):
                 own = [m.thing for m in self._made if m.project.code == turn.project.code and m.first]
                 yield from own if len(own) <= _FEW else ()
+
+
+def _speaks(turn: Turn, sentence: Sentence, word: Word) -> bool:
+    at = word.start - sentence.start
+    return turn.sentence is sentence and turn.start <= at < turn.end
 
 
 def _last_list(before: list[Made], text: str) -> list[Made]:
