@@ -152,7 +152,8 @@ def test_an_unforeseen_error_is_a_problem_that_gives_nothing_away(
 
 
 def test_a_real_server_answers_on_loopback_and_serves_others_while_a_query_runs(dataset: Dataset) -> None:
-    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(STR(?a)) > 1) }"
+    slow = """SELECT (COUNT(*) AS ?n) {
+      ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(REGEX(CONCAT(STR(?a), STR(?f), STR(?i)), "x.*y.*z")) }"""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         server = uvicorn.Server(uvicorn.Config(create_app(dataset), log_level="error", access_log=False))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
