@@ -27,10 +27,10 @@ class Shelf:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the only right to write here, over what killed builds left behind, which is removed."""
+        """Hold the only right to write here; what killed writers left behind is removed first."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "releases.lock.held"):
-            for path in self.folder.glob(f"{_ASIDE}*"):
+            for path in self._left_behind():
                 shutil.rmtree(path)
             yield
 
@@ -90,6 +90,8 @@ class Shelf:
         if current is not None and current.name == stone.release:
             self.make_current(stone.reissued)
         tombstone.write(self.folder, stone)
-        aside = self.folder / f"{_ASIDE}{stone.release}"
-        (self.folder / stone.release).rename(aside)
-        shutil.rmtree(aside)
+        shutil.rmtree(self.folder / stone.release)
+
+    def _left_behind(self) -> tuple[Path, ...]:
+        buried = (self.folder / release for release in tombstone.read_all(self.folder))
+        return (*self.folder.glob(f"{_ASIDE}*"), *(path for path in buried if path.exists()))

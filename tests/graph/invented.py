@@ -12,6 +12,7 @@ from graph.store.workspace import Workspace
 
 SHA = "a" * 64
 DOCUMENT = work_code(SHA)
+PERSON = "a-person-who-decides"
 WHEN = "2025-01-01T00:00:00+00:00"
 SECTIONS: tuple[Mapping[str, Scalar], ...] = (
     {"key": "header", "label": "Otsake", "start": 0, "end": 60, "found": True},
@@ -73,7 +74,7 @@ def decision(
     return Decision(
         f"e{number}",
         WHEN,
-        "editor",
+        PERSON,
         "graph editor",
         action,  # type: ignore[arg-type]
         reason,

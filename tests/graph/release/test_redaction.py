@@ -1,0 +1,178 @@
+"""Erasure that the law requires."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.curation.log import DecisionLog
+from graph.errors import Gone, InvalidParameter
+from graph.release.build import build
+from graph.release.reader import open_current
+from graph.release.redaction import redact
+from graph.release.shelf import Shelf
+from graph.release.verification import verify
+from graph.release.vocabulary import Vocabulary
+from graph.store.workspace import Workspace
+from tests.graph.invented import DESCRIBED, LINKS, SHA, TARGETED, decision, link, version, workspace
+from tests.graph.killing import killed_everywhere
+
+VALUE = "Veera Vääristetty"
+REASON = "GDPR Article 17, request 1"
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Workspace:
+    """A workspace in every corner of which the value is, and in two of its three releases."""
+    held = workspace(tmp_path / "held")
+    build(held, vocabulary=Vocabulary())
+    spoilt = replace(TARGETED, label=f"ryhmä {VALUE}", mention=f"ryhmä {VALUE.upper()}", start=300, end=330)
+    named = link("altLabel", "xtheme", f'"teema: {VALUE}"@fi', "Name", VALUE, start=20)
+    held.write_document(version(title=f"Teema ({VALUE})"), [*LINKS, spoilt, named])
+    log = DecisionLog(held)
+    log.append(decision(3, "accept", named, f"{VALUE} sanoi niin"))
+    log.append(decision(4, "accept", spoilt))
+    (held.path / "facts").mkdir()
+    (held.path / "facts" / "note.ttl").write_text(f'<x:a> <x:b> "{VALUE}" . # {VALUE}\n')
+    held.write_text(SHA, f"Alku {VALUE.replace(' ', chr(10))} loppu")
+    build(held, vocabulary=Vocabulary())
+    log.append(decision(5, "accept", LINKS[2]))
+    build(held, vocabulary=Vocabulary())
+    return held
+
+
+def holding(folder: Path) -> list[str]:
+    """Name the files in whose bytes the value is in any case and composition, escaped or not."""
+    forms = {unicodedata.normalize(form, VALUE) for form in ("NFC", "NFD")}
+    needles = {word.casefold() for form in forms for word in form.split()}
+    needles |= {json.dumps(needle)[1:-1] for needle in needles}
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            text = path.read_bytes().decode(errors="replace").casefold()
+            found += [path.name for needle in needles if needle in text]
+    return found
+
+
+def test_the_value_is_in_no_byte_of_the_folder_afterwards(held: Workspace) -> None:
+    assert len(set(holding(held.path))) == 5
+    redact(held, VALUE, REASON)
+    assert holding(held.path) == []
+
+
+def test_releases_that_held_it_are_gone_and_reissued_and_others_stay(held: Workspace) -> None:
+    shelf = Shelf(held.releases)
+    clean, *spoilt = [listed.id for listed in shelf.list()]
+    erasure = redact(held, VALUE, REASON)
+    assert [old for old, _ in erasure.reissued] == sorted(spoilt)
+    assert shelf.path(clean).is_dir()
+    for old, new in erasure.reissued:
+        with pytest.raises(Gone, match=REASON):
+            shelf.path(old)
+        assert verify(shelf.path(new)) == ()
+    current = shelf.current()
+    assert current is not None
+    assert (spoilt[-1], current.name) in erasure.reissued
+
+
+def test_the_reissued_release_answers_as_before_but_for_what_was_erased(held: Workspace) -> None:
+    before = len(list(open_current(held).quads()))
+    redact(held, VALUE, REASON)
+    dataset = open_current(held)
+    assert len(list(dataset.quads())) == before
+    assert dataset.ask("ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), '█████ ███████████')) }")
+
+
+def test_the_workspace_builds_without_it(held: Workspace) -> None:
+    redact(held, VALUE, REASON)
+    build(held, vocabulary=Vocabulary())
+    assert holding(held.path) == []
+    assert held.text(SHA) == "Alku █████\n███████████ loppu"
+
+
+def test_offsets_and_decisions_hold(held: Workspace) -> None:
+    before = [(a.start, a.end) for a in next(held.documents()).assertions]
+    redact(held, VALUE, REASON)
+    assert [(a.start, a.end) for a in next(held.documents()).assertions] == before
+    assert len(DecisionLog(held).read()) == 5
+
+
+def test_a_line_whose_codes_hold_it_is_removed(tmp_path: Path) -> None:
+    held = workspace(tmp_path / "held")
+    held.write_document(
+        version(), [DESCRIBED, TARGETED, link("targets", "xtheme", "Veeran", "TargetGroup", "joku")]
+    )
+    redact(held, "Veera", REASON)
+    assert [a.object for a in next(held.documents()).assertions] == ["xtheme", "xgroup"]
+
+
+def test_the_log_says_when_and_why_and_not_what(held: Workspace) -> None:
+    redact(held, VALUE, REASON)
+    (line,) = (held.path / "redactions.jsonl").read_text().splitlines()
+    logged = json.loads(line)
+    assert logged["reason"] == REASON
+    assert set(logged) == {"at", "reason", "files", "reissued"}
+
+
+def test_what_was_done_is_told_without_the_value(held: Workspace) -> None:
+    lines = "\n".join(redact(held, VALUE, REASON).lines())
+    assert "decisions.jsonl" in lines
+    assert "is gone, reissued as" in lines
+    assert "veera" not in lines.casefold()
+
+
+def test_a_value_that_is_nowhere_changes_nothing(held: Workspace) -> None:
+    before = {path: path.read_bytes() for path in held.path.rglob("*") if path.is_file()}
+    assert list(redact(held, "Ei Kukaan", REASON).lines()) == ["found nowhere"]
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_a_file_that_is_not_ours_is_left_and_told(held: Workspace) -> None:
+    (held.path / "notes.txt").write_text(VALUE)
+    assert redact(held, VALUE, REASON).left == ("notes.txt",)
+
+
+def test_a_reason_that_repeats_the_value_is_refused(held: Workspace) -> None:
+    with pytest.raises(InvalidParameter) as refused:
+        redact(held, VALUE, f"{VALUE} asked")
+    assert VALUE not in str(refused.value)
+
+
+def test_a_fact_that_only_a_person_can_mend_stops_all_before_anything_changes(held: Workspace) -> None:
+    (held.path / "facts" / "odd.ttl").write_text('<x:a> <x:b> "Ve\\u0065ra V\\u00E4\\u00E4ristetty" .')
+    before = holding(held.path)
+    with pytest.raises(InvalidParameter, match=r"odd\.ttl"):
+        redact(held, VALUE, REASON)
+    assert holding(held.path) == before
+
+
+def test_what_a_killed_write_left_is_erased_too(held: Workspace) -> None:
+    (held.path / ".decisions.jsonl.abc.part").write_text(VALUE)
+    redact(held, VALUE, REASON)
+    assert holding(held.path) == []
+
+
+ACT = f"""
+from graph.release.redaction import redact
+from graph.store.workspace import Workspace
+
+def act(path):
+    redact(Workspace(path), {VALUE!r}, {REASON!r})
+"""
+
+
+def test_an_erasure_killed_at_any_moment_is_finished_by_the_next(held: Workspace, tmp_path: Path) -> None:
+    ids = {listed.id for listed in Shelf(held.releases).list()}
+    copies = killed_everywhere(ACT, held.path, tmp_path / "copies")
+    for copy in copies:
+        shelf = Shelf(Workspace(copy).releases)
+        assert shelf.current() is not None
+        assert all(verify(folder) == () for folder in shelf.folders())
+        redact(Workspace(copy), VALUE, REASON)
+        assert holding(copy) == []
+        assert len(shelf.folders()) == len(ids)
+        assert len(list(DecisionLog(Workspace(copy)).read())) == 5

@@ -1,0 +1,54 @@
+"""A release checked against its manifest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.errors import NotFound
+from graph.release.canonical import sha256
+from graph.release.manifest import FILE
+from graph.release.reader import DUMP
+from graph.release.verification import verify
+
+
+def test_a_release_is_as_it_was_built(release: Path) -> None:
+    assert verify(release) == ()
+
+
+def test_an_altered_statement_is_found(release: Path) -> None:
+    path = release / DUMP
+    path.write_bytes(path.read_bytes().replace(b"xgroup", b"xgroap"))
+    assert any("not what was built" in problem for problem in verify(release))
+    assert any("identity" in problem for problem in verify(release))
+
+
+def test_an_alteration_that_mends_the_file_s_hash_is_found_by_the_identity(release: Path) -> None:
+    path = release / DUMP
+    kept = [line for line in path.read_bytes().splitlines(keepends=True) if b"accepted> ." not in line]
+    path.write_bytes(b"".join(kept))
+    held = json.loads((release / FILE).read_text())
+    held["files"][DUMP] = sha256(kept)
+    (release / FILE).write_text(json.dumps(held))
+    assert verify(release) == ("the content does not have the identity that the manifest states",)
+
+
+def test_a_missing_file_is_found(release: Path) -> None:
+    (release / DUMP).unlink()
+    assert len(verify(release)) == 2
+
+
+def test_a_release_under_another_name_is_found(release: Path) -> None:
+    other = release.rename(release.parent / "0123456789ab")
+    assert any("folder's name" in problem for problem in verify(other))
+
+
+@pytest.mark.parametrize("manifest", [None, "{", "[]", "{}"])
+def test_what_is_no_release_is_told(release: Path, manifest: str | None) -> None:
+    (release / FILE).unlink()
+    if manifest is not None:
+        (release / FILE).write_text(manifest)
+    with pytest.raises(NotFound):
+        verify(release)
