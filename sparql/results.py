@@ -154,4 +154,12 @@ def _invalid(message: str) -> InvalidQuery:
     place = _PLACE.match(message)
     if place is None:
         return InvalidQuery(message)
-    return InvalidQuery(message[place.end() :], int(place[1]), int(place[2]))
+    return InvalidQuery(_readable(message[place.end() :]), int(place[1]), int(place[2]))
+
+
+def _readable(expected: str) -> str:
+    """Leave out the sets of characters that the engine lists among what it expected."""
+    if "Prefix not found" in expected:
+        return "the prefix used here is not declared"
+    words = [word for word in expected.removeprefix("expected one of ").split(", ") if word[:1] not in "['"]
+    return f"expected one of {', '.join(words)}" if len(words) > 1 and "one of" in expected else expected

@@ -117,6 +117,15 @@ def test_a_malformed_query_is_refused_with_its_place(dataset: Dataset, query: st
     assert refused.value.column
 
 
+def test_what_is_wrong_is_said_readably(dataset: Dataset) -> None:
+    with pytest.raises(InvalidQuery, match="prefix used here is not declared"):
+        body(dataset, "ASK { ?s foaf:name ?n }", None)
+    with pytest.raises(InvalidQuery) as refused:
+        body(dataset, "SELECT * { ?s ?p ?o . FILTER(?x }", None)
+    assert refused.value.reason.startswith("expected one of ")
+    assert "[" not in refused.value.reason
+
+
 def test_service_is_refused_before_any_connection(dataset: Dataset) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
