@@ -1,7 +1,7 @@
 """Measure how well the reader reads: per relation, with the whole vocabulary and leaving one document out.
 
 What is right is what the dataset's editors accepted, added links included. "Left out" means that the reader
-knows no name that only the document itself taught: of the vocabulary's names without an official source, those
+knows no name that only the document itself taught: of the vocabulary's names without official source, those
 that occur in the document and in no other of the corpus are taken away before it is read. A hit is the same
 relation and polarity with spans that overlap by half; candidates count.
 
@@ -166,7 +166,7 @@ def page(workspace: Workspace, corpus: Path) -> str:
         "# How well the reader reads\n",
         "Made by `python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md`.\n",
         f"Of {rules + added} accepted links, rules proposed {rules} ({rules / (rules + added):.0%}) and",
-        f"curators added {added}. Leaving out of the vocabulary what only the document itself taught, rules find",
+        f"curators added {added}. Leaving out of the vocabulary what only the document taught, rules find",
         f"{without['all'].found} of them ({without['all'].found / without['all'].links:.0%}).\n",
         "The reader was written by people who had read these five documents, and its figures on them are an",
         "upper bound; the left-out figures are nearer to what an unseen document will get.\n",
