@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph.identifiers import NS, code_of, resource
 from graph.store import layout
@@ -21,6 +21,7 @@ _STATE, _ACCEPTED, _REJECTED = (
     NamedNode(NS + name) for name in ("decisionState", "status-accepted", "status-rejected")
 )
 _PARTS = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_DESCRIBES = NamedNode(NS + "describes")
 _NAMES = (NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel"))
 
 
@@ -83,9 +84,10 @@ def changed(quads: Iterable[Quad], checked: CheckedAnswer, names: Mapping[str, N
 
 
 def names(quads: Iterable[Quad]) -> dict[str, NamedNode]:
-    """Return resources by their Finnish names, a preferred name before another's alternative."""
-    told = [(q.predicate, q.object, q.subject) for q in quads]
-    found: dict[str, NamedNode] = {}
+    """Return resources by their Finnish names, preferred before alternative, and packages as printed."""
+    held = list(quads)
+    told = [(q.predicate, q.object, q.subject) for q in held]
+    found = {_package(quad): NamedNode(_iri(quad.object)) for quad in held if quad.predicate == _DESCRIBES}
     for predicate in _NAMES:
         for _, name, thing in (triple for triple in told if triple[0] == predicate):
             if isinstance(name, Literal) and isinstance(thing, NamedNode) and name.language == "fi":
@@ -120,8 +122,12 @@ def _node(word: str, names: Mapping[str, NamedNode]) -> NamedNode:
 def _packages(dataset: Dataset) -> dict[Term, str]:
     every = dataset.store.quads_for_pattern
     kinds = {q.subject for q in every(None, NamedNode(RDF + "type"), NamedNode(NS + "MeasurePackage"))}
-    told = every(None, NamedNode(NS + "describes"), None)
-    return {q.object: f"package of {code_of(_iri(q.subject))}" for q in told if q.object in kinds}
+    told = every(None, _DESCRIBES, None, DefaultGraph())
+    return {quad.object: _package(quad) for quad in told if quad.object in kinds}
+
+
+def _package(described: Quad) -> str:
+    return f"package of {code_of(_iri(described.subject))}"
 
 
 def _iri(term: Term) -> str:
