@@ -49,7 +49,7 @@ def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
     if mask.finds(reason):
         raise InvalidParameter("redact", "reason", "holds what is to be erased")
     shelf = Shelf(workspace.releases)
-    with workspace.lock, shelf.writing():
+    with shelf.writing(), workspace.lock:  # in the order of a build, lest the two wait for each other
         for torn in workspace.path.rglob(".*.part"):
             torn.unlink()
         rewritten = dict(_rewritten(workspace, mask))

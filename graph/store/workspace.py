@@ -124,7 +124,10 @@ class Workspace:
         if found != FORMAT:
             reason = f"format {found!r} is not known here; this version reads format {FORMAT}"
             raise MalformedLine(path, 1, reason)
-        return str(base)
+        if base != BASE:
+            reason = f"base {base!r} is not known here; this version builds on {BASE}"
+            raise MalformedLine(path, 1, reason)
+        return BASE
 
 
 def read_document(path: Path) -> StoredDocument:

@@ -100,6 +100,13 @@ def test_a_decision_without_words_is_on_the_link() -> None:
     assert state(decided(LINKS, [decision(1, "reject", TARGETED, quote="")]), TARGETED) == "rejected"
 
 
+def test_the_name_that_comes_with_an_acceptance_is_the_thing_s() -> None:
+    made = [decision(1, "accept", TARGETED, assertion={"label": "parempi nimi"})]
+    (held,) = decided([TARGETED, TARGETED_AGAIN], made).links
+    assert {mention.label for mention in held.mentions} == {"parempi nimi"}
+    assert {mention.mention for mention in held.mentions} == {"sepitetyt ryhmät", "Sepitetyt ryhmät"}
+
+
 def test_what_a_curator_adds_is_accepted_with_its_own_evidence() -> None:
     verdicts = decided(LINKS, [add(1, ADDED)])
     (held,) = (held for held in verdicts.links if held.is_added)

@@ -72,7 +72,9 @@ def test_the_first_write_declares_the_format(workspace: Workspace) -> None:
 
 
 @pytest.mark.parametrize(
-    "held", ['{"format": 99, "base": "x"}', "{}", "[]", "not json"], ids=["newer", "empty", "list", "torn"]
+    "held",
+    ['{"format": 99, "base": "x"}', '{"format": 1, "base": "http://example.org/"}', "{}", "[]", "not json"],
+    ids=["newer", "base", "empty", "list", "torn"],
 )
 def test_another_format_is_refused_by_name(tmp_path: Path, held: str) -> None:
     (tmp_path / "workspace.json").write_text(held)
