@@ -34,7 +34,7 @@ _CLITIC = re.compile(r"(?<=\w{4})kin$")
 
 @cache
 def cases(word: str, lemma: str = "") -> frozenset[str]:
-    """Return the cases a noun's form can stand in, as three-letter names; ``lemma`` tells a nominative apart."""
+    """Return the cases a noun's form can stand in, by three letters; ``lemma`` tells a nominative."""
     folded = _POSSESSIVE.sub("", _CLITIC.sub("", fold(word)))
     if lemma and folded == lemma and not folded.endswith(("set", "neet")):
         return frozenset({"nom"})

@@ -41,7 +41,7 @@ def known(concept: Concept, kind: str = "") -> Thing:
 def candidate(
     kind: str, label: str, *scope: str, identity: str = "", values: Mapping[str, Scalar] | None = None
 ) -> Thing:
-    """Mint a candidate; ``scope`` binds what is local to a document, ``identity`` replaces the label in the code."""
+    """Mint a candidate; ``scope`` binds what is a document's own, ``identity`` mints in the label's place."""
     return Thing(
         mint(kind, *scope, folded(identity or label)), kind, label, candidate=True, values=values or {}
     )

@@ -1,4 +1,4 @@
-"""The frame of a document: what it describes, and its objective, period, money and ministry, from the header table."""
+"""The frame of a document: what it describes, with its objective, period, money and ministry."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
 
 
 def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
-    """Find the name itself: the bold words, or what follows the last objective's number, in the first language."""
+    """Find the name itself: the bold words, or what follows the last objective, in the first language."""
     find, raw = passage.normal.find_raw, passage.raw
     if bold := _BOLD.search(raw):
         group = "tagged" if bold["tagged"] else "starred"
@@ -204,7 +204,8 @@ def interval(years: re.Match[str]) -> Thing:
     """Return a span of years as a thing of its own."""
     first, last = years["first"], years["last"]
     code = candidate("Interval", f"{first}/{last}").code
-    return Thing(code, "Interval", f"{first}–{last}", values={"startYear": int(first), "endYear": int(last)})
+    values = {"startYear": int(first), "endYear": int(last)}
+    return Thing(code, "Interval", f"{first}–{last}", values=values)
 
 
 def _funding(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
@@ -241,11 +242,13 @@ def money(found: re.Match[str], document: str, scope: str, values: dict[str, str
 
 def _ministry(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
     field = paper.field("contact-ministry")
-    for sentence in field.value.sentences if field else ():
-        for mention, things in tools.named("organisations", ("Organization",), sentence.words):
-            span = span_of(sentence, mention.first, mention.last)
+    if field is None:
+        return
+    for sentence in field.value.sentences:
+        for mention, things in tools.named("organisations", ("Organization",), sentence):
             for thing in things:
-                claims.add(tools.rules["frame.ministry"], subject.code, thing, field.value, span)  # type: ignore[union-attr]
+                span = span_of(sentence, mention.first, mention.last)
+                claims.add(tools.rules["frame.ministry"], subject.code, thing, field.value, span)
 
 
 def _unfilled(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:

@@ -1,4 +1,4 @@
-"""Target groups: who is said to be served, in which role, with which polarity, hedge and openness of the list."""
+"""Target groups: who is said to be served, in which role, denied or not, hedged, in an open list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NEAR = 25
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
-    """Assert the groups of the title, the target-group section, each sub-theme and goal, and the theme's prose."""
+    """Assert the groups of the title, the target-group section, each part, and the theme's own prose."""
     _title(paper, tools, claims, described.policy)
     lead = ""
     for passage in paper.passages:
@@ -41,7 +41,7 @@ def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, pa
 def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
     """Assert the groups that a report says its projects work for, or train."""
     for turn in turns:
-        said = wording(turn.passage.text_of(turn.sentence), tools.rules)
+        said = tools.said(turn.passage, turn.sentence)
         partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
         for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
             at = turn.sentence.words[group.first].start - turn.sentence.start
@@ -57,7 +57,7 @@ def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
     if field is None or name is None:
         return
     for sentence in field.value.sentences:
-        said = wording(field.value.text_of(sentence), tools.rules)
+        said = tools.said(field.value, sentence)
         for group in _beneficiaries(sentence, said, tools):
             if name[0] <= sentence.words[group.first].start < name[1]:
                 assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
@@ -85,7 +85,7 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
 
 
 def _regions(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
-    """Iterate over the stretches of a sentence that list whom the action is for: from each cue to its clause's end."""
+    """Iterate over the stretches of a sentence that list whom it is for: from a cue to its clause's end."""
     for cue in tools.rules.wordings["list_of_groups"].finditer(text):
         end = tools.rules.wordings["clause_end"].search(text, cue.end())
         yield cue.end(), end.start() if end else len(text)
@@ -93,19 +93,19 @@ def _regions(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
-        said = wording(passage.text_of(sentence), tools.rules)
+        said = tools.said(passage, sentence)
         for group in _beneficiaries(sentence, said, tools):
             assert_group(claims, tools.rules["groups.part"], part, group, passage, sentence, said)
 
 
 def _owner(group: Named, described: Described) -> Thing:
-    """Return who works with a group: a coordination project with intermediaries, its objective with those served."""
+    """Return who works with a group: a coordination project only with those who work with others."""
     return described.itself if group.role == "intermediaries" else described.policy
 
 
 def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
     for sentence in passage.sentences:
-        said = wording(passage.text_of(sentence), tools.rules)
+        said = tools.said(passage, sentence)
         rules = tools.rules.wordings
         if rules["purpose"].search(said.text) and not rules["background"].search(said.text):
             for group in _beneficiaries(sentence, said, tools):

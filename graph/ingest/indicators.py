@@ -85,7 +85,7 @@ def _sentence(
     cue = next(rule.find(text), None)
     if cue is None:
         return
-    for phrase in tools.phrases.of(sentence.words):
+    for phrase in tools.phrases_of(sentence):
         words = sentence.words[phrase.first : phrase.last]
         if (
             words[0].start - sentence.start >= cue.end()

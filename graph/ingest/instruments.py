@@ -35,7 +35,7 @@ class Instruments:
         self._linked: set[tuple[str, str, int]] = set()
 
     def extract(self) -> None:
-        """Assert the instruments that the document's own sentences treat; the form's headings are not its own."""
+        """Assert the instruments that the document's own sentences treat, not the form's headings."""
         read = [
             p for p in self._paper.passages if p.kind != "heading" and p.section not in ("links", "projects")
         ]
@@ -48,7 +48,7 @@ class Instruments:
     def _sentence(self, passage: Passage, sentence: Sentence) -> None:
         text = passage.text_of(sentence)
         taken = [*self._recommendations(passage, sentence, text), *self._government(passage, sentence, text)]
-        for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence.words):
+        for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
             span = span_of(sentence, mention.first, mention.last)
             if not _overlaps(taken, span) and self._is_name(sentence, mention, things):
                 taken.append(span)
@@ -144,7 +144,7 @@ class Instruments:
                 self._link(rule, thing, passage, sentence, span)
 
     def _government_of_the_time(self) -> Thing | None:
-        """Infer which government's programme is meant: the last one before the latest year the document is surely of."""
+        """Infer which government's programme is meant: the last before the latest year the document knows."""
         written = max({*self._years, self._paper.begins})
         programmes = [
             c
@@ -168,9 +168,9 @@ class Instruments:
             self._link(rule, thing, passage, sentence, span)
 
     def _unknown(self, passage: Passage, sentence: Sentence) -> Iterator[tuple[Thing, tuple[int, int]]]:
-        """Find names that look like a programme, strategy, reform, guarantee or treaty that no label knows."""
+        """Find names of programmes, strategies, reforms, guarantees and treaties that no label knows."""
         wordings = self._tools.rules.wordings
-        for phrase in self._tools.phrases.of(sentence.words):
+        for phrase in self._tools.phrases_of(sentence):
             for i in range(phrase.first, phrase.last):
                 head = lemma(sentence.words[i])
                 if not re.search(rf"(?:{wordings['instrument_name'].pattern})$", head, re.X) or phrase.aside:

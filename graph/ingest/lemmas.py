@@ -40,7 +40,7 @@ def fold(word: str) -> str:
 
 @cache
 def nominal(word: str) -> str | None:
-    """Return the basic form of an inflected Finnish participle or adjective, or None where the ending is none's."""
+    """Return the basic form of an inflected participle or adjective, or None where the ending is none's."""
     for ending, basic in _NOMINALS:
         if found := ending.search(word):
             front = not _BACK.search(word[: found.start()].rsplit("-", 1)[-1])
@@ -59,8 +59,8 @@ def stem(word: str) -> str:
 class Lemmatiser:
     """All analyses of a word in one language, remembered while the process lives.
 
-    ``lemmatise`` and ``is_known`` have simplemma's signatures; its dictionaries load at the first word (4 s for
-    Finnish), so that making a lemmatiser costs nothing.
+    ``lemmatise`` and ``is_known`` have simplemma's signatures; its dictionaries load at the first word
+    (4 s for Finnish), so that making a lemmatiser costs nothing.
     """
 
     def __init__(self, lemmatise: Callable[..., str], is_known: Callable[..., bool]) -> None:
@@ -92,7 +92,7 @@ class Lemmatiser:
         return found | {f"{stem(folded)}~"}
 
     def _sibling(self, folded: str) -> set[str]:
-        """Return what the dictionary misses where endings coincide ("nuorilla" as "nuorille", "aktiivista")."""
+        """Return what the dictionary misses where endings coincide ("nuorilla", "aktiivista")."""
         allative = _LOCAL.sub("ille", folded)
         adjective = _ADJECTIVE.sub("inen", folded)
         found = {adjective} if adjective != folded and self._is_known(adjective, lang="fi") else set()

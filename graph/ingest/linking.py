@@ -33,8 +33,8 @@ class _Name:
 class Linker:
     """An index of labels by the analyses of their first word.
 
-    Labels in the text's language match by any analysis they share with the text, labels in other languages and
-    acronyms only as they are written.
+    Labels in the text's language match by any analysis they share with the text, labels in other languages
+    and acronyms only as they are written.
     """
 
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
@@ -83,7 +83,7 @@ def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:
 
 
 def _inflection(words: tuple[Word, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Tell which words of a Finnish name inflect with its head, the last word, and which stay in the genitive."""
+    """Tell which words of a name inflect with its head, the last word, and which stay in the genitive."""
     spoken = [w for w in words if not w.is_mark]
     head = spoken[-1].text
     agreeing = tuple(i for i, w in enumerate(spoken[:-1]) if head.endswith("t") and w.text.endswith("t"))

@@ -1,4 +1,4 @@
-"""Organisations and programme context that a document's prose names: partners, implementers, coordination, funding before."""
+"""Context that prose names: partners, implementers, coordination, programme levels, funding before."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Context:
         self._policy = described.policy
 
     def extract(self, parts: Parts, turns: list[Turn]) -> None:
-        """Assert the organisations, the coordination project and the programme levels that the prose names."""
+        """Assert the organisations, the coordination project and the programme levels that prose names."""
         spoken = {id(t.sentence): t.project for t in turns}
         for passage in self._paper.passages:
             if passage.kind == "heading":
@@ -55,17 +55,17 @@ class Context:
     def _named(
         self, rule: Rule, sentence: Sentence, text: str, cue: re.Match[str]
     ) -> Iterator[tuple[Thing, Span]]:
-        """Iterate over the organisations that a cue speaks of: its list if it opens one, else the known ones near it."""
+        """Iterate over the organisations that a cue speaks of: a list it opens, or the known ones near it."""
         start, end = self._reach(rule, text, cue)
         taken: list[Span] = []
-        for mention, things in self._tools.named("organisations", ("Organization",), sentence.words):
+        for mention, things in self._tools.named("organisations", ("Organization",), sentence):
             span = span_of(sentence, mention.first, mention.last)
             if start <= span[0] - sentence.start < end:
                 taken.append(span)
                 yield from ((thing, span) for thing in things)
         together = " kanssa" in text[start:end]
         listed = rule.relation == "hasImplementer" or together
-        for phrase in self._tools.phrases.of(sentence.words) if listed else ():
+        for phrase in self._tools.phrases_of(sentence) if listed else ():
             first = self._tools.phrases.start_of(phrase, sentence.words)
             words = sentence.words[first : phrase.head + 1]
             span = span_of(sentence, first, phrase.head + 1)

@@ -1,4 +1,4 @@
-"""A document as the rules see it: its passages by section, its header's rows, and what it is to be compared with."""
+"""A document as the rules see it: passages by section, the header's rows, and what to compare it with."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graph.ingest.claims import Thing, known
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention
-from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.phrases import Phrases
+from graph.ingest.passages import Passage, Sentence
+from graph.ingest.phrases import Phrase, Phrases
 from graph.ingest.rules import Rules
 from graph.ingest.vocabulary import Vocabulary
+from graph.ingest.wording import Wording, wording
 
 INSTRUMENTS = (
     "EUPolicyInstrument",
@@ -42,14 +43,26 @@ class Tools:
     rules: Rules
 
     def named(
-        self, family: str, kinds: Collection[str], words: tuple[Word, ...]
+        self, family: str, kinds: Collection[str], sentence: Sentence
     ) -> Iterator[tuple[Mention, list[Thing]]]:
-        """Iterate over the mentions of concepts of some kinds; those of other kinds of the family shadow them."""
-        for mention in self.linkers[family].mentions(words):
+        """Iterate over the mentions of concepts of some kinds; the family's other kinds can hide them."""
+        for mention in self.mentions(family, sentence):
             found = [self.vocabulary.concepts[code] for code in mention.codes]
             kept = [known(c, k) for c in found for k in c.kinds if k in kinds]
             if kept:
                 yield mention, kept
+
+    def mentions(self, family: str, sentence: Sentence) -> list[Mention]:
+        """Return the mentions of a family's concepts in a sentence."""
+        return sentence.once(family, lambda words: list(self.linkers[family].mentions(words)))
+
+    def said(self, passage: Passage, sentence: Sentence) -> Wording:
+        """Return the cues of a sentence."""
+        return sentence.once("wording", lambda _: wording(passage.text_of(sentence), self.rules))
+
+    def phrases_of(self, sentence: Sentence) -> list[Phrase]:
+        """Return the noun phrases of a sentence."""
+        return sentence.once("phrases", self.phrases.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +76,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Paper:
-    """One document: work code, form, redacted text, its passages in order, and the year its activity begins."""
+    """One document: work code, form, redacted text, passages in order, the year its activity begins."""
 
     code: str
     form: str

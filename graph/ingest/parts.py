@@ -53,7 +53,7 @@ def _announced(passage: Passage, tools: Tools) -> Rule | None:
 
 
 def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
-    """Return the span of a part's name: its bold words, else its first sentence or the clause that leads it."""
+    """Return the span of a part's name: its bold words, else the first sentence or its leading clause."""
     bold = _BOLD.match(passage.raw) if not skip else None
     if bold:
         group = "tagged" if bold["tagged"] else "starred"

@@ -1,18 +1,22 @@
-"""Passages: the blocks of a document as sentences of words, each with its section and its way back to the raw text."""
+"""Passages: the blocks of a document as sentences of words, with the way back to the raw text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 from graph.ingest.lemmas import Lemmatiser
 from graph.text.normal import Normal, normalise, suspended
 from graph.text.sentences import sentences
 
+T = TypeVar("T")
+
 _WORD = re.compile(
     r"(?P<url>(?:https?://|www\.)\S+)"
-    r"|(?P<word>#?[^\W_]+(?:['’.-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
+    r"|(?P<word>#?[^\W_]+(?:['’.-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)"
+    r"(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
     r"|(?P<mark>[,;:()\"”»…•/]|[–—](?=\s)|\.(?=\s|$)|-(?=\s))"
 )
 
@@ -21,8 +25,8 @@ _WORD = re.compile(
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
-    ``open`` is true for the first part of a suspended compound ("sosiaali-"), and ``whole`` holds the analyses
-    of the compound it stands for.
+    ``open`` is true for the first part of a suspended compound ("sosiaali-"); ``whole`` holds the analyses of
+    the compound it stands for.
     """
 
     text: str
@@ -40,11 +44,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its words, and its place in the passage's normal text."""
+    """A sentence: its words, its place in the passage's normal text, and what was found in it already."""
 
     words: tuple[Word, ...]
     start: int
     end: int
+    found: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[tuple[Word, ...]], T]) -> T:
+        """Return what a search finds in the words, searching only the first time."""
+        if name not in self.found:
+            self.found[name] = find(self.words)
+        return cast("T", self.found[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Named:
 
 def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
     """Find the groups of the vocabulary that a sentence names."""
-    for mention, things in tools.named("groups", ("TargetGroup",), sentence.words):
+    for mention, things in tools.named("groups", ("TargetGroup",), sentence):
         role = tools.vocabulary.concepts[things[0].code].fact("groupRole").removeprefix("kyt:role-")
         yield Named(mention.first, mention.last, tuple(things), role or "participants")
 
@@ -47,7 +47,7 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
         & _MEANT
     ):
         return False
-    phrase = next((p for p in tools.phrases.of(sentence.words) if p.first <= group.first < p.last), None)
+    phrase = next((p for p in tools.phrases_of(sentence) if p.first <= group.first < p.last), None)
     if phrase is None:
         return True
     if strict and phrase.aside:
@@ -72,13 +72,13 @@ def _case(words: tuple[Word, ...], tools: Tools) -> frozenset[str]:
 def listed_groups(sentence: Sentence, tools: Tools, regions: list[tuple[int, int]]) -> list[Named]:
     """Find the groups of a sentence of a target-group section.
 
-    In the ``regions`` of the sentence's text that list target groups, every plural noun phrase is one unless its
-    head is no possible group; elsewhere only what a label knows or whose head is people.
+    In the ``regions`` of the sentence's text that list target groups, every plural noun phrase is one unless
+    its head is no possible group; elsewhere only what a label knows or whose head is people.
     """
     known = [g for g in known_groups(sentence, tools) if is_meant(g, sentence, tools, strict=True)]
-    linked = {i for m in tools.linkers["groups"].mentions(sentence.words) for i in range(m.first, m.last)}
+    linked = {i for m in tools.mentions("groups", sentence) for i in range(m.first, m.last)}
     found: list[Named] = []
-    for phrase in tools.phrases.of(sentence.words):
+    for phrase in tools.phrases_of(sentence):
         inside = [g for g in known if phrase.first <= g.first and g.last <= phrase.last]
         at = sentence.words[phrase.first].start - sentence.start
         listed = any(start <= at < end for start, end in regions)
@@ -94,7 +94,7 @@ def listed_groups(sentence: Sentence, tools: Tools, regions: list[tuple[int, int
 def _member(
     phrase: Phrase, inside: list[Named], sentence: Sentence, tools: Tools, *, listed: bool
 ) -> Named | None:
-    """Return the new group that a phrase of a list names, or None where it names none or exactly a known one."""
+    """Return the new group that a phrase names, or None where it names none or exactly a known one."""
     if phrase.aside or not phrase.plural or not phrase.cases & _LISTED:
         return None
     first = tools.phrases.start_of(phrase, sentence.words)
@@ -104,7 +104,7 @@ def _member(
         role = "participants"
     if not role or (not listed and (inside or role != "participants")):
         return None
-    if inside and (inside[0].first <= first or len(inside) > 1 and inside[-1].last - 1 < phrase.head):
+    if inside and (inside[0].first <= first or (len(inside) > 1 and inside[-1].last - 1 < phrase.head)):
         covered = inside[-1].last - 1 >= phrase.head or tools.phrases.is_generic(words[-1])
         if covered and len(inside) == 1:
             return None
@@ -120,8 +120,8 @@ def _widens(group: Named, phrase: Phrase, sentence: Sentence) -> bool:
 
 
 def _unknown_workers(sentence: Sentence, tools: Tools, linked: set[int]) -> Iterator[Named]:
-    """Find genitives of professionals that no label knows, also where the noun they modify ends the phrase."""
-    for phrase in tools.phrases.of(sentence.words):
+    """Find genitives of professionals that no label knows, also before the noun that ends the phrase."""
+    for phrase in tools.phrases_of(sentence):
         for head in (phrase.head, phrase.head - 1):
             word = sentence.words[head]
             if head < phrase.first or head in linked or "gen" not in cases(word.text, lemma(word)):

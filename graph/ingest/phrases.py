@@ -25,8 +25,8 @@ _PLURAL = re.compile(
 class Phrase:
     """Words ``first:last`` of a sentence (last exclusive); ``head`` is the index of its head.
 
-    ``before`` names what bounds it on the left: start, comma, and, verb, colon or bracket. ``aside`` is true in a
-    relative or subordinate clause.
+    ``before`` names what bounds it on the left: start, comma, and, verb, colon, bracket… ``aside`` is true in
+    a relative clause.
     """
 
     first: int
@@ -111,7 +111,7 @@ class Phrases:
         return text in self._words["relatives"] | self._words["negations"] or self.is_finite(following)
 
     def is_finite(self, word: Word) -> bool:
-        """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive as its lemma."""
+        """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
         text = word.text.casefold()
         if text in self._words["finite"]:
             return True
@@ -130,11 +130,11 @@ class Phrases:
         return text not in bounds and not self.is_finite(word)
 
     def names_people(self, word: Word) -> bool:
-        """Tell whether a word is by itself a person, a professional or an organisation; participles are not."""
+        """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
         return not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
 
     def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
-        """Return where the noun phrase itself begins: its head's modifiers, not adverbials that only precede it."""
+        """Return where the noun phrase itself begins: its head's modifiers, not adverbials before them."""
         head = words[phrase.head]
         wanted, first, free = cases(head.text, lemma(head)), phrase.head, False
         for i in range(phrase.head - 1, phrase.first - 1, -1):
@@ -183,7 +183,7 @@ class Phrases:
         spoken = " ".join(w.text for w in words).casefold()
         if self._professional.search(spoken):
             return "intermediaries"
-        if self._ends(lemmas, "not_groups") or self._ends(lemmas, "generic_heads") and len(words) == 1:
+        if self._ends(lemmas, "not_groups") or (self._ends(lemmas, "generic_heads") and len(words) == 1):
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"

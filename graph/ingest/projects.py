@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from graph.ingest.claims import Claims, Thing, candidate, folded, known
 from graph.ingest.frame import interval
@@ -21,7 +22,7 @@ _FEW_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stretch ``start:end`` of a sentence's text that speaks of one project, and where its name in it ends."""
+    """A stretch ``start:end`` of a sentence's text that speaks of one project; where its name ends."""
 
     project: Thing
     passage: Passage
@@ -41,6 +42,12 @@ class Registry:
     def add(self, name: str, project: Thing) -> None:
         """Give a project a name; a name already given stays with its first project."""
         self.names.setdefault(folded(name), project)
+
+    def possible_in(self, text: str) -> list[str]:
+        """Return the names whose first word, or its beginning, stands in a text."""
+        words = set(folded(text).split())
+        starts = {word[:length] for word in words for length in range(1, len(word) + 1)}
+        return [n for n in self.names if len(n) >= _FEW_LETTERS and n.split()[0] in starts]
 
     def get(self, name: str) -> Thing | None:
         """Return the project of a name, compared without case and punctuation."""
@@ -144,7 +151,7 @@ def _turns(paper: Paper, tools: Tools, claims: Claims, subject: Thing, registry:
 
 
 def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, int, Thing]]:
-    """Find the names of projects in a sentence: before a word for project, and known short names by themselves."""
+    """Find names of projects in a sentence: before a word for project, or known ones by themselves."""
     word = tools.rules.wordings["project_word"].pattern
     taken: list[tuple[int, int]] = []
     for found in re.finditer(
@@ -157,26 +164,26 @@ def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, i
             registry.add(name, project)
             taken.append((start, found.end()))
             yield start, found.end(), project
-    for name, project in registry.names.items():
-        for found in re.finditer(_alone(name), text):
+    for name in registry.possible_in(text):
+        for found in _alone(name).finditer(text):
             if (
                 not any(s < found.end() and found.start() < e for s, e in taken)
                 and found.group()[0].isupper()
             ):
                 taken.append(found.span())
-                yield *found.span(), project
+                yield *found.span(), registry.names[name]
 
 
-def _alone(name: str) -> str:
+@cache
+def _alone(name: str) -> re.Pattern[str]:
     """Return the pattern of a name by itself, with the endings a name takes."""
     spoken = r"[\W_]+".join(re.escape(part) for part in name.split())
-    if len(name) < _FEW_LETTERS:
-        return r"(?!)"
-    return rf"(?i:(?<![\w-]){spoken})(?::?(?:n|a|ä|ta|tä|ssa|ssä|sta|stä|lla|llä|lle|lta|an|in|ä))?(?![\w-])"
+    ending = r"(?::?(?:n|a|ä|ta|tä|ssa|ssä|sta|stä|lla|llä|lle|lta|an|in|ä))?"
+    return re.compile(rf"(?i:(?<![\w-]){spoken}){ending}(?![\w-])")
 
 
 def _name_start(text: str, end: int, *, spaced: bool, registry: Registry) -> int:
-    """Return where the name that ends at ``end`` starts: known names first, else the last capitalised word before."""
+    """Return where the name that ends at ``end`` starts: a known name's start, else the last capital's."""
     words = list(re.finditer(r"[^\s,;:.()]+", text[:end]))[-_NAME_WORDS:]
     for word in words:
         if registry.get(text[word.start() : end]):

@@ -1,4 +1,4 @@
-"""The reader: a document in, assertions with their places out. Nothing is stored, and no personal data passes."""
+"""The reader: a document in, assertions with their places out; nothing stored, no personal data."""
 
 from __future__ import annotations
 

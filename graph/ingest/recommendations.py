@@ -30,7 +30,7 @@ class Recommended:
 
 
 def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
-    """Find recommendations to the country in a sentence: issuer or "country-specific", "recommend", and a year."""
+    """Find recommendations in a sentence: issuer or "country-specific", "recommend", and a year."""
     wordings = tools.rules.wordings
     words = list(wordings["recommended"].finditer(text))
     specific = "maakohtai" in text.casefold()
@@ -61,9 +61,9 @@ def _gap(word: re.Match[str], date: re.Match[str]) -> int:
 
 
 def act(found: Recommended, tools: Tools) -> Thing:
-    """Resolve a recommendation to the Council's act of its year, or the Commission's proposal where that is named.
+    """Resolve a recommendation to the Council's act of its year, or to the Commission's proposal if named.
 
-    A document that dates the act by its proposal still means the act; the date it states is kept beside the link.
+    A document that dates the act by its proposal still means the act; the link keeps the date it states.
     """
     proposal = "kyt:act-commission-proposal"
     acts = [
@@ -80,7 +80,7 @@ def act(found: Recommended, tools: Tools) -> Thing:
 def part(
     found: Recommended, thing: Thing, sentence: Sentence, tools: Tools
 ) -> tuple[Thing, tuple[int, int]] | None:
-    """Find the part of the act whose name shares most words with what the sentence says of it, two at least."""
+    """Find the part of an act whose name shares most words, two at least, with what is said of it."""
     said = [w for w in sentence.words if found.end <= w.start - sentence.start < found.until and _telling(w)]
     best: tuple[int, Concept, list[Word]] | None = None
     for concept in _parts(thing.code, tools):

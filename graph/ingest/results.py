@@ -32,11 +32,15 @@ class Made:
     words: tuple[Word, ...]
     first: bool = True
 
+    def may_be_in(self, said: frozenset[str]) -> bool:
+        """Tell whether a sentence with these analyses can name the result again."""
+        return any(_proper(w) for w in self.words) or not said.isdisjoint(self.words[-1].analyses)
+
     def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
         """Return the end of a later mention of the result that starts at a word, or 0.
 
-        A mention is the whole name, a proper name in it, its only long noun, or in a stretch that speaks of its
-        ``own`` project the last noun of the name.
+        A mention is the whole name, a proper name in it, its only long noun, or in a stretch that speaks of
+        its ``own`` project the last noun of the name.
         """
         word = words[at]
         if word.is_mark:
@@ -52,7 +56,7 @@ class Made:
 
 
 class Results:
-    """Reads one report's results; ``made`` holds them by project, for those who ask what is said of them later."""
+    """Reads one report's results; ``made`` holds them for those who ask what is said of them later."""
 
     def __init__(self, paper: Paper, tools: Tools, claims: Claims) -> None:
         self._paper = paper
@@ -77,7 +81,9 @@ class Results:
         label = turn.passage.text[slice(*span)]
         words = tuple(w for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
         identity = " ".join(lemma(w) for w in words)
-        thing = self._known(turn.project, words) or candidate("Result", label, self._paper.code, identity=identity)
+        thing = self._known(turn.project, words) or candidate(
+            "Result", label, self._paper.code, identity=identity
+        )
         self._claims.add(rule, turn.project.code, thing, turn.passage, span)
         new = all(m.thing.code != thing.code for m in self.made)
         self.made.append(Made(turn.project, thing, turn.passage, span, words, first=new))
@@ -144,7 +150,7 @@ class Results:
             i = last + 1
 
     def _belongs(self, sentence: Sentence, one: Phrase, other: Phrase) -> bool:
-        """Tell coordinated heads with one modifier ("käytäntöjä ja rakenteita") and coordinated modifiers from a list."""
+        """Tell coordinated heads or modifiers of one result ("käytäntöjä ja rakenteita") from a list."""
         if other.before != "and" or not one.cases & other.cases:
             return False
         if other.last - other.first == 1:
@@ -169,17 +175,19 @@ class Results:
         return found
 
     def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
-        """Return the span of what a phrase names, without light words before it; None where nothing made is named."""
+        """Return the span of what a phrase names, without light words; None where it names nothing made."""
         words = self._without_light(list(turn.sentence.words[phrase.first : phrase.last]))
         words = self._object(words, turn.sentence.words[phrase.head])
         proper = next((w for w in words if _proper(w)), None)
         if not words:
             return None
         span = words[0].start, (proper or words[-1]).end
-        return None if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]) else span
+        return (
+            None if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]) else span
+        )
 
     def _object(self, words: list[Word], head: Word) -> list[Word]:
-        """Return the words of an object: with what complements a partitive, without whom an accusative is for."""
+        """Return an object's words: with what complements a partitive, without whom an accusative is for."""
         found = [cases(w.text, lemma(w)) for w in words]
         if any("par" in case and "ess" not in case for case in found):
             return words
@@ -217,7 +225,7 @@ def _same_start(own: Word, word: Word) -> bool:
 
 
 def _between(words: tuple[Word, ...], first: int, last: int, holes: list[Span]) -> Iterator[Span]:
-    """Iterate over the runs of words inside ``first:last`` of the text and outside the holes, as word indices."""
+    """Iterate over the runs of words inside ``first:last`` and outside the holes, as word indices."""
     begin: int | None = None
     for i, word in enumerate(words):
         inside = first <= word.start < last and not any(s <= word.start < e for s, e in holes)

@@ -6,11 +6,11 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 from typing import Any, Literal, cast
 
 from graph.assertion import Band, Polarity, Scalar
-
 
 Each = Literal["mention", "passage", "section"]
 
@@ -44,7 +44,7 @@ class Rule:
         return self.pattern.finditer(text) if self.pattern else iter(())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """The declared rules in their order, and the word lists and wordings they share."""
 
@@ -53,11 +53,22 @@ class Rules:
     wordings: Mapping[str, re.Pattern[str]]
 
     def __getitem__(self, id: str) -> Rule:  # noqa: A002 - the name a rule's id has everywhere
-        return next(r for r in self.rules if r.id == id)
+        return self._by_id[id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+    @cached_property
+    def _families(self) -> dict[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.id.split(".")[0], []).append(rule)
+        return found
 
     def of(self, family: str, form: str = "", section: str = "") -> Iterator[Rule]:
-        """Iterate over the rules of a family (the first part of their ids) that hold in a section of a form."""
-        return (r for r in self.rules if r.id.split(".")[0] == family and r.holds(form, section))
+        """Iterate over the rules of a family (their ids' first part) that hold in a section of a form."""
+        return (r for r in self._families.get(family, ()) if r.holds(form, section))
 
 
 def load() -> Rules:

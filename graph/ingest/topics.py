@@ -1,4 +1,4 @@
-"""Topics: the methods used, the phenomena addressed and the principles applied, by the vocabulary and by wordings."""
+"""Topics: methods used, phenomena addressed and principles applied, by vocabulary and wordings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import known_groups
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
-from graph.ingest.wording import wording
 
 Span = tuple[int, int]
 _FAMILY = {"Method": "methods", "Phenomenon": "phenomena"}
@@ -72,7 +71,7 @@ class Topics:
         within: Span,
         taken: list[Span],
     ) -> None:
-        said = wording(passage.text_of(sentence), self._tools.rules)
+        said = self._tools.said(passage, sentence)
         for thing, span, qualifiers in self._found(rule, passage, sentence):
             start, end = span[0] - sentence.start, span[1] - sentence.start
             stance = said.stance(start, end)
@@ -88,7 +87,7 @@ class Topics:
         self, rule: Rule, passage: Passage, sentence: Sentence
     ) -> list[tuple[Thing, tuple[int, int], dict[str, str | int | bool]]]:
         if rule.pattern is None:
-            named = self._tools.named(_FAMILY[rule.kind], (rule.kind,), sentence.words)
+            named = self._tools.named(_FAMILY[rule.kind], (rule.kind,), sentence)
             return [(t, span_of(sentence, m.first, m.last), {}) for m, things in named for t in things]
         concept = self._tools.vocabulary.concepts.get(rule.object)
         thing = Thing(rule.object, rule.kind, concept.label if concept else rule.object)
@@ -103,7 +102,7 @@ class Topics:
         ]
 
     def _mode(self, text: str, start: int, end: int) -> str:
-        """Tell whether a principle is a goal, a way of working or mentioned in passing, by the words next to it."""
+        """Tell by the words next to it whether a principle is a goal, a way of working or said in passing."""
         near = text[max(0, start - 45) : end + 45]
         if self._tools.rules.wordings["principle_goal"].search(text[max(0, start - 25) : end + 35]):
             return "goal"

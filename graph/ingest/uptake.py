@@ -10,7 +10,6 @@ from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.projects import Turn
 from graph.ingest.results import Made, Results
-from graph.ingest.wording import wording
 
 Span = tuple[int, int]
 _SECTIONS = ("results", "continuation", "regional")
@@ -37,17 +36,22 @@ class Uptake:
 
     def _again(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         """Assert a result once more where a later passage names it."""
-        rule = self._tools.rules["results.again"]
+        spoken = [t for t in turns if t.sentence is sentence]
+        said = frozenset().union(*(w.analyses for w in sentence.words))
+        taken = [m.span for m in self._made if m.passage is passage]
         for made in [m for m in self._made if m.first and m.passage.start < passage.start]:
+            if not made.may_be_in(said):
+                continue
             for i, word in enumerate(sentence.words):
-                if any(m.passage is passage and m.span[0] <= word.start < m.span[1] for m in self._made):
+                if any(start <= word.start < end for start, end in taken):
                     continue
-                own = any(
-                    _speaks(turn, sentence, word) and turn.project.code == made.project.code for turn in turns
-                )
+                own = any(t.project.code == made.project.code and _speaks(t, word) for t in spoken)
                 if last := made.again(sentence.words, i, own=own):
                     here = word.start, sentence.words[last - 1].end
-                    self._claims.add(rule, made.project.code, made.thing, passage, here)
+                    taken.append(here)
+                    self._claims.add(
+                        self._tools.rules["results.again"], made.project.code, made.thing, passage, here
+                    )
                     self._made.append(replace(made, passage=passage, span=here, first=False))
 
     def _left(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
@@ -68,7 +72,7 @@ class Uptake:
 
     def _sentence(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         text = passage.text_of(sentence)
-        said = wording(text, self._tools.rules)
+        said = self._tools.said(passage, sentence)
         taken: list[Span] = []
         for rule in self._tools.rules.of("uptake", self._paper.form, passage.section):
             for found in rule.find(text):
@@ -83,7 +87,7 @@ class Uptake:
                     self._claims.add(rule, result.code, status, passage, span, qualifiers=hedge)
 
     def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
-        """Find the results that a wording of uptake speaks of: named before it, else after it, else the project's."""
+        """Find the results that a wording speaks of: named before it, else after it, else the project's."""
         here = [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
         before = [m for m in here if m.span[1] <= span[0]]
         if before:
@@ -106,9 +110,8 @@ class Uptake:
                 yield from own if len(own) <= _FEW else ()
 
 
-def _speaks(turn: Turn, sentence: Sentence, word: Word) -> bool:
-    at = word.start - sentence.start
-    return turn.sentence is sentence and turn.start <= at < turn.end
+def _speaks(turn: Turn, word: Word) -> bool:
+    return turn.start <= word.start - turn.sentence.start < turn.end
 
 
 def _last_list(before: list[Made], text: str) -> list[Made]:

@@ -1,9 +1,10 @@
-"""The vocabulary a reader knows: concepts of the schemes and the reference data, with every label they go by."""
+"""The vocabulary a reader knows: concepts of the schemes and reference data, with all their labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
@@ -32,7 +33,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A thing with a code: its kinds, its name to show, and what else is known of it, values as plain strings."""
+    """A thing with a code: its kinds, its name to show, and what else is known of it as plain strings."""
 
     code: str
     kinds: tuple[str, ...]
@@ -44,7 +45,7 @@ class Concept:
         return next(iter(self.facts.get(name, ())), "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Concepts by code, and all their labels."""
 
@@ -70,14 +71,29 @@ class Vocabulary:
 
     def of_kind(self, *kinds: str) -> Iterator[Concept]:
         """Iterate over the concepts of the kinds, in the order of their codes."""
-        return (c for c in self.concepts.values() if not set(kinds).isdisjoint(c.kinds))
+        return (c for kind in kinds for c in self._by_kind.get(kind, ()))
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Concept]]:
+        found: dict[str, list[Concept]] = {}
+        for concept in self.concepts.values():
+            for kind in concept.kinds:
+                found.setdefault(kind, []).append(concept)
+        return found
 
     def names_of(self, code: str) -> tuple[str, ...]:
         """Return every label of a concept."""
-        return tuple(label.text for label in self.labels if label.code == code)
+        return self._names.get(code, ())
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for label in self.labels:
+            found[label.code] = (*found.get(label.code, ()), label.text)
+        return found
 
     def without(self, labels: Iterable[tuple[str, str]]) -> Vocabulary:
-        """Return the vocabulary without some (code, label text) pairs; a concept left nameless goes with them."""
+        """Return the vocabulary without some (code, label text) pairs and what they leave nameless."""
         dropped = set(labels)
         kept = tuple(n for n in self.labels if (n.code, n.text) not in dropped)
         named = {n.code for n in kept}

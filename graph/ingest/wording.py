@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Wording:
-    """The cues of one sentence; all offsets are the sentence's own, ``shift`` is the length of what leads it in."""
+    """The cues of one sentence; offsets are the sentence's own, ``shift`` is the length of its lead-in."""
 
     text: str
     denied: tuple[Span, ...]
