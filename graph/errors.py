@@ -236,3 +236,17 @@ class Gone(KytkosError):
 
     def __str__(self) -> str:
         return f"release {self.release} was taken away on {self.when}: {self.reason}"
+
+
+@dataclass(eq=False)
+class DamagedRelease(KytkosError):
+    """A release whose files are not as they were built."""
+
+    path: Path
+    reason: str
+    exit_code = 4
+    http_status = 500
+    remedy = "Restore the release's folder from a backup, or remove it and build again."
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"

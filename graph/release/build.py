@@ -12,7 +12,7 @@ from graph.release import canonical
 from graph.release.assembly import assemble
 from graph.release.inference import infer
 from graph.release.manifest import Manifest
-from graph.release.reader import DUMP
+from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
@@ -74,7 +74,7 @@ def _judged(
 
 
 def _written(dataset: Dataset, source: Source, base: str, warnings: int) -> tuple[Manifest, dict[str, bytes]]:
-    dump = b"".join(canonical.lines(dataset.quads()))
+    dump = packed(b"".join(canonical.lines(dataset.quads())))
     identity = canonical.identity(dataset.quads())
     built = Manifest(
         id=identity[:12],

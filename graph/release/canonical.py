@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from graph.identifiers import GRAPH
 from graph.store.layout import IDENTIFYING
@@ -24,16 +24,14 @@ def lines(quads: Iterable[Quad]) -> list[bytes]:
     return sorted(set(written.splitlines(keepends=True)))
 
 
-def is_identifying(graph: object) -> bool:
+def is_identifying(graph: str) -> bool:
     """Whether the quads of this named graph are part of a release's identity."""
-    if not isinstance(graph, NamedNode):
-        return False
-    return graph.value in _IDENTIFYING or graph.value.startswith(_ASSERTIONS)
+    return graph in _IDENTIFYING or graph.startswith(_ASSERTIONS)
 
 
 def identity(quads: Iterable[Quad]) -> str:
     """Return the SHA-256 over the canonical lines of the identifying graphs."""
-    return sha256(lines(quad for quad in quads if is_identifying(quad.graph_name)))
+    return sha256(lines(quad for quad in quads if is_identifying(getattr(quad.graph_name, "value", ""))))
 
 
 def sha256(chunks: Sequence[bytes]) -> str:

@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.release import canonical, manifest
 from graph.release.manifest import Manifest
 from graph.release.mask import Mask
-from graph.release.reader import DUMP
+from graph.release.reader import DUMP, packed, quads
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
 
@@ -24,7 +23,7 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
     was, before the old one goes: whoever reads meanwhile finds the one or the other.
     """
     for folder in shelf.folders():
-        held = list(pyoxigraph.parse(path=folder / DUMP, format=RdfFormat.N_QUADS))
+        held = list(quads(folder))
         written = (folder / manifest.FILE).read_text(encoding="utf-8")
         if not mask.finds(written) and not any(mask.finds(text) for quad in held for text in _texts(quad)):
             continue
@@ -34,24 +33,24 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
         yield folder.name, built.id
 
 
-def _again(old: Manifest, quads: list[Quad], mask: Mask, when: str) -> tuple[Manifest, dict[str, bytes]]:
-    dump = b"".join(canonical.lines(quads))
-    identity = canonical.identity(quads)
+def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Manifest, dict[str, bytes]]:
+    dump = packed(b"".join(canonical.lines(stated)))
+    identity = canonical.identity(stated)
     built = replace(
         old,
         id=identity[:12],
         identity=identity,
         built=when,
-        counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in quads)),
+        counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in stated)),
         sources={mask.over(name): held for name, held in old.sources.items()},
         files={DUMP: canonical.sha256([dump])},
     )
     return built, {DUMP: dump}
 
 
-def _masked(quads: Iterable[Quad], mask: Mask) -> Iterator[Quad]:
+def _masked(stated: Iterable[Quad], mask: Mask) -> Iterator[Quad]:
     """Yield the quads with the value overwritten in literals; those that name a thing by it are left out."""
-    for quad in quads:
+    for quad in stated:
         if any(
             mask.finds(term.value) for term in (quad.subject, quad.predicate) if isinstance(term, NamedNode)
         ):

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import NamedNode
-
+from graph.errors import DamagedRelease
 from graph.release import canonical, manifest
-from graph.release.reader import DUMP
+from graph.release.reader import DUMP, content
 
 
 def verify(folder: Path) -> tuple[str, ...]:
@@ -19,7 +18,10 @@ def verify(folder: Path) -> tuple[str, ...]:
     problems = [
         f"{name} is not what was built" for name, hash_ in held.files.items() if _hash(folder / name) != hash_
     ]
-    lines = (folder / DUMP).read_bytes().splitlines(keepends=True) if (folder / DUMP).is_file() else []
+    try:
+        lines = content(folder).splitlines(keepends=True)
+    except DamagedRelease as problem:
+        return (*problems, f"{DUMP} cannot be read: {problem.reason}")
     if lines != sorted(set(lines)):
         problems.append(f"{DUMP} is not in canonical order")
     if canonical.sha256([line for line in lines if _is_identifying(line)]) != held.identity:
@@ -34,5 +36,4 @@ def _hash(path: Path) -> str:
 
 
 def _is_identifying(line: bytes) -> bool:
-    graph = line.rpartition(b" <")[2].removesuffix(b"> .\n").decode()
-    return canonical.is_identifying(NamedNode(graph))
+    return canonical.is_identifying(line.rpartition(b" <")[2].removesuffix(b"> .\n").decode())

@@ -11,7 +11,7 @@ from rdflib import Graph
 from rdflib.compare import isomorphic
 
 from graph.release.dump import Form, dump
-from graph.release.reader import DUMP, open_release
+from graph.release.reader import content, open_release
 from graph.store import layout
 from graph.store.dataset import Dataset
 
@@ -22,7 +22,7 @@ def dataset(release: Path) -> Dataset:
 
 
 def test_n_quads_are_the_release_s_own_bytes(dataset: Dataset, release: Path) -> None:
-    assert dump(dataset, "nq") == (release / DUMP).read_bytes()
+    assert dump(dataset, "nq") == content(release)
 
 
 def test_trig_holds_the_same_quads(dataset: Dataset) -> None:

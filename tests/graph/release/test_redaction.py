@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import unicodedata
 from dataclasses import replace
@@ -53,7 +54,9 @@ def holding(folder: Path) -> list[str]:
     found = []
     for path in folder.rglob("*"):
         if path.is_file():
-            text = path.read_bytes().decode(errors="replace").casefold()
+            data = path.read_bytes()
+            data = gzip.decompress(data) if path.suffix == ".gz" else data
+            text = data.decode(errors="replace").casefold()
             found += [path.name for needle in needles if needle in text]
     return found
 
