@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,7 +31,8 @@ class CheckedAnswer:
 
     ``columns`` are those compared. Their cells are Finnish names of resources, short names of states
     (``not-stated``), names of our terms (``role-participants``, ``Theme``), plain text, or empty; a measure
-    package goes by the code of its document (``package of d3wyutkzmch``), for reports share one title.
+    package goes by the code of its document (``package of d3wyutkzmch``), for reports share one title. A name
+    that ends in ``…`` stands for the one that begins so: where a bullet's name ends is a reader's choice.
     ``drop`` is a triple, ``reject`` a relation, subject and object; both name resources by code
     (``id:S20519``), or by a Finnish name in single quotes where the code is minted from it.
     """
@@ -66,7 +67,10 @@ def answered(dataset: Dataset, checked: CheckedAnswer) -> list[tuple[str, ...]]:
     got = answer(dataset, checked.name, checked.params)
     labels, packages = Labels(dataset), _packages(dataset)
     places = [got.columns.index(column) for column in checked.columns]
-    return sorted(tuple(_text(row[place], labels, packages) for place in places) for row in got.rows)
+    cut = {cell for row in checked.rows for cell in row if cell.endswith("…")}
+    return sorted(
+        tuple(_shortened(_text(row[place], labels, packages), cut) for place in places) for row in got.rows
+    )
 
 
 def changed(quads: Iterable[Quad], checked: CheckedAnswer, names: Mapping[str, NamedNode]) -> list[Quad]:
@@ -116,7 +120,12 @@ def _node(word: str, names: Mapping[str, NamedNode]) -> NamedNode:
     prefix, colon, local = word.partition(":")
     if colon and prefix in PREFIXES:
         return NamedNode(PREFIXES[prefix] + local)
-    return names[word] if word in names else NamedNode(resource(word))
+    found = {thing for name, thing in names.items() if _shortened(name, (word,)) == word}
+    return found.pop() if len(found) == 1 else NamedNode(resource(word))
+
+
+def _shortened(text: str, cut: Collection[str]) -> str:
+    return next((start for start in cut if start.endswith("…") and text.startswith(start[:-1])), text)
 
 
 def _packages(dataset: Dataset) -> dict[Term, str]:
