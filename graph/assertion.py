@@ -21,8 +21,8 @@ class Assertion:
 
     The mention at ``start:end`` (code points of the raw text) is always the object's; ``subject`` is what the
     passage is about. ``object`` is a code or, for names, an N-Triples literal. ``values`` describe the object
-    (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle). ``label`` is
-    the object's name, ``mention`` the document's own words at that place (at most 12 words, 120 characters).
+    (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle). ``label``
+    is the object's name, ``mention`` the document's own words there (at most 12 words, 120 characters).
     """
 
     kind: str
