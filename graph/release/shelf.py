@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from filelock import FileLock
 
 from graph.errors import NotFound
 from graph.release import manifest, tombstone
+from graph.release.canonical import sha256
 from graph.release.manifest import Manifest
 from graph.release.tombstone import Tombstone
 from graph.store.files import sync_folder, write_atomically
@@ -67,17 +68,20 @@ class Shelf:
         return self.path(name)
 
     def put(self, built: Manifest, files: dict[str, bytes]) -> Path:
-        """Put a release's files in place at once; one that is there already stays as it is.
+        """Put a release's files in place at once; one that is there already and whole stays as it is.
 
         To be called while ``writing``.
         """
         target = self.folder / built.id
-        if not target.exists():
-            aside = self.folder / f"{_ASIDE}{os.getpid()}"
-            for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
-                write_atomically(aside / name, data)
-            aside.rename(target)
-            sync_folder(self.folder)
+        if _is_whole(target, files):
+            return target
+        aside = self.folder / f"{_ASIDE}{os.getpid()}"
+        for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
+            write_atomically(aside / name, data)
+        if target.exists():
+            shutil.rmtree(target)
+        aside.rename(target)
+        sync_folder(self.folder)
         return target
 
     def make_current(self, release: str) -> None:
@@ -95,3 +99,12 @@ class Shelf:
     def _left_behind(self) -> tuple[Path, ...]:
         buried = (self.folder / release for release in tombstone.read_all(self.folder))
         return (*self.folder.glob(f"{_ASIDE}*"), *(path for path in buried if path.exists()))
+
+
+def _is_whole(folder: Path, names: Iterable[str]) -> bool:
+    """Whether a release has these files, as its own manifest says they are."""
+    try:
+        held = manifest.read(folder)
+        return all(sha256([(folder / name).read_bytes()]) == held.files.get(name) for name in names)
+    except (NotFound, OSError):
+        return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Gone, NotFound
+from graph.release import canonical
 from graph.release.manifest import Manifest
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
@@ -19,7 +20,9 @@ def shelf(tmp_path: Path) -> Shelf:
 
 def put(shelf: Shelf, release: str, built: str = "2025-01-01") -> Path:
     with shelf.writing():
-        folder = shelf.put(Manifest(release, release * 2, "x:", True, built), {"file": release.encode()})
+        files = {"file": canonical.sha256([release.encode()])}
+        held = Manifest(release, release * 2, "x:", True, built, files=files)
+        folder = shelf.put(held, {"file": release.encode()})
         shelf.make_current(release)
     return folder
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DamagedRelease, NotFound
+from graph.release.build import build
 from graph.release.canonical import sha256
 from graph.release.manifest import FILE
 from graph.release.reader import DUMP, content, open_release, packed
 from graph.release.verification import verify
+from graph.release.vocabulary import Vocabulary
+from graph.store.workspace import Workspace
 
 
 def test_a_release_is_as_it_was_built(release: Path) -> None:
@@ -50,6 +53,12 @@ def test_a_damaged_file_is_told_and_never_half_read(release: Path, data: bytes) 
     assert verify(release)
     with pytest.raises(DamagedRelease, match="release"):
         open_release(release)
+
+
+def test_building_again_mends_a_damaged_release(held: Workspace, release: Path) -> None:
+    (release / DUMP).write_bytes(b"")
+    assert build(held, vocabulary=Vocabulary()) == release.name
+    assert verify(release) == ()
 
 
 @pytest.mark.parametrize("manifest", [None, "{", "[]", "{}"])
