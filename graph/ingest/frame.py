@@ -22,6 +22,8 @@ _NAMELESS = {
 }
 _FIELDS = {"funding": "kyt:field-funding", "contact": "kyt:field-contact"}
 _LEADING_NUMBER = re.compile(r"^[\d.]+\s+")
+_NEAR = 30
+_STAGES = ("paid", "committed", "called")
 _NUMBERS = ("programmeNumber", "draftNumber", "regulationNumber", "notation")
 _BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*", re.DOTALL)
 _NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
@@ -97,6 +99,8 @@ def _other_names(passage: Passage, place: tuple[int, int]) -> Iterator[tuple[int
         first = max(first, place[1])
         while first < last and not passage.text[first].isalpha():
             first += 1
+        while last > first and not passage.text[last - 1].isalnum():
+            last -= 1
         if last - first > _SHORTEST_NAME:
             yield first, last
         start = end
@@ -210,20 +214,25 @@ def interval(years: re.Match[str]) -> Thing:
 
 def _funding(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
     field = paper.field("funding")
-    found = tools.rules.wordings["amount"].search(field.value.text) if field else None
-    if not field or not found:
+    if field is None:
         return
-    passage = field.value
-    scope = "coordination" if tools.rules.wordings["coordination"].search(passage.text) else "theme"
+    passage, wordings = field.value, tools.rules.wordings
+    scope = "coordination" if wordings["coordination"].search(passage.text) else "theme"
     both = {"composition": "kyt:composition-eu-and-state"} if _EU_AND_STATE.search(field.label.text) else {}
-    end = len(passage.text) if scope == "coordination" else found.end()
-    span = (
-        found.start(),
-        end - (len(found.group()) - len(found.group().rstrip()) if end == found.end() else 0),
-    )
-    claims.add(
-        tools.rules["frame.funding"], subject.code, money(found, paper.code, scope, both), passage, span
-    )
+    for found in wordings["amount"].finditer(passage.text):
+        if found["unit"] or found["currency"]:
+            end = (
+                len(passage.text) if scope == "coordination" else found.start() + len(found.group().rstrip())
+            )
+            stage = _stage(passage.text[: found.start()], tools)
+            thing = money(found, paper.code, scope, {**both, "stage": f"kyt:stage-{stage}"})
+            claims.add(tools.rules["frame.funding"], subject.code, thing, passage, (found.start(), end))
+
+
+def _stage(before: str, tools: Tools) -> str:
+    """Tell by the words just before a sum whether it is planned, called, committed or paid."""
+    said = before[-_NEAR:]
+    return next((s for s in _STAGES if tools.rules.wordings[f"stage_{s}"].search(said)), "planned")
 
 
 def money(found: re.Match[str], document: str, scope: str, values: dict[str, str]) -> Thing:

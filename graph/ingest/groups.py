@@ -27,11 +27,12 @@ def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, pa
     _title(paper, tools, claims, described.policy)
     lead = ""
     for passage in paper.passages:
+        if passage.section == "target-groups" and passage.kind != "list-item":
+            lead = _lead(passage)
         if passage.kind == "heading":
             continue
         if passage.section == "target-groups":
             _section(passage, lead if passage.kind == "list-item" else "", tools, claims, described)
-            lead = _lead(passage) if passage.kind != "list-item" else lead
         elif passage.start in parts:
             _part(passage, tools, claims, parts[passage.start])
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
@@ -77,6 +78,8 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         regions = list(_regions(said.text, tools))
         if passage.kind == "list-item":
             regions = [(0, len(said.text))]
+        elif said.is_denied:
+            regions.append((0, len(said.text)))
         named = listed_groups(sentence, tools, regions)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]

@@ -7,7 +7,7 @@ import re
 from graph.assertion import Scalar
 from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, spelled
 from graph.ingest.phrases import lemma
 
 _KINDS = ("selection", "output", "process", "result")
@@ -92,7 +92,7 @@ def _sentence(
             and not phrase.aside
             and phrase.cases & {"nom", "par"}
         ):
-            label = " ".join(w.text for w in words)
+            label = spelled(words)
             thing = candidate(
                 "Indicator", label, paper.code, identity=" ".join(map(lemma, words)), values=values
             )

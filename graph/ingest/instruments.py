@@ -10,7 +10,7 @@ from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, spelled
 from graph.ingest.phrases import lemma
 from graph.ingest.recommendations import act, part, recommended
 from graph.ingest.rules import Rule
@@ -183,7 +183,7 @@ class Instruments:
                 if wordings["generic_instrument"].match(head) and not named:
                     continue
                 if self._rule(passage).relation == _CLAIMED or named:
-                    label = " ".join(w.text for w in words)
+                    label = spelled(words)
                     yield (
                         candidate(_kind(label), label, identity=" ".join(lemma(w) for w in words)),
                         span_of(sentence, first, i + 1),

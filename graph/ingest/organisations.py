@@ -9,7 +9,7 @@ from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.frame import Described, closest, objective, period_of
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, spelled
 from graph.ingest.phrases import lemma
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
@@ -74,7 +74,7 @@ class Context:
             )
             named = self._paper.form == "report" or words[0].text[:1].isupper() or words[0].text[:1].isdigit()
             if inside and named and self._tools.phrases.is_organisation(words[-1]):
-                label = " ".join(w.text for w in words)
+                label = spelled(words)
                 yield candidate("Organization", label, identity=" ".join(lemma(w) for w in words)), span
 
     def _reach(self, rule: Rule, text: str, cue: re.Match[str]) -> Span:

@@ -58,7 +58,8 @@ def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
     if bold:
         group = "tagged" if bold["tagged"] else "starred"
         find = passage.normal.find_raw
-        return find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
+        start, end = find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
+        return start, start + len(passage.text[start:end].rstrip(" .:;,"))
     first = next((s for s in passage.sentences if s.end > skip), None)
     if first is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
@@ -25,7 +25,7 @@ _WORD = re.compile(
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
-    ``open`` is true for the first part of a suspended compound ("sosiaali-"); ``whole`` holds the analyses of
+    ``tail`` is a case ending after a colon ("EU:n"); ``open`` is true for the first part of a suspended compound ("sosiaali-"); ``whole`` holds the analyses of
     the compound it stands for.
     """
 
@@ -35,6 +35,7 @@ class Word:
     analyses: frozenset[str] = frozenset()
     open: bool = False
     whole: frozenset[str] = frozenset()
+    tail: str = ""
 
     @property
     def is_mark(self) -> bool:
@@ -86,11 +87,17 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
         start, end = found.start() + offset, found.end() + offset
         if found["word"]:
             analyses = lemmatiser.analyses(found["word"], language)
-            yield Word(found["word"], start, end - (1 if found["open"] else 0), analyses, bool(found["open"]))
+            last = end - (1 if found["open"] else 0)
+            yield Word(found["word"], start, last, analyses, bool(found["open"]), tail=found["tail"] or "")
         elif found["url"]:
             yield Word(found["url"], start, end, frozenset({found["url"]}))
         else:
             yield Word(found.group(), start, end)
+
+
+def spelled(words: Sequence[Word]) -> str:
+    """Return words as they are written, on one line."""
+    return " ".join(w.text + w.tail + ("-" if w.open else "") for w in words)
 
 
 def passage(text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser) -> Passage:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.ingest.cases import cases
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, spelled
 from graph.ingest.phrases import Phrase, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
@@ -32,6 +32,13 @@ def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
     for mention, things in tools.named("groups", ("TargetGroup",), sentence):
         role = tools.vocabulary.concepts[things[0].code].fact("groupRole").removeprefix("kyt:role-")
         yield Named(mention.first, mention.last, tuple(things), role or "participants")
+
+
+def role_of(group: Named, sentence: Sentence, tools: Tools) -> str:
+    """Return a group's role in a list of target groups: only relatives are reached through another group."""
+    word = sentence.words[group.last - 1]
+    relational = tools.phrases.is_relational(word)
+    return "participants" if group.role == "indirect" and not relational else group.role
 
 
 def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:
@@ -88,7 +95,8 @@ def listed_groups(sentence: Sentence, tools: Tools, regions: list[tuple[int, int
             found.append(new)
     workers = [*known_groups(sentence, tools), *_unknown_workers(sentence, tools, linked)]
     trained = [t for g in workers if (t := _trained(g, sentence, tools))]
-    return sorted([*known, *found, *(t for t in trained if t not in known)], key=lambda g: g.first)
+    every = [*known, *found, *(t for t in trained if t not in known)]
+    return sorted((replace(g, role=role_of(g, sentence, tools)) for g in every), key=lambda g: g.first)
 
 
 def _member(
@@ -99,7 +107,8 @@ def _member(
         return None
     first = tools.phrases.start_of(phrase, sentence.words)
     words = sentence.words[first : phrase.head + 1]
-    role = tools.phrases.role(words) or (inside[-1].role if inside else "")
+    covering = [g for g in inside if g.last - 1 >= phrase.head]
+    role = covering[0].role if covering else tools.phrases.role(words) or (inside[-1].role if inside else "")
     if not role and listed and not tools.phrases.is_thing(words[-1]):
         role = "participants"
     if not role or (not listed and (inside or role != "participants")):
@@ -146,7 +155,7 @@ def _trained(group: Named, sentence: Sentence, tools: Tools) -> Named | None:
 
 
 def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
-    label = " ".join(w.text for w in words)
+    label = spelled(words)
     identity = " ".join(lemma(w) for w in words)
     values = {"proposedBroader": " ".join(t.code for t in wider)} if wider else {}
     return candidate("TargetGroup", label, identity=identity, values=values)

@@ -16,6 +16,7 @@ _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
+_PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -82,10 +83,19 @@ class Phrases:
             return "that"
         if text in self._words["negations"]:
             return "negation"
+        if self._is_perfect(words, i):
+            return "verb"
         negated = i > 0 and words[i - 1].text.casefold() in self._words["negations"]
         if negated or (self.is_finite(word) and not self._modifies(words, i)):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
+
+    def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
+        if not _PERFECT.search(words[i].text.casefold()):
+            return False
+        before = [w.text.casefold() for w in words[max(0, i - 5) : i]]
+        return not self._words["auxiliaries"].isdisjoint(before)
 
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
@@ -141,12 +151,10 @@ class Phrases:
             word = words[i]
             case = cases(word.text, lemma(word))
             participle = any(_PARTICIPLE.search(a) for a in word.analyses)
-            apart = (
-                (i > 0 and words[i - 1].open)
-                or word.text.casefold() in self._words["age_bounds"]
-                or word.text.endswith("sti")
-            )
-            if not (free or participle or apart or word.open or "gen" in case or case & wanted):
+            apart = word.text.casefold() in self._words["age_bounds"] or word.text.endswith("sti")
+            suspended = i > 0 and words[i - 1].open
+            fits = "gen" in case or bool(case & wanted)
+            if not (free or participle or apart or word.tail or suspended or word.open or fits):
                 break
             free = free or participle
             first = i
@@ -166,6 +174,10 @@ class Phrases:
     def is_thing(self, word: Word) -> bool:
         """Tell whether a word is a service, a project, a need or another thing that is no group."""
         return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
+
+    def is_relational(self, word: Word) -> bool:
+        """Tell whether a word names people by their tie to others ("läheiset")."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "relational_heads")
 
     def is_organisation(self, word: Word) -> bool:
         """Tell whether a word is a kind of organisation."""
@@ -206,6 +218,8 @@ class Phrases:
 
 def _is_passive(text: str, infinitive: str) -> bool:
     """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
+    if infinitive.endswith(("da", "dä", "hdä", "hda")):
+        return True
     return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")
 
 

@@ -34,10 +34,10 @@ class Turn:
 
 @dataclass
 class Registry:
-    """Names by which a document's projects go, each with its project, and the codes that its lists give."""
+    """Names of a document's projects, each with its project, and the projects whose codes it gives."""
 
     names: dict[str, Thing] = field(default_factory=dict)
-    listed: set[str] = field(default_factory=set)
+    listed: dict[str, Thing] = field(default_factory=dict)
 
     def add(self, name: str, project: Thing) -> None:
         """Give a project a name; a name already given stays with its first project."""
@@ -60,31 +60,41 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> list[
     for concept in tools.vocabulary.of_kind(*_PROJECTS):
         for name in tools.vocabulary.names_of(concept.code):
             registry.add(_bare(name, tools), known(concept, _kind(concept.label)))
-    for passage in paper.passages:
-        if passage.kind != "heading":
-            _listed(passage, tools, claims, subject, registry)
+    coded = [
+        p
+        for p in paper.passages
+        if p.kind != "heading" and tools.rules.wordings["project_code"].search(p.text)
+    ]
+    for passage in sorted(coded, key=lambda p: _is_told(p, tools)):
+        _listed(passage, tools, claims, subject, registry)
     if paper.form != "report":
         return []
     return list(_turns(paper, tools, claims, subject, registry))
 
 
+def _is_told(passage: Passage, tools: Tools) -> bool:
+    """Tell a sentence that speaks of a project from an entry of a list: a verb follows the code."""
+    code = next(tools.rules.wordings["project_code"].finditer(passage.text))
+    words = (w for s in passage.sentences for w in s.words if w.start >= code.end() and not w.is_mark)
+    return any(tools.phrases.is_finite(w) for w in words)
+
+
 def _listed(passage: Passage, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> None:
     """Read an entry of a project list: its code, the name before it and the short names inside the name."""
-    found = tools.rules.wordings["project_code"].search(passage.text)
-    if not found:
-        return
+    found = next(tools.rules.wordings["project_code"].finditer(passage.text))
     code = re.sub(r"[^\w]", "", found.group()).translate(_LOOK_ALIKE).upper()
-    if code in registry.listed:
-        return
-    registry.listed.add(code)
     name = _listed_name(passage.text, found.start(), tools)
+    told, again = _is_told(passage, tools), code in registry.listed
     concept = tools.vocabulary.concepts.get(code)
     label = concept.label if concept else name or code
-    project = Thing(code, _kind(label), label, candidate=concept is None)
-    if name:
+    project = registry.listed.setdefault(code, Thing(code, _kind(label), label, candidate=concept is None))
+    if told and name:
+        registry.add(_bare(name, tools), project)
+    elif name and not again:
         claims.add(tools.rules["projects.listed"], subject.code, project, passage, (0, len(name)))
         _short_names(passage, name, tools, claims, project, registry)
-    claims.add(tools.rules["projects.code"], subject.code, project, passage, found.span())
+    if told or not again:
+        claims.add(tools.rules["projects.code"], subject.code, project, passage, found.span())
 
 
 def _listed_name(text: str, code: int, tools: Tools) -> str:

@@ -30,6 +30,8 @@ from graph.text.source import Source
 
 #: The programming period that documents of a form are of.
 PERIODS = {"report": "2014-2020", "theme": "2021-2027"}
+#: What a table's layout leaves around the words of a cell.
+_LAYOUT = " \t\r\n|:-–_"
 READER = "kytkos-reader 1"
 
 
@@ -104,6 +106,10 @@ class Reader:
         )
 
     def _cell(self, text: str, start: int, end: int) -> Passage:
+        while start < end and text[end - 1] in _LAYOUT:
+            end -= 1
+        while start < end and text[start] in _LAYOUT:
+            start += 1
         return passage(text, "header", "cell", (start, end), self._tools.lemmatiser)
 
     def _passages(self, text: str, cut: tuple[Block, ...], found: Sections) -> Iterator[Passage]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from graph.assertion import Polarity
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.paper import Paper, Tools
@@ -16,6 +17,7 @@ from graph.ingest.rules import Rule
 
 Span = tuple[int, int]
 _TELLING = 9
+_LONG = 13
 _FEW_LETTERS = 4
 _OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
 _MADE = frozenset({"gen", "par", "nom"})
@@ -50,7 +52,7 @@ class Made:
         if any(_proper(name) and word.text[:1].isupper() and _same_start(name, word) for name in self.words):
             return at + 1
         head = self.words[-1]
-        told = len(self.words) == 1 and len(head.text) > _TELLING
+        told = len(head.text) > (_TELLING if len(self.words) == 1 else _LONG)
         known = (own or told) and len(head.text) > _FEW_LETTERS + 1
         return at + 1 if known and not head.analyses.isdisjoint(word.analyses) else 0
 
@@ -84,7 +86,12 @@ class Results:
         thing = self._known(turn.project, words) or candidate(
             "Result", label, self._paper.code, identity=identity
         )
-        self._claims.add(rule, turn.project.code, thing, turn.passage, span)
+        said = self._tools.said(turn.passage, turn.sentence)
+        stance = said.stance(span[0] - turn.sentence.start, span[1] - turn.sentence.start)
+        polarity: Polarity = "affirmed" if stance == "affirmed" else "denied"
+        self._claims.add(rule, turn.project.code, thing, turn.passage, span, polarity=polarity)
+        if polarity == "denied":
+            return
         new = all(m.thing.code != thing.code for m in self.made)
         self.made.append(Made(turn.project, thing, turn.passage, span, words, first=new))
 
@@ -176,7 +183,10 @@ class Results:
 
     def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
         """Return the span of what a phrase names, without light words; None where it names nothing made."""
-        words = self._without_light(list(turn.sentence.words[phrase.first : phrase.last]))
+        first = phrase.first
+        if phrase.head == phrase.last - 1 and phrase.cases & _MADE:
+            first = self._tools.phrases.start_of(phrase, turn.sentence.words)
+        words = self._without_light(list(turn.sentence.words[first : phrase.last]))
         words = self._object(words, turn.sentence.words[phrase.head])
         proper = next((w for w in words if _proper(w)), None)
         if not words:
@@ -195,7 +205,8 @@ class Results:
             return []
         if cases(head.text, lemma(head)) & _MADE:
             return words
-        own = next((i for i, case in enumerate(found) if not case & _MADE), len(words))
+        wanted = frozenset({"nom"}) if found and "nom" in found[0] else _MADE
+        own = next((i for i, case in enumerate(found) if not case & wanted), len(words))
         return [] if own == 1 and self._tools.phrases.names_people(head) else words[:own]
 
     def _without_light(self, words: list[Word]) -> list[Word]:

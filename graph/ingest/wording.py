@@ -31,6 +31,11 @@ class Wording:
             return "denied"
         return "unclear" if _holds(self.unclear, start + self.shift, end + self.shift) else "affirmed"
 
+    @property
+    def is_denied(self) -> bool:
+        """Whether anything in the sentence is denied."""
+        return bool(self.denied)
+
     def is_indirect(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be reached only indirectly."""
         return _holds(self.indirect, start + self.shift, end + self.shift)
