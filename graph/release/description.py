@@ -56,7 +56,8 @@ def statement(link: Link, version: DocumentVersion) -> Iterator[Triple]:
     yield Triple(assertion, NamedNode(PROV + "wasDerivedFrom"), this)
     for mention in link.mentions:
         yield Triple(assertion, _own("rule"), Literal(mention.rule))
-        yield from valued(assertion, mention.qualifiers)
+        # What this document says of the object: a thing the vocabulary knows keeps its own description.
+        yield from valued(assertion, {**mention.values, **mention.qualifiers})
         yield from _evidence(assertion, mention, version)
 
 
