@@ -64,8 +64,13 @@ def _by_shapes(dataset: Dataset, shapes: Graph) -> Iterator[Finding]:
             report.objects(result, SH.resultMessage),
             report.value(result, SH.resultSeverity),
             str(report.value(result, SH.focusNode)),
-            str(report.value(result, SH.resultPath) or report.value(result, SH.value) or ""),
+            next((str(term) for term in _about(report, result) if isinstance(term, URIRef)), ""),
         )
+
+
+def _about(report: Graph, result: Node) -> tuple[Node | None, Node | None]:
+    """Return what the finding is about; of a literal value nothing is told, for it may be what must go."""
+    return report.value(result, SH.resultPath), report.value(result, SH.value)
 
 
 def _by_questions(dataset: Dataset, shapes: Graph) -> Iterator[Finding]:

@@ -105,6 +105,13 @@ def test_findings_never_repeat_the_value() -> None:
     )
 
 
+def test_a_literal_or_a_path_without_a_name_is_not_told() -> None:
+    shape = """kyt:S a sh:NodeShape ; sh:targetClass kyt:Theme ;
+      sh:property [ sh:path ( dct:isPartOf skos:note ) ; sh:pattern "^a" ; sh:message "Odd."@en ] ."""
+    text = "id:t1 a kyt:Theme ; dct:isPartOf id:t2 . id:t2 skos:note 'secret' ."
+    assert told(text, shape) == ["violation: id:t1: Odd."]
+
+
 def test_findings_are_in_the_same_order_each_time() -> None:
     text = " ".join(f"id:t{n} a kyt:Theme ." for n in range(5))
     assert told(text, SHAPES) == told(text, SHAPES)
