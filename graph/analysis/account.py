@@ -1,0 +1,64 @@
+"""The account of a cell: its states, the chain of statements behind them, and what keeps it from being more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import product
+from pathlib import Path
+
+from graph.analysis.cell import Cell
+from graph.analysis.coverage import cell
+from graph.analysis.explanation import Explanation, why
+from graph.analysis.gap import Gap, whynot
+from graph.analysis.reach import Reach
+from graph.store.dataset import Dataset
+from graph.store.query_file import bind, load
+
+_QUERIES = Path(str(files("graph.analysis") / "queries"))
+_SETTLED = {"direct", "denied", "conflict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is known of one cell, given by the IRIs of its two ends.
+
+    ``gap`` is None where a document settles the question; ``declared`` are the completeness statements that
+    make it absent; ``answerable`` are those named in documents as answerable for the coverer, and how.
+    """
+
+    cell: Cell
+    explanation: Explanation
+    gap: Gap | None
+    declared: tuple[str, ...] = ()
+    answerable: tuple[tuple[str, str], ...] = ()
+
+
+def account(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> Account:
+    """Account for the state of a cell; raises NotFound where there is none."""
+    explanation = why(dataset, reach, coverer, covered)
+    held = cell(reach, coverer, covered)
+    if held.state in _SETTLED:
+        return Account(held, explanation, None)
+    declared = _declared(dataset, reach, coverer, covered) if "absent" in held.holds else ()
+    asked = bind(load(_QUERIES / "answerable.rq"), {"thing": coverer})
+    answerable = tuple((who, relation) for who, relation in dataset.texts(asked))
+    return Account(held, explanation, whynot(reach, coverer, covered), declared, answerable)
+
+
+def pair_of(reach: Reach, things: Iterable[str], state: str) -> tuple[str, str] | None:
+    """Return the coverer and covered thing among these whose cell is in this state, or None.
+
+    None too where several pairs are: which of them a state was said of is then not known.
+    """
+    held = dict.fromkeys(things)
+    pairs = product((t for t in held if t in reach.members), (t for t in held if t in reach.covered))
+    found = [pair for pair in pairs if cell(reach, *pair).state == state]
+    return found[0] if len(found) == 1 else None
+
+
+def _declared(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> tuple[str, ...]:
+    rows = dataset.texts(load(_QUERIES / "completeness.rq").text)
+    relations = reach.covering(covered)
+    return tuple(sorted({s for thing, relation, s in rows if thing == coverer and relation in relations}))
