@@ -116,16 +116,29 @@ def _subject(paper: Paper, tools: Tools, field: Field | None, levels: list[Thing
         return _package(paper, tools, levels)
     if not name:
         return candidate(kind, _NAMELESS[kind], paper.code)
-    concept = closest(tools, name, kind)
+    concept = closest(tools, name, kind) or _by_objective(tools, kind, name, levels)
     return known(concept, kind) if concept else candidate(kind, name)
 
 
+def _by_objective(tools: Tools, kind: str, name: str, levels: list[Thing]) -> Concept | None:
+    """Find what is named by its kind alone: the one of that kind that is part of the objective above it."""
+    if folded(name) != folded(_NAMELESS[kind]):
+        return None
+    above = {thing.code for thing in levels if thing.kind == "SpecificObjective"}
+    parts = [c for c in tools.vocabulary.of_kind(kind) if not above.isdisjoint(c.facts.get("isPartOf", ()))]
+    return parts[0] if len(parts) == 1 else None
+
+
 def _package(paper: Paper, tools: Tools, levels: list[Thing]) -> Thing:
-    """Find the measure package of a set of objectives; a report that names none gets a code of its own."""
+    """Find the measure package of these objectives, or of a page linked to; else mint one for the report."""
+    packages = list(tools.vocabulary.of_kind("MeasurePackage"))
     wanted = {thing.code for thing in levels}
-    for concept in tools.vocabulary.of_kind("MeasurePackage"):
-        if wanted and wanted == set(concept.facts.get("isPartOf", ())):
-            return known(concept, "MeasurePackage")
+    addresses = {word.strip("<>(),.;") for word in paper.text.split() if "://" in word}
+    placed = [c for c in packages if wanted and wanted == set(c.facts.get("isPartOf", ()))]
+    linked = [c for c in packages if not addresses.isdisjoint(c.facts.get("source", ()))]
+    for found in (placed, linked):
+        if len(found) == 1:
+            return known(found[0], "MeasurePackage")
     return candidate("MeasurePackage", _NAMELESS["MeasurePackage"], paper.code)
 
 
