@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -72,11 +73,33 @@ class NotFound(KytkosError):
 
     @property
     def remedy(self) -> str:  # type: ignore[override]
-        """Name what there is instead."""
-        return f"There are: {', '.join(self.known[:20])}" if self.known else "Check the spelling."
+        """Name what is spelt nearly so, or else what there is."""
+        near = get_close_matches(self.name, self.known, n=3)
+        if near:
+            return f"Did you mean: {', '.join(near)}"
+        more = f" and {len(self.known) - 20} more" if len(self.known) > 20 else ""
+        return f"There are: {', '.join(self.known[:20])}{more}" if self.known else "Check the spelling."
 
     def __str__(self) -> str:
         return f"no {self.what} {self.name!r}"
+
+
+@dataclass(eq=False)
+class AmbiguousName(KytkosError):
+    """A name that several things have."""
+
+    name: str
+    codes: tuple[str, ...]
+    exit_code = 2
+    http_status = 400
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name the codes of the things."""
+        return f"Give the code of one of them: {', '.join(self.codes)}"
+
+    def __str__(self) -> str:
+        return f"{len(self.codes)} things are called {self.name[:120]!r}"
 
 
 @dataclass(eq=False)

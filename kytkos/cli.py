@@ -22,6 +22,12 @@ class Commands(click.Group):
         except KytkosError as error:
             click.echo(f"kytkos: {error}\n  {error.remedy}", err=True)
             sys.exit(error.exit_code)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            remedy = "Check that the file or folder is there, is yours to change, and has room."
+            click.echo(f"kytkos: {error.filename}: {error.strerror}\n  {remedy}", err=True)
+            sys.exit(KytkosError.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's own signature
         """List the commands in the order of the work, not of the alphabet."""

@@ -12,6 +12,7 @@ import click
 
 from graph.errors import KytkosError, UnreadableDocument
 from kytkos.commands import options
+from kytkos.commands.loss import losses
 
 if TYPE_CHECKING:
     from graph.assertion import Scalar
@@ -27,8 +28,8 @@ FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_ty
 def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
     """Read documents and write their assertions into the workspace.
 
-    A file that cannot be read is told with its remedy, and the rest of the batch goes on. Reading the same
-    file again replaces what was read before; decisions stay.
+    A file that cannot be read is told with its remedy, and the rest of the batch goes on; so is a part that
+    a document lacks. Reading the same file again replaces what was read before; decisions stay.
     """
     from graph.store.workspace import Workspace
 
@@ -38,12 +39,14 @@ def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
     for path, outcome in _read_each(files):
         if isinstance(outcome, KytkosError):
             failed += 1
-            click.echo(f"refused   {outcome}\n          {outcome.remedy}", err=True)
+            click.echo(f"refused  {outcome}\n  {outcome.remedy}", err=True)
             continue
         if texts:
             workspace.write_text(outcome.version.sha256, outcome.text)
         workspace.write_document(outcome.version, outcome.assertions)
         click.echo(f"ingested  {path}: {_summary(outcome)}")
+        for loss in losses(outcome):
+            click.echo(f"incomplete  {path}: {loss}", err=True)
     click.echo(f"{len(files) - failed} ingested, {failed} refused")
     if failed:
         sys.exit(UnreadableDocument.exit_code)

@@ -43,14 +43,15 @@ def list_links(data: Path, state: str, limit: int) -> None:
     for link in shown:
         a = link.assertion
         click.echo(
-            f"{a.code}  {link.state:8}  {a.subject} {a.relation} {a.object}  «{a.mention}»  "
+            f"{a.code}  {link.state:8}  {a.subject} {a.relation} {a.object}  «{_one_line(a.mention)}»  "
             f"{a.section}  {a.start}-{a.end}  band {a.band}  {a.rule}"
         )
     click.echo(f"{len(shown)} of {len(chosen)} {state} links shown", err=True)
     for link in verdicts.contradicted:
         click.echo(f"contradicted: {link.assertion.code}: the last decision holds", err=True)
     for decision in verdicts.lost:
-        click.echo(f"lost its evidence: {decision.id} «{decision.quote}» in {decision.document}", err=True)
+        quote = _one_line(decision.quote)
+        click.echo(f"lost its evidence: {decision.id} «{quote}» in {decision.document}", err=True)
 
 
 @review.command()
@@ -123,7 +124,8 @@ def log(data: Path, limit: int) -> None:
     for decision in DecisionLog(_workspace(data), _tell).read()[-limit:]:
         about = " ".join((decision.subject, decision.relation, decision.object)).strip() or decision.undoes
         click.echo(
-            f"{decision.id}  {decision.at}  {decision.role}  {decision.action}  {about}  {decision.reason}"
+            f"{decision.id}  {decision.at}  {decision.role}  {decision.action}  {about}  "
+            f"{_one_line(decision.reason)}"
         )
 
 
@@ -183,6 +185,10 @@ def _workspace(data: Path) -> Workspace:
     from graph.store.workspace import Workspace
 
     return Workspace(data)
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _id(*parts: str) -> str:

@@ -41,7 +41,14 @@ def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str
     data.mkdir(parents=True, exist_ok=True)
     dataset = dataset_at(data, release_id)
     app = create_app(dataset, Options(corpus=corpus))
-    listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family)
+    except OSError as problem:
+        message = (
+            f"cannot listen on {host}, port {port}: {problem.strerror}\n  Choose another: --port 0 is free."
+        )
+        raise click.ClickException(message) from None
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
     click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health")

@@ -1,7 +1,11 @@
-"""A workspace in a folder of its own, and the command line to work on it."""
+"""Workspaces made of the invented documents, and the command line to work on them.
+
+Reading and building take seconds, so both are done once; each test gets a copy of its own.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,17 +18,55 @@ EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace that the tests of one module share, in the order of an analyst's work."""
-    return tmp_path_factory.mktemp("workspace")
-
-
-@pytest.fixture
-def run(data: Path) -> Run:
-    """Run a command on the workspace and return what it printed and its exit code."""
+def runner(data: Path) -> Run:
+    """Return a function that runs a command on a workspace and returns what it printed."""
 
     def call(*words: str, given: str | None = None) -> Result:
         return CliRunner().invoke(main, [*words, "--data", str(data)], input=given, catch_exceptions=False)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace into which the invented documents were read; for copying only."""
+    data = tmp_path_factory.mktemp("ingested") / "data"
+    assert runner(data)("ingest", *map(str, sorted(EXAMPLES.iterdir()))).exit_code == 0
+    return data
+
+
+@pytest.fixture(scope="session")
+def released(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with every link accepted but the periods, and released; for copying only."""
+    data = tmp_path_factory.mktemp("released") / "data"
+    run = runner(Path(shutil.copytree(ingested, data)))
+    links = [line.split() for line in run("review", "list", "--limit", "0").stdout.splitlines()]
+    codes = [words[0] for words in links if words[3] != "hasImplementationPeriod"]
+    assert run("review", "accept", *codes, "--reason", "the form names them").exit_code == 0
+    built = run("release")
+    assert built.exit_code == 0, built.stderr
+    return data
+
+
+@pytest.fixture
+def data(ingested: Path, tmp_path: Path) -> Path:
+    """A workspace of the test's own, read and not reviewed."""
+    return Path(shutil.copytree(ingested, tmp_path / "data"))
+
+
+@pytest.fixture
+def published(released: Path, tmp_path: Path) -> Path:
+    """A workspace of the test's own, reviewed and released."""
+    return Path(shutil.copytree(released, tmp_path / "published"))
+
+
+@pytest.fixture
+def run(data: Path) -> Run:
+    """Run a command on a workspace that was read and not reviewed."""
+    return runner(data)
+
+
+@pytest.fixture
+def ask(published: Path) -> Run:
+    """Run a command on a workspace that was reviewed and released."""
+    return runner(published)
