@@ -11,7 +11,7 @@ from graph.ingest.frame import Described, name_span
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import Named, is_meant, known_groups, listed_groups
+from graph.ingest.people import Named, is_meant, listed_groups, people_in
 from graph.ingest.phrases import lemma
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
@@ -47,7 +47,7 @@ def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
         for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
             at = turn.sentence.words[group.first].start - turn.sentence.start
             if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
-                rule = tools.rules["groups.project"]
+                rule = tools.rules["groups.project-new" if group.new else "groups.project"]
                 assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
 
 
@@ -98,7 +98,8 @@ def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         for group in _beneficiaries(sentence, said, tools):
-            assert_group(claims, tools.rules["groups.part"], part, group, passage, sentence, said)
+            rule = tools.rules["groups.part-new" if group.new else "groups.part"]
+            assert_group(claims, rule, part, group, passage, sentence, said)
 
 
 def _owner(group: Named, described: Described) -> Thing:
@@ -113,7 +114,8 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
         if rules["purpose"].search(said.text) and not rules["background"].search(said.text):
             for group in _beneficiaries(sentence, said, tools):
                 owner = _owner(group, described)
-                assert_group(claims, tools.rules["groups.prose"], owner, group, passage, sentence, said)
+                rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
+                assert_group(claims, rule, owner, group, passage, sentence, said)
 
 
 def _beneficiaries(
@@ -124,7 +126,7 @@ def _beneficiaries(
     With ``addressed``, also those to whom something is given.
     """
     trained = False
-    for group in known_groups(sentence, tools):
+    for group in people_in(sentence, tools):
         if group.role == "intermediaries":
             given = addressed and _is_addressed(group, sentence, said, tools)
             raised = given or _raised(group, sentence, said, tools)

@@ -23,8 +23,7 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None:
         ):
             continue
         if passage.kind == "list-item":
-            if tools.rules.wordings["indicator_lead"].search(lead):
-                _item(passage, lead, paper, tools, claims, subject)
+            _item(passage, lead, paper, tools, claims, subject)
         else:
             lead = passage.text
             for sentence in passage.sentences:

@@ -27,6 +27,10 @@ _ENDINGS = re.compile(
     r"|i?t[aä]|t?t[aä]|j[aä]|i[aä]|n[aä]|[aä]|t|n)$"
 )
 _ADJECTIVE = re.compile(r"ist[aä]$")
+#: Forms of comparatives ("vanhemmat", "heikommassa"), which the dictionary gives several lemmas.
+_COMPARATIVE = re.compile(
+    r"(?<=\w\w)(?:mp(?:i|i[aä]|ien|iin|[aä]{2})|mm(?:[aä]t|[aä]n|i?lle|[ai](?:ll|ss|st|lt)[aä]|ä(?:ll|ss|st|lt)ä))$"
+)
 _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 _MIN_STEM = 6
@@ -82,6 +86,8 @@ class Lemmatiser:
             return found
         if language != "fi":
             return found | {fold(self._lemmatise(folded, lang=language))}
+        if _COMPARATIVE.search(folded):
+            found.add(_COMPARATIVE.sub("mpi", folded))
         basic = nominal(folded)
         if basic is None or folded.endswith(("vat", "vät")):
             found.add(self._finnish(folded))

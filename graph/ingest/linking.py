@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ingest.cases import cases
 from graph.ingest.lemmas import Lemmatiser
@@ -40,7 +40,7 @@ class Linker:
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
         self._names: dict[str, list[_Name]] = defaultdict(list)
         for label in labels:
-            words = tuple(words_of(label.text, lemmatiser, language))
+            words = tuple(map(_nominal, words_of(label.text, lemmatiser, language)))
             if words and not words[0].is_mark:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
                 name = _Name(words, label.code, exact, *((), ()) if exact else _inflection(words))
@@ -67,6 +67,14 @@ class Linker:
             return None
         last = max(ends)
         return Mention(at, last, tuple(sorted(ends[last])))
+
+
+def _nominal(word: Word) -> Word:
+    """Leave out the verb that a participle of a name could be ("olevat" is no "olla")."""
+    if not word.text.endswith(("vat", "vät")):
+        return word
+    kept = {a for a in word.analyses if a == word.text.casefold() or a.endswith(("va", "vä", "~"))}
+    return replace(word, analyses=frozenset(kept))
 
 
 def _matched(name: _Name, words: tuple[Word, ...], at: int) -> int:

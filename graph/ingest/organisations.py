@@ -94,7 +94,7 @@ class Context:
         for rule in self._rules("coordination", passage):
             for cue in rule.find(text):
                 stop = self._tools.rules.wordings["coordination_end"].search(text, cue.end())
-                name = text[cue.end() : stop.start() if stop else len(text)].strip(' *_"”')
+                name = text[cue.end() : stop.start() if stop else len(text)].strip(' .*_,"”“«»')
                 if name:
                     concept = closest(self._tools, name, "CoordinationProject")
                     thing = (

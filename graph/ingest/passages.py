@@ -25,8 +25,8 @@ _WORD = re.compile(
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
-    ``tail`` is a case ending after a colon ("EU:n"); ``open`` is true for the first part of a suspended compound ("sosiaali-"); ``whole`` holds the analyses of
-    the compound it stands for.
+    ``tail`` is a case ending after a colon ("EU:n"); ``open`` is true for the first part of a suspended
+    compound ("sosiaali-"), and ``whole`` holds the analyses of the compound it stands for.
     """
 
     text: str

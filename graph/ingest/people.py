@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
 from graph.ingest.phrases import Phrase, lemma
 
+_ADJECTIVE = re.compile(r"(?:inen|ton|tön|vä|va|nut|nyt)$")
 _LISTED = frozenset({"nom", "par", "ill", "all"})
 _MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
@@ -32,6 +34,48 @@ def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
     for mention, things in tools.named("groups", ("TargetGroup",), sentence):
         role = tools.vocabulary.concepts[things[0].code].fact("groupRole").removeprefix("kyt:role-")
         yield Named(mention.first, mention.last, tuple(things), role or "participants")
+
+
+def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
+    """Find the groups of a sentence outside lists: known ones, wider names around them, and new people."""
+    named = [_widened(g, sentence, tools) for g in known_groups(sentence, tools)]
+    linked = {i for m in tools.mentions("groups", sentence) for i in range(m.first, m.last)}
+    linked |= {i for g in named for i in range(g.first, g.last)}
+    for phrase in tools.phrases_of(sentence):
+        for i in range(phrase.first, phrase.last):
+            group = _person(replace(phrase, head=i, last=i + 1), phrase.last, linked, sentence, tools)
+            if group:
+                named.append(group)
+    return sorted(named, key=lambda g: g.first)
+
+
+def _person(phrase: Phrase, end: int, linked: set[int], sentence: Sentence, tools: Tools) -> Named | None:
+    """Return the people that the last word of a phrase names, unless it only qualifies the words before ``end``."""
+    word = sentence.words[phrase.head]
+    if phrase.head in linked or not tools.phrases.is_plural(word) or not tools.phrases.names_people(word):
+        return None
+    if phrase.last < end and _ADJECTIVE.search(lemma(word)):
+        return None
+    first = tools.phrases.start_of(phrase, sentence.words)
+    words = sentence.words[first : phrase.last]
+    if not linked.isdisjoint(range(first, phrase.head)) or tools.phrases.role(words) != "participants":
+        return None
+    return Named(first, phrase.last, (_new(words, ()),), "participants", new=True)
+
+
+def _widened(group: Named, sentence: Sentence, tools: Tools) -> Named:
+    """Return the group that a known one only qualifies: "ikääntyneiden metsureiden" are not all the aged."""
+    phrase = next((p for p in tools.phrases_of(sentence) if p.first <= group.first < p.last), None)
+    if phrase is None or group.last >= phrase.last or group.role == "intermediaries":
+        return group
+    word, following = sentence.words[group.last - 1], sentence.words[group.last]
+    agrees = cases(word.text, lemma(word)) & cases(following.text, lemma(following)) - {"nom"}
+    qualifies = tools.phrases.is_adjective(word) or word.text.endswith(("iden", "ille", "isiin"))
+    people = tools.phrases.role((following,)) == "participants"
+    if not (agrees and qualifies and people and tools.phrases.is_plural(following)):
+        return group
+    words = sentence.words[group.first : group.last + 1]
+    return Named(group.first, group.last + 1, (_new(words, group.things),), group.role, new=True)
 
 
 def role_of(group: Named, sentence: Sentence, tools: Tools) -> str:

@@ -17,6 +17,8 @@ _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
+#: Agent nouns ("sytyttäjä").
+_AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -175,6 +177,10 @@ class Phrases:
         """Tell whether a word is a service, a project, a need or another thing that is no group."""
         return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
 
+    def is_plural(self, word: Word) -> bool:
+        """Tell whether a word has a plural's ending."""
+        return not word.is_mark and bool(_PLURAL.search(word.text.casefold()))
+
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
         return self._ends({a.rstrip("~") for a in word.analyses}, "relational_heads")
@@ -199,7 +205,7 @@ class Phrases:
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"
-        if not self._ends(lemmas, "person_heads"):
+        if not self._ends(lemmas, "person_heads") and not _AGENT.search(lemma(head)):
             return ""
         return "participants"
 

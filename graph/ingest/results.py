@@ -160,10 +160,11 @@ class Results:
         """Tell coordinated heads or modifiers of one result ("käytäntöjä ja rakenteita") from a list."""
         if other.before != "and" or not one.cases & other.cases:
             return False
+        first = self._tools.phrases.start_of(one, sentence.words)
         if other.last - other.first == 1:
-            return one.plural == other.plural and one.last - one.first > 1
+            return one.plural == other.plural and one.head > first
         second = sentence.words[other.first + 1]
-        return one.last - one.first == 1 and bool(re.search(r"v(?:a|ä|ia|iä|an|än|at|ät)$", second.text))
+        return one.head == first and bool(re.search(r"v(?:a|ä|ia|iä|an|än|at|ät)$", second.text))
 
     def _phrases(self, turn: Turn, start: int, end: int) -> list[Phrase]:
         """Return the noun phrases between two places of a sentence, those that say with whom left out."""
