@@ -9,11 +9,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from graph.errors import InvalidParameter, NotFound
 from graph.identifiers import NS
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import QueryFile
 from graph.terms import STATES
 from sparql.library import Library
+from sparql.naming import given
 from sparql.scope import Scope, scope
 from sparql.words import Language
 
@@ -24,7 +26,8 @@ _STATE = NS + "state-"
 class Answer:
     """What a catalogue question got: the scope it holds in, rows of terms, and how many are in which state.
 
-    ``question`` is in the reader's language; ``parameters`` are as given, with the defaults of the others.
+    ``question`` is in the reader's language; ``parameters`` are as given, with codes in place of names, and
+    with the defaults of the others.
     """
 
     name: str
@@ -49,15 +52,19 @@ def question(name: str) -> QueryFile:
 
 
 def answer(dataset: Dataset, name: str, params: Mapping[str, str], lang: Language = "fi") -> Answer:
-    """Ask a question of the catalogue; raises NotFound, InvalidParameter."""
+    """Ask a question of the catalogue; a thing is given by its code or its name.
+
+    Raises NotFound, InvalidParameter, AmbiguousName.
+    """
     asked = question(name)
-    table = _library().select(dataset, name, params)
+    bound = _bound(dataset, asked, params)
+    table = _library().select(dataset, name, bound)
     defaults = {p.name: p.default for p in asked.params if p.default is not None}
     return Answer(
         name=name,
         question=asked.question.get(lang, asked.question.get("fi", name)),
         need=asked.need,
-        parameters={**defaults, **params},
+        parameters={**defaults, **bound},
         scope=scope(dataset),
         columns=table.columns,
         rows=table.rows,
@@ -75,6 +82,17 @@ def state_of(term: Term | None) -> str | None:
     """Return the state a cell names, by its IRI or its bare name, or None."""
     text = getattr(term, "value", "").removeprefix(_STATE)
     return text if text in STATES else None
+
+
+def _bound(dataset: Dataset, asked: QueryFile, params: Mapping[str, str]) -> dict[str, str]:
+    bound = dict(params)
+    for parameter in asked.params:
+        if parameter.name in bound:
+            try:
+                bound[parameter.name] = given(dataset, parameter, bound[parameter.name])
+            except NotFound as unknown:
+                raise InvalidParameter(asked.name, parameter.name, f"{unknown}. {unknown.remedy}") from None
+    return bound
 
 
 def _tally(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> dict[str, int]:

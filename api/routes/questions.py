@@ -98,9 +98,10 @@ def _written(here: Site, reader: Reader, name: str, suffix: str) -> Response:
 
 def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
     given = _given(reader)
-    fields = [_field(here, reader, p, given.get(p.name)) for p in asked.params]
-    is_ready = all(field.value or not field.is_required for field in fields)
+    is_ready = all(p.name in given or p.default is not None for p in asked.params)
     got = answer(here.dataset, asked.name, given, reader.language) if is_ready else None
+    held = got.parameters if got else given
+    fields = [_field(here, reader, p, held.get(p.name)) for p in asked.params]
     rows = sheet(got, here.labels, reader.language) if got else None
     return page(
         here,
@@ -116,7 +117,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         rows=rows.rows[:_SHOWN] if rows else (),
         most=_SHOWN,
         suffixes=tuple(_WRITERS),
-        query=bind(asked, given) if is_ready else asked.text,
+        query=bind(asked, got.parameters) if got else asked.text,
     )
 
 

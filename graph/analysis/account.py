@@ -1,4 +1,4 @@
-"""The account of a cell: its states, the chain of statements behind them, and what keeps it from being more."""
+"""The account of a cell: its states, the chain of statements behind them, and what it lacks."""
 
 from __future__ import annotations
 

@@ -115,3 +115,9 @@ def test_every_question_is_answered_or_asks_for_its_parameters(
     answer = client.get(f"/question/{name}", headers={**BROWSER, "accept-language": language})
     assert answer.status_code == 200
     assert answer.text.count("<h1") == 1
+
+
+def test_a_parameter_given_by_its_name_is_chosen_and_bound_by_its_code(client: Client) -> None:
+    text = client.get(PATH, params={"projectsOf": "2014–2020"}, headers=BROWSER).text
+    assert '<option value="2014-2020" selected>' in text
+    assert "https://w3id.org/kytkos/id/2014-2020" in text

@@ -1,0 +1,90 @@
+"""Things by their codes or names, as people type them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from graph.errors import AmbiguousName, InvalidIdentifier, NotFound
+from graph.identifiers import ID, NS, code_of, resource
+from graph.store.dataset import Dataset
+from graph.store.parameter import Parameter
+from graph.terms import KINDS
+from sparql.library import Library
+
+Wanted = Callable[[str], bool]
+
+
+def resolve(dataset: Dataset, text: str, is_wanted: Wanted, what: str = "thing") -> str:
+    """Return the IRI of the wanted thing with this code, or else with this name, in any language and case.
+
+    Raises NotFound, which tells names spelt nearly so, and AmbiguousName, which lists the codes.
+    """
+    known = _by_code(dataset, text)
+    if known and is_wanted(known):
+        return known
+    names = _names(dataset)
+    found = _one(text, filter(is_wanted, _called(names, text)))
+    if found is None:
+        raise NotFound(what, text, tuple(dict.fromkeys(name for iri, name in names if is_wanted(iri))))
+    return found
+
+
+def given(dataset: Dataset, parameter: Parameter, text: str) -> str:
+    """Return the code that a parameter's value names; an empty release names nothing, and takes any code.
+
+    Raises NotFound, AmbiguousName.
+    """
+    if parameter.type != "resource" or text.startswith((NS, "kyt:")) or _by_code(dataset, text):
+        return text
+    names = _names(dataset)
+    if not names:
+        return text
+    wanted = {KINDS.get(name) or NS + name for name in parameter.classes}
+    called = _called(names, text)
+    found = _one(text, (iri for iri in called if not wanted or wanted & _kinds(dataset, iri)))
+    if found is None:
+        raise NotFound("thing of this code or name", text, tuple(dict.fromkeys(name for _, name in names)))
+    return code_of(found)
+
+
+def _one(text: str, called: Iterable[str]) -> str | None:
+    found = sorted(set(called))
+    if len(found) > 1:
+        raise AmbiguousName(text, tuple(code_of(iri) for iri in found))
+    return found[0] if found else None
+
+
+def _called(names: list[tuple[str, str]], text: str) -> list[str]:
+    return [iri for iri, name in names if _folded(name) == _folded(text)]
+
+
+def _by_code(dataset: Dataset, text: str) -> str | None:
+    try:
+        iri = resource(text.removeprefix(ID).removeprefix("id:"))
+    except InvalidIdentifier:
+        return None
+    held = dataset.store.quads_for_pattern(NamedNode(iri), None, None, None)
+    return None if next(held, None) is None else iri
+
+
+def _names(dataset: Dataset) -> list[tuple[str, str]]:
+    return [(thing, name) for thing, name in dataset.texts(_queries().named("names").text)]
+
+
+def _kinds(dataset: Dataset, iri: str) -> set[str]:
+    rows = _queries().select(dataset, "classes", {"resource": iri}).rows
+    return {getattr(kind, "value", "") for (kind,) in rows}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+@cache
+def _queries() -> Library:
+    return Library(Path(str(files("sparql"))) / "resource")
