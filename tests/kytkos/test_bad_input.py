@@ -1,4 +1,4 @@
-"""One batch of all that people give by mistake, through a real process: told apart, and nothing half-written."""
+"""All that people give by mistake, in one batch of a real process: told apart, and nothing half-written."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ REFUSED: dict[str, tuple[Make, str, str]] = {
         "plain text or Markdown",
     ),
     "folder.txt": (Path.mkdir, "is not a file", "Name a text file"),
-    "missing.txt": (lambda path: None, "does not exist", "Name a text file"),
+    "missing.txt": (lambda _: None, "does not exist", "Name a text file"),
     "letter.txt": (
         lambda path: path.write_text("Hyvä lukija, tässä kirjeessä ei ole lomakkeen otsikoita.\n" * 9),
         "headings of no known form",
