@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableDocument
-from graph.ingest.heading import Heading, Match, match, middles
+from graph.ingest.heading import LONGEST_FLOW, Heading, Match, match, middles
 from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
@@ -62,7 +62,7 @@ def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:
     parts = (*form.headings, *form.rows)
     starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
     found = _found(text, starts, parts)
-    if len(found) < _ENOUGH * len(parts):
+    if len(found) < _ENOUGH * len(parts) and len(text) <= LONGEST_FLOW:
         found = _found(text, middles(text), parts)
     return len(found) / len(parts)
 

@@ -13,7 +13,7 @@ from graph.text.normal import normalise
 from graph.text.personal import MASK
 
 _NUMBERING = re.compile(
-    r"[\W_]*(?:(?:kohta|osa|luku|del|part|section)\s+)?"
+    r"[\W_]{0,16}(?:(?:kohta|osa|luku|del|part|section)\s+)?"
     r"(?:(\d{1,2})(?:\.\d{1,2})*|[ivxIVX]{1,4}|[a-hA-H])\s?[.):]+(?!\w)\s*"
 )
 _CLOSING = re.compile(
@@ -26,6 +26,7 @@ _MIDDLE = re.compile(r"(?<=[\s*])(?=\d{1,2}[.)]\s|[A-ZÅÄÖ][a-zåäö])")
 _MARKUP = 60
 _OPENING = 8
 _GATE = 60
+_LEAST = 3
 _SLACK = 0.16
 _CUTOFF = 74
 
@@ -81,6 +82,10 @@ def number_of(text: str, start: int) -> int | None:
     return int(numbering[1]) if numbering and numbering[1] else None
 
 
+#: Longer texts than this are not searched for headings inside their lines.
+LONGEST_FLOW = 300_000
+
+
 def middles(text: str) -> Iterator[int]:
     """Find the offsets where a heading can begin that a re-wrapped text has not on a line of its own."""
     return (m.start() for m in _MIDDLE.finditer(text))
@@ -89,6 +94,8 @@ def middles(text: str) -> Iterator[int]:
 def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
     """Return the heading that begins at this offset, on as many lines as it needs, or None."""
     opening = squeeze(text[_skipped(text, start) : start + 3 * _OPENING + 20].partition(MASK)[0])[:_OPENING]
+    if len(opening) < _LEAST:
+        return None
     near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]
     if not near:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.ingest.form import Form
-from graph.ingest.heading import Heading, Match, match, middles, number_of
+from graph.ingest.heading import LONGEST_FLOW, Heading, Match, match, middles, number_of
 from graph.ingest.rows import Row, rows
 from graph.text.blocks import Block, lines, trim
 from graph.text.normal import normalise
@@ -162,7 +162,7 @@ def _rank(place: Match) -> tuple[bool, bool, float, int]:
 
 def _run_in(text: str, _: tuple[Block, ...], wanted: list[Heading], __: list[Match]) -> Iterator[Match]:
     """Find headings in the middle of a line, where re-wrapping has put them."""
-    for start in middles(text) if wanted else ():
+    for start in middles(text) if wanted and len(text) <= LONGEST_FLOW else ():
         place = match(text, start, wanted)
         if place and _runs_in(place):
             yield place

@@ -14,7 +14,7 @@ _BREAK = re.compile(
     r"|</?(?P<tag>p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6]|section|article|body|html)\b[^<>]*>",
     re.IGNORECASE,
 )
-_HASHES = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$", re.DOTALL)
+_HASHES = re.compile(r"(#{1,6})[ \t]+")
 _BULLET = re.compile(r"(?:[-–—•◦‣▪●○·\uf0b7]|\*(?!\*)|o(?=\s{2}))[ \t]+(?:\d{1,2}[.)][ \t]+)?")
 _NUMBER = re.compile(r"\d{1,2}[.)][ \t]+")
 _FOOTNOTE = re.compile(
@@ -26,6 +26,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIVIDER = re.compile(r"[|\s:+=-]*(?:---|===)[|\s:+=-]*")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).)+\1:?|<(b|strong)>(?:(?!</\2>).)+</\2>:?", re.DOTALL | re.I)
+_DIVIDER_LENGTH = 200
 _TITLE_LENGTH = 100
 _NUMBERED_TITLE_LENGTH = 300
 
@@ -82,7 +83,7 @@ def lines(text: str) -> Iterator[Line]:
     for match in [*_BREAK.finditer(text), None]:
         stop = match.start() if match else len(text)
         start, end = trim(text, position, stop)
-        if start < end and not _DIVIDER.fullmatch(text, start, end):
+        if start < end and not (end - start < _DIVIDER_LENGTH and _DIVIDER.fullmatch(text, start, end)):
             if not _PAGE_NUMBER.fullmatch(text, start, end):
                 cell = column if tag in ("td", "th") and parted else None
                 yield from _columns(text, Line(start, end, parted, tag, cell, start - position))
@@ -142,8 +143,9 @@ def _opened(text: str, line: Line) -> Block | None:
         return Block("heading", line.start, line.end, int(line.tag[1]))
     if line.tag == "li":
         return Block("list-item", line.start, line.end, 0) if line.parted else None
-    if match := _HASHES.fullmatch(text, line.start, line.end):
-        return Block("heading", match.start(2), match.end(2), len(match[1])) if match[2] else None
+    if match := _HASHES.match(text, line.start, line.end):
+        start, end = match.end(), line.start + len(text[line.start : line.end].rstrip("# \t"))
+        return Block("heading", start, end, len(match[1])) if start < end else None
     if match := _BULLET.match(text, line.start, line.end):
         return Block("list-item", match.end(), line.end, line.indent // 2)
     if (match := _FOOTNOTE.match(text, line.start, line.end)) and match.end() < line.end:

@@ -16,14 +16,16 @@ _LATIN = str.maketrans(
 _COORDINATORS = frozenset({"ja", "tai", "sekä", "eli", "och", "eller", "samt", "and", "or"})
 _WESTERN = re.compile(r"[0-9A-Za-z\u00c0-\u024f]+")
 _REACH = 40
+_EVIDENCE = 20_000
 _TELLING = 4
+_LOOKS = 20
 _VOWELS = frozenset("aeiouyäöå")
 
 _PIECES = re.compile(
     r"(?P<gone>[\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?:[ \t]*\r?\n\s*)?)"
     r"|(?P<hyphen>(?<=[^\W_])[-\u2010\u2011][ \t]*(?:\r?\n|\f)\s*(?=[^\W_]))"
     r"|(?P<lead>(?<=\s)[-\u2010\u2011](?:\r?\n|\f)\s*(?=[^\W_]))"
-    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|sup|sub|font)(?:\s[^<>]*)?>|<!--.*?-->)"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|sup|sub|font)(?:\s[^<>]*)?>|<!--(?:(?!-->).){0,500}-->)"
     r"|(?P<block></?(?:p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6])(?:\s[^<>]*)?/?>)"
     r"|(?P<auto><https?://[^<>]{1,600}>)"
     r"|(?P<image>!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]+\)))"
@@ -40,7 +42,7 @@ _PIECES = re.compile(
 _SUSPENDED = re.compile(r"(\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})*)-(?=[,;]? )")
 _LINK = r"(?:[,;]? (?:ja|tai|sekä|eli|och|eller|samt|and|or)|[,;])"
 _CHAIN = re.compile(
-    rf"\b(?:[^\W\d_]{{2,}}(?:-[^\W\d_]{{2,}})*-{_LINK} )+(?P<full>[^\W\d_]{{5,}}(?:-[^\W\d_]{{3,}})*)"
+    rf"\b(?:[^\W\d_]{{2,}}(?:-[^\W\d_]{{2,}})*-{_LINK} ){{1,9}}(?P<full>[^\W\d_]{{5,}}(?:-[^\W\d_]{{3,}})*)"
 )
 # Stems of the nouns that end the compounds of this field, in both grades where the stem changes.
 _HEADS = re.compile(
@@ -152,7 +154,7 @@ def _break(text: str, start: int, end: int) -> Iterator[_Piece]:
     if rest.lower() in _COORDINATORS and text[end + len(rest) : end + len(rest) + 1].isspace():
         yield _Piece("-", start, start + 1)
         yield _Piece(" ", start + 1, end)
-    elif _keeps_hyphen(text, first, rest):
+    elif _keeps_hyphen(text[max(0, start - _EVIDENCE) : end + _EVIDENCE], first, rest):
         yield _Piece("-", start, end)
 
 
@@ -168,12 +170,14 @@ def _keeps_hyphen(text: str, first: str, rest: str) -> bool:
 
 def _hyphenated_elsewhere(text: str, first: str) -> bool:
     """Tell whether the text begins other words with this part and a hyphen, inside a line."""
-    place = text.find(first + "-") if len(first) >= _TELLING else -1
-    while place >= 0:
+    place = -1
+    for _ in range(_LOOKS if len(first) >= _TELLING else 0):
+        place = text.find(first + "-", place + 1)
+        if place < 0:
+            return False
         after = place + len(first) + 1
         if text[after : after + 1].isalnum() and not text[place - 1 : place].isalnum():
             return True
-        place = text.find(first + "-", after)
     return False
 
 
