@@ -26,10 +26,12 @@ _AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<ma
 _END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(r"(?<=\s)[a-zåäö]{5,}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LABEL_LENGTH = 180
 _ZONE_LENGTH = 400
 _REACH = 90
 _FEW = 4
+_DIGITS = 3
 _SPOILT = 75
 _STEM = 8
 
@@ -131,8 +133,10 @@ def _in_row(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _like_a_name(token: str) -> bool:
-    """Tell words with a capital, and words that a scanner has put a digit into."""
-    return any(c.isupper() for c in token) or (token[0].isdigit() and any(c.isalpha() for c in token))
+    """Tell words with a capital, words that a scanner has put a digit into, and parts of phone numbers."""
+    if token.isdigit():
+        return len(token) >= _DIGITS and not _YEAR.fullmatch(token)
+    return any(c.isupper() or c.isdigit() for c in token)
 
 
 def _rest_of_word(text: str, end: int) -> Iterator[Span]:
