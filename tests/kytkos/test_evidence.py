@@ -1,4 +1,4 @@
-"""From a link back to the words it rests on, for every link of what is published and of the invented documents."""
+"""From a link back to the words it rests on: every link of what is published, and of invented documents."""
 
 from __future__ import annotations
 
