@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import re
-import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,9 +10,21 @@ import pytest
 from graph.ingest import form as forms
 from graph.ingest.sections import Sections, header_rows, sections
 from graph.text.blocks import blocks
+from tests.examples.variants import (
+    LINES,
+    VARIANTS,
+    Change,
+    Part,
+    example,
+    flowing,
+    parted,
+    parts_of,
+    tabled,
+    with_contents,
+    written,
+)
 
 CORPUS = Path(__file__).resolve().parents[3] / ".." / "shared" / "corpus"
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "documents"
 ALL_FORMS = {f.key: f for f in forms.load()}
 needs_corpus = pytest.mark.skipif(
     not CORPUS.is_dir(), reason="the source documents are not beside the checkout"
@@ -86,15 +93,6 @@ GOLD: list[tuple[str, dict[str, int]]] = [
 ]
 
 
-@dataclass(frozen=True)
-class Part:
-    """A section of a document under test: its key, its heading as written, and its body."""
-
-    key: str
-    heading: str
-    body: str
-
-
 def read(text: str) -> Sections:
     """Find the sections of a document of either form."""
     found = blocks(text)
@@ -103,94 +101,12 @@ def read(text: str) -> Sections:
     return sections(text, found, known[0])
 
 
-def parts_of(name: str) -> list[Part]:
-    """Take an example apart by the headings it is known to have."""
-    text = (EXAMPLES / name).read_text(encoding="utf-8")
-    found = [s for s in read(text).found if not s.parent]
-    ends = [s.start for s in found[1:]] + [len(text)]
-    return [
-        Part(s.key, text[s.heading_start : s.heading_end], text[s.heading_end : end])
-        for s, end in zip(found, ends, strict=True)
-    ]
+NAMES = sorted(LINES)
 
 
-def written(parts: list[Part]) -> tuple[str, dict[str, int]]:
-    """Put a document together again, with the place of each section."""
-    text, places = "", {}
-    for part in parts:
-        places[part.key] = len(text)
-        text += part.heading + part.body
-    return text, places
-
-
-def plain(heading: str) -> str:
-    """Return a heading without its markup and number."""
-    return re.sub(r"^[#*\s]*(?:\d\)\s*)?|\**$", "", heading)
-
-
-def body_with_gap(part: Part) -> str:
-    return "\n\n" + part.body.strip() + "\n\n"
-
-
-def remade(change: Callable[[Part], str]) -> Callable[[list[Part]], list[Part]]:
-    """Make a variant that rewrites every heading but the header's."""
-    return lambda parts: [
-        part if part.key == "header" else Part(part.key, change(part), body_with_gap(part)) for part in parts
-    ]
-
-
-def wrapped(width: int) -> Callable[[list[Part]], list[Part]]:
-    """Make a variant with every line broken at a width."""
-
-    def wrap(text: str) -> str:
-        return "\n".join("\n".join(textwrap.wrap(line, width)) for line in text.split("\n"))
-
-    return lambda parts: [Part(p.key, wrap(p.heading), wrap(p.body)) for p in parts]
-
-
-def noisy(share: float, seed: int) -> Callable[[list[Part]], list[Part]]:
-    """Make a variant with a share of its letters misread."""
-    chance = random.Random(seed)
-
-    def misread(text: str) -> str:
-        return "".join(
-            chance.choice("aeilntouäcr1") if c.isalnum() and chance.random() < share else c for c in text
-        )
-
-    return lambda parts: [Part(p.key, misread(p.heading), misread(p.body)) for p in parts]
-
-
-def reordered(parts: list[Part]) -> list[Part]:
-    header, *rest = parts
-    return [header, *(Part(p.key, p.heading, body_with_gap(p)) for p in reversed(rest))]
-
-
-def renumbered(parts: list[Part]) -> list[Part]:
-    return [
-        p if p.key == "header" else Part(p.key, f"{i + 4}. {plain(p.heading)}", body_with_gap(p))
-        for i, p in enumerate(parts)
-    ]
-
-
-VARIANTS: dict[str, Callable[[list[Part]], list[Part]]] = {
-    "as written": lambda parts: parts,
-    "unnumbered": remade(lambda p: plain(p.heading)),
-    "hashes": remade(lambda p: f"## {plain(p.heading)}"),
-    "bold": remade(lambda p: f"**{plain(p.heading)}**"),
-    "html": remade(lambda p: f"<h2>{plain(p.heading)}</h2>"),
-    "capitals": remade(lambda p: plain(p.heading).upper()),
-    "with colon": remade(lambda p: plain(p.heading).rstrip(".?") + ":"),
-    "letters": remade(lambda p: f"{chr(97 + len(p.key) % 8)}) {plain(p.heading)}"),
-    "renumbered": renumbered,
-    "reordered": reordered,
-    "wrapped at 50": wrapped(50),
-    "wrapped at 72": wrapped(72),
-    "wrapped at 100": wrapped(100),
-    "noise 1 %": noisy(0.01, 1),
-    "noise 2 %": noisy(0.02, 2),
-    "noise 5 %": noisy(0.05, 3),
-}
-NAMES = sorted(p.name for p in EXAMPLES.iterdir() if p.suffix in (".txt", ".md"))
+def parts(name: str) -> list[Part]:
+    """Take an example apart."""
+    return parts_of(example(name), LINES[name])
 
 
 def near(found: Sections, places: dict[str, int]) -> dict[str, int | None]:
@@ -206,52 +122,27 @@ def near(found: Sections, places: dict[str, int]) -> dict[str, int | None]:
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_section_is_found(name: str, variant: str) -> None:
-    text, places = written(VARIANTS[variant](parts_of(name)))
+    text, places = written(VARIANTS[variant](parts(name)))
     found = read(text)
     assert near(found, places) == {}
     assert found.missing == ()
 
 
-def flowing(parts: list[Part]) -> list[Part]:
-    """Make a variant without blank lines, each heading running on into its text."""
-    return [
-        p
-        if p.key == "header"
-        else Part(p.key, p.heading, " " + re.sub(r"\n\s*\n", "\n", p.body.strip()) + "\n")
-        for p in parts
-    ]
-
-
-def tabled(parts: list[Part]) -> list[Part]:
-    """Make a variant with every section in a row of a table, as text taken from forms often is."""
-    return [
-        p
-        if p.key == "header"
-        else Part(p.key, plain(p.heading).replace("\n", ""), "\t" + " ".join(p.body.split()) + "\n")
-        for p in parts
-    ]
-
-
-def with_contents(parts: list[Part]) -> list[Part]:
-    titles = "\n".join(f"{p.heading} ..... {i}" for i, p in enumerate(parts) if p.heading)
-    return [Part("contents", f"Sisällys\n{titles}\n\n", ""), *parts]
-
-
 @pytest.mark.parametrize("change", [flowing, tabled, with_contents])
 @pytest.mark.parametrize("name", ["theme-seafarers.md", "theme-lamplighters.txt", "report-beekeepers.txt"])
 def test_sections_are_found_in_run_on_lines_tables_and_after_a_table_of_contents(
-    name: str, change: Callable[[list[Part]], list[Part]]
+    name: str, change: Change
 ) -> None:
-    text, places = written(change(parts_of(name)))
+    text, places = written(change(parts(name)))
     places.pop("contents", None)
     assert near(read(text), places) == {}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_section_whose_heading_is_gone_is_missing_and_the_others_stay(name: str) -> None:
-    parts = parts_of(name)
-    for gone in (p.key for p in parts if p.key not in ("header", "projects")):
-        text, places = written([Part(p.key, "" if p.key == gone else p.heading, p.body) for p in parts])
+    whole = parts(name)
+    for gone in (p.key for p in whole if p.key not in ("header", "projects")):
+        text, places = written([Part(p.key, "" if p.key == gone else p.heading, p.body) for p in whole])
         places.pop(gone)
         found = read(text)
         assert near(found, places) == {}
@@ -261,8 +152,8 @@ def test_a_section_whose_heading_is_gone_is_missing_and_the_others_stay(name: st
 
 @pytest.mark.parametrize("name", ["report-beekeepers.txt", "report-mossisles.txt"])
 def test_a_project_list_without_heading_is_known_by_its_entries(name: str) -> None:
-    parts = [Part(p.key, "" if p.key == "projects" else p.heading, p.body) for p in parts_of(name)]
-    found = read(written(parts)[0])
+    changed = [Part(p.key, "" if p.key == "projects" else p.heading, p.body) for p in parts(name)]
+    found = read(written(changed)[0])
     projects = found.get("projects")
     assert projects is not None
     assert projects.heading_start == projects.heading_end == projects.start
@@ -284,10 +175,10 @@ def test_a_project_list_without_heading_is_known_by_its_entries(name: str) -> No
     ],
 )
 def test_a_renamed_heading_is_known_by_its_number_or_its_words(key: str, heading: str) -> None:
-    parts = [
-        Part(p.key, heading, body_with_gap(p)) if p.key == key else p for p in parts_of("theme-seafarers.md")
+    changed = [
+        Part(p.key, heading, parted(p.body)) if p.key == key else p for p in parts("theme-seafarers.md")
     ]
-    text, places = written(parts)
+    text, places = written(changed)
     assert near(read(text), places) == {}
 
 
@@ -304,11 +195,11 @@ def test_a_renamed_heading_is_known_by_its_number_or_its_words(key: str, heading
     ],
 )
 def test_a_sentence_like_a_heading_is_none(sentence: str) -> None:
-    parts = parts_of("theme-lamplighters.txt")
+    whole = parts("theme-lamplighters.txt")
     text, places = written(
         [
-            Part(p.key, p.heading, body_with_gap(p) + (f"{sentence}\n\n" if i == 2 else ""))
-            for i, p in enumerate(parts)
+            Part(p.key, p.heading, parted(p.body) + (f"{sentence}\n\n" if i == 2 else ""))
+            for i, p in enumerate(whole)
         ]
     )
     assert near(read(text), places) == {}
@@ -324,7 +215,7 @@ def test_swedish_and_english_headings_are_known() -> None:
 
 
 def test_results_lie_inside_the_summary_and_an_offset_has_its_innermost_section() -> None:
-    found = read((EXAMPLES / "report-beekeepers.txt").read_text(encoding="utf-8"))
+    found = read(example("report-beekeepers.txt"))
     summary, results = found.get("summary"), found.get("results")
     assert summary is not None
     assert results is not None
@@ -338,14 +229,14 @@ def test_results_lie_inside_the_summary_and_an_offset_has_its_innermost_section(
 
 def test_sections_follow_one_another_without_overlap() -> None:
     for name in NAMES:
-        text = (EXAMPLES / name).read_text(encoding="utf-8")
+        text = example(name)
         outer = [s for s in read(text).found if not s.parent]
         assert all(s.start <= s.heading_end <= s.end <= len(text) for s in outer)
         assert all(a.end <= b.start for a, b in pairwise(outer))
 
 
 def test_a_theme_that_breaks_off_says_where_and_what_is_lost_with_it() -> None:
-    text = (EXAMPLES / "theme-seafarers.md").read_text(encoding="utf-8")
+    text = example("theme-seafarers.md")
     cut = text.index("Harjoittelussa otetaan huomioon nuorten") + len(
         "Harjoittelussa otetaan huomioon nuorten"
     )
@@ -357,7 +248,7 @@ def test_a_theme_that_breaks_off_says_where_and_what_is_lost_with_it() -> None:
 
 
 def test_a_report_that_breaks_off_before_its_list_has_lost_the_first_entries() -> None:
-    text = (EXAMPLES / "report-beekeepers.txt").read_text(encoding="utf-8")
+    text = example("report-beekeepers.txt")
     cut = text.index("KENNO-hankkeen osahankkeet") + len("KENNO-hankkeen osahankkeet")
     entries = text.index("- Hunajapolku – verta")
     shortened = text[:cut] + ",\n\n" + text[entries:]
@@ -372,11 +263,11 @@ def test_a_report_that_breaks_off_before_its_list_has_lost_the_first_entries() -
 
 def test_a_whole_document_has_lost_nothing() -> None:
     for name in NAMES:
-        assert read((EXAMPLES / name).read_text(encoding="utf-8")).lost == ()
+        assert read(example(name)).lost == ()
 
 
 def test_a_header_that_lacks_its_first_rows_says_so() -> None:
-    text = (EXAMPLES / "report-mossisles.txt").read_text(encoding="utf-8")
+    text = example("report-mossisles.txt")
     found = read(text[text.index(" Julkinen rahoituskehys") :])
     assert [(m.part, m.reason, m.start) for m in found.lost] == [("header", "first-rows-missing", 1)]
 
@@ -418,13 +309,13 @@ HEADER = {
 )
 def test_the_header_table_is_read_in_every_layout(row: str) -> None:
     labels = {r.key: r.label for r in ALL_FORMS["theme"].rows}
-    text = (EXAMPLES / "theme-lamplighters.txt").read_text(encoding="utf-8")
+    text = example("theme-lamplighters.txt")
     table = "".join(row.format(labels[key], value) for key, value in HEADER.items())
     assert rows_of(table + "\n\n" + text[text.index("1) Yhteys") :]) == HEADER
 
 
 def test_a_header_broken_over_lines_keeps_its_rows() -> None:
-    assert rows_of((EXAMPLES / "report-mossisles.txt").read_text(encoding="utf-8")) == {
+    assert rows_of(example("report-mossisles.txt")) == {
         "title": "Erityistavoite 5.3: Sammalsaarten karta- noiden väen osallisuus",
         "contact": "Sammal Suopursu, SSM",
         "contact-ministry": "SSM: Matti Merisuola",
@@ -458,3 +349,19 @@ def test_what_the_corpus_has_lost_is_told() -> None:
         [("header", "first-rows-missing")],
         [],
     ]
+
+
+@pytest.mark.corpus
+@needs_corpus
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_sections_of_the_corpus_are_found_in_every_variant(variant: str) -> None:
+    sought, lacking = 0, list[str]()
+    for path, (_, gold) in zip(sorted(CORPUS.glob("*.txt")), GOLD, strict=True):
+        headed = {key: line for key, line in gold.items() if key != "results"}
+        if "links" not in gold and "projects" in gold:
+            headed.pop("projects")
+        whole = parts_of(path.read_text(encoding="utf-8"), headed)
+        text, places = written(VARIANTS[variant](whole))
+        sought += len(places)
+        lacking += near(read(text), places)
+    assert len(lacking) <= 0.02 * sought
