@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.outward import Outward
-from api.routes import endpoint, pages, questions, resources
+from api.routes import endpoint, pages, questions, resources, why
 from api.site import Here, Options, site
 from api.templating import environment
 from graph.store.dataset import Dataset
@@ -22,7 +22,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     """Make the application that serves one release; an empty one is served too, and says that it is empty."""
     app = FastAPI(title="Kytkös", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.state.site = site(dataset, options or Options(), environment())
-    for routes in (pages, questions, resources, endpoint):
+    for routes in (pages, questions, resources, why, endpoint):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))

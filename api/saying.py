@@ -65,6 +65,11 @@ class Words:
                 return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
             return iri if iri.startswith(("https://", "http://")) else ""
 
+    def why(self, coverer: str, covered: str) -> str:
+        """Return the address of the page that says why one covers the other, or why not."""
+        path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
+        return path + self._query.removeprefix(self._root)
+
     def part(self, key: str) -> str:
         """Name a part of a document in a few words."""
         return part(self._language, key)

@@ -16,6 +16,8 @@ from api.quotes import Quotes
 from api.reader import Reader
 from api.saying import Words
 from api.texts import Texts
+from graph.analysis.policy_layer import policy_layer
+from graph.analysis.reach import Reach
 from graph.store.dataset import Dataset
 from sparql.labels import Labels
 from sparql.library import Library
@@ -53,6 +55,11 @@ class Site:
     def scope(self) -> Scope:
         """The bounds of every answer; a release does not change, so they are asked once."""
         return scope(self.dataset)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """Whom each coverer reaches; read when it is first asked for, and once."""
+        return Reach(policy_layer(self.dataset))
 
 
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:

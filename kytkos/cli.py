@@ -61,6 +61,7 @@ for command in (
     releasing.releases,
     releasing.diff,
     asking.query,
+    asking.why,
     asking.sparql,
     serving.serve,
     releasing.export,

@@ -42,7 +42,7 @@ def assertion_page(here: Site, reader: Reader, held: Description) -> Response:
     found = record(here.dataset, here.queries, held.iri)
     if found is None:
         raise NotFound("assertion", held.code)
-    sha256 = _value(here, found.version, NS + "sha256")
+    sha256 = value_of(here, found.version, NS + "sha256")
     proofs = tuple(Proof(m, here.quotes.find(sha256, m.start, m.end, m.words)) for m in found.mentions)
     return page(here, reader, "assertion.html", held=held, record=found, proofs=proofs)
 
@@ -50,20 +50,21 @@ def assertion_page(here: Site, reader: Reader, held: Description) -> Response:
 def document_page(here: Site, reader: Reader, held: Description) -> Response:
     """Show a document: its sections found and missing, and what it says in the order of its text."""
     read = tuple(_version(here, iri) for iri in versions(here.dataset, held.iri))
-    work = _value(here, held.iri, DCT + "isVersionOf") or held.iri
-    standing = _value(here, work, NS + "documentStatus")
-    form = _value(here, work, NS + "form")
+    work = value_of(here, held.iri, DCT + "isVersionOf") or held.iri
+    standing = value_of(here, work, NS + "documentStatus")
+    form = value_of(here, work, NS + "form")
     return page(here, reader, "document.html", held=held, versions=read, standing=standing, form=form)
 
 
 def _version(here: Site, iri: str) -> Version:
     names = ("sha256", "characters", "reader", "quotePolicy")
-    facts = {name: _value(here, iri, NS + name) for name in names}
+    facts = {name: value_of(here, iri, NS + name) for name in names}
     sections, missing = parts(here.dataset, here.queries, iri)
     return Version(iri, facts, sections, missing, said(here.dataset, here.queries, iri))
 
 
-def _value(here: Site, iri: str, predicate: str) -> str:
+def value_of(here: Site, iri: str, predicate: str) -> str:
+    """Return one value stated of a thing, or an empty text."""
     if not iri:
         return ""
     found = here.dataset.store.quads_for_pattern(NamedNode(iri), NamedNode(predicate), None, None)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request, Response
 
 from api.reader import ByReader, Reader
+from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
-from graph.identifiers import NS
+from graph.identifiers import ID, NS
 from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile, bind
 from graph.terms import KINDS, STATES
@@ -19,7 +20,7 @@ from sparql.answers import Answer, answer, catalogue, question
 from sparql.description import value
 from sparql.labels import Labels, alphabetical, local_name
 from sparql.negotiation import choose
-from sparql.rendering import as_csv, as_json, sheet
+from sparql.rendering import Sheet, as_csv, as_json, sheet
 from sparql.scope import sentences
 from sparql.words import LANGUAGES, Language
 
@@ -115,10 +116,16 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         got=got,
         columns=[_column(here, reader, column) for column in rows.columns] if rows else [],
         rows=rows.rows[:_SHOWN] if rows else (),
+        whys=_whys(here, reader, rows, held) if rows else [],
         most=_SHOWN,
         suffixes=tuple(_WRITERS),
         query=bind(asked, got.parameters) if got else asked.text,
     )
+
+
+def _whys(here: Site, reader: Reader, shown: Sheet, given: Mapping[str, str]) -> list[list[str]]:
+    things = (text if text.startswith(ID) else ID + text.removeprefix("id:") for text in given.values())
+    return addresses(here, reader, shown.rows[:_SHOWN], things)
 
 
 def _given(reader: Reader) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
@@ -22,29 +22,37 @@ _SETTLED = {"direct", "denied", "conflict"}
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is known of one cell, given by the IRIs of its two ends.
+    """What is known of one cell; ``sort`` is of what is covered: TargetGroup or PolicyInstrument.
 
-    ``gap`` is None where a document settles the question; ``declared`` are the completeness statements that
-    make it absent; ``answerable`` are those named in documents as answerable for the coverer, and how.
+    ``is_of_projects`` tells of a period, which covers what a project of it does and nothing besides. ``gap``
+    is None where a document settles the question; ``declared`` are the completeness statements that make it
+    absent; ``answerable`` are those named in documents as answerable for the coverer, and how.
     """
 
+    sort: str
+    is_of_projects: bool
     cell: Cell
     explanation: Explanation
-    gap: Gap | None
+    gap: Gap | None = None
     declared: tuple[str, ...] = ()
     answerable: tuple[tuple[str, str], ...] = ()
 
 
 def account(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> Account:
-    """Account for the state of a cell; raises NotFound where there is none."""
+    """Account for the state of the cell of these two IRIs; raises NotFound where there is none."""
     explanation = why(dataset, reach, coverer, covered)
     held = cell(reach, coverer, covered)
+    is_of_projects = reach.layer.is_a(coverer, "ProgrammingPeriod")
+    known = Account(reach.covered[covered], is_of_projects, held, explanation)
     if held.state in _SETTLED:
-        return Account(held, explanation, None)
-    declared = _declared(dataset, reach, coverer, covered) if "absent" in held.holds else ()
+        return known
     asked = bind(load(_QUERIES / "answerable.rq"), {"thing": coverer})
-    answerable = tuple((who, relation) for who, relation in dataset.texts(asked))
-    return Account(held, explanation, whynot(reach, coverer, covered), declared, answerable)
+    return replace(
+        known,
+        gap=whynot(reach, coverer, covered),
+        declared=_declared(dataset, reach, coverer, covered) if "absent" in held.holds else (),
+        answerable=tuple((who, relation) for who, relation in dataset.texts(asked)),
+    )
 
 
 def pair_of(reach: Reach, things: Iterable[str], state: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from graph.analysis.cell import Cell
 from graph.analysis.coverage import TOLD_IN, cell, is_told
 from graph.analysis.reach import Reach
 from graph.errors import NotFound
@@ -41,8 +42,9 @@ def whynot(reach: Reach, coverer: str, covered: str) -> Gap:
     """Say what the cell of these two IRIs lacks to be direct; raises NotFound where there is none."""
     if coverer not in reach.members or covered not in reach.covered:
         raise NotFound("coverage cell", f"{coverer} {covered}")
-    state, sort = cell(reach, coverer, covered).state, reach.covered[covered]
-    missing = () if state in ("direct", "conflict") else tuple(_missing(reach, coverer, covered, state))
+    held, sort = cell(reach, coverer, covered), reach.covered[covered]
+    state = held.state
+    missing = () if state in ("direct", "conflict") else tuple(_missing(reach, coverer, covered, held))
     return Gap(
         coverer,
         covered,
@@ -53,12 +55,13 @@ def whynot(reach: Reach, coverer: str, covered: str) -> Gap:
     )
 
 
-def _missing(reach: Reach, coverer: str, covered: str, state: str) -> Iterator[tuple[Missing, str]]:
-    if state == "proposed":
+def _missing(reach: Reach, coverer: str, covered: str, held: Cell) -> Iterator[tuple[Missing, str]]:
+    if "proposed" in held.holds:
         for member in (coverer, *sorted(reach.members[coverer])):
             for what in (covered, *sorted(reach.narrower[covered])):
                 if reach.linked(member, what, reach.naming(what), "proposed"):
                     yield "review", member
+    if held.state == "proposed":
         return
     if is_told(reach, coverer, reach.covered[covered]):
         yield "statement", coverer

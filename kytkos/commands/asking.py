@@ -70,6 +70,39 @@ def sparql(text: str, form: str, release_id: str | None, data: Path) -> None:
     sys.stdout.write(result(dataset, operation, SHORT[form]).body.decode())
 
 
+@click.command()
+@click.argument("coverer")
+@click.argument("covered")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", help="How to print.")
+@options.language
+@options.release
+@options.data
+def why(coverer: str, covered: str, form: str, lang: str, release_id: str | None, data: Path) -> None:
+    """Say why COVERER (a theme, project, period …) covers COVERED (a group or instrument), or why not.
+
+    Both are given by their codes or names. Prints the chain of statements with the words they rest on, or
+    what is missing and who could supply it.
+    """
+    from graph.analysis.account import account
+    from graph.analysis.policy_layer import policy_layer
+    from graph.analysis.reach import Reach
+    from kytkos.language import spoken
+    from sparql.labels import Labels
+    from sparql.naming import resolve
+    from sparql.reasons import Reasons
+    from sparql.scope import scope
+
+    dataset = _dataset(data, release_id)
+    reach = Reach(policy_layer(dataset))
+    who = resolve(dataset, coverer, reach.members.__contains__, "coverer")
+    what = resolve(dataset, covered, reach.covered.__contains__, "group or instrument")
+    held = account(dataset, reach, who, what)
+    reasons = Reasons(dataset, Labels(dataset), spoken(lang))
+    write = reasons.as_text if form == "table" else reasons.as_json
+    written = write(held, scope(dataset))
+    click.echo(written, nl=isinstance(written, bytes))
+
+
 def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang: str) -> None:
     from kytkos.language import spoken
     from sparql.answers import answer

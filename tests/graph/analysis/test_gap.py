@@ -56,3 +56,14 @@ def test_what_was_read_and_what_would_do_is_told(reach: Reach) -> None:
 def test_there_is_no_gap_between_things_that_cannot_cover(reach: Reach) -> None:
     with pytest.raises(NotFound):
         whynot(reach, ID + "g1", ID + "g2")
+
+
+def test_a_weak_cell_with_a_proposed_link_lacks_the_decision_first(draw: Draw) -> None:
+    proposal = """
+    id:a9 a kyt:Assertion ; rdf:subject id:s1 ; rdf:predicate kyt:targets ; rdf:object id:g2 ;
+      kyt:decisionState kyt:status-proposed ; kyt:polarity kyt:polarity-affirmed .
+    """
+    drawing = (DRAWINGS / "broader.ttl").read_text() + proposal
+    gap = whynot(Reach(policy_layer(draw(Graph().parse(data=drawing)))), ID + "s1", ID + "g2")
+    assert (gap.state, gap.missing[0]) == ("weak", ("review", ID + "s1"))
+    assert len(gap.missing) == 2

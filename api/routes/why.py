@@ -1,0 +1,86 @@
+"""Why a cell of coverage is in its state, as a page with its evidence and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fastapi import APIRouter, Request, Response
+
+from api.quotes import Quote
+from api.reader import ByReader, Reader
+from api.routes.documents import value_of
+from api.site import Here, Site
+from api.templating import page
+from graph.analysis.account import Account, account, pair_of
+from graph.analysis.explanation import Evidence
+from graph.identifiers import NS, resource
+from sparql.negotiation import choose
+from sparql.reasons import Reasons
+from sparql.rendering import Cell
+from sparql.scope import sentences
+
+router = APIRouter()
+
+_JSON = "application/json"
+
+
+@router.get("/why/{coverer}/{covered}.json")
+def written(coverer: str, covered: str, here: Here, reader: ByReader) -> Response:
+    """Say why as JSON."""
+    held = account(here.dataset, here.reach, resource(coverer), resource(covered))
+    reasons = Reasons(here.dataset, here.labels, reader.language)
+    headers = {"Content-Language": reader.language, "Vary": "Accept, Accept-Language"}
+    return Response(reasons.as_json(held, here.scope), headers=headers, media_type=_JSON)
+
+
+@router.get("/why/{coverer}/{covered}")
+def why(coverer: str, covered: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Say why a coverer covers a group or an instrument, or why not, as a page or as JSON."""
+    if choose(request.headers.get("accept"), ("text/html", _JSON)) == _JSON:
+        return written(coverer, covered, here, reader)
+    return here.kept.get(("why", coverer, covered, reader), lambda: _page(coverer, covered, here, reader))
+
+
+def addresses(
+    here: Site, reader: Reader, rows: Iterable[tuple[Cell | None, ...]], given: Iterable[str]
+) -> list[list[str]]:
+    """Return for each cell of an answer that says a state where that is explained, or an empty text.
+
+    A state is explained where the things of its row, with those ``given`` to the question, leave no doubt
+    whose state it is.
+    """
+    asked = tuple(given)
+    return [
+        [_address(here, reader, cell, (*(c.iri for c in row if c), *asked)) for cell in row] for row in rows
+    ]
+
+
+def _address(here: Site, reader: Reader, cell: Cell | None, things: Iterable[str]) -> str:
+    pair = pair_of(here.reach, things, cell.state) if cell and cell.state else None
+    return here.words(reader).why(*pair) if pair else ""
+
+
+def _page(coverer: str, covered: str, here: Site, reader: Reader) -> Response:
+    held = account(here.dataset, here.reach, resource(coverer), resource(covered))
+    reasons = Reasons(here.dataset, here.labels, reader.language)
+    return page(
+        here,
+        reader,
+        "why.html",
+        held=held,
+        reasons=reasons,
+        title=reasons.question(held),
+        scope=sentences(here.scope, here.labels, reader.language),
+        meaning=here.labels.definition(f"{NS}state-{held.cell.state}", reader.language),
+        quotes=_quotes(here, held),
+        path=f"/why/{coverer}/{covered}",
+    )
+
+
+def _quotes(here: Site, held: Account) -> dict[Evidence, Quote | None]:
+    """Look up the words of every piece of evidence in the documents at hand."""
+    return {
+        e: here.quotes.find(value_of(here, e.version, NS + "sha256"), e.start, e.end, e.quote)
+        for step in held.explanation.steps
+        for e in step.evidence
+    }
