@@ -1,4 +1,4 @@
-"""The reference page of every term, and the JSON-LD context: both written from the Turtle."""
+"""The reference pages, and the JSON-LD context: all written from what they describe."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from kytkos.manual import pages
 from ontology.constraint import Constraint, constraints, shapes, targets
 from ontology.context import PREFIXES, context
 from ontology.source import graph, paths
@@ -35,7 +36,7 @@ release from being put in place; a **Warning** is shown and does not.
 def files() -> dict[Path, str]:
     """Return what is written, by its path under the project's root."""
     listed = json.dumps(context(graph("terms")), ensure_ascii=False, indent=2) + "\n"
-    return {Path("docs/reference/ontology.md"): page(), Path("ontology/context.jsonld"): listed}
+    return {Path("docs/reference/ontology.md"): page(), Path("ontology/context.jsonld"): listed, **pages()}
 
 
 def page() -> str:
@@ -175,15 +176,16 @@ def _english(source: Graph, subject: URIRef, predicate: URIRef) -> str:
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file is not what would be written.")
 @click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The project's root.")
 def main(root: Path, *, check: bool) -> None:
-    """Write docs/reference/ontology.md and ontology/context.jsonld from the Turtle."""
-    stale = [path for path, text in files().items() if _read(root / path) != text]
+    """Write the pages of docs/reference and ontology/context.jsonld from the Turtle and the program."""
+    written = files()
+    stale = [path for path, text in written.items() if _read(root / path) != text]
     if check and stale:
         listed = ", ".join(map(str, stale))
-        message = f"out of step with the Turtle: {listed}. Run: {COMMAND}"
+        message = f"out of step with what they describe: {listed}. Run: {COMMAND}"
         raise click.ClickException(message)
     for path in stale:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(files()[path], encoding="utf-8", newline="\n")
+        (root / path).write_text(written[path], encoding="utf-8", newline="\n")
         click.echo(f"wrote {path}")
 
 
