@@ -79,7 +79,7 @@ class Context:
 
     def _reach(self, rule: Rule, text: str, cue: re.Match[str]) -> Span:
         if rule.relation in ("hasImplementer", "hasIntermediateBody"):
-            return cue.start(), min(len(text), cue.end() + 2 * _NEAR)
+            return cue.end(), min(len(text), cue.end() + 2 * _NEAR)
         if rule.relation == "hasResponsibleMinistry":
             return max(0, cue.start() - _NEAR), cue.start()
         together = re.search(r"\bkanssa\b", text[cue.end() :])

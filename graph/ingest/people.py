@@ -50,7 +50,7 @@ def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
 
 
 def _person(phrase: Phrase, end: int, linked: set[int], sentence: Sentence, tools: Tools) -> Named | None:
-    """Return the people that the last word of a phrase names, unless it only qualifies the words before ``end``."""
+    """Return the people that a phrase's last word names, unless it qualifies the words up to ``end``."""
     word = sentence.words[phrase.head]
     if phrase.head in linked or not tools.phrases.is_plural(word) or not tools.phrases.names_people(word):
         return None

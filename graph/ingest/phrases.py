@@ -12,6 +12,8 @@ from graph.ingest.rules import Rules
 
 _PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
 _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
+#: Infinitives whose third person ends in a long a ("lisätä": "lisää").
+_CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
 _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
@@ -132,6 +134,8 @@ class Phrases:
             return any(_is_passive(text, a) for a in lemmas)
         if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
             return True
+        if text.endswith(("aa", "ää")):
+            return any(_CONTRACTED.search(a) for a in lemmas)
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
 
     def is_nominal(self, word: Word) -> bool:

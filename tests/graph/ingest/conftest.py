@@ -17,9 +17,10 @@ from ontology.source import graph
 Read = Callable[..., Reading]
 
 _THEME_HEADINGS = {
-    "instruments": "1) Yhteys EU:n strategioihin, Suomen saamiin maakohtaisiin suosituksiin sekä kansallisiin "
-    "strategioihin, ml. RRF",
-    "added-value": "2) Lisäarvo kansalliseen toimintaan ja yhteistyö alueellisen rakennerahastotoiminnan kanssa",
+    "instruments": "1) Yhteys EU:n strategioihin, Suomen saamiin maakohtaisiin suosituksiin sekä "
+    "kansallisiin strategioihin, ml. RRF",
+    "added-value": "2) Lisäarvo kansalliseen toimintaan ja yhteistyö alueellisen "
+    "rakennerahastotoiminnan kanssa",
     "target-groups": "3) Toiminnan kohderyhmät",
     "content": "4) Toiminnan konkreettinen sisältö ja mahdolliset alateemat",
     "cooperation": "5) Yhteistyö, kumppanuudet, yhteiskehittäminen",
@@ -29,15 +30,15 @@ _THEME_HEADINGS = {
 }
 _THEME_ROWS = {
     "Valtakunnallinen teema": "Keksitty teema",
-    "Välittävän toimielimen yhteyshenkilö(t)": "",
-    "Koordinaatiohankkeen yhteyshenkilö(t)": "",
-    "Ministeriön/ministeriöiden vastuuhenkilö(t)": "",
-    "Toteutusaika": "",
-    "Rahoituskehysarvio (EU+valtio)": "",
+    "Välittävän toimielimen yhteyshenkilö(t)": "–",
+    "Koordinaatiohankkeen yhteyshenkilö(t)": "–",
+    "Ministeriön/ministeriöiden vastuuhenkilö(t)": "–",
+    "Toteutusaika": "–",
+    "Rahoituskehysarvio (EU+valtio)": "–",
 }
 _REPORT_HEADINGS = {
-    "summary": "Tiivis kuvaus konkreettisista tuloksista, valtakunnallisen toiminnan hyödyistä sekä kohdatuista "
-    "haasteista ja kehittämistarpeista",
+    "summary": "Tiivis kuvaus konkreettisista tuloksista, valtakunnallisen toiminnan hyödyistä sekä "
+    "kohdatuista haasteista ja kehittämistarpeista",
     "results": "Valtakunnallisessa toimenpidekokonaisuudessa on tähän mennessä kehitetty mm. seuraavia "
     "konkreettisia tuloksia:",
     "continuation": "Miten toiminta jatkuu hankerahoituksen päättymisen jälkeen?",
@@ -47,9 +48,9 @@ _REPORT_HEADINGS = {
 }
 _REPORT_ROWS = {
     "Valtakunnallinen toimenpidekokonaisuus": "Erityistavoite: 9.9 Keksityn tavoitteen edistäminen",
-    "Vastuullinen hallinnonala ja ministeriön vastuuhenkilön yhteystiedot": "",
-    "Toteutusaika": "",
-    "Julkinen rahoituskehys ja toteutuneet hyväksytyt kustannukset": "",
+    "Vastuullinen hallinnonala ja ministeriön vastuuhenkilön yhteystiedot": "–",
+    "Toteutusaika": "–",
+    "Julkinen rahoituskehys ja toteutuneet hyväksytyt kustannukset": "–",
 }
 
 

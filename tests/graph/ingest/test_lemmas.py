@@ -66,7 +66,10 @@ def test_a_lemmatiser_is_asked_once_for_a_word() -> None:
         asked.append(word)
         return word
 
-    lemmas = Lemmatiser(lemmatise, lambda word, lang: True)
+    def is_known(word: str, lang: str) -> bool:
+        return bool(word and lang)
+
+    lemmas = Lemmatiser(lemmatise, is_known)
     lemmas.analyses("Sana")
     lemmas.analyses("Sana")
     assert asked == ["sana"]

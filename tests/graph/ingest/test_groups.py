@@ -1,0 +1,201 @@
+"""Who is served is told from who works with them, who is excluded, and who is only background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+Mentions = Callable[..., list[str]]
+
+TARGETING = ("targets", "targetsIndirectly", "targetsIntermediary")
+
+
+def _by_mention(found: Found, reading: Reading) -> dict[str, Assertion]:
+    return {" ".join(a.mention.split()): a for a in found(reading, *TARGETING, section="target-groups")}
+
+
+def test_every_member_of_a_list_is_a_group_known_or_not(theme: Read, found: Found) -> None:
+    text = "Kohderyhmänä ovat työttömät, tuulimyllyjen entiset hoitajat, luotsien lesket sekä vähävaraiset."
+    groups = _by_mention(found, theme(target_groups=text))
+    assert {m: a.candidate for m, a in groups.items()} == {
+        "työttömät": False,
+        "tuulimyllyjen entiset hoitajat": True,
+        "luotsien lesket": True,
+        "vähävaraiset": False,
+    }
+
+
+def test_a_narrower_group_is_a_candidate_that_names_the_wider(theme: Read, found: Found) -> None:
+    groups = _by_mention(found, theme(target_groups="Kohderyhmään kuuluvat saaristossa asuvat nuoret."))
+    group = groups["saaristossa asuvat nuoret"]
+    assert (group.candidate, group.values["proposedBroader"]) == (True, "k1102")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Toiminta kohdistuu osatyökykyisiin.", "osatyökykyisiin"),
+        ("Toiminta suunnataan asunnottomille.", "asunnottomille"),
+        ("Kohderyhmiä ovat mm. romanit.", "romanit"),
+        ("Hankkeista hyötyvät yksinhuoltajat.", "yksinhuoltajat"),
+        ("Romanien osallisuutta vahvistetaan.", "Romanien"),
+    ],
+)
+def test_a_group_is_found_in_any_case(text: str, mention: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(target_groups=text), "targets", section="target-groups") == [mention]
+
+
+def test_an_indirect_group_is_not_a_participant(theme: Read, found: Found) -> None:
+    text = "Kohderyhmänä ovat pitkäaikaistyöttömät. Välillisesti hyötyvät heidän läheisensä ja naapurinsa."
+    roles = {m: a.role for m, a in _by_mention(found, theme(target_groups=text)).items()}
+    assert roles == {
+        "pitkäaikaistyöttömät": "participants",
+        "heidän läheisensä": "indirect",
+        "naapurinsa": "indirect",
+    }
+
+
+def test_professionals_and_organisations_are_intermediaries(theme: Read, found: Found) -> None:
+    text = "Kohderyhmiä ovat kunnat, työnantajat ja kylätyön ammattilaiset."
+    groups = _by_mention(found, theme(target_groups=text))
+    assert {a.relation for a in groups.values()} == {"targetsIntermediary"}
+    assert len(groups) == 3
+
+
+def test_where_professionals_work_is_no_group(theme: Read, mentions: Mentions) -> None:
+    text = "Kohderyhmää ovat myös ammattilaiset sosiaalihuollossa, järjestöissä, kunnissa ja säätiöissä."
+    assert len(mentions(theme(target_groups=text), *TARGETING, section="target-groups")) == 1
+
+
+def test_whom_professionals_work_with_is_no_participant(theme: Read, mentions: Mentions) -> None:
+    text = "Kohderyhmänä ovat nuorten parissa työskentelevät ohjaajat."
+    assert mentions(theme(target_groups=text), "targets", section="target-groups") == []
+
+
+def test_workers_whose_skills_are_raised_are_intermediaries(theme: Read, found: Found) -> None:
+    text = "Lisäksi vahvistetaan etsivien lyhtymestarien ohjaajien ja kuntaneuvojien osaamista."
+    assert {a.role for a in _by_mention(found, theme(target_groups=text)).values()} == {"intermediaries"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toiminta ei kohdistu opiskelijoihin.",
+        "Opiskelijat eivät kuulu kohderyhmään.",
+        "Kohderyhmänä ovat työttömät, pois lukien opiskelijat.",
+        "Kohderyhmänä ovat työttömät, lukuun ottamatta opiskelijoita.",
+        "Opiskelijat rajataan toiminnan ulkopuolelle.",
+    ],
+)
+def test_an_excluded_group_is_denied(text: str, theme: Read, found: Found) -> None:
+    groups = {
+        a.label: a.polarity for a in found(theme(target_groups=text), "targets", section="target-groups")
+    }
+    assert groups["opiskelijat"] == "denied"
+    assert groups.get("työttömät", "affirmed") == "affirmed"
+
+
+def test_not_only_but_also_denies_nobody(theme: Read, found: Found) -> None:
+    text = "Toiminta ei kohdistu vain työttömiin vaan myös opiskelijoihin."
+    assert {a.polarity for a in found(theme(target_groups=text), "targets", section="target-groups")} == {
+        "affirmed"
+    }
+
+
+def test_but_turns_a_denial_back(theme: Read, found: Found) -> None:
+    text = "Toiminta ei kohdistu opiskelijoihin, vaan työttömiin."
+    groups = {
+        a.label: a.polarity for a in found(theme(target_groups=text), "targets", section="target-groups")
+    }
+    assert groups == {"opiskelijat": "denied", "työttömät": "affirmed"}
+
+
+def test_a_negation_in_a_relative_clause_denies_nobody(theme: Read, found: Found) -> None:
+    text = "Kohderyhmänä ovat nuoret, jotka eivät opiskele."
+    assert {a.polarity for a in found(theme(target_groups=text), "targets", section="target-groups")} == {
+        "affirmed"
+    }
+
+
+def test_statistics_are_background(theme: Read, mentions: Mentions) -> None:
+    text = "Kohderyhmänä ovat nuoret. Vuonna 2020 vammaisten työttömyys on kasvanut 12 prosenttia."
+    assert mentions(theme(target_groups=text), *TARGETING, section="target-groups") == ["nuoret"]
+
+
+def test_the_government_s_groups_are_not_the_theme_s(theme: Read, mentions: Mentions) -> None:
+    text = "Hallitusohjelman mukaisesti lisätään maahanmuuttajien osallisuutta."
+    assert mentions(theme(instruments=text), *TARGETING) == []
+
+
+@pytest.mark.parametrize("cue", ["esimerkiksi", "esim.", "kuten", "mm."])
+def test_a_list_of_examples_is_open(cue: str, theme: Read, found: Found) -> None:
+    reading = theme(target_groups=f"Kohderyhmiä voivat olla {cue} romanit ja asunnottomat.")
+    for group in found(reading, "targets", section="target-groups"):
+        assert group.qualifiers == {"openList": True, "hedged": True}
+
+
+def test_an_example_is_bound_to_the_group_it_is_an_example_of(theme: Read, found: Found) -> None:
+    text = "Kohderyhmänä ovat työmarkkinoille heikosti integroituneet henkilöryhmät kuten nuoret ja romanit."
+    links = {(a.subject, a.object) for a in found(theme(target_groups=text), "namedAsExampleOf")}
+    assert links == {("k1102", "k1007"), ("k1179", "k1007")}
+
+
+def test_the_lead_in_of_a_list_says_the_role_of_its_items(theme: Read, found: Found) -> None:
+    text = "Varsinainen kohderyhmä:\n\n- sytyttäjät\n\nVälillinen kohderyhmä:\n\n- seppien perheet\n"
+    roles = {m: a.role for m, a in _by_mention(found, theme(target_groups=text)).items()}
+    assert roles == {"sytyttäjät": "participants", "seppien perheet": "indirect"}
+
+
+def test_the_lead_in_of_a_list_can_deny_its_items(theme: Read, found: Found) -> None:
+    reading = theme(
+        target_groups="Toiminta ei kohdistu seuraaviin ryhmiin:\n\n- opiskelijat\n- eläkeläiset\n"
+    )
+    assert {a.polarity for a in found(reading, *TARGETING, section="target-groups")} == {"denied"}
+
+
+def test_the_groups_of_a_sub_theme_are_its_own(theme: Read, found: Found) -> None:
+    reading = theme(
+        content="Alateemat ovat:\n\n- Saamelaisten osallisuuden vahvistaminen\n- Palvelujen kehittäminen\n"
+    )
+    part = found(reading, "hasPart")[0]
+    assert [(a.subject, a.label) for a in found(reading, "targets", section="content")] == [
+        (part.object, "saamelaiset")
+    ]
+
+
+def test_in_a_sub_theme_new_people_are_weak_candidates(theme: Read, found: Found) -> None:
+    reading = theme(content="Alateemat ovat:\n\n- Lyhtyjen sytyttäjien tukeminen\n")
+    assert [(a.mention, a.candidate, a.band) for a in found(reading, "targets", section="content")] == [
+        ("Lyhtyjen sytyttäjien", True, "C")
+    ]
+
+
+def test_the_aged_of_one_trade_are_not_all_the_aged(theme: Read, found: Found) -> None:
+    reading = theme(content="Alateemat ovat:\n\n- Ikääntyneiden sytyttäjien työkyvyn tukeminen\n")
+    group = found(reading, "targets", section="content")[0]
+    assert (group.mention, group.values["proposedBroader"]) == ("Ikääntyneiden sytyttäjien", "k1140")
+
+
+def test_those_whom_trained_professionals_meet_are_served_indirectly(theme: Read, found: Found) -> None:
+    text = (
+        "Lisätään sosiaali- ja terveysalan ammattilaisten tietoisuutta sukupuolivähemmistöjen kohtaamisesta."
+    )
+    reading = theme(content=f"Alateemat ovat:\n\n- Kohtaamisen taidot. {text}\n")
+    assert {a.relation for a in found(reading, *TARGETING, section="content")} == {
+        "targetsIntermediary",
+        "targetsIndirectly",
+    }
+
+
+def test_the_groups_of_a_project_are_said_of_the_project(report: Read, found: Found) -> None:
+    reading = report(
+        results="- Lyhty-hankkeessa on edistetty romanien osallisuutta yhdessä opettajien kanssa."
+    )
+    project = found(reading, "funds")[0]
+    assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(project.object, "romanit")]

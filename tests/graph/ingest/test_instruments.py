@@ -1,0 +1,106 @@
+"""An instrument is linked on the rung that the document's own words give it, never by the form's headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+
+RUNGS = ("claimsAlignmentWith", "citesAsBackground")
+
+
+def test_the_form_s_heading_cites_nothing(theme: Read, found: Found) -> None:
+    assert found(theme(), *RUNGS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Teema toteuttaa nuorisotakuuta.", "32020H1104(01)"),
+        ("Teemalla on vahva yhteys eurooppalaiseen lapsitakuuseen.", "32021H1004"),
+        ("Toiminta perustuu kansalliseen lapsistrategiaan.", "k2305"),
+        ("Kehyksenä toimii YK:n vammaissopimus.", "k2201"),
+    ],
+)
+def test_what_a_theme_says_it_follows_is_a_claim(text: str, code: str, theme: Read, found: Found) -> None:
+    assert [(a.relation, a.object) for a in found(theme(instruments=text), *RUNGS)] == [
+        ("claimsAlignmentWith", code)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU:n tasa-arvostrategia esittelee unionin keskeiset haasteet.",
+        "Lapsistrategian pohjana on YK:n lapsen oikeuksien sopimus.",
+        "Taustalla on nuorisotakuu.",
+    ],
+)
+def test_what_is_only_told_of_an_instrument_is_background(text: str, theme: Read, found: Found) -> None:
+    assert {a.relation for a in found(theme(instruments=text), *RUNGS)} == {"citesAsBackground"}
+
+
+def test_elsewhere_a_mere_mention_is_background(theme: Read, found: Found) -> None:
+    text = "Sosiaali- ja terveydenhuollon uudistus muuttaa palvelurakennetta."
+    assert [a.relation for a in found(theme(added_value=text), *RUNGS)] == ["citesAsBackground"]
+
+
+def test_a_sub_theme_can_claim_for_itself(theme: Read, found: Found) -> None:
+    reading = theme(content="Alateemat:\n\n- Oikeuksien vahvistaminen YK:n vammaissopimuksen mukaisesti\n")
+    part = found(reading, "hasPart")[0]
+    assert [(a.relation, a.subject) for a in found(reading, *RUNGS)] == [("claimsAlignmentWith", part.object)]
+
+
+def test_a_link_that_the_text_negates_is_denied(theme: Read, found: Found) -> None:
+    said = found(theme(instruments="Teema ei liity lapsistrategian toimeenpanoon."), *RUNGS)
+    assert [(a.object, a.polarity) for a in said] == [("k2305", "denied")]
+
+
+def test_the_government_s_programme_is_inferred_from_the_time_and_hedged(theme: Read, found: Found) -> None:
+    text = "Hallitusohjelman mukaisesti edistetään osallisuutta."
+    early = found(theme({"Toteutusaika": "2021-2027"}, instruments=text), *RUNGS)[0]
+    late = found(theme({"Toteutusaika": "2024-2027"}, instruments=text), *RUNGS)[0]
+    assert (early.object, late.object) == ("k2301", "k2315")
+    assert early.qualifiers["hedged"] is True
+
+
+def test_an_act_is_known_by_its_number_in_an_address(theme: Read, found: Found) -> None:
+    address = "https://example.org/?uri=CELEX%3A52020DC0152"
+    said = found(theme(instruments=f"Strategia on luettavissa osoitteessa {address}"), *RUNGS)
+    assert [(a.object, a.mention) for a in said] == [("52020DC0152", "52020DC0152")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "kind"),
+    [
+        ("Teema toteuttaa kansallista Lyhtyohjelmaa.", "kansallista Lyhtyohjelmaa", "NationalProgramme"),
+        ("Teema tukee EU:n lyhtystrategiaa.", "EU:n lyhtystrategiaa", "EUPolicyInstrument"),
+        (
+            "Teema noudattaa YK:n hämäränäön yleissopimusta.",
+            "YK:n hämäränäön yleissopimusta",
+            "InternationalTreaty",
+        ),
+    ],
+)
+def test_a_programme_that_no_list_knows_is_a_candidate(
+    text: str, mention: str, kind: str, theme: Read, found: Found
+) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert [(a.mention, a.kind, a.candidate, a.band) for a in said] == [(mention, kind, True, "C")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Hankkeet laativat viestintäsuunnitelman.", "EU:n strategioista on hyötyä."]
+)
+def test_a_plain_plan_is_no_instrument(text: str, theme: Read, found: Found) -> None:
+    assert found(theme(instruments=text), *RUNGS) == []
+
+
+def test_words_that_a_programme_is_named_after_are_not_the_programme(theme: Read, found: Found) -> None:
+    assert found(theme(content="Kehitetään työkyvyn tukea."), *RUNGS) == []

@@ -1,0 +1,105 @@
+"""One project has one code, by whatever name the document calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+
+ADDRESS = "https://www.example.org/projekti.php?projektikoodi="
+
+
+def _projects(reading: Reading, found: Found) -> list[tuple[str, str]]:
+    return [(" ".join(a.mention.split()), a.object) for a in found(reading, "funds")]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        f"Lyhtyjen valo, {ADDRESS}S99001, https://www.example.org/lyhty",
+        f"Lyhtyjen valo, <{ADDRESS}S99001>",
+        "Lyhtyjen valo (S99001)",
+        "Lyhtyjen valo, hankekoodi S99001",
+        "Lyhtyjen valo, https://www.example.org/projekti.php?pro-\n\njektikoodi=S99001",
+        "Lyhtyjen valo, https://www.example.org/projekti.php?projekтикoodi=S99001",
+        "Lyhtyjen valo, \u0405" + "99001",
+    ],
+)
+def test_an_entry_of_the_list_gives_a_name_and_a_code(entry: str, report: Read, found: Found) -> None:
+    projects = _projects(report(projects=f"- {entry}\n"), found)
+    assert {code for _, code in projects} == {"S99001"}
+    assert projects[0][0] == "Lyhtyjen valo"
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Polkuja valoon (LYHTY) - huollon kehittäminen", "LYHTY-hanke"),
+        ("Valon valtakunnallinen kehittämishanke (LYHTY-hanke)", "LYHTY -hanke"),
+        ("Valon edistämisen koordinaatiohanke - Lyhty", "Lyhty-koordinaatiohanke"),
+        ("LYHTY Parempaa valoa -projekti", "LYHTYn"),
+        ("LYHTY, parempaa valoa", "LYHTY:n"),
+        ("Lyhty palaa: huollon malli", "Lyhty palaa -hanke"),
+        ("Lyhty – valon verkosto", "Lyhty-hankkeen"),
+        ("Lyhty palaa", "Lyhty palaa -hankkeessa"),
+    ],
+)
+def test_a_short_name_is_the_listed_project(name: str, spoken: str, report: Read, found: Found) -> None:
+    reading = report(results=f"- {spoken} on tuottanut oppaan.", projects=f"- {name}, {ADDRESS}S99001\n")
+    assert {code for _, code in _projects(reading, found)} == {"S99001"}
+
+
+def test_a_name_that_only_begins_alike_is_another_project(report: Read, found: Found) -> None:
+    reading = report(
+        results="- Lyhtystä-hanke on tuottanut oppaan.", projects=f"- Lyhtyjen huolto, {ADDRESS}S99001\n"
+    )
+    assert len({code for _, code in _projects(reading, found)}) == 2
+
+
+def test_a_project_with_a_name_only_has_the_same_code_in_every_document(report: Read, found: Found) -> None:
+    one = report(results="- LYHTY-hanke on tuottanut oppaan.")
+    other = report(results="- Eilen päättynyt LYHTY-hanke on tuottanut mallin.")
+    assert _projects(one, found)[0][1] == _projects(other, found)[0][1]
+    assert found(one, "funds")[0].candidate
+
+
+def test_a_project_that_the_reference_knows_by_name_has_its_code(report: Read, found: Found) -> None:
+    reading = report(results="- Sokra-koordinaatiohanke on tuottanut oppaan.")
+    assert [(a.object, a.kind) for a in found(reading, "funds")] == [("S20220", "CoordinationProject")]
+
+
+def test_projects_in_general_are_no_project(report: Read, found: Found) -> None:
+    text = "- ESR-hankkeissa ja TL 5-hankkeissa sekä koordinaatiohankkeessa on kehitetty malleja."
+    assert _projects(report(results=text), found) == []
+
+
+def test_every_mention_of_a_project_is_kept(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on tuottanut oppaan.", regional="LYHTY toimii alueilla. LYHTY:n osat kasvavat."
+    )
+    assert [m for m, _ in _projects(reading, found)] == ["LYHTY-hanke", "LYHTY", "LYHTY:n"]
+
+
+def test_short_names_are_alternative_names(report: Read, found: Found) -> None:
+    reading = report(projects=f"- Polkuja valoon (LYHTY) - huolto, {ADDRESS}S99001\n")
+    assert [(a.subject, a.object) for a in found(reading, "altLabel")][-1] == ("S99001", '"LYHTY"@fi')
+
+
+def test_the_years_in_a_name_are_its_period_and_no_name(report: Read, found: Found) -> None:
+    reading = report(projects=f"- Valon koordinaatiohanke 2014-2017, {ADDRESS}S99001\n")
+    assert found(reading, "hasImplementationPeriod")[0].values == {"startYear": 2014, "endYear": 2017}
+    assert _projects(reading, found)[0][0] == "Valon koordinaatiohanke"
+
+
+def test_a_code_in_a_result_names_the_project_of_the_list(report: Read, found: Found) -> None:
+    reading = report(
+        results="- **LYHTY-hanke** (S99001) on tuottanut oppaan.",
+        projects="- Polkuja valoon (LYHTY), S99001\n",
+    )
+    assert {a.label for a in found(reading, "funds")} == {"Polkuja valoon (LYHTY)"}

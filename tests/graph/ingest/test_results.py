@@ -1,0 +1,89 @@
+"""A result is what a project made, not with whom, for whom or what for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+Mentions = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        (
+            "LYHTY-hankkeessa on kehitetty huollon käytäntöjä ja rakenteita.",
+            ["huollon käytäntöjä ja rakenteita"],
+        ),
+        (
+            "LYHTY-hanke on tuottanut valon määritelmän ja huollon mallin.",
+            ["valon määritelmän", "huollon mallin"],
+        ),
+        ("LYHTY-hanke tuotti mm. oppaita ja huollon laatukriteerit.", ["oppaita", "huollon laatukriteerit"]),
+        (
+            "LYHTY-hankkeessa kehitettiin valaisu- ja huoltokokonaisuuksia.",
+            ["valaisu- ja huoltokokonaisuuksia"],
+        ),
+        (
+            "LYHTY-hankkeessa on kehitetty yhdessä asukkaiden ja seppien kanssa huollon malleja.",
+            ["huollon malleja"],
+        ),
+        ("LYHTY-hanke on kehittänyt Lyhtyviisari-työkalun, jolla mitataan valoa.", ["Lyhtyviisari-työkalun"]),
+        ("LYHTY-hanke on luonut kylille valon pikatestin.", ["valon pikatestin"]),
+        ("LYHTY-hanke on tukenut seppiä ja julkaissut selkeän oppaan.", ["selkeän oppaan"]),
+        ("LYHTY-hankkeessa hyviä käytäntöjä on koottu.", ["hyviä käytäntöjä"]),
+        ("LYHTY-hanke on tuottanut mallin tukemaan kylien valaisua.", ["mallin"]),
+        ("LYHTY-hankkeessa on edistetty kylien valoisuutta kouluttamalla seppiä.", []),
+    ],
+)
+def test_what_was_made_is_the_verb_s_object(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- {said}"), "produced") == results
+
+
+@pytest.mark.parametrize(
+    ("said", "result"),
+    [
+        ("LYHTY-hankkeessa kehitettyä valon mallia voidaan käyttää.", "valon mallia"),
+        ("LYHTY-hankkeen tuottama malli on käytössä.", "malli"),
+        ("LYHTY-hankkeen kehittämä Valon vuosikello on käytössä.", "Valon vuosikello"),
+        ("LYHTYn lyhtykerho päättyi hankkeen päättyessä.", "lyhtykerho"),
+    ],
+)
+def test_what_a_project_is_said_to_have_made_before_its_use_is_a_result(
+    said: str, result: str, report: Read, mentions: Mentions
+) -> None:
+    reading = report(continuation=said, projects="- Polkuja valoon (LYHTY), S99001\n")
+    assert mentions(reading, "produced") == [result]
+
+
+def test_what_was_not_made_is_denied(report: Read, found: Found) -> None:
+    reading = report(results="- LYHTY-hanke tuotti oppaan. Hankkeessa ei kehitetty uusia työkaluja.")
+    assert {a.polarity for a in found(reading, "produced") if "työkaluja" in a.mention} == {"denied"}
+
+
+def test_a_sentence_about_the_project_goes_on_speaking_of_it(report: Read, found: Found) -> None:
+    reading = report(results="- LYHTY-hanke koulutti seppiä. Hanke tuotti myös oppaan.")
+    assert {a.subject for a in found(reading, "produced")} == {found(reading, "funds")[0].object}
+
+
+def test_two_projects_in_a_sentence_keep_their_own_results(report: Read, found: Found) -> None:
+    reading = report(continuation="LYHTY-hanke tuotti oppaan, ja VALO-hanke kehitti mallin.")
+    made = {a.mention: a.subject for a in found(reading, "produced")}
+    assert made["oppaan"] != made["mallin"]
+
+
+def test_a_result_named_again_is_the_same_result(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on kehittänyt Lyhtyviisari-työkalun.",
+        continuation="Lyhtyviisaria hyödynnetään laajasti.",
+    )
+    assert len({a.object for a in found(reading, "produced")}) == 1
+    assert [a.mention for a in found(reading, "produced")] == ["Lyhtyviisari-työkalun", "Lyhtyviisaria"]

@@ -1,0 +1,52 @@
+"""Rules are data: each has an id of its own, a relation of the graph, and holds only where it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.ingest import form as forms
+from graph.ingest.rules import Rules, load
+from graph.terms import KINDS, RELATIONS
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load()
+
+
+def test_no_two_rules_share_an_id(rules: Rules) -> None:
+    assert len({rule.id for rule in rules.rules}) == len(rules.rules)
+
+
+def test_every_rule_asserts_a_relation_and_a_kind_of_the_graph(rules: Rules) -> None:
+    assert {rule.relation for rule in rules.rules} <= set(RELATIONS)
+    assert {rule.kind for rule in rules.rules if rule.kind} <= {*KINDS, "MonetaryAmount", "Interval"}
+
+
+def test_every_form_and_section_a_rule_names_is_declared(rules: Rules) -> None:
+    declared = forms.load()
+    keys = {key for form in declared for key in form.keys}
+    assert {form for rule in rules.rules for form in rule.forms} <= {form.key for form in declared}
+    assert {section for rule in rules.rules for section in rule.sections} <= keys
+
+
+def test_a_rule_holds_only_in_its_forms_and_sections(rules: Rules) -> None:
+    rule = rules["groups.target-section"]
+    assert rule.holds("theme", "target-groups")
+    assert not rule.holds("theme", "content")
+
+
+def test_a_rule_without_a_place_holds_everywhere(rules: Rules) -> None:
+    assert rules["groups.part"].holds("theme", "content")
+
+
+def test_a_family_is_the_first_part_of_an_id(rules: Rules) -> None:
+    assert {rule.id for rule in rules.of("uptake", "report", "continuation")} >= {
+        "uptake.in-use",
+        "uptake.ended",
+    }
+    assert list(rules.of("uptake", "theme", "continuation")) == []
+
+
+def test_no_word_list_names_a_capitalised_thing(rules: Rules) -> None:
+    assert all(word == word.lower() for words in rules.words.values() for word in words)
