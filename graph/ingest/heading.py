@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -93,7 +94,8 @@ def middles(text: str) -> Iterator[int]:
 
 def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
     """Return the heading that begins at this offset, on as many lines as it needs, or None."""
-    opening = squeeze(text[_skipped(text, start) : start + 3 * _OPENING + 20].partition(MASK)[0])[:_OPENING]
+    first = text[_skipped(text, start) : start + 3 * _OPENING + 20].partition(MASK)[0]
+    opening = squeeze(html.unescape(first))[:_OPENING]
     if len(opening) < _LEAST:
         return None
     near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]

@@ -11,7 +11,8 @@ Kind = Literal["heading", "paragraph", "list-item", "cell", "footnote"]
 
 _BREAK = re.compile(
     r"\r\n|[\n\r\f\v\x85\u2028\u2029]"
-    r"|</?(?P<tag>p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6]|section|article|body|html)\b[^<>]*>",
+    r"|</?(?P<tag>p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6]|section|article|body|html|head|title|style"
+    r"|script)\b[^<>]*>|<!--(?:(?!-->)[\s\S]){0,500}-->|<!doctype[^<>]*>",
     re.IGNORECASE,
 )
 _HASHES = re.compile(r"(#{1,6})[ \t]+")
@@ -26,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 )
 _DIVIDER = re.compile(r"[|\s:+=-]*(?:---|===)[|\s:+=-]*")
 _BOLD = re.compile(r"(\*\*|__)(?!\s)(?:(?!\1).)+\1:?|<(b|strong)>(?:(?!</\2>).)+</\2>:?", re.DOTALL | re.I)
+_UNSEEN = ("head", "title", "style", "script")
 _DIVIDER_LENGTH = 200
 _TITLE_LENGTH = 100
 _NUMBERED_TITLE_LENGTH = 300
@@ -84,7 +86,7 @@ def lines(text: str) -> Iterator[Line]:
         stop = match.start() if match else len(text)
         start, end = trim(text, position, stop)
         if start < end and not (end - start < _DIVIDER_LENGTH and _DIVIDER.fullmatch(text, start, end)):
-            if not _PAGE_NUMBER.fullmatch(text, start, end):
+            if tag not in _UNSEEN and not _PAGE_NUMBER.fullmatch(text, start, end):
                 cell = column if tag in ("td", "th") and parted else None
                 yield from _columns(text, Line(start, end, parted, tag, cell, start - position))
             parted, tag = False, "" if tag[:1] == "h" else tag

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from graph.text.addresses import emails, phones
 from graph.text.persons import names
 
 MASK = "█"
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5});")
 
 
 def redact(text: str) -> str:
@@ -20,10 +25,16 @@ def redact(text: str) -> str:
 
 
 def _masked(text: str) -> str:
-    addresses = [*emails(text), *phones(text)]
+    read = _ENTITY.sub(_as_read, text)
+    addresses = [*emails(read), *phones(read)]
     characters = list(text)
-    for start, end in [*addresses, *names(text, addresses)]:
+    for start, end in [*addresses, *names(read, addresses)]:
         for i in range(start, min(end, len(characters))):
             if not characters[i].isspace():
                 characters[i] = MASK
     return "".join(characters)
+
+
+def _as_read(entity: re.Match[str]) -> str:
+    """Return the character of an HTML entity, as often as keeps the length."""
+    return html.unescape(entity.group())[0] * len(entity.group())

@@ -114,6 +114,14 @@ def test_html_blocks_are_told_by_their_tags() -> None:
     ]
 
 
+def test_what_html_does_not_show_is_in_no_block() -> None:
+    text = (
+        "<!DOCTYPE html><html><head><title>x</title><style>p { y }</style></head>"
+        "<body><!-- z --><p>Meri kutsuu.</p><script>w()</script></body></html>"
+    )
+    assert cut(text) == [("paragraph", "Meri kutsuu.")]
+
+
 def test_blocks_within_a_passage_are_cut_at_its_borders() -> None:
     text = "Eka kappale.\n\nToka kappale.\n"
     assert within(blocks(text), 4, 20) == (Block("paragraph", 4, 12), Block("paragraph", 14, 20))

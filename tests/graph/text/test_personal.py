@@ -46,6 +46,8 @@ EMAIL = re.compile(r"\w@\w")
         "Laatinut: Matti Merisuola / STM",
         "Yhteyshenkilö: M. Merisuola, STM",
         "YHTEYSHENKILÖ: MATTI MERISUOLA, STM",
+        "<tr><td>Yhteyshenkil&ouml;</td><td>Matti Merisuola, STM</td></tr>",
+        "- **Yhteyshenkilö(t):** Matti Merisuola, STM",
     ],
 )
 def test_names_of_contact_persons_go_and_the_organisation_stays(row: str) -> None:
@@ -74,6 +76,11 @@ def test_organisations_in_a_contact_row_stay(organisation: str) -> None:
     assert organisation in redacted
     assert "Aallokko" not in redacted
     assert "Merisuola" not in redacted
+
+
+def test_a_name_with_html_entities_goes_whole() -> None:
+    redacted = redact("Yhteyshenkil&ouml;: Aino H&auml;m&auml;l&auml;inen, STM; aino&#64;example.org")
+    assert re.findall(r"\w{2,}", redacted) == ["Yhteyshenkil", "ouml", "STM"]
 
 
 def test_placeholders_stay() -> None:
