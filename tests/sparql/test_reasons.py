@@ -38,7 +38,7 @@ def test_what_may_be_missing_has_words_and_who_could_supply_it(missing: str) -> 
     ("coverer", "covered", "said"),
     [
         ("t1", "k9001", "[todettu]"),
-        ("t1", "k9002", "[graafin viitetiedoista]"),
+        ("t1", "k9002", "[graafin perustiedoista]"),
         ("2021-2027", "k9001", "jokin hanke: 2021–2027 – varsinainen kohderyhmä – keksityt henkilöt"),
     ],
 )
