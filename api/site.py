@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -26,9 +27,14 @@ from sparql.scope import Scope, scope
 
 @dataclass(frozen=True)
 class Options:
-    """How the application is served: with which folder of source documents, if any."""
+    """How the application is served: with which folder of source documents, if any.
+
+    ``left_out`` says, by relation and for ``all``, how many accepted links rules find again without what the
+    document itself taught, of how many; empty where nobody measured it.
+    """
 
     corpus: Path | None = None
+    left_out: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ class Site:
     texts: Texts
     templates: Environment
     quotes: Quotes
+    left_out: Mapping[str, tuple[int, int]]
     kept: Kept = field(default_factory=Kept)
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
@@ -65,7 +72,8 @@ class Site:
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
     """Gather what the pages of a release need."""
     resource_queries = Library(Path(str(files("sparql"))) / "resource")
-    return Site(dataset, Labels(dataset), resource_queries, Texts(), templates, Quotes(options.corpus))
+    quotes = Quotes(options.corpus)
+    return Site(dataset, Labels(dataset), resource_queries, Texts(), templates, quotes, options.left_out)
 
 
 def of(request: Request) -> Site:

@@ -5,12 +5,14 @@ knows no name that only the document itself taught: of the vocabulary's names wi
 that occur in the document and in no other of the corpus are taken away before it is read. A hit is the same
 relation and polarity with spans that overlap by half; candidates count.
 
-Run: python benchmarks/reading.py --corpus FOLDER [--write docs/reference/reading-quality.md]
+Run: python benchmarks/reading.py --corpus FOLDER [--write docs/reference/reading-quality.md] [--record]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,6 +30,7 @@ from graph.ingest.linking import Linker
 from graph.ingest.passages import words_of
 from graph.ingest.reader import Reader
 from graph.ingest.vocabulary import Vocabulary
+from graph.release.quality import FILE
 from graph.store.workspace import Workspace
 from graph.text.normal import normalise
 from graph.text.personal import redact
@@ -158,13 +161,12 @@ def by_rule(workspace: Workspace) -> tuple[dict[str, tuple[int, int]], tuple[int
     return counts, (sum(rule for rule, _ in counts.values()), sum(added for _, added in counts.values()))
 
 
-def page(workspace: Workspace, corpus: Path) -> str:
+def page(workspace: Workspace, whole: Mapping[str, Score], without: Mapping[str, Score]) -> str:
     """Write the tables as a Markdown page."""
-    whole, without, speed = measure(workspace, corpus)
     counts, (rules, added) = by_rule(workspace)
     lines = [
         "# How well the reader reads\n",
-        "Made by `python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md`.\n",
+        "Made by `python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md --record`.\n",
         f"Of {rules + added} accepted links, rules proposed {rules} ({rules / (rules + added):.0%}) and",
         f"curators added {added}. Leaving out of the vocabulary what only the document taught, rules find",
         f"{without['all'].found} of them ({without['all'].found / without['all'].links:.0%}).\n",
@@ -181,18 +183,30 @@ def page(workspace: Workspace, corpus: Path) -> str:
         ]
         lines += [f"| {relation} | {score.row()} |" for relation, score in sorted(table.items())]
         lines.append("")
-    print(f"{speed:.1f} documents a second of one core")
     return "\n".join(lines)
 
 
+def record(without: Mapping[str, Score]) -> str:
+    """Write what is found with one document left out as the JSON that a release takes along."""
+    links = {name: score for name, score in sorted(without.items()) if score.links}
+    held = {name: {"found": score.found, "links": score.links} for name, score in links.items()}
+    return json.dumps(held, indent=1) + "\n"
+
+
 def main() -> None:
-    """Print the page, or write it to a file."""
+    """Print the page, or write it to a file; keep beside the data what its releases are to say."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--data", type=Path, default=Path("dataset"))
     parser.add_argument("--write", type=Path)
+    parser.add_argument("--record", action="store_true", help=f"write {FILE} into the workspace")
     given = parser.parse_args()
-    written = page(Workspace(given.data), given.corpus)
+    workspace = Workspace(given.data)
+    whole, without, speed = measure(workspace, given.corpus)
+    print(f"{speed:.1f} documents a second of one core", file=sys.stderr)
+    if given.record:
+        (given.data / FILE).write_text(record(without), encoding="utf-8")
+    written = page(workspace, whole, without)
     if given.write:
         given.write.write_text(written, encoding="utf-8")
     else:

@@ -13,7 +13,7 @@ from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
 from graph.identifiers import NS
-from graph.terms import KINDS, STATES
+from graph.terms import KINDS, RELATIONS, STATES
 from sparql.answers import answer, catalogue
 from sparql.description import short, value
 from sparql.labels import alphabetical
@@ -122,6 +122,7 @@ def release(here: Here, reader: ByReader) -> Response:
         kinds=_kinds(here, reader),
         reviewed=reviewed,
         total={name: sum(held[name] for _, held in reviewed) for name in _ORIGINS},
+        left_out={RELATIONS[n].iri if n in RELATIONS else n: held for n, held in here.left_out.items()},
         scope=sentences(here.scope, here.labels, reader.language),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.errors import InvalidRelease
@@ -12,6 +13,7 @@ from graph.release import canonical
 from graph.release.assembly import assemble
 from graph.release.inference import infer
 from graph.release.manifest import Manifest
+from graph.release.quality import left_out
 from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.release.source import Source, read
@@ -44,6 +46,7 @@ def build(
             raise InvalidRelease(failures)
         progress("write", 0, 1)
         built, files = _written(dataset, source, workspace.base, len(findings))
+        built = replace(built, left_out=left_out(workspace))
         shelf.put(built, files)
         shelf.make_current(built.id)
         progress("write", 1, 1)

@@ -15,7 +15,11 @@ FILE = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Say what a release is built from and holds; the time it was ``built`` is outside its identity."""
+    """Say what a release is built from and holds.
+
+    The time it was ``built``, and how much rules find with a document's own words ``left_out`` (found, links;
+    by relation), are outside its identity.
+    """
 
     id: str
     identity: str
@@ -26,6 +30,7 @@ class Manifest:
     counts: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     format: int = FORMAT
 
     def to_bytes(self) -> bytes:

@@ -36,11 +36,15 @@ def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str
     import uvicorn
 
     from api.app import Options, create_app
+    from graph.release import manifest
+    from graph.release.shelf import Shelf
     from kytkos.notebook import dataset_at
 
     data.mkdir(parents=True, exist_ok=True)
     dataset = dataset_at(data, release_id)
-    app = create_app(dataset, Options(corpus=corpus))
+    shelf = Shelf(data / "releases")
+    left_out = manifest.read(shelf.path(dataset.release)).left_out if dataset.release else {}
+    app = create_app(dataset, Options(corpus, left_out))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)

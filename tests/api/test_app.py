@@ -14,7 +14,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from api.app import create_app
+from api.app import Options, create_app
 from graph.store.dataset import Dataset
 
 PAGES = [
@@ -128,6 +128,21 @@ def test_an_empty_release_has_a_friendly_home(empty: Client) -> None:
     assert answer.status_code == 200
     assert "The release is empty" in answer.text
     assert answer.headers["kytkos-release"] == "none"
+
+
+def test_the_release_page_shows_what_rules_find_without_what_a_document_taught(
+    dataset: Dataset, ask: Callable[[FastAPI], Client]
+) -> None:
+    bare = ask(create_app(dataset)).get("/release?lang=en").text
+    told = (
+        ask(create_app(dataset, Options(left_out={"targets": (3, 4), "all": (6, 8)})))
+        .get("/release?lang=en")
+        .text
+    )
+    assert "Without what the document taught" not in bare
+    assert "Without what the document taught" in told
+    assert "(3/4)" in told
+    assert "(6/8)" in told
 
 
 def test_health_tells_the_release(client: Client) -> None:

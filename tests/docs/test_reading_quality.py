@@ -1,0 +1,52 @@
+"""The figures that docs and releases print are those that are measured."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reading import Score, by_rule, measure, page, record
+from graph.release.quality import FILE, left_out
+from graph.store.workspace import Workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / ".." / "shared" / "corpus"
+COMMAND = "python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md --record"
+Measured = tuple[dict[str, Score], dict[str, Score]]
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    return Workspace(ROOT / "dataset")
+
+
+@pytest.fixture(scope="module")
+def measured(workspace: Workspace) -> Measured:
+    if not CORPUS.is_dir():
+        pytest.skip("the source documents are not beside the checkout")
+    whole, without, _ = measure(workspace, CORPUS)
+    return whole, without
+
+
+def test_the_page_says_what_is_measured(workspace: Workspace, measured: Measured) -> None:
+    held = (ROOT / "docs" / "reference" / "reading-quality.md").read_text("utf-8")
+    assert held == page(workspace, *measured), f"run: {COMMAND}"
+
+
+def test_the_record_that_releases_take_along_says_what_is_measured(measured: Measured) -> None:
+    assert (ROOT / "dataset" / FILE).read_text("utf-8") == record(measured[1]), f"run: {COMMAND}"
+
+
+def test_the_page_and_the_record_agree(workspace: Workspace) -> None:
+    held = (ROOT / "docs" / "reference" / "reading-quality.md").read_text("utf-8")
+    found, links = left_out(workspace)["all"]
+    assert f"\n{found} of them ({found / links:.0%})" in held
+
+
+def test_at_least_seven_of_ten_accepted_links_come_from_rules(workspace: Workspace) -> None:
+    _, (rules, added) = by_rule(workspace)
+    assert rules / (rules + added) >= 0.7
+    told = (ROOT / "docs" / "reference" / "reading-quality.md").read_text("utf-8")
+    assert re.search(rf"Of {rules + added} accepted links, rules proposed {rules} ", told)
