@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,9 +54,13 @@ def require(path: Path, text: str, blocks: tuple[Block, ...], forms: tuple[Form,
     known = recognise(text, blocks, forms)
     if known:
         return known[0]
-    looked_for = "; ".join(f"{f.key}: {', '.join(h.wordings[0] for h in f.headings)}" for f in forms)
+    looked_for = "; ".join(f"{f.key}: {', '.join(_opening(h) for h in f.headings)}" for f in forms)
     remedy = f"Give a document whose headings stand on lines of their own. Looked for: {looked_for}."
     raise UnreadableDocument(path, "has the headings of no known form", remedy)
+
+
+def _opening(heading: Heading) -> str:
+    return re.split(r"[;,(?]", heading.label)[0]
 
 
 def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:

@@ -14,7 +14,7 @@ from graph.text.normal import normalise
 from graph.text.personal import MASK
 
 _NUMBERING = re.compile(
-    r"[\W_]{0,16}(?:(?:kohta|osa|luku|del|part|section)\s+)?"
+    r"[\W_]{0,16}(?:(?i:kohta|osa|luku|del|part|section)\s+)?"
     r"(?:(\d{1,2})(?:\.\d{1,2})*|[ivxIVX]{1,4}|[a-hA-H])\s?[.):]+(?!\w)\s*"
 )
 _CLOSING = re.compile(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.ingest import form as forms
-from graph.ingest.sections import Sections, header_rows, sections
+from graph.ingest.sections import Sections, sections
 from graph.text.blocks import blocks
 from tests.examples.variants import (
     LINES,
@@ -270,58 +270,6 @@ def test_a_header_that_lacks_its_first_rows_says_so() -> None:
     text = example("report-mossisles.txt")
     found = read(text[text.index(" Julkinen rahoituskehys") :])
     assert [(m.part, m.reason, m.start) for m in found.lost] == [("header", "first-rows-missing", 1)]
-
-
-def rows_of(text: str) -> dict[str, str]:
-    known = forms.recognise(text, blocks(text), tuple(ALL_FORMS.values()))
-    assert known is not None
-    rows = header_rows(text, known[0], read(text))
-    return {row.key: " ".join(text[row.start : row.end].split()) for row in rows}
-
-
-HEADER = {
-    "title": "Valoa katulyhtyjen sytyttäjille",
-    "contact-intermediate": "[Nimi, sähköpostiosoite, puh.nro]",
-    "contact-coordination": "[Nimi, sähköpostiosoite, puh.nro]",
-    "contact-ministry": "Valaistusministeriö: [Nimi]",
-    "period": "2022 - 2027",
-    "funding": "2,5 milj. €",
-}
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        "{}\t{}\n",
-        "<b>{}</b>\t{}\n",
-        "**{}**\t{}\n",
-        "**{}:** {}\n\n",
-        "| {} | {} |\n",
-        "| **{}** | {} |\n",
-        "{}\n{}\n",
-        "{} \n\n \n\n{} \n \n",
-        "{}: {}\n",
-        "{}   {}\n",
-        "<tr><td>{}</td><td>{}</td></tr>\n",
-        "<tr>\n<th>{}</th>\n<td>{}</td>\n</tr>\n",
-        "{} {} ",
-    ],
-)
-def test_the_header_table_is_read_in_every_layout(row: str) -> None:
-    labels = {r.key: r.label for r in ALL_FORMS["theme"].rows}
-    text = example("theme-lamplighters.txt")
-    table = "".join(row.format(labels[key], value) for key, value in HEADER.items())
-    assert rows_of(table + "\n\n" + text[text.index("1) Yhteys") :]) == HEADER
-
-
-def test_a_header_broken_over_lines_keeps_its_rows() -> None:
-    assert rows_of(example("report-mossisles.txt")) == {
-        "title": "Erityistavoite 5.3: Sammalsaarten karta- noiden väen osallisuus",
-        "contact": "Sammal Suopursu, SSM",
-        "contact-ministry": "SSM: Matti Merisuola",
-        "period": "2014-2020",
-        "funding": "Täytetään SSMissä",
-    }
 
 
 @pytest.mark.corpus
