@@ -166,7 +166,7 @@ def _organisation(tokens: list[tuple[str, int]]) -> set[int]:
                 proper -= 1
             kept.add(j)
         if i + 1 < len(tokens) and tokens[i + 1][0].lower() in ("of", "for"):
-            kept.update(range(i + 1, min(len(tokens), i + _FEW)))
+            kept.update(range(i + 1, min(len(tokens), i + _FEW + 1)))
     return kept
 
 

@@ -100,58 +100,6 @@ def test_a_name_found_once_goes_everywhere_also_inflected() -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
-    [
-        "aino.aallokko@example.org",
-        "aino@aallokko@example.org",
-        '<a href="mailto:aino.aallokko@example.org">aino.aallokko@example.org</a>',
-        "aino.aallokko(at)example.org",
-        "aino.aallokko [at] example.org",
-        "aino.aallokko at example.org",
-        "aino.aal-\nlokko@example.org",
-        "aino.aallokko@exam-\nple.org",
-        "AINO.AALLOKKO@EXAMPLE.ORG",
-    ],
-)
-def test_email_addresses_go(address: str) -> None:
-    redacted = redact(f"Kirjoita osoitteeseen {address} viikon kuluessa.")
-    assert "lokko" not in redacted.lower()
-    assert "example" not in redacted.lower()
-    assert redacted.startswith("Kirjoita osoitteeseen ")
-    assert redacted.endswith(" viikon kuluessa.")
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        "+999295163726",
-        "+999 295 163 726",
-        "+999 (0)40 123 4567",
-        "+999-40-1234567",
-        "0295 163132",
-        "0295 163 232",
-        "0295\u00a0163\u00a0232",
-        "040-1234567",
-        "040 - 123 4567",
-        "(09) 123 4567",
-        "09 123 4567",
-        "00999 40 1234567",
-        "050.123.4567",
-        "p. 0295 163132",
-        "p.0295163132",
-        "puh. 29516",
-        "puh.nro 0295 163132",
-        "tel: 12 345 67",
-        "+999 295\n163726",
-    ],
-)
-def test_phone_numbers_go(number: str) -> None:
-    redacted = redact(f"Vaihde vastaa, {number}, arkisin.")
-    assert not re.search(r"\d", redacted)
-    assert redacted.endswith(", arkisin.")
-
-
-@pytest.mark.parametrize(
     "text",
     [
         "Toteutusaika 2021-2027, 2014- 2022 ja 2022 - 2027.",

@@ -1,0 +1,41 @@
+"""Names of contact persons are told from organisations, titles and places. All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.text.persons import names
+
+
+def named(text: str) -> set[str]:
+    return {word for start, end in names(text, []) for word in text[start:end].split()}
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ("Yhteyshenkilö: Aino Aallokko, STM", {"Aino", "Aallokko"}),
+        ("Yhteyshenkilö: ylijohtaja Aino Aallokko", {"Aino", "Aallokko"}),
+        ("Yhteyshenkilö: Kaukorannan ELY-keskus", set()),
+        ("Yhteyshenkilö: Terveyden ja hyvinvoinnin laitos", set()),
+        ("Yhteyshenkilö: Hyvän Sataman yhdistys ry, Aino", {"Hyvän", "Aino"}),
+        ("Kontaktperson: Ministry of Sea and Shore, Aino", {"Aino"}),
+        ("Yhteyshenkilö nimetään myöhemmin. Suomen Merimiesunioni osallistuu.", set()),
+        ("Yhteyshenkilönä on Aino Aallokko. Meri Kutsuu -hanke jatkuu.", {"Aino", "Aallokko"}),
+        ("Suunnittelija Aino Aallokko esitteli työn.", {"Aino", "Aallokko"}),
+        ("Aino Aallokko lauloi.", set()),
+    ],
+)
+def test_the_names_in_a_row_or_sentence_are_found(row: str, found: set[str]) -> None:
+    assert named(row) == found
+
+
+def test_a_pair_beside_an_address_is_a_name() -> None:
+    text = "Teeman tunnetuin tukija on Aino Aallokko, ks. osoite."
+    place = text.index("osoite")
+    assert {text[s:e] for s, e in names(text, [(place, place + 6)])} == {"Aino Aallokko"}
+
+
+def test_the_value_ends_with_its_row() -> None:
+    assert named("Yhteyshenkilö\tAino\nToteutusaika\t2021\nTeema\tMeri Kutsuu") == {"Aino"}
+    assert named("Yhteyshenkilö: Aino\n\nMeri Kutsuu") == {"Aino"}
