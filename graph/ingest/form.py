@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableDocument
-from graph.ingest.heading import LONGEST_FLOW, Heading, Match, match, middles
+from graph.ingest.heading import LONGEST_FLOW, Heading, Match, Wordings, match, middles
 from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
@@ -65,15 +65,16 @@ def _opening(heading: Heading) -> str:
 
 def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:
     parts = (*form.headings, *form.rows)
+    wordings = Wordings(parts)
     starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
-    found = _found(text, starts, parts)
+    found = _found(text, starts, wordings)
     if len(found) < _ENOUGH * len(parts) and len(text) <= LONGEST_FLOW:
-        found = _found(text, middles(text), parts)
+        found = _found(text, middles(text), wordings)
     return len(found) / len(parts)
 
 
-def _found(text: str, starts: Iterable[int], parts: tuple[Heading, ...]) -> set[Heading]:
-    return {m.heading for start in starts if (m := match(text, start, parts)) and _counts(m)}
+def _found(text: str, starts: Iterable[int], wordings: Wordings) -> set[Heading]:
+    return {m.heading for start in starts if (m := match(text, start, wordings)) and _counts(m)}
 
 
 def _counts(place: Match) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from graph.text.normal import normalise
 from graph.text.personal import MASK
@@ -26,6 +26,7 @@ _NEXT = re.compile(r"[\s*_:.?!)•–-]*(?:[A-ZÅÄÖ]|https?:)")
 _MIDDLE = re.compile(r"(?<=[\s*])(?=\d{1,2}[.)]\s|[A-ZÅÄÖ][a-zåäö])")
 _MARKUP = 60
 _OPENING = 8
+_BEGINNING = 18
 _GATE = 60
 _LEAST = 3
 _SLACK = 0.16
@@ -53,6 +54,22 @@ class Heading:
     def letters(self) -> tuple[str, ...]:
         """The wordings by their letters alone, which is what scanning and wrapping leave comparable."""
         return tuple(squeeze(w) for w in self.wordings)
+
+
+class Wordings:
+    """All wordings of some headings, indexed by how they begin; make it once for many matches."""
+
+    def __init__(self, headings: Iterable[Heading]) -> None:
+        self._pairs = [(heading, letters) for heading in headings for letters in heading.letters]
+        self._openings = [letters[:_OPENING] for _, letters in self._pairs]
+
+    def near(self, beginning: str) -> list[tuple[Heading, str]]:
+        """Return the headings and wordings that begin about like this."""
+        found = process.extract(
+            beginning[:_OPENING], self._openings, scorer=fuzz.ratio, score_cutoff=_GATE, limit=None
+        )
+        pairs = (self._pairs[i] for _, _, i in sorted(found, key=lambda f: f[2]))
+        return [(h, w) for h, w in pairs if fuzz.ratio(beginning[: len(w)], w[:_BEGINNING]) >= _GATE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +109,16 @@ def middles(text: str) -> Iterator[int]:
     return (m.start() for m in _MIDDLE.finditer(text))
 
 
-def match(text: str, start: int, headings: Iterable[Heading]) -> Match | None:
+def match(text: str, start: int, wordings: Wordings) -> Match | None:
     """Return the heading that begins at this offset, on as many lines as it needs, or None."""
-    first = text[_skipped(text, start) : start + 3 * _OPENING + 20].partition(MASK)[0]
-    opening = squeeze(html.unescape(first))[:_OPENING]
-    if len(opening) < _LEAST:
-        return None
-    near = [(h, w) for h in headings for w in h.letters if fuzz.ratio(opening, w[:_OPENING]) >= _GATE]
+    skipped = _skipped(text, start)
+    first = text[skipped : skipped + 3 * _BEGINNING].partition(MASK)[0]
+    beginning = squeeze(html.unescape(first))[:_BEGINNING]
+    near = wordings.near(beginning) if len(beginning) >= _LEAST else []
     if not near:
         return None
     window = max(len(w) for _, w in near) * 3 // 2 + _MARKUP
-    normal = normalise(text, _skipped(text, start), min(len(text), start + window))
+    normal = normalise(text, skipped, min(len(text), start + window))
     places = [i for i, c in enumerate(normal.text) if c.isalnum()]
     letters = "".join(normal.text[i].casefold()[0] for i in places)
     found = (

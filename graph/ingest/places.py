@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from graph.ingest.form import Form
-from graph.ingest.heading import LONGEST_FLOW, Heading, Match, match, middles, number_of
+from graph.ingest.heading import LONGEST_FLOW, Heading, Match, Wordings, match, middles, number_of
 from graph.text.blocks import Block, lines, trim
 from graph.text.normal import normalise
 
@@ -36,8 +36,9 @@ def _plain(text: str, blocks: tuple[Block, ...], form: Form) -> Iterator[Match]:
         if b.kind == "list-item" and number_of(text, _line_start(text, b.start)) is None
     }
     heads = [b for b in blocks if b.kind == "heading"]
+    wordings = Wordings(form.headings)
     for line in lines(text):
-        place = match(text, line.start, form.headings)
+        place = match(text, line.start, wordings)
         if place and not any(place.start <= b < place.end for b in bullets) and _stands(text, place, heads):
             yield place
 
@@ -89,8 +90,9 @@ def _rank(place: Match) -> tuple[bool, bool, float, int]:
 
 def _run_in(text: str, _: tuple[Block, ...], wanted: list[Heading], __: list[Match]) -> Iterator[Match]:
     """Find headings in the middle of a line, where re-wrapping has put them."""
+    wordings = Wordings(wanted)
     for start in middles(text) if wanted and len(text) <= LONGEST_FLOW else ():
-        place = match(text, start, wanted)
+        place = match(text, start, wordings)
         if place and _runs_in(place):
             yield place
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.ingest.form import Form
-from graph.ingest.heading import Match, match, middles
+from graph.ingest.heading import Match, Wordings, match, middles
 from graph.text.blocks import lines, trim
 
 _CUTOFF = 85
@@ -48,11 +48,12 @@ def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
 
 
 def _labels(text: str, form: Form, stop: int) -> list[Match]:
-    places = [match(text, line.start, form.rows) for line in lines(text[:stop])]
+    labels = Wordings(form.rows)
+    places = [match(text, line.start, labels) for line in lines(text[:stop])]
     best = _best(p for p in places if p and p.end <= stop and _is_label(text, p))
     if best and len(best) < len(form.rows):
         first = min(p.start for p in best.values())
-        wanted = [r for r in form.rows if r.key not in best]
+        wanted = Wordings(r for r in form.rows if r.key not in best)
         inside = (
             match(text, first + middle, wanted) for middle in middles(text[first : min(stop, first + _REACH)])
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ingest.heading import Heading, match, middles, number_of, squeeze
+from graph.ingest.heading import Heading, Wordings, match, middles, number_of, squeeze
 
 LONG = "Miehistön vointi ja tarpeet"
 HEADING = Heading("crew", LONG, (LONG, "Miehistön vointi"), 3)
@@ -30,7 +30,7 @@ OTHER = Heading("cargo", "Lastin kunto ja määrä", ("Lastin kunto ja määrä"
     ],
 )
 def test_a_heading_is_found_whole_with_its_number(text: str, number: int | None) -> None:
-    found = match(f"{text}\nHyvä.", 0, (OTHER, HEADING))
+    found = match(f"{text}\nHyvä.", 0, Wordings((OTHER, HEADING)))
     assert found is not None
     assert found.heading is HEADING
     assert found.whole
@@ -39,14 +39,14 @@ def test_a_heading_is_found_whole_with_its_number(text: str, number: int | None)
 
 
 def test_the_longest_wording_that_fits_is_taken() -> None:
-    found = match("Miehistön vointi\n\nHyvä on.", 0, (HEADING,))
+    found = match("Miehistön vointi\n\nHyvä on.", 0, Wordings((HEADING,)))
     assert found is not None
     assert (found.end, found.likeness) == (16, 100)
 
 
 def test_a_text_that_runs_on_is_told_from_a_new_sentence() -> None:
-    running = match("Miehistön vointi ja tarpeet on kysytty.", 0, (HEADING,))
-    opened = match("Miehistön vointi ja tarpeet Kokki on nuhainen.", 0, (HEADING,))
+    running = match("Miehistön vointi ja tarpeet on kysytty.", 0, Wordings((HEADING,)))
+    opened = match("Miehistön vointi ja tarpeet Kokki on nuhainen.", 0, Wordings((HEADING,)))
     assert running is not None
     assert opened is not None
     assert (running.whole, running.ended) == (False, False)
@@ -55,7 +55,7 @@ def test_a_text_that_runs_on_is_told_from_a_new_sentence() -> None:
 
 @pytest.mark.parametrize("text", ["", "-", "Kokki on nuhainen.", "Lasti", "3)", "█████ vointi ja tarpeet"])
 def test_another_text_is_no_heading(text: str) -> None:
-    assert match(text, 0, (HEADING, OTHER)) is None
+    assert match(text, 0, Wordings((HEADING, OTHER))) is None
 
 
 def test_numbers_are_read_and_years_are_none() -> None:
