@@ -166,7 +166,8 @@ def page(workspace: Workspace, whole: Mapping[str, Score], without: Mapping[str,
     counts, (rules, added) = by_rule(workspace)
     lines = [
         "# How well the reader reads\n",
-        "Made by `python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md --record`.\n",
+        "Made by `python benchmarks/reading.py --corpus FOLDER --write docs/reference/reading-quality.md",
+        "--record`.\n",
         f"Of {rules + added} accepted links, rules proposed {rules} ({rules / (rules + added):.0%}) and",
         f"curators added {added}. Leaving out of the vocabulary what only the document taught, rules find",
         f"{without['all'].found} of them ({without['all'].found / without['all'].links:.0%}).\n",

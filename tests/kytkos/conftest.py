@@ -1,51 +1,13 @@
-"""Workspaces made of the invented documents, and the command line to work on them.
-
-Reading and building take seconds, so both are done once; each test gets a copy of its own.
-"""
+"""Workspaces of a test's own, and the command line to work on them."""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kytkos.cli import main
-
-EXAMPLES = Path(__file__).parents[1] / "examples" / "documents"
-Run = Callable[..., Result]
-
-
-def runner(data: Path) -> Run:
-    """Return a function that runs a command on a workspace and returns what it printed."""
-
-    def call(*words: str, given: str | None = None) -> Result:
-        return CliRunner().invoke(main, [*words, "--data", str(data)], input=given, catch_exceptions=False)
-
-    return call
-
-
-@pytest.fixture(scope="session")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace into which the invented documents were read; for copying only."""
-    data = tmp_path_factory.mktemp("ingested") / "data"
-    assert runner(data)("ingest", *map(str, sorted(EXAMPLES.iterdir()))).exit_code == 0
-    return data
-
-
-@pytest.fixture(scope="session")
-def released(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same with every link accepted but the periods, and released; for copying only."""
-    data = tmp_path_factory.mktemp("released") / "data"
-    run = runner(Path(shutil.copytree(ingested, data)))
-    links = [line.split() for line in run("review", "list", "--limit", "0").stdout.splitlines()]
-    codes = [words[0] for words in links if words[3] != "hasImplementationPeriod"]
-    assert run("review", "accept", *codes, "--reason", "the form names them").exit_code == 0
-    built = run("release")
-    assert built.exit_code == 0, built.stderr
-    return data
+from tests.conftest import Run, runner
 
 
 @pytest.fixture
