@@ -44,10 +44,12 @@ def emails(text: str) -> Iterator[Span]:
         if sign.start() < reached:
             continue
         start = _leftmost(text, sign.start())
+        local = text[start : sign.start()]
+        # A sign with nothing before it may still stand before the next sign's local part.
+        if not any(map(str.isalnum, local)) or (sign.group() == " at " and "." not in local):
+            continue
         reached = max(m.end() if (m := _RIGHT.match(text, sign.end())) else 0, sign.end())
-        local, domain = text[start : sign.start()], text[sign.end() : reached]
-        dotted = sign.group() != " at " or "." in local
-        if dotted and any(map(str.isalnum, local)) and any(map(str.isalnum, domain)):
+        if any(map(str.isalnum, text[sign.end() : reached])):
             yield start, reached
 
 
