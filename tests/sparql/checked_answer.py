@@ -16,12 +16,14 @@ from graph.store.dataset import Dataset, Term
 from graph.terms import PREFIXES, RDF, RELATIONS, SKOS
 from sparql.answers import answer, state_of
 from sparql.labels import Labels
+from tests.sparql.withheld import Fact
 
 _STATE, _ACCEPTED, _REJECTED = (
     NamedNode(NS + name) for name in ("decisionState", "status-accepted", "status-rejected")
 )
 _PARTS = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _DESCRIBES = NamedNode(NS + "describes")
+Link = tuple[NamedNode, NamedNode, NamedNode]
 _NAMES = (NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel"))
 
 
@@ -73,18 +75,18 @@ def answered(dataset: Dataset, checked: CheckedAnswer) -> list[tuple[str, ...]]:
     )
 
 
-def changed(quads: Iterable[Quad], checked: CheckedAnswer, names: Mapping[str, NamedNode]) -> list[Quad]:
-    """Return the quads without the fact; raises AssertionError where they do not hold it."""
-    held = list(quads)
+def fact_of(release: Dataset, checked: CheckedAnswer, names: Mapping[str, NamedNode]) -> Fact:
+    """Return the fact that the answer hangs on; raises AssertionError where the release does not state it."""
+    instead: tuple[Quad, ...] = ()
     if checked.drop:
         subject, predicate, found = (_node(word, names) for word in shlex.split(checked.drop))
-        left = [q for q in held if (q.subject, q.predicate, q.object) != (subject, predicate, found)]
+        stated = _stated(release, (subject, predicate, found))
     else:
         relation, *ends = shlex.split(checked.reject)
         subject, found = (_node(word, names) for word in ends)
-        left = _rejected(held, (subject, NamedNode(RELATIONS[relation].iri), found))
-    assert left != held, f"the data does not hold: {checked.drop or checked.reject}"
-    return left
+        stated, instead = _rejected(release, (subject, NamedNode(RELATIONS[relation].iri), found))
+    assert stated, f"the data does not hold: {checked.drop or checked.reject}"
+    return Fact(stated, instead, (subject, found))
 
 
 def names(quads: Iterable[Quad]) -> dict[str, NamedNode]:
@@ -99,21 +101,23 @@ def names(quads: Iterable[Quad]) -> dict[str, NamedNode]:
     return found
 
 
-def _rejected(held: list[Quad], link: tuple[NamedNode, ...]) -> list[Quad]:
+def _stated(release: Dataset, triple: Link) -> tuple[Quad, ...]:
+    every = release.store.quads_for_pattern(*triple, None)
+    graphs = [(quad, quad.graph_name) for quad in every]
+    return tuple(
+        quad
+        for quad, graph in graphs
+        if isinstance(graph, NamedNode) and not graph.value.startswith(layout.INFERRED)
+    )
+
+
+def _rejected(release: Dataset, link: Link) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
     """Turn a link's decision round in every document that says it: its plain triple goes, too."""
-    said = [
-        {q.subject for q in held if (q.predicate, q.object) == of} for of in zip(_PARTS, link, strict=True)
-    ]
-    turned = set.intersection(*said)
-    plain = NamedNode(layout.ACCEPTED)
-    left = []
-    for quad in held:
-        if quad.graph_name == plain and (quad.subject, quad.predicate, quad.object) == link:
-            continue
-        if quad.subject in turned and quad.predicate == _STATE and quad.object == _ACCEPTED:
-            quad = Quad(quad.subject, _STATE, _REJECTED, quad.graph_name)
-        left.append(quad)
-    return left
+    every = release.store.quads_for_pattern
+    said = [{q.subject for q in every(None, part, of, None)} for part, of in zip(_PARTS, link, strict=True)]
+    turned = tuple(quad for this in set.intersection(*said) for quad in every(this, _STATE, _ACCEPTED, None))
+    plain = tuple(every(*link, NamedNode(layout.ACCEPTED)))
+    return turned + plain, tuple(Quad(q.subject, _STATE, _REJECTED, q.graph_name) for q in turned)
 
 
 def _node(word: str, names: Mapping[str, NamedNode]) -> NamedNode:
