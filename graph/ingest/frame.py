@@ -184,11 +184,12 @@ def _after_objective(text: str, start: int, tools: Tools) -> int:
 
 def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[Thing, tuple[int, int]]]:
     found = list(tools.rules.wordings["objective"].finditer(passage.text))
-    bold = _BOLD.search(passage.raw)
-    limit = passage.normal.find_raw(passage.start + bold.start()) if bold else len(passage.text)
+    theme = name_span(passage, tools)
+    limit = theme[0] if theme else len(passage.text)
     for match, following in zip(found, [*found[1:], None], strict=False):
         kind = "PriorityAxis" if match["axis"] else "SpecificObjective"
-        stop = min(following.start() if following else len(passage.text), max(limit, match.end()))
+        stop = following.start() if following else len(passage.text)
+        stop = min(stop, limit) if limit > match.end() else stop
         name = re.split(r"[,;:]", passage.text[match.end() : stop])[0].rstrip(" .")
         thing = objective(tools, kind, match["code"], period_of(paper), name)
         named = closest(tools, name, kind) if thing.candidate and name else None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described, name_span
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import Named, is_meant, listed_groups, people_in
-from graph.ingest.phrases import lemma
+from graph.ingest.phrases import case_of
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
 from graph.ingest.wording import Wording, wording
@@ -81,6 +80,8 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         elif said.is_denied:
             regions.append((0, len(said.text)))
         named = listed_groups(sentence, tools, regions)
+        if tools.rules.wordings["intermediary_cue"].search(f"{lead} {said.text}"):
+            named = [replace(group, role="intermediaries") for group in named]
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             assert_group(claims, rule, _owner(group, described), group, passage, sentence, said)
@@ -151,7 +152,7 @@ def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools)
     """Tell whether something is given to a group, or its cooperation is what was furthered."""
     head = sentence.words[group.last - 1]
     after = said.text[head.end - sentence.start :][: 2 * _NEAR]
-    given = "all" in cases(head.text, lemma(head))
+    given = "all" in case_of(head)
     return given or bool(tools.rules.wordings["cooperation_furthered"].match(after))
 
 

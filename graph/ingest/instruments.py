@@ -10,7 +10,7 @@ from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence, spelled
+from graph.ingest.passages import Passage, Sentence, Word, spelled
 from graph.ingest.phrases import lemma
 from graph.ingest.recommendations import act, part, recommended
 from graph.ingest.rules import Rule
@@ -18,6 +18,7 @@ from graph.ingest.rules import Rule
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 _GOVERNMENT = "kyt:act-government-programme"
+_MANY = re.compile(r"i(?:en|st[aä]|ss[aä]|ll[aä]|lle|lt[aä]|in|ksi)$|j[aä]$|jen$")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -50,7 +51,10 @@ class Instruments:
         taken = [*self._recommendations(passage, sentence, text), *self._government(passage, sentence, text)]
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
             span = span_of(sentence, mention.first, mention.last)
-            if not _overlaps(taken, span) and self._is_name(sentence, mention, things):
+            alias = text[: span[0] - sentence.start].endswith("(") and any(
+                end == span[0] - 2 for _, end in taken
+            )
+            if not alias and not _overlaps(taken, span) and self._is_name(sentence, mention, things):
                 taken.append(span)
                 for thing in things:
                     self._link(self._rule(passage), thing, passage, sentence, span)
@@ -109,7 +113,7 @@ class Instruments:
         if wordings["retold"].search(text):
             return _CITED
         section = self._rule(passage).relation == _CLAIMED
-        return _CLAIMED if section or wordings["claims"].search(text) else _CITED
+        return _CLAIMED if section or wordings["claims_elsewhere"].search(text) else _CITED
 
     def _recommendations(self, passage: Passage, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
         rule = self._tools.rules["instruments.recommendation"]
@@ -180,7 +184,7 @@ class Instruments:
                 named = any(w.text[:1].isupper() for w in words[1:]) or (
                     words[0].text[:1].isupper() and first > 0
                 )
-                if wordings["generic_instrument"].match(head) and not named:
+                if wordings["generic_instrument"].match(head) and not (named or self._is_told_apart(words)):
                     continue
                 if self._rule(passage).relation == _CLAIMED or named:
                     label = spelled(words)
@@ -189,6 +193,13 @@ class Instruments:
                         span_of(sentence, first, i + 1),
                     )
                 break
+
+    def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
+        """Tell whether a plain "plan" has a modifier that says which one."""
+        head, modifiers = words[-1], words[:-1]
+        one = not head.text.endswith(("t", "nsa", "nsä")) and not _MANY.search(head.text)
+        telling = [w for w in modifiers if not self._tools.rules.wordings["plain_modifier"].match(w.text)]
+        return one and bool(telling)
 
 
 def _kind(label: str) -> str:

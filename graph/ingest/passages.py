@@ -96,8 +96,13 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
 
 
 def spelled(words: Sequence[Word]) -> str:
-    """Return words as they are written, on one line."""
-    return " ".join(w.text + w.tail + ("-" if w.open else "") for w in words)
+    """Return words as they are written, on one line, with the hyphen of "Valon polku -malli"."""
+    written = ""
+    for before, word in zip([None, *words], words, strict=False):
+        hyphen = before is not None and not before.open and word.start - before.end == len(" -")
+        gap = "" if before is None else " -" if hyphen else " "
+        written += gap + word.text + word.tail + ("-" if word.open else "")
+    return written
 
 
 def passage(text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser) -> Passage:

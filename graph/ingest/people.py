@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph.ingest.cases import cases
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
-from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.phrases import Phrase, case_of, lemma
 
 _ADJECTIVE = re.compile(r"(?:inen|ton|tön|vä|va|nut|nyt)$")
 _LISTED = frozenset({"nom", "par", "ill", "all"})
@@ -69,7 +68,7 @@ def _widened(group: Named, sentence: Sentence, tools: Tools) -> Named:
     if phrase is None or group.last >= phrase.last or group.role == "intermediaries":
         return group
     word, following = sentence.words[group.last - 1], sentence.words[group.last]
-    agrees = cases(word.text, lemma(word)) & cases(following.text, lemma(following)) - {"nom"}
+    agrees = case_of(word) & case_of(following) - {"nom"}
     qualifies = tools.phrases.is_adjective(word) or word.text.endswith(("iden", "ille", "isiin"))
     people = tools.phrases.role((following,)) == "participants"
     if not (agrees and qualifies and people and tools.phrases.is_plural(following)):
@@ -113,7 +112,7 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
 
 def _case(words: tuple[Word, ...], tools: Tools) -> frozenset[str]:
     """Return the cases of a mention's head, which places may follow ("ammattilaiset kunnissa")."""
-    found = [cases(w.text, lemma(w)) for w in words if not w.is_mark]
+    found = [case_of(w) for w in words if not w.is_mark]
     plural = any(w.text.endswith("t") and not w.open for w in words)
     while len(found) > 1 and found[-1] <= tools.rules.words["places"] and plural:
         found.pop()
@@ -169,7 +168,7 @@ def _widens(group: Named, phrase: Phrase, sentence: Sentence) -> bool:
     """Tell whether a group named inside a phrase holds all whom the phrase names: it agrees with the head."""
     word = sentence.words[group.last - 1]
     inside = phrase.first <= group.first and group.last - 1 <= phrase.head
-    return inside and bool(cases(word.text, lemma(word)) & phrase.cases - {"gen"})
+    return inside and bool(case_of(word) & phrase.cases - {"gen"})
 
 
 def _unknown_workers(sentence: Sentence, tools: Tools, linked: set[int]) -> Iterator[Named]:
@@ -177,7 +176,7 @@ def _unknown_workers(sentence: Sentence, tools: Tools, linked: set[int]) -> Iter
     for phrase in tools.phrases_of(sentence):
         for head in (phrase.head, phrase.head - 1):
             word = sentence.words[head]
-            if head < phrase.first or head in linked or "gen" not in cases(word.text, lemma(word)):
+            if head < phrase.first or head in linked or "gen" not in case_of(word):
                 continue
             first = tools.phrases.start_of(replace(phrase, head=head), sentence.words)
             words = sentence.words[first : head + 1]
@@ -191,7 +190,7 @@ def _trained(group: Named, sentence: Sentence, tools: Tools) -> Named | None:
     if group.role != "intermediaries" or not is_meant(replace(group, role=""), sentence, tools, strict=True):
         return None
     for word in sentence.words[group.last :]:
-        genitive = "gen" in cases(word.text, lemma(word))
+        genitive = "gen" in case_of(word)
         if word.is_mark or genitive or not tools.phrases.is_nominal(word):
             continue
         return group if tools.rules.wordings["raised_noun"].match(word.text) else None

@@ -16,8 +16,10 @@ _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
 _CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
 _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
-_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t)$")
+_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
+_FEW = 2
+_COMPLEMENTS = frozenset({"par", "ill", "ela"})
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
@@ -89,6 +91,8 @@ class Phrases:
             return "negation"
         if self._is_perfect(words, i):
             return "verb"
+        if self._has_subject(words, i):
+            return "verb"
         negated = i > 0 and words[i - 1].text.casefold() in self._words["negations"]
         if negated or (self.is_finite(word) and not self._modifies(words, i)):
             return "verb"
@@ -100,6 +104,16 @@ class Phrases:
             return False
         before = [w.text.casefold() for w in words[max(0, i - 5) : i]]
         return not self._words["auxiliaries"].isdisjoint(before)
+
+    def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the verb of "hankkeet laativat" from the participle of "vaikeasti työllistyvät"."""
+        word = words[i]
+        if i == 0 or not word.text.endswith(("vat", "vät")) or self._modifies(words, i):
+            return False
+        before = words[i - 1]
+        subject = before.text.endswith("t") or before.text.casefold() in self._words["relatives"]
+        verb = any(_INFINITIVE.search(a) and not a.endswith(("va", "vä", "~")) for a in word.analyses)
+        return subject and not before.is_mark and verb
 
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
@@ -152,21 +166,49 @@ class Phrases:
     def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
         """Return where the noun phrase itself begins: its head's modifiers, not adverbials before them."""
         head = words[phrase.head]
-        wanted, first, free = cases(head.text, lemma(head)), phrase.head, False
-        for i in range(phrase.head - 1, phrase.first - 1, -1):
+        wanted, first = case_of(head), self._name_start(phrase, words)
+        free = any(_PARTICIPLE.search(a) for a in head.analyses)
+        for i in range(first - 1, phrase.first - 1, -1):
             word = words[i]
-            case = cases(word.text, lemma(word))
             participle = any(_PARTICIPLE.search(a) for a in word.analyses)
-            apart = word.text.casefold() in self._words["age_bounds"] or word.text.endswith("sti")
-            suspended = i > 0 and words[i - 1].open
-            fits = "gen" in case or bool(case & wanted)
-            if not (free or participle or apart or word.tail or suspended or word.open or fits):
+            if not (free or participle or self._belongs(words, i, wanted)):
                 break
             free = free or participle
             first = i
         while first < phrase.head and self._is_trivial(words[first]):
             first += 1
-        return first
+        return self._coordinated(words, first) if free and first == phrase.first else first
+
+    def _name_start(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
+        """Return where a name before a hyphen starts: "Pieni askel -malli" is one name with its head."""
+        head = phrase.head
+        if head == phrase.first or words[head].start - words[head - 1].end != len(" -"):
+            return head
+        capitals = [i for i in range(phrase.first, head) if words[i].text[:1].isupper()]
+        return capitals[-1] if capitals else head
+
+    def _belongs(self, words: tuple[Word, ...], i: int, wanted: frozenset[str]) -> bool:
+        """Tell whether a word modifies a head after it: a genitive, one that agrees, a name, a number."""
+        word = words[i]
+        case = case_of(word)
+        capital = word.text[:1].isupper() and (i > 0 or words[i + 1].text[:1].isupper())
+        named = capital or word.text[:1].isdigit()
+        apart = word.text.casefold() in self._words["age_bounds"] or word.text.endswith("sti")
+        joined = word.open or bool(word.tail) or (i > 0 and words[i - 1].open)
+        return named or apart or joined or "gen" in case or bool(case & wanted)
+
+    def _coordinated(self, words: tuple[Word, ...], first: int) -> int:
+        """Step over a conjunction to the other complement of a participle: "suomea tai ruotsia puhuvat"."""
+        if first < _FEW or words[first - 1].text.casefold() not in self._words["conjunctions"]:
+            return first
+        one, other = words[first - 2], words[first]
+        same = cases(one.text) & cases(other.text) & _COMPLEMENTS
+        if one.is_mark or not same or _PARTICIPLE.search(lemma(other)):
+            return first
+        before = first - 2
+        while before > 0 and (words[before - 1].text.endswith("sti") or words[before - 1].tail):
+            before -= 1
+        return before
 
     def _is_trivial(self, word: Word) -> bool:
         return word.is_mark or not {a.rstrip("~") for a in word.analyses}.isdisjoint(
@@ -218,12 +260,12 @@ class Phrases:
 
     def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
         head = last - 1
-        while head >= first and cases(words[head].text, lemma(words[head])) <= self._words["places"]:
+        while head >= first and case_of(words[head]) <= self._words["places"]:
             head -= 1
         head = head if head >= first else last - 1
         form = words[head].text
         plural = bool(_PLURAL.search(form.casefold()))
-        return Phrase(first, last, head, cases(form, lemma(words[head])), plural, before, aside)
+        return Phrase(first, last, head, case_of(words[head]), plural, before, aside)
 
 
 def _is_passive(text: str, infinitive: str) -> bool:
@@ -231,6 +273,12 @@ def _is_passive(text: str, infinitive: str) -> bool:
     if infinitive.endswith(("da", "dä", "hdä", "hda")):
         return True
     return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")
+
+
+def case_of(word: Word) -> frozenset[str]:
+    """Return the cases a word can stand in; a word the dictionary lacks is judged by its ending alone."""
+    unknown = any(a.endswith("~") for a in word.analyses)
+    return cases(word.text, "" if unknown else lemma(word))
 
 
 def lemma(word: Word) -> str:

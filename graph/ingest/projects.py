@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from graph.assertion import Polarity
 from graph.ingest.claims import Claims, Thing, candidate, folded, known
 from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
@@ -14,7 +15,13 @@ from graph.ingest.passages import Passage, Sentence
 
 _LOOK_ALIKE = str.maketrans("ЅЈА", "SJA")
 _PROJECTS = ("Project", "CoordinationProject")
-_SHORT_NAMES = ("short_in_brackets", "short_at_end", "short_at_start", "short_before_colon")
+_SHORT_NAMES = (
+    "short_in_brackets",
+    "short_at_end",
+    "short_at_start",
+    "short_before_dash",
+    "short_before_colon",
+)
 _SPOKEN = ("results", "summary", "continuation", "regional")
 _NAME_WORDS = 6
 _FEW_LETTERS = 3
@@ -114,11 +121,10 @@ def _short_names(
     registry.add(_bare(name, tools), project)
     for kind in _SHORT_NAMES:
         for found in tools.rules.wordings[kind].finditer(name):
-            group = "name" if found["name"] else "dashed"
-            short = found[group]
+            short = found["name"]
             registry.add(_bare(short, tools), project)
             literal = Thing(f'"{short}"@fi', "Name", short)
-            claims.add(tools.rules["projects.short-name"], project.code, literal, passage, found.span(group))
+            claims.add(tools.rules["projects.short-name"], project.code, literal, passage, found.span("name"))
     years = tools.rules.wordings["years"].search(passage.text[: len(name) + 12])
     if years and years.start() >= len(name) - 12:
         claims.add(tools.rules["projects.years"], project.code, interval(years), passage, years.span())
@@ -150,7 +156,13 @@ def _turns(paper: Paper, tools: Tools, claims: Claims, subject: Thing, registry:
             starts = [start for start, _, _ in named]
             for i, (start, end, project) in enumerate(named):
                 span = sentence.start + start, sentence.start + end
-                claims.add(tools.rules["projects.named"], subject.code, project, passage, span)
+                stance = tools.said(passage, sentence).stance(start, end)
+                polarity: Polarity = "denied" if stance == "denied" else "affirmed"
+                claims.add(
+                    tools.rules["projects.named"], subject.code, project, passage, span, polarity=polarity
+                )
+                if polarity == "denied":
+                    continue
                 yield Turn(project, passage, sentence, start if i else 0, [*starts, len(text)][i + 1], end)
                 current = project
             refers = passage.kind == "list-item" or tools.rules.wordings["hanke"].search(text)
@@ -169,7 +181,9 @@ def _named(text: str, tools: Tools, registry: Registry) -> Iterator[tuple[int, i
     ):
         start = _name_start(text, found.start(), spaced=found.group().startswith(" "), registry=registry)
         name = text[start : found.start()].strip()
-        if name and not tools.rules.wordings["generic_project"].match(name):
+        generic = tools.rules.wordings["generic_project"].match(name)
+        several = tools.rules.wordings["several_projects"].search(found.group()) and not registry.get(name)
+        if name and not generic and not several:
             project = registry.get(name) or candidate(_kind(found.group()), name)
             registry.add(name, project)
             taken.append((start, found.end()))
@@ -194,7 +208,7 @@ def _alone(name: str) -> re.Pattern[str]:
 
 def _name_start(text: str, end: int, *, spaced: bool, registry: Registry) -> int:
     """Return where the name that ends at ``end`` starts: a known name's start, else the last capital's."""
-    words = list(re.finditer(r"[^\s,;:.()]+", text[:end]))[-_NAME_WORDS:]
+    words = list(re.finditer(r"(?:[^\s,;:.()]|\.(?=\w))+", text[:end]))[-_NAME_WORDS:]
     for word in words:
         if registry.get(text[word.start() : end]):
             return word.start()
@@ -212,4 +226,4 @@ def _name_start(text: str, end: int, *, spaced: bool, registry: Registry) -> int
 
 
 def _runs_on(text: str, start: int, end: int) -> bool:
-    return not re.search(r"[,;:.()]", text[start:end])
+    return not re.search(r"[,;:()]|\.(?!\w)", text[start:end])

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.assertion import Polarity
-from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
 
@@ -20,6 +19,7 @@ _TELLING = 9
 _LONG = 13
 _FEW_LETTERS = 4
 _OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
+_NAMED = frozenset({"nom"})
 _MADE = frozenset({"gen", "par", "nom"})
 
 
@@ -150,8 +150,8 @@ class Results:
             last = i
             while last + 1 < len(phrases) and self._belongs(turn.sentence, phrases[last], phrases[last + 1]):
                 last += 1
-            span = self._span(turn, phrases[i])
-            tail = self._span(turn, phrases[last])
+            span = self._span(turn, phrases[i], first=i == 0)
+            tail = span if last == i else self._span(turn, phrases[last])
             if span and tail:
                 yield span[0], tail[1]
             i = last + 1
@@ -182,13 +182,16 @@ class Results:
                 found.append(shifted)
         return found
 
-    def _span(self, turn: Turn, phrase: Phrase) -> Span | None:
-        """Return the span of what a phrase names, without light words; None where it names nothing made."""
-        first = phrase.first
+    def _span(self, turn: Turn, phrase: Phrase, *, first: bool = False) -> Span | None:
+        """Return the span of what a phrase names, without light words; None where it names nothing made.
+
+        The ``first`` phrase after a verb is its object even where people follow whom it is for.
+        """
+        begin = phrase.first
         if phrase.head == phrase.last - 1 and phrase.cases & _MADE:
-            first = self._tools.phrases.start_of(phrase, turn.sentence.words)
-        words = self._without_light(list(turn.sentence.words[first : phrase.last]))
-        words = self._object(words, turn.sentence.words[phrase.head])
+            begin = self._tools.phrases.start_of(phrase, turn.sentence.words)
+        words = self._without_light(list(turn.sentence.words[begin : phrase.last]))
+        words = self._object(words, turn.sentence.words[phrase.head], first=first)
         proper = next((w for w in words if _proper(w)), None)
         if not words:
             return None
@@ -197,18 +200,19 @@ class Results:
             None if self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]) else span
         )
 
-    def _object(self, words: list[Word], head: Word) -> list[Word]:
+    def _object(self, words: list[Word], head: Word, *, first: bool) -> list[Word]:
         """Return an object's words: with what complements a partitive, without whom an accusative is for."""
-        found = [cases(w.text, lemma(w)) for w in words]
+        found = [case_of(w) for w in words]
         if any("par" in case and "ess" not in case for case in found):
             return words
         if _OF_MANY.search(head.text):
             return []
-        if cases(head.text, lemma(head)) & _MADE:
+        if case_of(head) & _MADE:
             return words
-        wanted = frozenset({"nom"}) if found and "nom" in found[0] else _MADE
+        wanted = _NAMED if found and "nom" in found[0] else _MADE
         own = next((i for i, case in enumerate(found) if not case & wanted), len(words))
-        return [] if own == 1 and self._tools.phrases.names_people(head) else words[:own]
+        recipient = own == 1 and self._tools.phrases.names_people(head) and wanted is _MADE
+        return [] if recipient and not first else words[:own]
 
     def _without_light(self, words: list[Word]) -> list[Word]:
         light = self._tools.rules.wordings["light_words"]

@@ -199,3 +199,13 @@ def test_the_groups_of_a_project_are_said_of_the_project(report: Read, found: Fo
     )
     project = found(reading, "funds")[0]
     assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(project.object, "romanit")]
+
+
+def test_a_group_of_mediators_is_what_its_cue_says(theme: Read, found: Found) -> None:
+    text = "Välittäjäkohderyhmänä ovat kotityön työntekijät ja sytyttäjät."
+    assert {a.role for a in _by_mention(found, theme(target_groups=text)).values()} == {"intermediaries"}
+
+
+def test_both_complements_of_a_participle_belong_to_the_group(theme: Read, found: Found) -> None:
+    groups = _by_mention(found, theme(target_groups="Kohderyhmänä ovat heikosti suomea tai ruotsia puhuvat."))
+    assert list(groups) == ["heikosti suomea tai ruotsia puhuvat"]

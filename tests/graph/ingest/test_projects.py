@@ -103,3 +103,12 @@ def test_a_code_in_a_result_names_the_project_of_the_list(report: Read, found: F
         projects="- Polkuja valoon (LYHTY), S99001\n",
     )
     assert {a.label for a in found(reading, "funds")} == {"Polkuja valoon (LYHTY)"}
+
+
+def test_a_project_that_is_said_not_to_belong_is_denied(report: Read, found: Found) -> None:
+    reading = report(regional="Terveydeksi-hanke ei kuulu tähän kokonaisuuteen.")
+    assert [a.polarity for a in found(reading, "funds")] == ["denied"]
+
+
+def test_many_projects_of_a_kind_are_no_project(report: Read, found: Found) -> None:
+    assert _projects(report(regional="Kokonaisuus tukee alueen Lyhtymaja-hankkeita."), found) == []

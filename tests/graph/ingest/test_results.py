@@ -87,3 +87,19 @@ def test_a_result_named_again_is_the_same_result(report: Read, found: Found) -> 
     )
     assert len({a.object for a in found(reading, "produced")}) == 1
     assert [a.mention for a in found(reading, "produced")] == ["Lyhtyviisari-työkalun", "Lyhtyviisaria"]
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        ("LYHTY-hanke on lisäksi mallintanut valopolun sytyttäjille.", ["valopolun"]),
+        ("LYHTY-hanke kehitti kylille Pieni liekki -valomallin.", ["Pieni liekki -valomallin"]),
+        ("LYHTY-hankkeen tuloksena syntyi liekkikurssi.", ["liekkikurssi"]),
+        ("LYHTY-hanke teki yhteistyötä kylien ja seppien kanssa.", []),
+        ("LYHTY-hanke kehitti mallin ja koulutti kymmenen seppää.", ["mallin"]),
+    ],
+)
+def test_who_takes_part_or_receives_is_no_result(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- {said}"), "produced") == results
