@@ -21,6 +21,7 @@ _LEADING = 1.25
 _RESIZED = 0.08
 _SMALL = 0.93
 _ROOM = 2.0
+_INDENT = 0.8
 _MARK = re.compile(r"[-–•◦‣▪●○·*o\uf0b7]|\(?(?:\d{1,2}|[a-h])[.)]")
 _FULL_STOP = re.compile(r"[.:;!?)][”\"’]?$")
 _NOTE = re.compile(r"(\d{1,2}) ?(?=[^\W\d_]{2})")
@@ -76,9 +77,10 @@ def lines(words: Iterable[Word]) -> list[Line]:
     for word in words:
         line = found[-1] if found else None
         if line and _beside(line, word):
+            if _MARK.fullmatch(line.text):
+                line.base, line.size = word.base, word.size
             line.text += f" {word.text}"
             line.right = word.right
-            line.size = max(line.size, word.size)
         else:
             found.append(Line(word.text, word.left, word.right, word.base, word.size))
     return found
@@ -138,9 +140,9 @@ def _is_table_row(row: Row) -> bool:
 
 
 def _table_row(row: Row, margin: float) -> str:
-    """Print cells that are labels or values: wrapped lines are joined, lines that end early stay."""
-    edges = [min(cell.left for cell in row[i + 1 :]) for i in range(len(row) - 1)]
-    return "\t".join(_joined(cell, edge) for cell, edge in zip(row, [*edges, margin], strict=True))
+    """Print labels on one line each; of the value after them, lines that end early stay lines."""
+    *labels, value = row
+    return "\t".join([*(_joined(cell, cell.left) for cell in labels), _joined(value, margin)])
 
 
 def _joined(cell: Cell, edge: float) -> str:
@@ -174,9 +176,14 @@ def _paragraphs(cell: Cell, leading: float, size: float) -> str:
         gap = above.base - line.base > _LEADING * leading
         resized = abs(above.size - line.size) > _RESIZED * above.size
         ended = _FULL_STOP.search(above.text) and not line.text[0].islower()
-        parted = gap or resized or (ended and _ends_early(above, line, edge))
+        parted = gap or resized or (ended and (_ends_early(above, line, edge) or _is_outdented(above, line)))
         text += ("\n\n" if parted else "\n") + _noted(line, size)
     return text
+
+
+def _is_outdented(above: Line, line: Line) -> bool:
+    """Tell a line left of the one before it, as the one that follows a list is."""
+    return line.left < above.left - _INDENT * line.size
 
 
 def _noted(line: Line, size: float) -> str:

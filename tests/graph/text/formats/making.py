@@ -30,7 +30,7 @@ class Part:
     text: str
 
 
-def parts(name: str) -> list[Part]:
+def parts(name: str | Path) -> list[Part]:
     """Take an example apart, its lines joined and its markup removed."""
     text = (EXAMPLES / name).read_text(encoding="utf-8")
     return [_part(raw) for chunk in re.split(r"\n\s*\n", text) for raw in _lines(chunk)]
