@@ -38,17 +38,23 @@ class Word:
     base: float
     size: float
     apart: bool = False
+    bold: bool = False
 
 
 @dataclass(slots=True)
 class Line:
-    """Words beside each other without a column's gap."""
+    """Words beside each other without a column's gap.
+
+    ``inner`` is where the words after its mark begin; so many characters as ``bold`` says open it in bold.
+    """
 
     text: str
     left: float
     right: float
     base: float
     size: float
+    inner: float
+    bold: int = 0
 
 
 @dataclass(slots=True)
@@ -77,12 +83,16 @@ def lines(words: Iterable[Word]) -> list[Line]:
     for word in words:
         line = found[-1] if found else None
         if line and _beside(line, word):
-            if _MARK.fullmatch(line.text):
-                line.base, line.size = word.base, word.size
+            marked = bool(_MARK.fullmatch(line.text))
+            if marked:
+                line.base, line.size, line.inner = word.base, word.size, word.left
+            opens = word.bold and (marked or line.bold == len(line.text))
             line.text += f" {word.text}"
             line.right = word.right
+            line.bold = len(line.text) if opens else line.bold
         else:
-            found.append(Line(word.text, word.left, word.right, word.base, word.size))
+            bold = len(word.text) if word.bold else 0
+            found.append(Line(word.text, word.left, word.right, word.base, word.size, word.left, bold))
     return found
 
 
@@ -170,6 +180,7 @@ def _columns(row: Row, leading: float, size: float) -> str:
 
 
 def _paragraphs(cell: Cell, leading: float, size: float) -> str:
+    _emphasise(cell.lines)
     text = _noted(cell.lines[0], size)
     edge = cell.right
     for above, line in pairwise(cell.lines):
@@ -181,9 +192,24 @@ def _paragraphs(cell: Cell, leading: float, size: float) -> str:
     return text
 
 
+def _emphasise(held: list[Line]) -> None:
+    """Mark the bold words that open an item, over its lines, unless all of it is bold: they are its name."""
+    for i, line in enumerate(held):
+        mark = _MARK.match(line.text)
+        if mark is None or line.bold <= mark.end() or line.text[mark.end()] != " ":
+            continue
+        last = i
+        while held[last].bold == len(held[last].text) and last + 1 < len(held) and held[last + 1].bold:
+            last += 1
+        end = held[last]
+        if end.bold < len(end.text) or (last + 1 < len(held) and not _MARK.match(held[last + 1].text)):
+            end.text = f"{end.text[: end.bold]}**{end.text[end.bold :]}"
+            line.text = f"{line.text[: mark.end() + 1]}**{line.text[mark.end() + 1 :]}"
+
+
 def _is_outdented(above: Line, line: Line) -> bool:
     """Tell a line left of the one before it, as the one that follows a list is."""
-    return line.left < above.left - _INDENT * line.size
+    return line.left < above.inner - _INDENT * line.size
 
 
 def _noted(line: Line, size: float) -> str:

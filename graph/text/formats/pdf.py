@@ -25,7 +25,8 @@ LONGEST_SECONDS = 60.0
 _PDFIUM = Lock()
 #: What PDFium puts for a hyphen at the end of a line, and characters that a font does not name.
 _HYPHENS = frozenset({0x02, 0xFFFE})
-_UNNAMED = frozenset({0x00, 0xFFFF, 0xFFFD})
+_UNNAMED = frozenset({*range(0x09), *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFD, 0xFFFF}) - _HYPHENS
+_FONT_NAME = 100
 _SCAN = "Have the scan recognised (OCR) and give the PDF with text, or give the original document."
 _PARTS = "Give the part that describes the theme or the report, as a file of its own."
 
@@ -110,4 +111,7 @@ def _word(pdfium: ModuleType, page: pypdfium2.PdfTextPage, letters: str, first: 
     pdfium.FPDFText_GetLooseCharBox(page, first + len(letters) - 1, ctypes.byref(box))
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(page, first, ctypes.byref(x), ctypes.byref(y))
-    return Word(letters, left, max(box.right, left), y.value, size or 1.0, apart)
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    pdfium.FPDFText_GetFontInfo(page, first, name, _FONT_NAME, None)
+    bold = b"bold" in name.value.lower()
+    return Word(letters, left, max(box.right, left), y.value, size or 1.0, apart, bold)

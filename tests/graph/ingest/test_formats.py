@@ -20,8 +20,9 @@ LAID_OUT: dict[str, Callable[..., bytes]] = {
     "a.odt": odt,
     "a.html": html,
 }
-#: What a PDF's layout does not tell: that lines of one cell are names of their own, that words are bold, and
-#: where, with hyphens at the end of lines of 36 letters, an unknown word or an address ends.
+#: What a PDF's layout does not tell: that lines of one cell are names of their own, and where, with hyphens
+#: at the end of lines of 36 letters, an unknown word or an address ends. These files have no bold type, which
+#: would tell where an item's name ends.
 LOST = {
     ("theme-lamplighters.txt", 2): {"eurooppalaiseen lyhtytakuuseen"},
     ("theme-seafarers.md", 1): {

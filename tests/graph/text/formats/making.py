@@ -196,11 +196,11 @@ class Sheet:
 
     words: list[str]
 
-    def put(self, x: float, y: float, text: str, size: int = 10) -> None:
+    def put(self, x: float, y: float, text: str, size: int = 10, font: str = "F1") -> None:
         """Put a line of text at a place."""
         letters = text.encode("cp1252", "replace")
         escaped = re.sub(rb"([\\()])", rb"\\\1", letters).decode("latin-1")
-        self.words.append(f"BT /F1 {size} Tf {x} {y} Td ({escaped}) Tj ET")
+        self.words.append(f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET")
 
 
 @dataclass
@@ -282,6 +282,9 @@ def pdf(made: Iterable[Part], *, columns: int = 1, running: bool = False) -> byt
     return bound(press.sheets)
 
 
+_BOLD_FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>"
+
+
 def bound(sheets: Iterable[Sheet], *, trailer: str = "", more: Iterable[bytes] = ()) -> bytes:
     """Bind sheets to a PDF file."""
     held = list(sheets)
@@ -295,7 +298,7 @@ def bound(sheets: Iterable[Sheet], *, trailer: str = "", more: Iterable[bytes] =
         stream = "\n".join(sheet.words).encode("latin-1")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * i} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
+            f"/Resources << /Font << /F1 3 0 R /F2 {_BOLD_FONT} >> >> >>".encode()
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     return numbered([*objects, *more], trailer)

@@ -94,9 +94,28 @@ def test_a_bullet_opens_its_item() -> None:
     assert shown(sheet((60, 780, "•"), (78, 780, "kohta"), (78, 767, "jatkuu"))) == "• kohta\njatkuu\n"
 
 
-def test_a_paragraph_after_a_list_is_its_own() -> None:
-    page = sheet((60, 780, "•"), (78, 780, "kohta on"), (78, 767, "pitkä."), (60, 754, "Sitten muuta"))
-    assert shown(page) == "• kohta on\npitkä.\n\nSitten muuta\n"
+def test_the_bold_name_that_opens_an_item_is_marked_over_its_lines() -> None:
+    page = sheet((60, 780, "•"))
+    page.put(78, 780, "Pitkä nimi", font="F2")
+    page.put(78, 767, "jatkuu", font="F2")
+    page.put(120, 767, "ja selitys")
+    page.put(60, 754, "• muu")
+    assert shown(page) == "• **Pitkä nimi\njatkuu** ja selitys\n• muu\n"
+
+
+def test_an_item_all_in_bold_is_not_marked() -> None:
+    page = sheet((60, 780, "•"))
+    page.put(78, 780, "Pitkä nimi", font="F2")
+    page.put(60, 767, "• muu")
+    assert shown(page) == "• Pitkä nimi\n• muu\n"
+
+
+@pytest.mark.parametrize(
+    "item", [((78, 780, "kohta on"), (78, 767, "pitkä.")), ((78, 767, "kohta on lyhyt."),)]
+)
+def test_a_paragraph_after_a_list_is_its_own(item: tuple[tuple[float, float, str], ...]) -> None:
+    text = shown(sheet((60, item[0][1], "•"), *item, (60, 754, "Sitten muuta")))
+    assert text.endswith(".\n\nSitten muuta\n")
 
 
 def test_a_scan_is_refused_with_the_remedy() -> None:
