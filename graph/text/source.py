@@ -56,7 +56,9 @@ def _bytes_of(path: Path, limit: int) -> bytes:
     try:
         if not path.is_file():
             reason = "is not a file" if path.exists() else "does not exist"
-            raise UnreadableDocument(path, reason, "Name a document file that exists.")
+            raise UnreadableDocument(
+                path, reason, "Name a text file, or one in DOCX, ODT or PDF, that exists."
+            )
         with path.open("rb") as file:
             data = file.read(limit + 1) if path.stat().st_size <= limit else None
     except OSError as error:

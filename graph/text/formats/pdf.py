@@ -28,6 +28,10 @@ _HYPHENS = frozenset({0x02, 0xFFFE})
 _UNNAMED = frozenset({*range(0x09), *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFD, 0xFFFF}) - _HYPHENS
 _FONT_NAME = 100
 _SCAN = "Have the scan recognised (OCR) and give the PDF with text, or give the original document."
+_DAMAGED = (
+    "is a PDF file that is damaged or truncated",
+    "Save or download it again, or save its text as plain text or Markdown, and give that file.",
+)
 _PARTS = "Give the part that describes the theme or the report, as a file of its own."
 
 
@@ -62,7 +66,7 @@ def _pages(path: Path, data: bytes) -> Iterator[list[Word]]:
 def _why(said: str) -> tuple[str, str]:
     if "password" in said.casefold() or "security" in said.casefold():
         return "is a PDF file protected by a password", "Save the document without a password."
-    return "is a damaged or truncated PDF file", "Save or download it again, and give that file."
+    return _DAMAGED
 
 
 def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:

@@ -78,7 +78,7 @@ def test_a_nul_byte_is_refused_with_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("magic", "name"),
     [
-        (b"%PDF-1.7\n", "damaged or truncated PDF"),
+        (b"%PDF-1.7\n", "a PDF file that is damaged or truncated"),
         (b"PK\x03\x04", "damaged or truncated package"),
         (b"\xd0\xcf\x11\xe0", "old Office file"),
         (b"{\\rtf1", "RTF"),
