@@ -1,4 +1,4 @@
-"""The source of a reading: a file's bytes, decoded once and hashed as they are."""
+"""The source of a reading: a file's bytes, turned into text once and hashed as they are."""
 
 from __future__ import annotations
 
@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import UnreadableDocument
+from graph.text.formats.registry import recognise
 
 LIMIT = 20 * 2**20
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MAGIC = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a packed file (DOCX, ODT or ZIP)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file (DOC, XLS)"),
-    (b"{\\rtf", "a rich text file (RTF)"),
-)
-_SUFFIXES = {".md": "text/markdown", ".markdown": "text/markdown", ".html": "text/html", ".htm": "text/html"}
 _FEWEST_LETTERS = 20
 _LETTER_SHARE = 0.3
 _CONTROL_SHARE = 0.01
@@ -28,7 +21,9 @@ _CONTROL_SHARE = 0.01
 class Source:
     """A document's decoded text and the SHA-256 of the bytes it was decoded from.
 
-    Offsets everywhere are code points of ``text``: newlines are untouched, a byte order mark is left out.
+    Offsets everywhere are code points of ``text``. That of a text file is the file's own, newlines untouched
+    and a byte order mark left out; that of other formats is written from their layout, a form feed at
+    the end of a page.
     """
 
     path: Path
@@ -38,27 +33,32 @@ class Source:
 
 
 def load(path: Path, limit_bytes: int = LIMIT) -> Source:
-    """Read a plain text, Markdown or HTML file.
+    """Read a document file: plain text, Markdown, HTML, DOCX, ODT or PDF with text.
 
     Raises UnreadableDocument, naming file, place and remedy, for what is missing, not a file, larger than
-    ``limit_bytes`` (such a file is not read), empty, binary, wrongly encoded or without words.
+    ``limit_bytes`` (such a file is not read), empty, of another format, damaged, protected, wrongly encoded
+    or without words.
     """
     return decode(path, _bytes_of(path, limit_bytes))
 
 
 def decode(path: Path, data: bytes) -> Source:
-    """Decode a document's bytes; ``path`` names it in errors and gives the media type by its suffix."""
-    text = _decoded(path, data)
+    """Turn a document's bytes into text; ``path`` names it in errors, its suffix tells Markdown from text."""
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
+        raise UnreadableDocument(path, "is empty", "Give a file that holds the document's text.")
+    form = recognise(path, data)
+    text = form.text(path, data)
     _require_words(path, text)
-    media_type = _SUFFIXES.get(path.suffix.lower(), "text/plain")
-    return Source(path, hashlib.sha256(data).hexdigest(), text, media_type)
+    return Source(path, hashlib.sha256(data).hexdigest(), text, form.media_type)
 
 
 def _bytes_of(path: Path, limit: int) -> bytes:
     try:
         if not path.is_file():
             reason = "is not a file" if path.exists() else "does not exist"
-            raise UnreadableDocument(path, reason, "Name a text file that exists.")
+            raise UnreadableDocument(
+                path, reason, "Name a text file, or one in DOCX, ODT or PDF, that exists."
+            )
         with path.open("rb") as file:
             data = file.read(limit + 1) if path.stat().st_size <= limit else None
     except OSError as error:
@@ -68,24 +68,6 @@ def _bytes_of(path: Path, limit: int) -> bytes:
         reason = f"is larger than {limit / 2**20:.0f} MB"
         raise UnreadableDocument(path, reason, "Give one document a file, as text without pictures.")
     return data
-
-
-def _decoded(path: Path, data: bytes) -> str:
-    if not data.removeprefix(codecs.BOM_UTF8).strip():
-        raise UnreadableDocument(path, "is empty", "Give a file that holds the document's text.")
-    for magic, name in _MAGIC:
-        if data.startswith(magic):
-            remedy = "Save its text as plain text or Markdown in UTF-8, and give that file."
-            raise UnreadableDocument(path, f"is {name}, not text", remedy)
-    encoding, skip = next(((e, len(bom)) for bom, e in _BOMS if data.startswith(bom)), ("utf-8", 0))
-    if encoding == "utf-8" and b"\0" in data:
-        place = f"holds a NUL byte at byte {data.index(0)}: it is binary, or UTF-16 without a mark"
-        raise UnreadableDocument(path, place, "Save the document's text as UTF-8.")
-    try:
-        return data[skip:].decode(encoding)
-    except UnicodeDecodeError as error:
-        place = f"is not {encoding.upper()} at byte {error.start + skip}"
-        raise UnreadableDocument(path, place, "Save the file again with the encoding UTF-8.") from error
 
 
 def _require_words(path: Path, text: str) -> None:

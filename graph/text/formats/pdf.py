@@ -1,0 +1,121 @@
+"""PDF: the words of the text layer with their places, page by page, and the text they make."""
+
+from __future__ import annotations
+
+import ctypes
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Lock
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from graph.errors import UnreadableDocument
+from graph.text.formats.page import Word, lines, printed
+from graph.text.formats.running import without_running
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+MOST_PAGES = 500
+MOST_CHARACTERS = 5_000_000
+LONGEST_SECONDS = 60.0
+
+#: PDFium may be entered by one thread at a time in a process.
+_PDFIUM = Lock()
+#: What PDFium puts for a hyphen at the end of a line, and characters that a font does not name.
+_HYPHENS = frozenset({0x02, 0xFFFE})
+_UNNAMED = frozenset({*range(0x09), *range(0x0E, 0x20), *range(0xD800, 0xE000), 0xFFFD, 0xFFFF}) - _HYPHENS
+_FONT_NAME = 100
+_SCAN = "Have the scan recognised (OCR) and give the PDF with text, or give the original document."
+_DAMAGED = (
+    "is a PDF file that is damaged or truncated",
+    "Save or download it again, or save its text as plain text or Markdown, and give that file.",
+)
+_PARTS = "Give the part that describes the theme or the report, as a file of its own."
+
+
+def text(path: Path, data: bytes) -> str:
+    """Return the text of a PDF's text layer, a form feed after each page.
+
+    Raises UnreadableDocument for what is damaged, encrypted, a scan without text, or larger than is read.
+    """
+    with _PDFIUM:
+        pages = list(_pages(path, data))
+    if not any(pages):
+        raise UnreadableDocument(path, "has pages but no text: it is a scan, or only pictures", _SCAN)
+    return "\f".join(printed(page) for page in without_running([lines(words) for words in pages])) + "\n"
+
+
+def _pages(path: Path, data: bytes) -> Iterator[list[Word]]:
+    import pypdfium2  # here, since it loads a library that reading text does not need
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(path, *_why(str(error))) from error
+    try:
+        yield from _read(path, document)
+    except pypdfium2.PdfiumError as error:
+        reason = "is a PDF file with a page that cannot be read"
+        raise UnreadableDocument(path, reason, "Print the document to PDF again.") from error
+    finally:
+        document.close()
+
+
+def _why(said: str) -> tuple[str, str]:
+    if "password" in said.casefold() or "security" in said.casefold():
+        return "is a PDF file protected by a password", "Save the document without a password."
+    return _DAMAGED
+
+
+def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
+    count, characters, began = len(document), 0, time.monotonic()
+    if count == 0:
+        raise UnreadableDocument(path, "is a PDF file without pages", "Save the document again.")
+    if count > MOST_PAGES:
+        raise UnreadableDocument(path, f"has {count} pages, more than the {MOST_PAGES} that are read", _PARTS)
+    for number in range(count):
+        page = document[number]
+        held = page.get_textpage()
+        characters += held.count_chars()
+        if characters > MOST_CHARACTERS or time.monotonic() - began > LONGEST_SECONDS:
+            raise UnreadableDocument(path, f"is too large to read, from page {number + 1} on", _PARTS)
+        yield list(_words(held))
+        held.close()
+        page.close()
+
+
+def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
+    """Yield the words of a page in the order in which it draws them."""
+    import pypdfium2.raw as pdfium
+
+    letters: list[str] = []
+    first, apart, count = 0, False, page.count_chars()
+    for i in range(count):
+        code = pdfium.FPDFText_GetUnicode(page, i)
+        letter = "-" if code in _HYPHENS else chr(code)
+        if not letter.isspace() and code not in _UNNAMED:
+            first = first if letters else i
+            letters.append(letter)
+            if code not in _HYPHENS:
+                continue
+        if letters:
+            yield _word(pdfium, page, "".join(letters), first, apart=apart)
+            letters, apart = [], False
+        apart = apart or pdfium.FPDFText_IsGenerated(page, i) == 1
+    if letters:
+        yield _word(pdfium, page, "".join(letters), first, apart=apart)
+
+
+def _word(pdfium: ModuleType, page: pypdfium2.PdfTextPage, letters: str, first: int, *, apart: bool) -> Word:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(page, first, ctypes.byref(box))
+    left, size = box.left, abs(box.top - box.bottom)
+    pdfium.FPDFText_GetLooseCharBox(page, first + len(letters) - 1, ctypes.byref(box))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(page, first, ctypes.byref(x), ctypes.byref(y))
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    pdfium.FPDFText_GetFontInfo(page, first, name, _FONT_NAME, None)
+    bold = b"bold" in name.value.lower()
+    return Word(letters, left, max(box.right, left), y.value, size or 1.0, apart, bold)

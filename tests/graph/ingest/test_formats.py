@@ -1,0 +1,85 @@
+"""A document says the same in every format: sections, header rows and links are as in the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from graph.ingest.reader import Reader, Reading
+from graph.text.source import decode, load
+from tests.graph.text.formats.making import EXAMPLES, docx, html, odt, parts, pdf
+
+NAMES = ("report-beekeepers.txt", "theme-lamplighters.txt", "theme-seafarers.md")
+LAID_OUT: dict[str, Callable[..., bytes]] = {
+    "a.docx": docx,
+    "table.docx": partial(docx, tables=True),
+    "a.odt": odt,
+    "a.html": html,
+}
+#: What a PDF's layout does not tell: that lines of one cell are names of their own, and where, with hyphens
+#: at the end of lines of 36 letters, an unknown word or an address ends. These files have no bold type, which
+#: would tell where an item's name ends.
+LOST = {
+    ("theme-lamplighters.txt", 2): {"eurooppalaiseen lyhtytakuuseen"},
+    ("theme-seafarers.md", 1): {
+        "Merimiesten ja majakkasaarten väen osallisuus",
+        "Delaktighet för sjömän och fyröarnas folk",
+        "Participation of seafarers and lighthouse islanders",
+        "Nuorten kansimiesten osaamisen vahvistaminen",
+    },
+}
+LOST["theme-seafarers.md", 2] = LOST["theme-seafarers.md", 1] | {"52021DC9990"}
+
+Link = tuple[str, str, str, str, str, str]
+
+
+def links(reading: Reading) -> Counter[Link]:
+    return Counter((a.section, a.relation, a.kind, a.label, a.role, a.polarity) for a in reading.assertions)
+
+
+def keys(reading: Reading) -> list[str]:
+    return [section.key for section in reading.sections.found]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("made", LAID_OUT)
+def test_sections_and_links_are_those_of_the_text(reader: Reader, name: str, made: str) -> None:
+    text = reader.read(load(EXAMPLES / name))
+    read = reader.read(decode(Path(made), LAID_OUT[made](parts(name))))
+    assert keys(read) == keys(text)
+    assert read.sections.missing == text.sections.missing
+    assert links(read) == links(text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_pdf_has_the_sections_of_the_text_and_all_links_but_those_listed(
+    reader: Reader, name: str, columns: int
+) -> None:
+    text = reader.read(load(EXAMPLES / name))
+    read = reader.read(decode(Path("a.pdf"), pdf(parts(name), columns=columns, running=True)))
+    assert keys(read) == keys(text)
+    lost = links(text) - links(read)
+    assert {label for _, _, _, label, _, _ in lost} == LOST.get((name, columns), set())
+
+
+@pytest.mark.parametrize("made", [*LAID_OUT, "a.pdf"])
+def test_names_and_numbers_of_contact_persons_are_overwritten(reader: Reader, made: str) -> None:
+    data = LAID_OUT.get(made, pdf)(parts("theme-lamplighters.txt"))
+    read = reader.read(decode(Path(made), data))
+    for word in ("Merisuola", "Lyhtylä", "+999", "@"):
+        assert word not in read.text
+    assert "Authorsson" not in read.text
+
+
+def test_the_media_type_and_the_hash_of_the_file_are_in_the_version(reader: Reader) -> None:
+    data = pdf(parts("report-beekeepers.txt"))
+    source = decode(Path("a.pdf"), data)
+    version = reader.read(source).version
+    assert version.media_type == "application/pdf"
+    assert version.sha256 == source.data_sha256
+    assert version.characters == len(source.text)

@@ -1,0 +1,170 @@
+"""A PDF file's text is that of its text layer in reading order; what cannot be read is refused."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from graph.errors import UnreadableDocument
+from graph.text.formats import pdf
+from tests.graph.text.formats.making import Part, Sheet, bound, numbered
+from tests.graph.text.formats.making import pdf as made
+
+PATH = Path("a.pdf")
+WORDS = "Merimiesten osallisuus rannalla ja merellä, häilyvä öinen majakka."
+
+
+def shown(*sheets: Sheet) -> str:
+    return pdf.text(PATH, bound(sheets))
+
+
+def sheet(*lines: tuple[float, float, str]) -> Sheet:
+    page = Sheet([])
+    for x, y, words in lines:
+        page.put(x, y, words)
+    return page
+
+
+def refused(data: bytes) -> UnreadableDocument:
+    with pytest.raises(UnreadableDocument) as caught:
+        pdf.text(PATH, data)
+    assert caught.value.path == PATH
+    assert caught.value.remedy
+    return caught.value
+
+
+def test_lines_of_a_paragraph_stay_together_and_a_gap_parts_paragraphs() -> None:
+    page = sheet((60, 780, "yksi"), (60, 767, "kaksi"), (60, 740, "kolme"), (60, 727, "neljä"))
+    assert shown(page) == "yksi\nkaksi\n\nkolme\nneljä\n"
+
+
+def test_cells_on_one_height_are_a_row() -> None:
+    page = sheet((60, 780, "Aika"), (260, 780, "2021-2027"), (60, 760, "Raha"), (260, 760, "7 milj."))
+    assert shown(page) == "Aika\t2021-2027\n\nRaha\t7 milj.\n"
+
+
+def test_a_wrapped_label_and_a_wrapped_value_are_one_row() -> None:
+    page = sheet(
+        (60, 780, "Vastuullinen"),
+        (60, 767, "ministeriö"),
+        (260, 780, "Meriasiain ministeriö ja saaristoasiain"),
+        (260, 767, "ministeriö"),
+        (60, 747, "Aika"),
+        (260, 747, "2021"),
+    )
+    assert shown(page) == (
+        "Vastuullinen ministeriö\tMeriasiain ministeriö ja saaristoasiain ministeriö\n\nAika\t2021\n"
+    )
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_for_the_normal_form_to_judge() -> None:
+    assert shown(sheet((60, 780, "merimies-"), (60, 767, "ten tuki"))) == "merimies-\nten tuki\n"
+
+
+def test_columns_come_one_after_the_other() -> None:
+    left = [(60.0, 780.0 - 13 * i, f"vasen rivi numero {i} jatkuu") for i in range(10)]
+    right = [(310.0, 780.0 - 13 * i, f"oikea rivi numero {i} jatkuu") for i in range(10)]
+    lines = shown(sheet(*left, *right)).split()
+    assert lines.index("oikea") > max(i for i, word in enumerate(lines) if word == "vasen")
+
+
+def test_running_headers_footers_and_page_numbers_go_and_the_rest_stays() -> None:
+    pages = [
+        sheet((60, 815, "KEKSITTY OHJELMA"), (60, 700, f"Sisältö {word}"), (300, 30, f"Sivu {n} / 3"))
+        for n, word in enumerate(("yksi", "kaksi", "kolme"), 1)
+    ]
+    assert shown(*pages) == "Sisältö yksi\fSisältö kaksi\fSisältö kolme\n"
+
+
+def test_a_form_feed_ends_a_page_so_that_pages_can_be_counted() -> None:
+    text = shown(sheet((60, 700, "ensimmäinen")), sheet((60, 650, "toinen")))
+    assert text.count("\f", 0, text.index("toinen")) == 1
+
+
+def test_a_note_in_small_print_is_raised() -> None:
+    page = sheet(*((60, 780 - 13 * i, "leipätekstiä riittää") for i in range(5)))
+    page.put(60, 100, "1 selitys alaviitteessä", 7)
+    assert "¹ selitys alaviitteessä" in shown(page)
+
+
+def test_a_bullet_opens_its_item() -> None:
+    assert shown(sheet((60, 780, "•"), (78, 780, "kohta"), (78, 767, "jatkuu"))) == "• kohta\njatkuu\n"
+
+
+def test_the_bold_name_that_opens_an_item_is_marked_over_its_lines() -> None:
+    page = sheet((60, 780, "•"))
+    page.put(78, 780, "Pitkä nimi", font="F2")
+    page.put(78, 767, "jatkuu", font="F2")
+    page.put(120, 767, "ja selitys")
+    page.put(60, 754, "• muu")
+    assert shown(page) == "• **Pitkä nimi\njatkuu** ja selitys\n• muu\n"
+
+
+def test_an_item_all_in_bold_is_not_marked() -> None:
+    page = sheet((60, 780, "•"))
+    page.put(78, 780, "Pitkä nimi", font="F2")
+    page.put(60, 767, "• muu")
+    assert shown(page) == "• Pitkä nimi\n• muu\n"
+
+
+@pytest.mark.parametrize(
+    "item", [((78, 780, "kohta on"), (78, 767, "pitkä.")), ((78, 767, "kohta on lyhyt."),)]
+)
+def test_a_paragraph_after_a_list_is_its_own(item: tuple[tuple[float, float, str], ...]) -> None:
+    text = shown(sheet((60, item[0][1], "•"), *item, (60, 754, "Sitten muuta")))
+    assert text.endswith(".\n\nSitten muuta\n")
+
+
+def test_a_scan_is_refused_with_the_remedy() -> None:
+    error = refused(bound([Sheet([]), Sheet([])]))
+    assert "no text" in str(error)
+    assert "OCR" in error.remedy
+
+
+def test_an_encrypted_file_is_refused() -> None:
+    key = "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{0}> /U <{0}> >> /ID [<00> <00>]".format(
+        "41" * 32
+    )
+    assert "password" in str(refused(bound([sheet((60, 780, WORDS))], trailer=key)))
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.95])
+def test_a_truncated_file_is_refused_or_read_whole(share: float) -> None:
+    whole = made([Part("paragraph", WORDS)] * 20)
+    with suppress(UnreadableDocument):
+        assert WORDS.split()[0] in pdf.text(PATH, whole[: int(len(whole) * share)])
+
+
+def test_pages_that_hold_each_other_end() -> None:
+    cyclic = numbered(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 3 /Kids [3 0 R 2 0 R] /Parent 3 0 R >>",
+            b"<< /Type /Pages /Count 3 /Kids [2 0 R 3 0 R] /Parent 2 0 R >>",
+        ]
+    )
+    refused(cyclic)
+
+
+def test_a_file_without_pages_is_refused() -> None:
+    refused(bound([]))
+
+
+def test_two_thousand_pages_are_refused_at_once() -> None:
+    data = bound([sheet((60, 780, WORDS))] * 2000)
+    began = time.monotonic()
+    error = refused(data)
+    assert time.monotonic() - began < 5
+    assert "2000 pages" in str(error)
+    assert error.remedy
+
+
+def test_as_many_pages_as_are_read_take_seconds() -> None:
+    page = sheet(*((60, 780 - 13 * i, WORDS) for i in range(50)))
+    data = bound([page] * pdf.MOST_PAGES)
+    began = time.process_time()
+    assert pdf.text(PATH, data).count("\f") == pdf.MOST_PAGES - 1
+    assert time.process_time() - began < 60
