@@ -18,11 +18,15 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query; the graphs named by the protocol stand before those that the query names (2.1.4)."""
+    """One query; the graphs named by the protocol stand before those that the query names (2.1.4).
+
+    Relative IRIs in it are relative to ``base``, where there is one (RFC 3986, 5.1).
+    """
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""
 
 
 def operation(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Operation:

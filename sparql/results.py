@@ -116,12 +116,20 @@ def evaluated(store: Store, operation: Operation) -> Evaluated:
     admit(operation.query)
     refuse_service(operation.query)
     default, named = _graphs(operation.default_graphs), _graphs(operation.named_graphs)
+    base = operation.base or None
     try:
         if default or named:
-            return store.query(operation.query, default_graph=[*default], named_graphs=[*named])
-        return store.query(operation.query)
+            return store.query(
+                operation.query, default_graph=[*default], named_graphs=[*named], base_iri=base
+            )
+        return store.query(operation.query, base_iri=base)
     except SyntaxError as problem:
         raise _invalid(str(problem)) from None
+    except RuntimeError as problem:
+        # What the engine cannot evaluate is known only now, such as a function that it has not.
+        raise InvalidQuery(str(problem)) from None
+    except ValueError as problem:
+        raise MalformedRequest(f"the address asked is no base of IRIs: {problem}") from None
 
 
 def written(answer: Evaluated, accept: str | None) -> Result:

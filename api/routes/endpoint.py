@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -75,8 +75,9 @@ async def sparql(request: Request) -> Response:
     by_form = prefers_html(request.headers.get("accept")) and request.method == "GET"
     named = fields(address)
     if by_form and "format" not in named:
-        return await run_in_threadpool(_form, here, reader, address)
-    asked = operation(request.method, address, request.headers, await _body(request))
+        return await run_in_threadpool(_form, here, reader, address, _base(request))
+    sent = operation(request.method, address, request.headers, await _body(request))
+    asked = replace(sent, base=_base(request))
     accept = _accept(named.get("format"), request.headers.get("accept"))
     got = await run_in_threadpool(result, here.dataset, asked, accept)
     return Response(got.body, media_type=got.media_type, headers={"Vary": "Accept"})
@@ -93,6 +94,10 @@ async def _body(request: Request) -> bytes:
     return body
 
 
+def _base(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
+
+
 def _accept(named: list[str] | None, header: str | None) -> str | None:
     if not named:
         return header
@@ -101,12 +106,12 @@ def _accept(named: list[str] | None, header: str | None) -> str | None:
     return SHORT[named[0]]
 
 
-def _form(here: Site, reader: Reader, address: bytes) -> Response:
+def _form(here: Site, reader: Reader, address: bytes, base: str) -> Response:
     """Show the form, with the result of its query; what is wrong with it is told beside it."""
     text = next(iter(fields(address).get("query", [])), "")
     shown, error, status = None, None, 200
     try:
-        asked = operation("GET", address, {}, b"") if text.strip() else None
+        asked = replace(operation("GET", address, {}, b""), base=base) if text.strip() else None
         shown = sealed(lambda: _shown(here, reader.language, asked)) if asked else None
     except (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest) as problem:
         error, status = problem, problem.http_status
