@@ -25,10 +25,17 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     for routes in (pages, questions, resources, endpoint):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
+    app.add_api_route("/ready", ready, methods=["GET"])
     app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))
     app.add_middleware(Outward, release=dataset.release)
     problems.install(app)
     return app
+
+
+def ready(here: Here, response: Response) -> dict[str, str]:
+    """Say that requests may be sent here: the release was loaded before the server began to listen."""
+    response.headers["Cache-Control"] = "no-store"
+    return {"status": "ready", "release": here.dataset.release or "none"}
 
 
 def health(here: Here, response: Response) -> dict[str, str | bool]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment
+from pyoxigraph import DefaultGraph
 
 from api.kept import Kept
 from api.quotes import Quotes
@@ -17,6 +18,7 @@ from api.reader import Reader
 from api.saying import Words
 from api.texts import Texts
 from graph.store.dataset import Dataset
+from sparql.description import value
 from sparql.labels import Labels
 from sparql.library import Library
 from sparql.scope import Scope, scope
@@ -48,6 +50,17 @@ class Site:
         if key not in self._words:
             self._words[key] = Words(self.dataset, self.labels, self.texts, reader)
         return self._words[key]
+
+    @cached_property
+    def graphs(self) -> tuple[tuple[str, int], ...]:
+        """The named graphs with their numbers of triples."""
+        rows = self.queries.select(self.dataset, "graphs").rows
+        return tuple((value(graph), int(value(count))) for graph, count in rows)
+
+    @cached_property
+    def in_default(self) -> int:
+        """The number of triples of the default graph."""
+        return sum(1 for _ in self.dataset.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     @cached_property
     def scope(self) -> Scope:

@@ -9,22 +9,25 @@ from fastapi.concurrency import run_in_threadpool
 from pyoxigraph import QueryBoolean, QueryTriples
 
 from api.reader import Reader, reader_of
+from api.representation import WORTH_PACKING, is_held, packed, tag, takes_gzip
 from api.site import Site, of
 from api.templating import page
 from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, NotFound, TooLarge
 from graph.store import layout
 from graph.terms import PREFIXES
-from sparql.description import value
-from sparql.negotiation import prefers_html
+from sparql.negotiation import choose, prefers_html
 from sparql.protocol import METHODS, Operation, fields, operation
 from sparql.rendering import Cell, cell
-from sparql.results import SHORT, evaluated, result, sealed, triples
+from sparql.results import GRAPHS, SHORT, evaluated, result, sealed, triples
+from sparql.service import description
 from sparql.words import Language
 
 router = APIRouter()
 
 #: Bytes of a request's body: a percent-encoded query of the greatest length, and the graphs of a dataset.
 BODY = 262_144
+
+VARY = "Accept, Accept-Encoding"
 
 _TABLE = ("json", "xml", "csv", "tsv")
 _GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
@@ -60,7 +63,7 @@ def options() -> Response:
     headers = {
         "Allow": ", ".join(METHODS),
         "Access-Control-Allow-Methods": ", ".join(METHODS),
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers=headers)
@@ -69,18 +72,38 @@ def options() -> Response:
 @router.api_route("/sparql", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 @router.api_route("/sparql/", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 async def sparql(request: Request) -> Response:
-    """Answer a query by the SPARQL 1.1 Protocol; without one, a browser gets a form."""
+    """Answer a query by the SPARQL 1.1 Protocol; without one, show a form or describe the endpoint."""
     here, reader = of(request), reader_of(request)
     address = request.scope["query_string"]
     by_form = prefers_html(request.headers.get("accept")) and request.method == "GET"
     named = fields(address)
     if by_form and "format" not in named:
         return await run_in_threadpool(_form, here, reader, address, _base(request))
-    sent = operation(request.method, address, request.headers, await _body(request))
-    asked = replace(sent, base=_base(request))
     accept = _accept(named.get("format"), request.headers.get("accept"))
+    if request.method == "GET" and "query" not in named and named.keys() <= {"format"}:
+        return await run_in_threadpool(_description, here, _base(request), accept)
+    sent = operation(request.method, address, request.headers, await _body(request))
+    return await _answer(here, request, replace(sent, base=_base(request)), accept)
+
+
+async def _answer(here: Site, request: Request, asked: Operation, accept: str | None) -> Response:
+    is_packed = takes_gzip(request.headers)
+    current = tag(here.dataset.release, asked, accept, is_packed=is_packed)
+    headers = {"Vary": VARY, **({"ETag": current, "Cache-Control": "no-cache"} if current else {})}
+    if is_held(request.headers, current) and request.method == "GET":
+        return Response(status_code=304, headers=headers)
     got = await run_in_threadpool(result, here.dataset, asked, accept)
-    return Response(got.body, media_type=got.media_type, headers={"Vary": "Accept"})
+    if not is_packed or len(got.body) < WORTH_PACKING:
+        return Response(got.body, media_type=got.media_type, headers=headers)
+    body = await run_in_threadpool(packed, got.body)
+    return Response(body, media_type=got.media_type, headers={**headers, "Content-Encoding": "gzip"})
+
+
+def _description(here: Site, address: str, accept: str | None) -> Response:
+    """Describe the endpoint at its own address (SPARQL 1.1 Service Description, 2)."""
+    held = description(address, here.in_default, here.graphs)
+    written = triples(held, choose(accept, tuple(GRAPHS)))
+    return Response(written.body, media_type=written.media_type, headers={"Vary": VARY})
 
 
 async def _body(request: Request) -> bytes:
@@ -124,7 +147,7 @@ def _form(here: Site, reader: Reader, address: bytes, base: str) -> Response:
         asked=text,
         shown=shown,
         error=error,
-        graphs=_graphs(here),
+        graphs=here.graphs,
         prefixes=PREFIXES,
         in_default=layout.DEFAULT,
     )
@@ -146,8 +169,3 @@ def _shown(here: Site, language: Language, asked: Operation) -> Shown:
         if count <= _SHOWN:
             rows.append(tuple(cell(solution[v], here.labels, language) for v in variables))
     return Shown(tuple(v.value for v in variables), tuple(rows), count, is_cut=count > _SHOWN)
-
-
-def _graphs(here: Site) -> list[tuple[str, int]]:
-    rows = here.queries.select(here.dataset, "graphs").rows
-    return [(value(graph), int(value(count))) for graph, count in rows]
