@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,8 +22,17 @@ __all__ = ["Options", "create_app"]
 
 def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     """Make the application that serves one release; an empty one is served too, and says that it is empty."""
-    app = FastAPI(title="Kytkös", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    app.state.site = site(dataset, options or Options(), environment())
+    options = options or Options()
+    app = FastAPI(
+        title="Kytkös",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        lifespan=_with_workers(dataset, options),
+    )
+    app.state.site = site(dataset, options, environment())
+    app.state.pool = None
     for routes in (pages, questions, resources, endpoint):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
@@ -30,6 +41,29 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.add_middleware(Outward, release=dataset.release)
     problems.install(app)
     return app
+
+
+def _with_workers(
+    dataset: Dataset, options: Options
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # Only systems that can fork have what workers are made with.
+        from sparql.workers import Pool
+
+        pool = Pool(dataset.store, options.limits, options.workers)
+        await pool.start()
+        app.state.pool = pool
+        try:
+            yield
+        finally:
+            await pool.stop()
+
+    @asynccontextmanager
+    async def alone(_: FastAPI) -> AsyncIterator[None]:
+        yield
+
+    return lifespan if options.workers else alone
 
 
 def ready(here: Here, response: Response) -> dict[str, str]:

@@ -21,14 +21,20 @@ from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.labels import Labels
 from sparql.library import Library
+from sparql.limits import Limits
 from sparql.scope import Scope, scope
 
 
 @dataclass(frozen=True)
 class Options:
-    """How the application is served: with which folder of source documents, if any."""
+    """How the application is served: with which folder of source documents, if any, and how queries are run.
+
+    Without workers, queries run in threads of the server, and nothing bounds their time and memory.
+    """
 
     corpus: Path | None = None
+    workers: int = 0
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import IO, Protocol, TypeVar
 
 from pyoxigraph import (
     NamedNode,
@@ -138,6 +138,25 @@ def written(answer: Evaluated, accept: str | None) -> Result:
         return triples(answer, choose(accept, tuple(GRAPHS)))
     media_type = choose(accept, tuple(TABLES))
     return Result(answer.serialize(format=TABLES[media_type]) or b"", with_charset(media_type))
+
+
+def written_to(answer: Evaluated, accept: str | None, opened: Callable[[str], IO[bytes]]) -> None:
+    """Write an answer piece by piece into what is opened for its media type."""
+    if isinstance(answer, QueryTriples):
+        media_type = choose(accept, tuple(GRAPHS))
+        output = opened(with_charset(media_type))
+        serialize(_once(answer), output=output, format=GRAPHS[media_type], prefixes=PREFIXES)
+        return
+    media_type = choose(accept, tuple(TABLES))
+    answer.serialize(output=opened(with_charset(media_type)), format=TABLES[media_type])
+
+
+def _once(held: Iterable[Triple]) -> Iterator[Triple]:
+    seen: set[Triple] = set()
+    for triple in held:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def triples(held: Iterable[Triple], media_type: str) -> Result:

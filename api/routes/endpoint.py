@@ -6,19 +6,29 @@ from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pyoxigraph import QueryBoolean, QueryTriples
+from pyoxigraph import QueryBoolean, parse_query_results
 
+from api.answering import answered, shown
 from api.reader import Reader, reader_of
-from api.representation import WORTH_PACKING, is_held, packed, tag, takes_gzip
+from api.representation import is_held, tag, takes_gzip
 from api.site import Site, of
 from api.templating import page
-from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, NotFound, TooLarge
+from graph.errors import (
+    Busy,
+    ForbiddenQuery,
+    InvalidQuery,
+    MalformedRequest,
+    NotFound,
+    OutOfMemory,
+    OutOfTime,
+    TooLarge,
+)
 from graph.store import layout
 from graph.terms import PREFIXES
 from sparql.negotiation import choose, prefers_html
 from sparql.protocol import METHODS, Operation, fields, operation
 from sparql.rendering import Cell, cell
-from sparql.results import GRAPHS, SHORT, evaluated, result, sealed, triples
+from sparql.results import GRAPHS, SHORT, TABLES, Result, sealed, triples
 from sparql.service import description
 from sparql.words import Language
 
@@ -31,6 +41,8 @@ VARY = "Accept, Accept-Encoding"
 
 _TABLE = ("json", "xml", "csv", "tsv")
 _GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
+_ON_PAGE = f"{SHORT['json']}, {SHORT['ttl']}"
+_TOLD = (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest, OutOfTime, OutOfMemory, Busy)
 _SHOWN, _SHOWN_BYTES = 500, 100_000
 _EXAMPLE = """PREFIX kyt: <https://w3id.org/kytkos/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -78,7 +90,7 @@ async def sparql(request: Request) -> Response:
     by_form = prefers_html(request.headers.get("accept")) and request.method == "GET"
     named = fields(address)
     if by_form and "format" not in named:
-        return await run_in_threadpool(_form, here, reader, address, _base(request))
+        return await _form(request, here, reader, address)
     accept = _accept(named.get("format"), request.headers.get("accept"))
     if request.method == "GET" and "query" not in named and named.keys() <= {"format"}:
         return await run_in_threadpool(_description, here, _base(request), accept)
@@ -92,11 +104,7 @@ async def _answer(here: Site, request: Request, asked: Operation, accept: str | 
     headers = {"Vary": VARY, **({"ETag": current, "Cache-Control": "no-cache"} if current else {})}
     if is_held(request.headers, current) and request.method == "GET":
         return Response(status_code=304, headers=headers)
-    got = await run_in_threadpool(result, here.dataset, asked, accept)
-    if not is_packed or len(got.body) < WORTH_PACKING:
-        return Response(got.body, media_type=got.media_type, headers=headers)
-    body = await run_in_threadpool(packed, got.body)
-    return Response(body, media_type=got.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    return await answered(request, here, asked, accept, headers, is_packed=is_packed)
 
 
 def _description(here: Site, address: str, accept: str | None) -> Response:
@@ -129,38 +137,46 @@ def _accept(named: list[str] | None, header: str | None) -> str | None:
     return SHORT[named[0]]
 
 
-def _form(here: Site, reader: Reader, address: bytes, base: str) -> Response:
+async def _form(request: Request, here: Site, reader: Reader, address: bytes) -> Response:
     """Show the form, with the result of its query; what is wrong with it is told beside it."""
     text = next(iter(fields(address).get("query", [])), "")
-    shown, error, status = None, None, 200
+    result, error, status = None, None, 200
     try:
-        asked = replace(operation("GET", address, {}, b""), base=base) if text.strip() else None
-        shown = sealed(lambda: _shown(here, reader.language, asked)) if asked else None
-    except (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest) as problem:
+        if text.strip():
+            asked = replace(operation("GET", address, {}, b""), base=_base(request))
+            got = await shown(request, here, asked, _ON_PAGE)
+            result = await run_in_threadpool(sealed, lambda: _shown(here, reader.language, got))
+    except _TOLD as problem:
         error, status = problem, problem.http_status
+    return await run_in_threadpool(
+        _page,
+        here,
+        reader,
+        status,
+        {"query": text or _EXAMPLE, "asked": text, "shown": result, "error": error},
+    )
+
+
+def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> Response:
     return page(
         here,
         reader,
         "sparql.html",
         status,
-        query=text or _EXAMPLE,
-        asked=text,
-        shown=shown,
-        error=error,
+        **said,
         graphs=here.graphs,
         prefixes=PREFIXES,
         in_default=layout.DEFAULT,
     )
 
 
-def _shown(here: Site, language: Language, asked: Operation) -> Shown:
-    answer = evaluated(here.dataset.store, asked)
+def _shown(here: Site, language: Language, got: Result) -> Shown:
+    if got.media_type != SHORT["json"]:
+        text = got.body[:_SHOWN_BYTES].decode(errors="ignore")
+        return Shown(text=text, is_cut=len(got.body) > _SHOWN_BYTES, formats=_GRAPH)
+    answer = parse_query_results(got.body, format=TABLES[SHORT["json"]])
     if isinstance(answer, QueryBoolean):
         return Shown(truth=bool(answer))
-    if isinstance(answer, QueryTriples):
-        written = triples(answer, SHORT["ttl"]).body
-        text = written[:_SHOWN_BYTES].decode(errors="ignore")
-        return Shown(text=text, is_cut=len(written) > _SHOWN_BYTES, formats=_GRAPH)
     variables = answer.variables
     rows: list[tuple[Cell | None, ...]] = []
     count = 0
