@@ -38,9 +38,13 @@ class Template:
     def fork(self) -> tuple[int, socket.socket]:
         """Return a new worker's process number, and this end of its socket."""
         here, there = socket.socketpair()
-        with self._lock, there:
-            socket.send_fds(self._control, [_MESSAGE.pack(_FORK, 0)], [there.fileno()])
-            return self._reply(), here
+        try:
+            with self._lock, there:
+                socket.send_fds(self._control, [_MESSAGE.pack(_FORK, 0)], [there.fileno()])
+                return self._reply(), here
+        except OSError:
+            here.close()
+            raise
 
     def end(self, pid: int) -> None:
         """Kill a worker, and wait until it is gone."""
