@@ -7,10 +7,11 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI, Response
+from fastapi import FastAPI, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from api import problems
+from api.answering import pool_of
 from api.outward import Outward
 from api.routes import endpoint, pages, questions, resources
 from api.site import Here, Options, site
@@ -66,10 +67,13 @@ def _with_workers(
     return lifespan if options.workers else alone
 
 
-def ready(here: Here, response: Response) -> dict[str, str]:
-    """Say that requests may be sent here: the release was loaded before the server began to listen."""
+def ready(request: Request, here: Here, response: Response) -> dict[str, str]:
+    """Say that requests may be sent here: the release is loaded, and there are workers to ask."""
+    pool = pool_of(request)
+    is_ready = pool is None or not pool.is_broken
     response.headers["Cache-Control"] = "no-store"
-    return {"status": "ready", "release": here.dataset.release or "none"}
+    response.status_code = 200 if is_ready else 503
+    return {"status": "ready" if is_ready else "broken", "release": here.dataset.release or "none"}
 
 
 def health(here: Here, response: Response) -> dict[str, str | bool]:

@@ -31,20 +31,24 @@ class Worker:
 
 
 class Pool:
-    """Some workers over one store; start it before the process has threads, in the loop that will ask."""
+    """Some workers over one store; start it before the process has threads, in the loop that will ask.
+
+    It is broken when no more workers can be forked, as when the system ended the process that forks them.
+    """
 
     def __init__(self, store: Store, limits: Limits, size: int) -> None:
         self.limits = limits
         self._size = size
         self._store = store
-        self._free: asyncio.Queue[Worker] = asyncio.Queue()
+        self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
         self._waiting = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_stopped = False
+        self.is_broken = False
 
     async def start(self) -> None:
         """Fork the workers."""
-        self._template = Template(lambda channel: work(self._store, channel, self.limits.memory))
+        self.template = Template(lambda channel: work(self._store, channel, self.limits.memory))
         for _ in range(self._size):
             await self._add()
 
@@ -52,9 +56,10 @@ class Pool:
         """End the workers and whatever they are at."""
         self._is_stopped = True
         await asyncio.gather(*self._tasks)
-        await asyncio.to_thread(self._template.close)
+        await asyncio.to_thread(self.template.close)
         while not self._free.empty():
-            self._free.get_nowait().writer.close()
+            if (worker := self._free.get_nowait()) is not None:
+                worker.writer.close()
 
     async def ask(self, operation: Operation, accept: str | None, most: int | None = None) -> Answer:
         """Begin an answer: whole where it fits the buffer; else its chunks must be read, and it closed.
@@ -85,28 +90,37 @@ class Pool:
             self._begin(self._replace(worker))
 
     async def _leased(self, deadline: float) -> Worker:
-        if self._free.empty() and self._waiting >= self.limits.waiting:
+        if self.is_broken or (self._free.empty() and self._waiting >= self.limits.waiting):
             raise Busy(self._retry_after())
         self._waiting += 1
         try:
             async with asyncio.timeout_at(deadline):
-                return await self._free.get()
+                worker = await self._free.get()
         except TimeoutError:
             raise Busy(self._retry_after()) from None
         finally:
             self._waiting -= 1
+        if worker is None:
+            # Nobody comes any more: who waits next is to know it too.
+            self._free.put_nowait(None)
+            raise Busy(self._retry_after())
+        return worker
 
     def _retry_after(self) -> int:
         return max(1, round(self.limits.seconds / 4))
 
     async def _replace(self, worker: Worker) -> None:
         worker.writer.close()
-        await asyncio.to_thread(self._template.end, worker.pid)
-        if not self._is_stopped:
-            await self._add()
+        try:
+            await asyncio.to_thread(self.template.end, worker.pid)
+            if not self._is_stopped:
+                await self._add()
+        except OSError:
+            self.is_broken = True
+            self._free.put_nowait(None)
 
     async def _add(self) -> None:
-        pid, channel = await asyncio.to_thread(self._template.fork)
+        pid, channel = await asyncio.to_thread(self.template.fork)
         reader, writer = await asyncio.open_connection(sock=channel)
         self._free.put_nowait(Worker(pid, reader, writer))
 

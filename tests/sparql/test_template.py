@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +50,32 @@ def test_a_worker_that_ended_by_itself_can_be_ended(template: Template) -> None:
     template.end(pid)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_a_worker_has_no_network_where_it_can_be_without(template: Template) -> None:
+    pid, channel = template.fork()
+    with channel:
+        try:
+            here, there = (Path(f"/proc/{process}/ns/net").readlink() for process in ("self", pid))
+        except OSError:
+            pytest.skip("this system does not show which network a process has")
+        if here == there:
+            pytest.skip("this system lets no process leave the network")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        reaching = Template(lambda asked: asked.sendall(reached(port)))
+        _, answer = reaching.fork()
+        with answer:
+            assert answer.recv(100) == b"nothing"
+        reaching.close()
+
+
+def reached(port: int) -> bytes:
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except OSError:
+        return b"nothing"
+    return b"a server"
 
 
 def test_closing_ends_every_worker() -> None:

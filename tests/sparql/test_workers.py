@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import TypeVar
@@ -216,3 +218,15 @@ def test_who_waits_gets_the_worker_that_comes_free(store: Store) -> None:
         return await asyncio.gather(*(truth(pool) for _ in range(30)))
 
     assert all(within(store, use, Limits(waiting=30), size=2))
+
+
+def test_a_pool_that_can_fork_no_more_says_so_and_keeps_nobody_waiting(store: Store) -> None:
+    async def use(pool: Pool) -> bool:
+        os.kill(pool.template.pid, signal.SIGKILL)
+        with pytest.raises(OutOfMemory):
+            await pool.ask(RUNAWAY, None)
+        with pytest.raises(Busy):
+            await pool.ask(ALL, None)
+        return pool.is_broken
+
+    assert within(store, use, Limits(seconds=600))
