@@ -107,14 +107,22 @@ def _let_go(control: socket.socket) -> None:
 
 
 def _forked(control: socket.socket, channel: int, work: Work) -> int:
+    template = os.getpid()
     pid = os.fork()
     if pid == 0:
         control.close()
-        with suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        _die_with(template)
         _never_return(lambda: work(socket.socket(fileno=channel)))
     os.close(channel)
     return pid
+
+
+def _die_with(parent: int) -> None:
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+    # The signal is for deaths from now on.
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _ended(pid: int) -> None:
