@@ -26,7 +26,7 @@ class Outward:
             "Referrer-Policy": "no-referrer",
             "Cross-Origin-Opener-Policy": "same-origin",
             "Access-Control-Allow-Origin": "*",
-            "Access-Control-Expose-Headers": "Kytkos-Release, Content-Location, Link",
+            "Access-Control-Expose-Headers": "Kytkos-Release, Content-Location, ETag, Link, Retry-After",
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

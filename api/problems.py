@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.reader import reader_of
 from api.templating import page
-from graph.errors import InvalidQuery, KytkosError, MethodNotAllowed
+from graph.errors import Busy, InvalidQuery, KytkosError, MethodNotAllowed
 from sparql.negotiation import prefers_html
 
 _log = logging.getLogger(__name__)
@@ -61,6 +61,8 @@ async def _known(request: Request, error: Exception) -> Response:
     answer = problem(request, error.http_status, str(error), error.remedy, extra)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.allowed)
+    if isinstance(error, Busy):
+        answer.headers["Retry-After"] = str(error.retry_after)
     return answer
 
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment
+from pyoxigraph import DefaultGraph
 
 from api.kept import Kept
 from api.quotes import Quotes
@@ -20,21 +21,26 @@ from api.texts import Texts
 from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
 from graph.store.dataset import Dataset
+from sparql.description import value
 from sparql.labels import Labels
 from sparql.library import Library
+from sparql.limits import Limits
 from sparql.scope import Scope, scope
 
 
 @dataclass(frozen=True)
 class Options:
-    """How the application is served: with which folder of source documents, if any.
+    """How the application is served: with which folder of source documents, if any, and how queries are run.
 
     ``left_out`` says, by relation and for ``all``, how many accepted links rules find again without what the
-    document itself taught, of how many; empty where nobody measured it.
+    document itself taught, of how many; empty where nobody measured it. Without workers, queries run in
+    threads of the server, and nothing bounds their time and memory.
     """
 
     corpus: Path | None = None
     left_out: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    workers: int = 0
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,17 @@ class Site:
         if key not in self._words:
             self._words[key] = Words(self.dataset, self.labels, self.texts, reader)
         return self._words[key]
+
+    @cached_property
+    def graphs(self) -> tuple[tuple[str, int], ...]:
+        """The named graphs with their numbers of triples."""
+        rows = self.queries.select(self.dataset, "graphs").rows
+        return tuple((value(graph), int(value(count))) for graph, count in rows)
+
+    @cached_property
+    def in_default(self) -> int:
+        """The number of triples of the default graph."""
+        return sum(1 for _ in self.dataset.store.quads_for_pattern(None, None, None, DefaultGraph()))
 
     @cached_property
     def scope(self) -> Scope:

@@ -242,6 +242,48 @@ class TooLarge(KytkosError):
 
 
 @dataclass(eq=False)
+class OutOfTime(KytkosError):
+    """A query that was stopped because its time was over."""
+
+    seconds: float
+    http_status = 504
+    remedy = (
+        "Narrow the patterns, aggregate before joining, or take the release's files and ask them at home."
+    )
+
+    def __str__(self) -> str:
+        return f"the query was stopped after {self.seconds:g} seconds"
+
+
+@dataclass(eq=False)
+class OutOfMemory(KytkosError):
+    """A query whose process ended under it, as happens when it needs more memory than it may have."""
+
+    limit: int
+    http_status = 507
+    remedy = "Sort and join less at once, or take the release's files and ask them at home."
+
+    def __str__(self) -> str:
+        return f"the query was stopped: it may use {self.limit >> 20} MiB of memory"
+
+
+@dataclass(eq=False)
+class Busy(KytkosError):
+    """A request that came when as many were waiting as may wait."""
+
+    retry_after: int
+    http_status = 503
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Say when to come again."""
+        return f"Ask again in {self.retry_after} seconds."
+
+    def __str__(self) -> str:
+        return "too many queries are waiting"
+
+
+@dataclass(eq=False)
 class Gone(KytkosError):
     """A release that was taken away because the law required that something in it be erased."""
 

@@ -23,6 +23,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("host", "KYTKOS_HOST", "127.0.0.1", "The address the server listens on."),
     Setting("port", "KYTKOS_PORT", "8000", "The port the server listens on; 0 takes a free one."),
     Setting("corpus", "KYTKOS_CORPUS", "", "A folder with the source documents, to show and verify quotes."),
+    Setting("workers", "KYTKOS_WORKERS", "2", "The number of processes that answer SPARQL queries."),
     Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
     Setting("language", "KYTKOS_LANGUAGE", "fi", "The language of answers: fi, sv or en."),
 )

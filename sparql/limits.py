@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.errors import TooLarge
 from graph.store.tokens import tokens
 
@@ -13,6 +15,18 @@ DEPTH = 64
 
 #: Steps of paths and negations: the parser takes the cube of a path's length.
 STEPS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may cost, and how many may wait for their turn."""
+
+    seconds: float = 30.0
+    memory: int = 2 << 30
+    answer: int = 256 << 20
+    buffered: int = 256 << 10
+    waiting: int = 64
+
 
 _OPENING, _CLOSING, _STEP = frozenset("([{"), frozenset(")]}"), frozenset("/!")
 

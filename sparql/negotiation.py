@@ -53,6 +53,12 @@ def language(header: str | None, offered: Sequence[str]) -> str:
     return best
 
 
+def accepts_coding(header: str | None, coding: str) -> bool:
+    """Say whether an Accept-Encoding header names a coding and gives it any quality."""
+    named = {tag: _weight(parameters) for tag, *parameters in map(_pieces, (header or "").split(","))}
+    return named.get(coding, named.get("*", 0.0)) > 0
+
+
 def prefers_html(accept: str | None) -> bool:
     """Say whether the sender is a reader of pages: asks for HTML by name, and for nothing else more."""
     if "html" not in (accept or "").lower():

@@ -18,11 +18,17 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One query; the graphs named by the protocol stand before those that the query names (2.1.4)."""
+    """One query; the graphs named by the protocol stand before those that the query names (2.1.4).
+
+    Relative IRIs in it are relative to ``base``, where there is one (RFC 3986, 5.1). The sender may ask for
+    fewer ``seconds`` than there are.
+    """
 
     query: str
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    base: str = ""
+    seconds: float | None = None
 
 
 def operation(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Operation:
@@ -69,7 +75,20 @@ def _from_fields(sent: Fields, address: Fields) -> Operation:
         queries[0],
         tuple(iri for source in named for iri in source.get("default-graph-uri", [])),
         tuple(iri for source in named for iri in source.get("named-graph-uri", [])),
+        seconds=_seconds([text for source in named for text in source.get("timeout", [])]),
     )
+
+
+def _seconds(named: list[str]) -> float | None:
+    if not named:
+        return None
+    try:
+        seconds = min(map(float, named))
+    except ValueError:
+        raise MalformedRequest("timeout is a number of seconds") from None
+    if not 0 < seconds < float("inf"):
+        raise MalformedRequest("timeout is a number of seconds above 0")
+    return seconds
 
 
 def _update_refused() -> MethodNotAllowed:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import IO, Protocol, TypeVar
 
 from pyoxigraph import (
     NamedNode,
@@ -116,12 +116,20 @@ def evaluated(store: Store, operation: Operation) -> Evaluated:
     admit(operation.query)
     refuse_service(operation.query)
     default, named = _graphs(operation.default_graphs), _graphs(operation.named_graphs)
+    base = operation.base or None
     try:
         if default or named:
-            return store.query(operation.query, default_graph=[*default], named_graphs=[*named])
-        return store.query(operation.query)
+            return store.query(
+                operation.query, default_graph=[*default], named_graphs=[*named], base_iri=base
+            )
+        return store.query(operation.query, base_iri=base)
     except SyntaxError as problem:
         raise _invalid(str(problem)) from None
+    except RuntimeError as problem:
+        # What the engine cannot evaluate is known only now, such as a function that it has not.
+        raise InvalidQuery(str(problem)) from None
+    except ValueError as problem:
+        raise MalformedRequest(f"the address asked is no base of IRIs: {problem}") from None
 
 
 def written(answer: Evaluated, accept: str | None) -> Result:
@@ -130,6 +138,25 @@ def written(answer: Evaluated, accept: str | None) -> Result:
         return triples(answer, choose(accept, tuple(GRAPHS)))
     media_type = choose(accept, tuple(TABLES))
     return Result(answer.serialize(format=TABLES[media_type]) or b"", with_charset(media_type))
+
+
+def written_to(answer: Evaluated, accept: str | None, opened: Callable[[str], IO[bytes]]) -> None:
+    """Write an answer piece by piece into what is opened for its media type."""
+    if isinstance(answer, QueryTriples):
+        media_type = choose(accept, tuple(GRAPHS))
+        output = opened(with_charset(media_type))
+        serialize(_once(answer), output=output, format=GRAPHS[media_type], prefixes=PREFIXES)
+        return
+    media_type = choose(accept, tuple(TABLES))
+    answer.serialize(output=opened(with_charset(media_type)), format=TABLES[media_type])
+
+
+def _once(held: Iterable[Triple]) -> Iterator[Triple]:
+    seen: set[Triple] = set()
+    for triple in held:
+        if triple not in seen:
+            seen.add(triple)
+            yield triple
 
 
 def triples(held: Iterable[Triple], media_type: str) -> Result:

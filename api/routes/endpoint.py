@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from pyoxigraph import QueryBoolean, QueryTriples
+from pyoxigraph import QueryBoolean, parse_query_results
 
+from api.answering import answered, shown
 from api.reader import Reader, reader_of
+from api.representation import is_held, tag, takes_gzip
 from api.site import Site, of
 from api.templating import page
-from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, NotFound, TooLarge
+from graph.errors import (
+    Busy,
+    ForbiddenQuery,
+    InvalidQuery,
+    MalformedRequest,
+    NotFound,
+    OutOfMemory,
+    OutOfTime,
+    TooLarge,
+)
 from graph.store import layout
 from graph.terms import PREFIXES
-from sparql.description import value
-from sparql.negotiation import prefers_html
+from sparql.negotiation import choose, prefers_html
 from sparql.protocol import METHODS, Operation, fields, operation
 from sparql.rendering import Cell, cell
-from sparql.results import SHORT, evaluated, result, sealed, triples
+from sparql.results import GRAPHS, SHORT, TABLES, Result, sealed, triples
+from sparql.service import description
 from sparql.words import Language
 
 router = APIRouter()
@@ -26,8 +37,12 @@ router = APIRouter()
 #: Bytes of a request's body: a percent-encoded query of the greatest length, and the graphs of a dataset.
 BODY = 262_144
 
+VARY = "Accept, Accept-Encoding"
+
 _TABLE = ("json", "xml", "csv", "tsv")
 _GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
+_ON_PAGE = f"{SHORT['json']}, {SHORT['ttl']}"
+_TOLD = (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest, OutOfTime, OutOfMemory, Busy)
 _SHOWN, _SHOWN_BYTES = 500, 100_000
 _EXAMPLE = """PREFIX kyt: <https://w3id.org/kytkos/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -60,7 +75,7 @@ def options() -> Response:
     headers = {
         "Allow": ", ".join(METHODS),
         "Access-Control-Allow-Methods": ", ".join(METHODS),
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
         "Access-Control-Max-Age": "86400",
     }
     return Response(status_code=204, headers=headers)
@@ -69,17 +84,34 @@ def options() -> Response:
 @router.api_route("/sparql", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 @router.api_route("/sparql/", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
 async def sparql(request: Request) -> Response:
-    """Answer a query by the SPARQL 1.1 Protocol; without one, a browser gets a form."""
+    """Answer a query by the SPARQL 1.1 Protocol; without one, show a form or describe the endpoint."""
     here, reader = of(request), reader_of(request)
     address = request.scope["query_string"]
     by_form = prefers_html(request.headers.get("accept")) and request.method == "GET"
     named = fields(address)
     if by_form and "format" not in named:
-        return await run_in_threadpool(_form, here, reader, address)
-    asked = operation(request.method, address, request.headers, await _body(request))
+        return await _form(request, here, reader, address)
     accept = _accept(named.get("format"), request.headers.get("accept"))
-    got = await run_in_threadpool(result, here.dataset, asked, accept)
-    return Response(got.body, media_type=got.media_type, headers={"Vary": "Accept"})
+    if request.method == "GET" and "query" not in named and named.keys() <= {"format"}:
+        return await run_in_threadpool(_description, here, _base(request), accept)
+    sent = operation(request.method, address, request.headers, await _body(request))
+    return await _answer(here, request, replace(sent, base=_base(request)), accept)
+
+
+async def _answer(here: Site, request: Request, asked: Operation, accept: str | None) -> Response:
+    is_packed = takes_gzip(request.headers)
+    current = tag(here.dataset.release, asked, accept, is_packed=is_packed)
+    headers = {"Vary": VARY, **({"ETag": current, "Cache-Control": "no-cache"} if current else {})}
+    if is_held(request.headers, current) and request.method == "GET":
+        return Response(status_code=304, headers=headers)
+    return await answered(request, here, asked, accept, headers, is_packed=is_packed)
+
+
+def _description(here: Site, address: str, accept: str | None) -> Response:
+    """Describe the endpoint at its own address (SPARQL 1.1 Service Description, 2)."""
+    held = description(address, here.in_default, here.graphs)
+    written = triples(held, choose(accept, tuple(GRAPHS)))
+    return Response(written.body, media_type=written.media_type, headers={"Vary": VARY})
 
 
 async def _body(request: Request) -> bytes:
@@ -93,6 +125,10 @@ async def _body(request: Request) -> bytes:
     return body
 
 
+def _base(request: Request) -> str:
+    return str(request.url.replace(query="", fragment=""))
+
+
 def _accept(named: list[str] | None, header: str | None) -> str | None:
     if not named:
         return header
@@ -101,38 +137,46 @@ def _accept(named: list[str] | None, header: str | None) -> str | None:
     return SHORT[named[0]]
 
 
-def _form(here: Site, reader: Reader, address: bytes) -> Response:
+async def _form(request: Request, here: Site, reader: Reader, address: bytes) -> Response:
     """Show the form, with the result of its query; what is wrong with it is told beside it."""
     text = next(iter(fields(address).get("query", [])), "")
-    shown, error, status = None, None, 200
+    result, error, status = None, None, 200
     try:
-        asked = operation("GET", address, {}, b"") if text.strip() else None
-        shown = sealed(lambda: _shown(here, reader.language, asked)) if asked else None
-    except (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest) as problem:
+        if text.strip():
+            asked = replace(operation("GET", address, {}, b""), base=_base(request))
+            got = await shown(request, here, asked, _ON_PAGE)
+            result = await run_in_threadpool(sealed, lambda: _shown(here, reader.language, got))
+    except _TOLD as problem:
         error, status = problem, problem.http_status
+    return await run_in_threadpool(
+        _page,
+        here,
+        reader,
+        status,
+        {"query": text or _EXAMPLE, "asked": text, "shown": result, "error": error},
+    )
+
+
+def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> Response:
     return page(
         here,
         reader,
         "sparql.html",
         status,
-        query=text or _EXAMPLE,
-        asked=text,
-        shown=shown,
-        error=error,
-        graphs=_graphs(here),
+        **said,
+        graphs=here.graphs,
         prefixes=PREFIXES,
         in_default=layout.DEFAULT,
     )
 
 
-def _shown(here: Site, language: Language, asked: Operation) -> Shown:
-    answer = evaluated(here.dataset.store, asked)
+def _shown(here: Site, language: Language, got: Result) -> Shown:
+    if got.media_type != SHORT["json"]:
+        text = got.body[:_SHOWN_BYTES].decode(errors="ignore")
+        return Shown(text=text, is_cut=len(got.body) > _SHOWN_BYTES, formats=_GRAPH)
+    answer = parse_query_results(got.body, format=TABLES[SHORT["json"]])
     if isinstance(answer, QueryBoolean):
         return Shown(truth=bool(answer))
-    if isinstance(answer, QueryTriples):
-        written = triples(answer, SHORT["ttl"]).body
-        text = written[:_SHOWN_BYTES].decode(errors="ignore")
-        return Shown(text=text, is_cut=len(written) > _SHOWN_BYTES, formats=_GRAPH)
     variables = answer.variables
     rows: list[tuple[Cell | None, ...]] = []
     count = 0
@@ -141,8 +185,3 @@ def _shown(here: Site, language: Language, asked: Operation) -> Shown:
         if count <= _SHOWN:
             rows.append(tuple(cell(solution[v], here.labels, language) for v in variables))
     return Shown(tuple(v.value for v in variables), tuple(rows), count, is_cut=count > _SHOWN)
-
-
-def _graphs(here: Site) -> list[tuple[str, int]]:
-    rows = here.queries.select(here.dataset, "graphs").rows
-    return [(value(graph), int(value(count))) for graph, count in rows]

@@ -28,9 +28,19 @@ from kytkos.settings import setting
     default=lambda: Path(setting("corpus")) if setting("corpus") else None,
     help="A folder with the source documents: quotes are shown in place, verified by hash.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(0),
+    default=lambda: int(setting("workers")),
+    show_default="2",
+    help="Processes that answer queries; with 0 nothing bounds a query's time and memory.",
+)
 @options.release
-def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str | None) -> None:
+def serve(
+    data: Path, host: str, port: int, corpus: Path | None, workers: int, release_id: str | None
+) -> None:
     """Serve a release: endpoint, linked data and pages. An empty DIR is an empty dataset."""
+    import os
     import socket
 
     import uvicorn
@@ -44,7 +54,7 @@ def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str
     dataset = dataset_at(data, release_id)
     shelf = Shelf(data / "releases")
     left_out = manifest.read(shelf.path(dataset.release)).left_out if dataset.release else {}
-    app = create_app(dataset, Options(corpus, left_out))
+    app = create_app(dataset, Options(corpus, left_out, workers if hasattr(os, "fork") else 0))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
@@ -55,6 +65,6 @@ def serve(data: Path, host: str, port: int, corpus: Path | None, release_id: str
         raise click.ClickException(message) from None
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
-    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health")
+    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health, /ready")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[listening])

@@ -124,7 +124,7 @@ def test_bad_query_not_acceptable_names_what_is(client: Client, query: str, acce
         ("PUT", "/sparql?query=ASK%20%7B%7D", None, b"", 405),
         ("DELETE", "/sparql?query=ASK%20%7B%7D", None, b"", 405),
         ("GET", "/sparql?query=ASK%20%7B%7D&query=SELECT%20%2A%20%7B%7D", None, b"", 400),
-        ("GET", "/sparql", None, b"", 400),
+        ("GET", "/sparql?other=1", None, b"", 400),
         ("GET", "/sparql?query=", None, b"", 400),
         ("POST", "/sparql", "text/plain", b"query=ASK%20%7B%7D", 415),
         ("POST", "/sparql", None, b"query=ASK%20%7B%7D", 415),
@@ -236,3 +236,56 @@ def test_a_long_result_is_cut_with_a_notice(client: Client) -> None:
 def test_a_download_link_gives_its_format_to_a_browser(client: Client) -> None:
     answer = client.get("/sparql?query=ASK%20%7B%7D&format=csv", headers=BROWSER)
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+
+
+def test_an_answer_has_a_tag_and_who_has_it_gets_no_more(client: Client) -> None:
+    first = client.get("/sparql?query=ASK%20%7B%7D")
+    again = client.get("/sparql?query=ASK%20%7B%7D", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    assert again.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [
+        ("/sparql?query=ASK%20%7B%20%7D", {}),
+        ("/sparql?query=ASK%20%7B%7D", {"accept": "text/csv"}),
+        ("/sparql?query=ASK%20%7B%7D", {"accept-encoding": "gzip"}),
+        ("/sparql?query=ASK%20%7B%7D&default-graph-uri=a%3A1", {}),
+    ],
+)
+def test_another_query_dataset_format_or_packing_has_another_tag(
+    client: Client, path: str, headers: dict[str, str]
+) -> None:
+    plain = {"accept-encoding": "identity"}
+    first = client.get("/sparql?query=ASK%20%7B%7D", headers=plain).headers["etag"]
+    assert client.get(path, headers={**plain, **headers}).headers["etag"] != first
+
+
+@pytest.mark.parametrize("query", ["SELECT (RAND() AS ?r) {}", "SELECT (now() AS ?n) {}"])
+def test_what_may_be_answered_differently_has_no_tag(client: Client, query: str) -> None:
+    assert "etag" not in client.get("/sparql", params={"query": query}).headers
+
+
+def test_a_long_answer_is_packed_and_says_so(client: Client) -> None:
+    query = {"query": "SELECT * { ?s ?p ?o }"}
+    packed = client.get("/sparql", params=query, headers={"accept-encoding": "gzip"})
+    plain = client.get("/sparql", params=query, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content
+    assert "Accept-Encoding" in packed.headers["vary"]
+
+
+def test_head_answers_as_get_without_a_body(client: Client) -> None:
+    got = client.get("/sparql?query=ASK%20%7B%7D")
+    head = client.request("HEAD", "/sparql?query=ASK%20%7B%7D")
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == got.headers["content-type"]
+    assert head.headers["content-length"] == got.headers["content-length"]
+
+
+def test_the_server_says_when_it_is_ready(client: Client) -> None:
+    assert client.get("/ready").json() == {"status": "ready", "release": "r123"}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotAcceptable
-from sparql.negotiation import choose, language, prefers_html
+from sparql.negotiation import accepts_coding, choose, language, prefers_html
 
 OFFERED = ("application/json", "application/xml", "text/csv")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -82,3 +82,20 @@ def test_the_best_liked_language_is_chosen_and_finnish_otherwise(header: str | N
 )
 def test_pages_go_only_to_who_asks_for_html_by_name(accept: str | None, reader: bool) -> None:
     assert prefers_html(accept) is reader
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [
+        (None, False),
+        ("", False),
+        ("gzip", True),
+        ("br, GZIP;q=0.5", True),
+        ("gzip;q=0, *", False),
+        ("*", True),
+        ("*;q=0", False),
+        ("br", False),
+    ],
+)
+def test_an_answer_is_packed_only_for_who_reads_it(header: str | None, accepted: bool) -> None:
+    assert accepts_coding(header, "gzip") is accepted

@@ -168,3 +168,18 @@ def test_the_dataset_of_the_protocol_stands_before_that_of_the_query(
 def test_a_graph_of_the_dataset_that_is_no_iri_is_malformed(dataset: Dataset) -> None:
     with pytest.raises(MalformedRequest):
         result(dataset, Operation("ASK {}", ("not an iri",)), None)
+
+
+def test_relative_iris_are_relative_to_the_address_asked() -> None:
+    asked = Operation("ASK { FILTER(STR(<s>) = 'http://test/s') }", base="http://test/sparql")
+    assert json.loads(result(Dataset.of(()), asked, None).body)["boolean"] is True
+
+
+def test_an_address_that_is_no_base_is_malformed() -> None:
+    with pytest.raises(MalformedRequest):
+        result(Dataset.of(()), Operation("ASK {}", base="no iri"), None)
+
+
+def test_a_function_that_there_is_not_is_told() -> None:
+    with pytest.raises(InvalidQuery, match="a:none"):
+        result(Dataset.of(()), Operation("SELECT * { FILTER(<a:none>(1)) }"), None)

@@ -1,0 +1,63 @@
+"""What goes between the server and a worker: pieces with a kind and a length, over one local socket."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, astuple, dataclass
+from enum import Enum
+from struct import Struct
+
+from graph import errors
+from graph.errors import KytkosError
+from sparql.protocol import Operation
+
+#: Kind and length of the piece that follows.
+HEAD = Struct(">cI")
+
+
+class Kind(Enum):
+    """The kinds of piece; a question is answered by a media type, data and an end, or by an error."""
+
+    QUESTION = b"Q"
+    MEDIA_TYPE = b"M"
+    DATA = b"D"
+    END = b"E"
+    ERROR = b"X"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query, the Accept header of its sender, and how many bytes its answer may have."""
+
+    operation: Operation
+    accept: str | None
+    most: int
+
+
+def frame(kind: Kind, content: bytes = b"") -> bytes:
+    """Return a piece as it is sent."""
+    return HEAD.pack(kind.value, len(content)) + content
+
+
+def question(asked: Question) -> bytes:
+    """Return a question as it is sent."""
+    return frame(Kind.QUESTION, json.dumps(astuple(asked)).encode())
+
+
+def question_from(content: bytes) -> Question:
+    """Read a question."""
+    (query, default, named, base, seconds), accept, most = json.loads(content)
+    return Question(Operation(query, tuple(default), tuple(named), base, seconds), accept, most)
+
+
+def error(raised: KytkosError) -> bytes:
+    """Return an error as it is sent: its name and its data."""
+    return frame(Kind.ERROR, json.dumps([type(raised).__name__, asdict(raised)]).encode())
+
+
+def error_from(content: bytes) -> KytkosError:
+    """Read an error."""
+    name, data = json.loads(content)
+    leaf: Callable[..., KytkosError] = getattr(errors, name)
+    return leaf(**data)

@@ -1,0 +1,155 @@
+"""Over HTTP, with workers: what a query may cost, how its end is told, and that the others are served."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from urllib.parse import quote
+
+import httpx
+import pytest
+import uvicorn
+
+from api.app import Options, create_app
+from graph.store.dataset import Dataset
+from sparql.limits import Limits
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+ENDLESS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+GROWING = f"{ENDLESS} ORDER BY ?l ?i ?f"
+ALL = "SELECT * { ?s ?p ?o }"
+BROWSER = {"accept": "text/html", "accept-language": "en"}
+
+
+@contextmanager
+def served(dataset: Dataset, limits: Limits, workers: int = 1) -> Iterator[httpx.Client]:
+    app = create_app(dataset, Options(workers=workers, limits=limits))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        # A cut is told to the client by closing the connection, and to the log as an error.
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False))
+        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+        thread.start()
+        try:
+            base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+            with httpx.Client(base_url=base, timeout=60) as client:
+                yield client
+        finally:
+            server.should_exit = True
+            thread.join(60)
+
+
+def ask(client: httpx.Client, query: str, **params: str) -> httpx.Response:
+    return client.get("/sparql", params={"query": query, **params})
+
+
+def eventually(condition: Callable[[], bool]) -> bool:
+    """Say whether something becomes so within a generous time."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if condition():
+            return True
+    return False
+
+
+@contextmanager
+def begun(client: httpx.Client, query: str) -> Iterator[socket.socket]:
+    """Send a query on a connection of its own."""
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as sent:
+        sent.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
+        yield sent
+
+
+def test_a_query_over_its_time_is_told_so_and_the_next_is_answered(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=1)) as client:
+        stopped = ask(client, RUNAWAY)
+        assert stopped.status_code == 504
+        assert stopped.headers["content-type"] == "application/problem+json"
+        assert "1 second" in stopped.json()["detail"]
+        assert ask(client, "ASK {}").json()["boolean"] is True
+
+
+def test_a_query_over_its_memory_is_told_so_and_the_next_is_answered(dataset: Dataset) -> None:
+    with served(dataset, Limits(memory=64 << 20)) as client:
+        assert ask(client, GROWING).status_code == 507
+        assert ask(client, "ASK {}").json()["boolean"] is True
+
+
+def test_a_sender_may_lower_its_time(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600)) as client:
+        assert ask(client, RUNAWAY, timeout="0.5").status_code == 504
+        assert ask(client, "ASK {}", timeout="soon").status_code == 400
+
+
+def test_a_long_answer_is_streamed_and_whole(dataset: Dataset) -> None:
+    with served(dataset, Limits(buffered=100)) as client, served(dataset, Limits()) as other:
+        streamed, whole = ask(client, ALL), ask(other, ALL)
+        assert streamed.headers["transfer-encoding"] == "chunked"
+        assert "content-length" in whole.headers
+        assert streamed.json() == whole.json()
+        plain = client.get("/sparql", params={"query": ALL}, headers={"accept-encoding": "identity"})
+        assert plain.json() == whole.json()
+
+
+def test_an_answer_cut_in_the_buffer_is_an_error(dataset: Dataset) -> None:
+    with served(dataset, Limits(answer=1000)) as client:
+        assert ask(client, ALL).status_code == 413
+
+
+@pytest.mark.parametrize("limits", [Limits(answer=10_000, buffered=100), Limits(seconds=1)])
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_an_answer_cut_past_the_buffer_breaks_the_transfer(
+    dataset: Dataset, limits: Limits, coding: str
+) -> None:
+    with served(dataset, limits) as client:
+        with pytest.raises(httpx.RemoteProtocolError):
+            client.get("/sparql", params={"query": ENDLESS}, headers={"accept-encoding": coding})
+        assert ask(client, "ASK {}").json()["boolean"] is True
+
+
+def test_a_runaway_query_leaves_the_others_served(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600), workers=2) as client, begun(client, RUNAWAY):
+        for _ in range(20):
+            assert ask(client, "ASK {}").json()["boolean"] is True
+        assert client.get("/health").status_code == 200
+
+
+def test_who_comes_when_as_many_wait_as_may_is_told_when_to_come_again(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600, waiting=0)) as client, begun(client, RUNAWAY):
+        answers: list[httpx.Response] = []
+
+        def is_refused() -> bool:
+            answers.append(ask(client, "ASK {}"))
+            return answers[-1].status_code == 503
+
+        assert eventually(is_refused)
+        assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_a_client_that_hangs_up_while_it_waits_frees_its_worker(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600, waiting=0)) as client:
+        with begun(client, RUNAWAY):
+            assert eventually(lambda: ask(client, "ASK {}").status_code == 503)
+        assert eventually(lambda: ask(client, "ASK {}").status_code == 200)
+
+
+def test_a_client_that_hangs_up_while_it_reads_frees_its_worker(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600)) as client:
+        with begun(client, ENDLESS) as reading:
+            assert reading.recv(100).startswith(b"HTTP/1.1 200")
+        assert ask(client, "ASK {}").status_code == 200
+
+
+def test_the_form_is_bounded_as_the_protocol_is(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=1)) as client:
+        page = client.get("/sparql", params={"query": RUNAWAY}, headers=BROWSER)
+        assert page.status_code == 504
+        assert "<textarea" in page.text
+        assert "stopped after 1 second" in page.text
+        shown = client.get("/sparql", params={"query": "ASK {}"}, headers=BROWSER)
+        assert shown.status_code == 200
