@@ -23,8 +23,8 @@ from graph.analysis.reach import Reach
 from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.labels import Labels
-from sparql.library import Library
 from sparql.limits import Limits
+from sparql.query_folder import QueryFolder
 from sparql.scope import Scope, scope
 
 
@@ -49,7 +49,7 @@ class Site:
 
     dataset: Dataset
     labels: Labels
-    queries: Library
+    queries: QueryFolder
     texts: Texts
     templates: Environment
     quotes: Quotes
@@ -88,7 +88,7 @@ class Site:
 
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
     """Gather what the pages of a release need."""
-    resource_queries = Library(Path(str(files("sparql"))) / "resource")
+    resource_queries = QueryFolder(Path(str(files("sparql"))) / "resource")
     quotes = Quotes(options.corpus)
     return Site(dataset, Labels(dataset), resource_queries, Texts(), templates, quotes, options.left_out)
 

@@ -14,8 +14,8 @@ from graph.identifiers import NS
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import QueryFile
 from graph.terms import STATES
-from sparql.library import Library
 from sparql.naming import given
+from sparql.query_folder import QueryFolder
 from sparql.scope import Scope, scope
 from sparql.words import Language
 
@@ -104,5 +104,5 @@ def _tally(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) 
 
 
 @cache
-def _library() -> Library:
-    return Library(Path(str(files("sparql"))) / "catalogue", "question")
+def _library() -> QueryFolder:
+    return QueryFolder(Path(str(files("sparql"))) / "catalogue", "question")

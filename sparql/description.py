@@ -12,7 +12,7 @@ from graph.identifiers import NS, code_of
 from graph.store import layout
 from graph.store.dataset import Dataset, Table, Term
 from graph.terms import DCT, RDF, RDFS, SKOS, STATES
-from sparql.library import Library
+from sparql.query_folder import QueryFolder
 
 #: Said at the top of a page, and so not among its relations.
 NAMING = frozenset(
@@ -121,7 +121,7 @@ class Description:
         return code_of(self.iri)
 
 
-def describe(dataset: Dataset, queries: Library, iri: str) -> Description:
+def describe(dataset: Dataset, queries: QueryFolder, iri: str) -> Description:
     """Gather what is known of a thing; raises NotFound where nothing is."""
     values = {"resource": NamedNode(iri).value}
     statements = queries.select(dataset, "statements", values)

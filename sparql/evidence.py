@@ -10,7 +10,7 @@ from graph.identifiers import NS
 from graph.store.dataset import Dataset, Term
 from graph.terms import DCT, PROV, RDF
 from sparql.description import Mention, short, value
-from sparql.library import Library
+from sparql.query_folder import QueryFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Said:
     words: str
 
 
-def record(dataset: Dataset, queries: Library, iri: str) -> Record | None:
+def record(dataset: Dataset, queries: QueryFolder, iri: str) -> Record | None:
     """Gather an assertion; None where this is no assertion."""
     values = {"assertion": NamedNode(iri).value}
     held: dict[str, list[Term]] = {}
@@ -122,7 +122,7 @@ def versions(dataset: Dataset, document: str) -> tuple[str, ...]:
     return (document,) if is_version else tuple(read)
 
 
-def parts(dataset: Dataset, queries: Library, version: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+def parts(dataset: Dataset, queries: QueryFolder, version: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """Return the sections of a version, in the order of its text, and what of it is missing."""
     sections: list[Part] = []
     missing: list[Part] = []
@@ -134,7 +134,7 @@ def parts(dataset: Dataset, queries: Library, version: str) -> tuple[tuple[Part,
     return tuple(sections), tuple(missing)
 
 
-def said(dataset: Dataset, queries: Library, version: str) -> tuple[Said, ...]:
+def said(dataset: Dataset, queries: QueryFolder, version: str) -> tuple[Said, ...]:
     """Return every mention in a version with the link it is evidence of, in the order of its text."""
     found = []
     for row in queries.select(dataset, "mentions", {"version": version}).rows:
@@ -148,6 +148,6 @@ def said(dataset: Dataset, queries: Library, version: str) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _decisions(dataset: Dataset, queries: Library, values: dict[str, str]) -> tuple[Decision, ...]:
+def _decisions(dataset: Dataset, queries: QueryFolder, values: dict[str, str]) -> tuple[Decision, ...]:
     rows = queries.select(dataset, "decisions", values).rows
     return tuple(Decision(*(value(cell) for cell in row)) for row in rows)

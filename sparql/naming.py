@@ -14,7 +14,7 @@ from graph.identifiers import ID, NS, code_of, resource
 from graph.store.dataset import Dataset
 from graph.store.parameter import Parameter
 from graph.terms import KINDS
-from sparql.library import Library
+from sparql.query_folder import QueryFolder
 
 Wanted = Callable[[str], bool]
 
@@ -86,5 +86,5 @@ def _folded(name: str) -> str:
 
 
 @cache
-def _queries() -> Library:
-    return Library(Path(str(files("sparql"))) / "resource")
+def _queries() -> QueryFolder:
+    return QueryFolder(Path(str(files("sparql"))) / "resource")

@@ -16,14 +16,14 @@ from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
 from graph.terms import STATES
 from sparql.description import Description, Link, Statement, describe
-from sparql.library import Library
+from sparql.query_folder import QueryFolder
 
 Describe = Callable[[str], Description]
 
 
 @pytest.fixture(scope="module")
 def described(dataset: Dataset) -> Describe:
-    queries = Library(Path(sparql.__file__).with_name("resource"))
+    queries = QueryFolder(Path(sparql.__file__).with_name("resource"))
     return lambda code: describe(dataset, queries, ID + code)
 
 

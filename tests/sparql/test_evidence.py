@@ -10,15 +10,17 @@ import sparql
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
 from sparql.evidence import parts, record, said, versions
-from sparql.library import Library
+from sparql.query_folder import QueryFolder
 
 
 @pytest.fixture(scope="module")
-def queries() -> Library:
-    return Library(Path(sparql.__file__).with_name("resource"))
+def queries() -> QueryFolder:
+    return QueryFolder(Path(sparql.__file__).with_name("resource"))
 
 
-def test_an_assertion_is_gathered_with_its_mentions_and_decisions(dataset: Dataset, queries: Library) -> None:
+def test_an_assertion_is_gathered_with_its_mentions_and_decisions(
+    dataset: Dataset, queries: QueryFolder
+) -> None:
     held = record(dataset, queries, ID + "a1")
     assert held is not None
     assert (held.subject, held.state, held.band, held.rules) == (
@@ -35,14 +37,14 @@ def test_an_assertion_is_gathered_with_its_mentions_and_decisions(dataset: Datas
 
 @pytest.mark.parametrize(("code", "state"), [("a2", "proposed"), ("a3", "rejected"), ("a4", "denied")])
 def test_an_assertion_has_the_state_of_its_decision(
-    dataset: Dataset, queries: Library, code: str, state: str
+    dataset: Dataset, queries: QueryFolder, code: str, state: str
 ) -> None:
     held = record(dataset, queries, ID + code)
     assert held is not None
     assert held.state == state
 
 
-def test_what_is_no_assertion_has_no_record(dataset: Dataset, queries: Library) -> None:
+def test_what_is_no_assertion_has_no_record(dataset: Dataset, queries: QueryFolder) -> None:
     assert record(dataset, queries, ID + "t1") is None
 
 
@@ -52,7 +54,7 @@ def test_a_document_has_the_versions_that_were_read(dataset: Dataset) -> None:
     assert versions(dataset, ID + "dknown") == ()
 
 
-def test_parts_found_not_found_and_lost_are_told_apart(dataset: Dataset, queries: Library) -> None:
+def test_parts_found_not_found_and_lost_are_told_apart(dataset: Dataset, queries: QueryFolder) -> None:
     sections, lost = parts(dataset, queries, ID + "vtheme")
     assert [(part.key, part.is_found) for part in sections] == [
         ("target-groups", True),
@@ -63,7 +65,9 @@ def test_parts_found_not_found_and_lost_are_told_apart(dataset: Dataset, queries
     assert [(part.key, part.reason) for part in lost] == [("end", "the text breaks off")]
 
 
-def test_a_document_says_its_mentions_in_the_order_of_its_text(dataset: Dataset, queries: Library) -> None:
+def test_a_document_says_its_mentions_in_the_order_of_its_text(
+    dataset: Dataset, queries: QueryFolder
+) -> None:
     found = said(dataset, queries, ID + "vtheme")
     assert [held.start for held in found] == [12, 40, 50, 56, 58]
     assert [held.state for held in found] == ["direct", "direct", "proposed", "rejected", "denied"]

@@ -10,7 +10,7 @@ from graph.store.dataset import Dataset, Table
 from graph.store.query_file import QueryFile, bind, load
 
 
-class Library:
+class QueryFolder:
     """The query files of one folder, by the names of their headers."""
 
     def __init__(self, folder: Path, what: str = "query") -> None:
