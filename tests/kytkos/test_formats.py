@@ -12,8 +12,8 @@ from click.testing import CliRunner
 
 from graph.store.workspace import Workspace
 from kytkos.cli import main
-from tests.graph.text.formats.making import Part, docx, html, odt, packed, parts, pdf
 from tests.conftest import runner
+from tests.graph.text.formats.making import Part, docx, html, odt, packed, parts, pdf
 
 MAKERS: dict[str, Callable[[list[Part]], bytes]] = {".docx": docx, ".odt": odt, ".html": html, ".pdf": pdf}
 
