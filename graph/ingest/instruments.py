@@ -34,6 +34,8 @@ class Instruments:
         self._year = ""
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
+        telling = tools.rules.wordings["instrument_name"]
+        self._head = re.compile(rf"(?:{telling.pattern})$", telling.flags)
 
     def extract(self) -> None:
         """Assert the instruments that the document's own sentences treat, not the form's headings."""
@@ -177,7 +179,7 @@ class Instruments:
         for phrase in self._tools.phrases_of(sentence):
             for i in range(phrase.first, phrase.last):
                 head = lemma(sentence.words[i])
-                if not re.search(rf"(?:{wordings['instrument_name'].pattern})$", head, re.X) or phrase.aside:
+                if not self._head.search(head) or phrase.aside:
                     continue
                 first = self._tools.phrases.start_of(replace(phrase, head=i), sentence.words)
                 words = sentence.words[first : i + 1]

@@ -58,8 +58,7 @@ class Linker:
 
     def _longest(self, words: tuple[Word, ...], at: int) -> Mention | None:
         ends: dict[int, set[str]] = defaultdict(set)
-        keys = words[at].analyses | words[at].whole | {words[at].text.casefold()}
-        for name in {id(n): n for key in keys for n in self._names.get(key, ())}.values():
+        for name in self._starting(words[at]):
             last = _matched(name, words, at)
             if last and _inflects(name, tuple(w for w in words[at:last] if not w.is_mark)):
                 ends[last].add(name.code)
@@ -67,6 +66,14 @@ class Linker:
             return None
         last = max(ends)
         return Mention(at, last, tuple(sorted(ends[last])))
+
+    def _starting(self, word: Word) -> Iterable[_Name]:
+        """Return the labels whose first word could be this one, each once."""
+        if word.is_mark:
+            return ()
+        keys = (*word.analyses, *word.whole, word.text.casefold())
+        held = [self._names[key] for key in keys if key in self._names]
+        return {id(name): name for names in held for name in names}.values() if held else ()
 
 
 def _nominal(word: Word) -> Word:

@@ -50,6 +50,7 @@ class Phrases:
 
     def __init__(self, rules: Rules) -> None:
         self._words = rules.words
+        self._heads = {name: tuple(sorted(words)) for name, words in rules.words.items()}
         self._professional = rules.wordings["professional"]
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
@@ -256,7 +257,7 @@ class Phrases:
         return "participants"
 
     def _ends(self, lemmas: set[str], name: str) -> bool:
-        return any(lemma.endswith(head) for lemma in lemmas for head in self._words[name])
+        return any(lemma.endswith(self._heads[name]) for lemma in lemmas)
 
     def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
         head = last - 1

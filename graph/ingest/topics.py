@@ -41,8 +41,7 @@ class Topics:
     def _sentence(self, subject: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         project = subject.kind in ("Project", "CoordinationProject") and self._paper.form == "report"
         text = passage.text_of(sentence)
-        wordings = self._tools.rules.wordings
-        if wordings["background"].search(text) and not wordings["target_cue"].search(text):
+        if sentence.once("aside", lambda _: self._is_background(text)):
             return
         principles = [
             (sentence.start + m.start(), sentence.start + m.end())
@@ -55,6 +54,11 @@ class Topics:
             for rule in self._tools.rules.of(family, self._paper.form, passage.section):
                 if self._concerns_projects(rule, passage) == project:
                     self._apply(rule, subject, passage, sentence, within, taken)
+
+    def _is_background(self, text: str) -> bool:
+        """Tell a sentence that says why something is done from one that says what is done."""
+        wordings = self._tools.rules.wordings
+        return bool(wordings["background"].search(text)) and not wordings["target_cue"].search(text)
 
     def _concerns_projects(self, rule: Rule, passage: Passage) -> bool:
         """Tell a rule that speaks of a report's projects from one that speaks of the package or theme."""
