@@ -38,6 +38,8 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "A": lambda data: runner(data)("releases").stdout.splitlines()[0].split()[-4],
     "B": lambda data: runner(data)("releases").stdout.splitlines()[-1].split()[-4],
     "NAME": lambda _: "single-carriers",
+    "FILE": lambda _: "tests/examples/documents/theme-seafarers.md",
+    "FILE…": lambda _: "tests/examples/documents/theme-seafarers.md",
     "FOLDER": lambda _: "tests/examples/documents",
     "…": lambda _: "stated in the list",
 }
