@@ -7,26 +7,12 @@ from typing import Literal
 import pyoxigraph
 from pyoxigraph import DefaultGraph, RdfFormat
 
-from graph.identifiers import ID, NS
 from graph.release import canonical
 from graph.store.dataset import Dataset
-from graph.terms import DCT, ELI, OA, ORG, PROV, RDFS, SKOS, TIME, XSD
+from graph.terms import PREFIXES
 
 Form = Literal["nq", "trig", "ttl", "nt"]
 _FORMATS = {"trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
-PREFIXES = {
-    "kyt": NS,
-    "id": ID,
-    "dct": DCT,
-    "eli": ELI,
-    "oa": OA,
-    "org": ORG,
-    "prov": PROV,
-    "rdfs": RDFS,
-    "skos": SKOS,
-    "time": TIME,
-    "xsd": XSD,
-}
 
 
 def dump(dataset: Dataset, form: Form, graph: str | None = None) -> bytes:

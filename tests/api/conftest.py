@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,9 @@ class Client:
         self._loop.close()
 
 
-@pytest.fixture(scope="session")
-def ask() -> Iterator[Callable[[FastAPI], Client]]:
+@contextmanager
+def browsing() -> Iterator[Callable[[FastAPI], Client]]:
+    """Make clients of applications, and close them in the end."""
     clients: list[Client] = []
 
     def client_of(app: FastAPI) -> Client:
@@ -52,6 +54,12 @@ def ask() -> Iterator[Callable[[FastAPI], Client]]:
     yield client_of
     for client in clients:
         client.close()
+
+
+@pytest.fixture(scope="session")
+def ask() -> Iterator[Callable[[FastAPI], Client]]:
+    with browsing() as client_of:
+        yield client_of
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 from graph.terms import OA, RDF, RELATIONS
-from tests.api.conftest import Client
+from tests.api.conftest import Client, browsing
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED, CORPUS = ROOT / "dataset", ROOT / ".." / "shared" / "corpus"
@@ -71,15 +71,8 @@ def held(request: pytest.FixtureRequest) -> Published:
 
 @pytest.fixture
 def browse() -> Iterator[Callable[[FastAPI], Client]]:
-    clients: list[Client] = []
-
-    def client_of(app: FastAPI) -> Client:
-        clients.append(Client(app))
-        return clients[-1]
-
-    yield client_of
-    for client in clients:
-        client.close()
+    with browsing() as client_of:
+        yield client_of
 
 
 Browse = Callable[[FastAPI], Client]
