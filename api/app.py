@@ -11,7 +11,8 @@ from fastapi import FastAPI, Request, Response
 from starlette.staticfiles import StaticFiles
 
 from api import problems
-from api.answering import pool_of
+from api.access import Access
+from api.answering import engine_of
 from api.outward import Outward
 from api.routes import endpoint, pages, questions, resources, why
 from api.site import Here, Options, site
@@ -33,7 +34,8 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         lifespan=_with_workers(dataset, options),
     )
     app.state.site = site(dataset, options, environment())
-    app.state.pool = None
+    app.state.engine = None
+    app.state.access = Access(options.data)
     for routes in (pages, questions, resources, why, endpoint):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
@@ -54,7 +56,7 @@ def _with_workers(
 
         pool = Pool(dataset.store, options.limits, options.workers)
         await pool.start()
-        app.state.pool = pool
+        app.state.engine = pool
         try:
             yield
         finally:
@@ -69,8 +71,8 @@ def _with_workers(
 
 def ready(request: Request, here: Here, response: Response) -> dict[str, str]:
     """Say that requests may be sent here: the release is loaded, and there are workers to ask."""
-    pool = pool_of(request)
-    is_ready = pool is None or not pool.is_broken
+    engine = engine_of(request)
+    is_ready = engine is None or not engine.is_broken
     response.headers["Cache-Control"] = "no-store"
     response.status_code = 200 if is_ready else 503
     return {"status": "ready" if is_ready else "broken", "release": here.dataset.release or "none"}

@@ -12,7 +12,15 @@ from starlette.exceptions import HTTPException
 
 from api.reader import reader_of
 from api.templating import page
-from graph.errors import Busy, InvalidQuery, KytkosError, MethodNotAllowed
+from graph.errors import (
+    Busy,
+    Forbidden,
+    InvalidQuery,
+    KytkosError,
+    MethodNotAllowed,
+    TooManyFailures,
+    Unauthorised,
+)
 from sparql.negotiation import prefers_html
 
 _log = logging.getLogger(__name__)
@@ -61,7 +69,9 @@ async def _known(request: Request, error: Exception) -> Response:
     answer = problem(request, error.http_status, str(error), error.remedy, extra)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.allowed)
-    if isinstance(error, Busy):
+    if isinstance(error, Unauthorised | Forbidden):
+        answer.headers["WWW-Authenticate"] = error.challenge
+    if isinstance(error, Busy | TooManyFailures):
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer
 

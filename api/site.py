@@ -34,12 +34,14 @@ class Options:
 
     ``left_out`` says, by relation and for ``all``, how many accepted links rules find again without what the
     document itself taught, of how many; empty where nobody measured it. Without workers, queries run in
-    threads of the server, and nothing bounds their time and memory.
+    threads of the server, and nothing bounds their time and memory. ``data`` is the workspace's folder, which
+    tokens open; without one no token does.
     """
 
     corpus: Path | None = None
     left_out: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     workers: int = 0
+    data: Path | None = None
     limits: Limits = field(default_factory=Limits)
 
 

@@ -159,6 +159,60 @@ class ForbiddenQuery(KytkosError):
 
 
 @dataclass(eq=False)
+class Unauthorised(KytkosError):
+    """A request without a token, or with one that is not known here."""
+
+    is_given: bool = False
+    exit_code = 2
+    http_status = 401
+    remedy = "Send 'Authorization: Bearer TOKEN'; who runs the server makes one with kytkos token create."
+
+    @property
+    def challenge(self) -> str:
+        """Say what is asked for (RFC 6750, 3)."""
+        return 'Bearer realm="kytkos"' + (', error="invalid_token"' if self.is_given else "")
+
+    def __str__(self) -> str:
+        return "this token is not known here" if self.is_given else "a token is needed here"
+
+
+@dataclass(eq=False)
+class Forbidden(KytkosError):
+    """A request with a token that does not allow it."""
+
+    needed: str
+    held: str
+    exit_code = 2
+    http_status = 403
+    remedy = "Ask who runs the server for a token of that scope."
+
+    @property
+    def challenge(self) -> str:
+        """Say which scope is needed (RFC 6750, 3.1)."""
+        return f'Bearer realm="kytkos", error="insufficient_scope", scope="{self.needed}"'
+
+    def __str__(self) -> str:
+        return f"this needs a token of scope {self.needed}, and yours is of scope {self.held}"
+
+
+@dataclass(eq=False)
+class TooManyFailures(KytkosError):
+    """A request without a known token from where too many of them came."""
+
+    retry_after: int
+    exit_code = 2
+    http_status = 429
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Say when to come again."""
+        return f"Try again in {self.retry_after} seconds, with a token that is known here."
+
+    def __str__(self) -> str:
+        return "too many unknown tokens came from your address"
+
+
+@dataclass(eq=False)
 class MalformedRequest(KytkosError):
     """A request that the protocol does not allow: a parameter missing, twice, or not decodable."""
 

@@ -9,7 +9,7 @@ import click
 
 from graph.errors import KytkosError
 from kytkos import __version__
-from kytkos.commands import asking, reading, releasing, reviewing, serving
+from kytkos.commands import asking, reading, releasing, reviewing, serving, tokens
 
 
 class Commands(click.Group):
@@ -64,6 +64,7 @@ for command in (
     asking.why,
     asking.sparql,
     serving.serve,
+    tokens.token,
     releasing.export,
     releasing.redact,
 ):

@@ -54,7 +54,7 @@ def serve(
     dataset = dataset_at(data, release_id)
     shelf = Shelf(data / "releases")
     left_out = manifest.read(shelf.path(dataset.release)).left_out if dataset.release else {}
-    app = create_app(dataset, Options(corpus, left_out, workers if hasattr(os, "fork") else 0))
+    app = create_app(dataset, Options(corpus, left_out, workers if hasattr(os, "fork") else 0, data=data))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         listening = socket.create_server((host, port), family=family)
