@@ -1,11 +1,11 @@
-"""Visitors' queries answered: by a worker where there are some, and stopped when the visitor leaves."""
+"""Visitors' queries answered: by an engine where there is one, and stopped when the visitor leaves."""
 
 from __future__ import annotations
 
 import asyncio
 import zlib
 from collections.abc import Coroutine, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -13,11 +13,9 @@ from starlette.types import Receive, Scope, Send
 
 from api.representation import WORTH_PACKING, packed
 from api.site import Site
+from sparql.engine import Answer, Engine
 from sparql.protocol import Operation
 from sparql.results import SHORT, Result, result
-
-if TYPE_CHECKING:
-    from sparql.workers import Answer, Pool
 
 #: Bytes of a result that a page shows the beginning of.
 ON_A_PAGE = 16 << 20
@@ -29,7 +27,7 @@ Given = TypeVar("Given")
 
 
 class Streamed(Response):
-    """A worker's writing passed on as it comes; where it ends early, the connection is cut."""
+    """An engine's writing passed on as it comes; where it ends early, the connection is cut."""
 
     def __init__(self, answer: Answer, headers: Mapping[str, str], *, is_packed: bool) -> None:
         coding = {"Content-Encoding": "gzip"} if is_packed else {}
@@ -65,13 +63,13 @@ async def answered(
     *,
     is_packed: bool,
 ) -> Response:
-    """Answer a query by a worker, or in a thread of this process where there are none."""
-    pool = pool_of(request)
-    if pool is None:
+    """Answer a query by the engine, or in a thread of this process where there is none."""
+    engine = engine_of(request)
+    if engine is None:
         return await _whole(
             await run_in_threadpool(result, here.dataset, asked, accept), headers, is_packed=is_packed
         )
-    answer = await while_there(request.receive, pool.ask(asked, accept))
+    answer = await while_there(request.receive, engine.ask(asked, accept))
     if answer is None:
         return Response(status_code=_LEFT)
     if answer.is_whole:
@@ -81,23 +79,23 @@ async def answered(
 
 async def shown(request: Request, here: Site, asked: Operation, accept: str) -> Result:
     """Return a whole result for a page; raises TooLarge where a page cannot show it."""
-    pool = pool_of(request)
-    if pool is None:
+    engine = engine_of(request)
+    if engine is None:
         return await run_in_threadpool(result, here.dataset, asked, accept)
-    return await while_there(request.receive, _collected(pool, asked, accept)) or Result(b"", SHORT["ttl"])
+    return await while_there(request.receive, _collected(engine, asked, accept)) or Result(b"", SHORT["ttl"])
 
 
-async def _collected(pool: Pool, asked: Operation, accept: str) -> Result:
-    answer = await pool.ask(asked, accept, ON_A_PAGE)
+async def _collected(engine: Engine, asked: Operation, accept: str) -> Result:
+    answer = await engine.ask(asked, accept, ON_A_PAGE)
     try:
         return Result(b"".join([piece async for piece in answer.chunks()]), answer.media_type)
     finally:
         answer.close()
 
 
-def pool_of(request: Request) -> Pool | None:
-    """Return the workers of the application that a request came to."""
-    held: Pool | None = request.app.state.pool
+def engine_of(request: Request) -> Engine | None:
+    """Return what answers queries of the application that a request came to, if not its own threads."""
+    held: Engine | None = request.app.state.engine
     return held
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from pyoxigraph import Store
 
 from graph.errors import Busy, OutOfMemory, OutOfTime
+from sparql import engine
 from sparql.frames import HEAD, Kind, Question, error_from, question
 from sparql.limits import Limits
 from sparql.protocol import Operation
@@ -61,7 +62,13 @@ class Pool:
             if (worker := self._free.get_nowait()) is not None:
                 worker.writer.close()
 
-    async def ask(self, operation: Operation, accept: str | None, most: int | None = None) -> Answer:
+    async def ask(
+        self,
+        operation: Operation,
+        accept: str | None,
+        most: int | None = None,
+        client: str = "",  # noqa: ARG002 - as engines have it
+    ) -> Answer:
         """Begin an answer: whole where it fits the buffer; else its chunks must be read, and it closed.
 
         Raises Busy, OutOfTime, OutOfMemory, TooLarge and what evaluating and writing raise. Cancelling this
@@ -130,13 +137,10 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
 
-class Answer:
-    """An answer as it comes: its media type and beginning, and whether that is the whole."""
+class Answer(engine.Answer):
+    """An answer as a worker gives it."""
 
     def __init__(self, pool: Pool, worker: Worker, deadline: float, seconds: float) -> None:
-        self.media_type = ""
-        self.body = b""
-        self.is_whole = False
         self._pool = pool
         self._worker: Worker | None = worker
         self._deadline = deadline

@@ -1,0 +1,60 @@
+"""What visitors' queries are asked of: workers over a release, or another store; the faces know no more."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from asyncio import Timeout
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from sparql.limits import Limits
+from sparql.protocol import Operation
+
+
+class Answer(ABC):
+    """An answer as it comes: its media type and beginning, and whether that is the whole."""
+
+    media_type: str = ""
+    body: bytes = b""
+    is_whole: bool = False
+
+    @abstractmethod
+    def chunks(self) -> AsyncIterator[bytes]:
+        """Yield the whole answer; an error here means that what came before is no answer."""
+
+    @abstractmethod
+    def time_left(self) -> Timeout:
+        """Return a bound on anything done for this answer, such as sending it to a slow reader."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of what the answer holds, and stop it if it was not read to its end; may be called twice."""
+
+
+class Engine(Protocol):
+    """What answers queries within limits, in the loop that started it."""
+
+    limits: Limits
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether no query can be answered any more."""
+        ...
+
+    async def start(self) -> None:
+        """Get ready to be asked."""
+        ...
+
+    async def stop(self) -> None:
+        """End whatever is being answered."""
+        ...
+
+    async def ask(
+        self, operation: Operation, accept: str | None, most: int | None = None, client: str = ""
+    ) -> Answer:
+        """Begin an answer of at most so many bytes: whole where it fits the buffer.
+
+        ``client`` tells apart who asks, for fair shares. Raises Busy, OutOfTime, OutOfMemory, TooLarge and
+        what evaluating and writing raise. Cancelling this ends the query.
+        """
+        ...
