@@ -18,7 +18,6 @@ from graph.ingest.rules import Rule
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 _GOVERNMENT = "kyt:act-government-programme"
-_MANY = re.compile(r"i(?:en|st[aä]|ss[aä]|ll[aä]|lle|lt[aä]|in|ksi)$|j[aä]$|jen$")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -191,7 +190,7 @@ class Instruments:
                 if self._rule(passage).relation == _CLAIMED or named:
                     label = spelled(words)
                     yield (
-                        candidate(_kind(label), label, identity=" ".join(lemma(w) for w in words)),
+                        candidate(self._kind(label), label, identity=" ".join(lemma(w) for w in words)),
                         span_of(sentence, first, i + 1),
                     )
                 break
@@ -199,19 +198,15 @@ class Instruments:
     def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
         """Tell whether a plain "plan" has a modifier that says which one."""
         head, modifiers = words[-1], words[:-1]
-        one = not head.text.endswith(("t", "nsa", "nsä")) and not _MANY.search(head.text)
+        one = not self._tools.rules.wordings["several_instruments"].search(head.text)
         telling = [w for w in modifiers if not self._tools.rules.wordings["plain_modifier"].match(w.text)]
         return one and bool(telling)
 
-
-def _kind(label: str) -> str:
-    if re.search(r"\b(?:YK|yleissopimu|kansainväli)", label):
-        return "InternationalTreaty"
-    return (
-        "EUPolicyInstrument"
-        if re.search(r"\b(?:EU|Euroop|euroop|unionin|komission)", label)
-        else "NationalProgramme"
-    )
+    def _kind(self, label: str) -> str:
+        if self._tools.rules.wordings["international_name"].search(label):
+            return "InternationalTreaty"
+        european = self._tools.rules.wordings["european_name"].search(label)
+        return "EUPolicyInstrument" if european else "NationalProgramme"
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -33,7 +33,7 @@ def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
     """Find recommendations in a sentence: issuer or "country-specific", "recommend", and a year."""
     wordings = tools.rules.wordings
     words = list(wordings["recommended"].finditer(text))
-    specific = "maakohtai" in text.casefold()
+    specific = bool(wordings["country_specific"].search(text))
     if not words or not (
         specific or (wordings["issuer"].search(text) and wordings["about_country"].search(text))
     ):

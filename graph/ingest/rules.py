@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.resources import files
 from typing import Any, Literal, cast
@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from graph.assertion import Band, Polarity, Scalar
 
 Each = Literal["mention", "passage", "section"]
+_NEVER = re.compile("(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,41 @@ class Rules:
         return (r for r in self._families.get(family, ()) if r.holds(form, section))
 
 
-def load() -> Rules:
-    """Load the declared rules of the package."""
+def load(language: str = "fi") -> Rules:
+    """Load the declared rules of the package, with the words and wordings of a language.
+
+    A file that names a language holds what that language has in place of the Finnish words and wordings, and
+    names those that it ``keeps``; what it lacks is looked for in no text of that language.
+    """
     folder = files("graph.ingest") / "rules"
     declared = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
-    rules: list[Rule] = []
-    words: dict[str, frozenset[str]] = {}
-    wordings: dict[str, re.Pattern[str]] = {}
-    for file in declared:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-        rules += [_rule(r) for r in raw.get("rule", ())]
-        words |= {name: frozenset(text.split()) for name, text in raw.get("words", {}).items()}
-        wordings |= {name: _compiled(text) for name, text in raw.get("wordings", {}).items()}
-    return Rules(tuple(rules), words, wordings)
+    every = [tomllib.loads(file.read_text(encoding="utf-8")) for file in declared]
+    rules = tuple(_rule(r) for raw in every for r in raw.get("rule", ()))
+    held = [raw for raw in every if "language" not in raw]
+    words, wordings = _words(held), _wordings(held, "wordings")
+    if language != "fi":
+        own = [raw for raw in every if raw.get("language") == language]
+        kept = {name for raw in own for name in raw.get("keeps", ())}
+        words = {**dict.fromkeys(words, frozenset[str]()), **_words(own)}
+        wordings = {n: found if n in kept else _NEVER for n, found in wordings.items()}
+        wordings |= _wordings(own, "wordings")
+        rules = tuple(_translated(r, _wordings(own, "patterns"), kept) for r in rules)
+    return Rules(rules, words, wordings)
+
+
+def _translated(rule: Rule, patterns: Mapping[str, re.Pattern[str]], kept: Collection[str]) -> Rule:
+    """Give a rule the pattern that another language has for it, unless the Finnish one is kept."""
+    if rule.pattern is None or rule.id in kept:
+        return rule
+    return replace(rule, pattern=patterns.get(rule.id, _NEVER))
+
+
+def _words(every: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(t.split()) for raw in every for name, t in raw.get("words", {}).items()}
+
+
+def _wordings(every: Iterable[dict[str, Any]], table: str) -> dict[str, re.Pattern[str]]:
+    return {name: _compiled(text) for raw in every for name, text in raw.get(table, {}).items()}
 
 
 def _rule(raw: dict[str, Any]) -> Rule:
