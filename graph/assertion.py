@@ -11,7 +11,7 @@ from graph.identifiers import digest
 
 Band = Literal["A", "B", "C"]
 Polarity = Literal["affirmed", "denied"]
-Action = Literal["accept", "reject", "add", "undo"]
+Action = Literal["accept", "reject", "add", "edit", "merge", "split", "undo"]
 Scalar = str | int | bool
 
 
@@ -56,7 +56,11 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True)
 class DocumentVersion:
-    """The first line of an assertions file: which text was read, what was found in it and what not."""
+    """The first line of an assertions file: which text was read, what was found in it and what not.
+
+    ``number`` says which version of its document it is, from 2; the first has none. Other versions are
+    recognised by the ``fingerprint``.
+    """
 
     document: str
     sha256: str
@@ -70,11 +74,18 @@ class DocumentVersion:
     missing: tuple[Mapping[str, Scalar], ...] = ()
     status: str = "undated draft"
     quote_policy: str = "short"
+    fingerprint: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One line of the decisions log: what a person decided on which link, why, and in which role."""
+    """One line of the decisions log: what a person decided on which link, why, and in which role.
+
+    ``assertion`` comes with it: the link that an ``add``, ``edit`` or ``split`` puts in place, or the names and
+    the wider concept that an ``accept`` gives the object. A ``merge`` is on no link: what was ``subject`` is
+    ``object`` from then on.
+    """
 
     id: str
     at: str
@@ -99,7 +110,9 @@ class Decision:
 def to_line(value: Assertion | DocumentVersion | Decision) -> str:
     """Write a value as one line of JSON, leaving out optional fields that are empty."""
     raw = asdict(value)
-    kept = {f.name: raw[f.name] for f in fields(value) if _is_required(f) or raw[f.name] not in ("", {}, ())}
+    kept = {
+        f.name: raw[f.name] for f in fields(value) if _is_required(f) or raw[f.name] not in ("", {}, (), None)
+    }
     return json.dumps(kept, ensure_ascii=False, separators=(", ", ": "))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.assertion import Assertion, DocumentVersion, Scalar
 from graph.identifiers import work_code
@@ -25,6 +25,7 @@ from graph.ingest.topics import Topics
 from graph.ingest.uptake import Uptake
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.blocks import Block, blocks
+from graph.text.fingerprint import fingerprint
 from graph.text.personal import redact
 from graph.text.source import Source
 
@@ -65,16 +66,21 @@ class Reader:
         self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
         self._forms = forms.load()
 
-    def read(self, source: Source) -> Reading:
-        """Read a document; raises UnreadableDocument where it is of no known form."""
+    def read(self, source: Source, work: str = "") -> Reading:
+        """Read a document; raises UnreadableDocument where it is of no known form.
+
+        ``work`` is the code of the document that this file is a version of; without it, the file is its own.
+        """
+        work = work or work_code(source.data_sha256)
         text = redact(source.text)
         cut = blocks(text)
         form = forms.require(source.path, text, cut, self._forms)
         found = sections(text, cut, form)
-        paper = self._paper(source, text, cut, form, found)
+        paper = self._paper(work, text, cut, form, found)
         claims = Claims(paper.code, text)
         title = self._interpret(paper, claims)
-        return Reading(_version(source, form, title, found), claims.assertions, found, text)
+        version = replace(_version(source, work, form, title, found), fingerprint=fingerprint(text))
+        return Reading(version, claims.assertions, found, text)
 
     def _interpret(self, paper: Paper, claims: Claims) -> str:
         """Let every family of rules have its say, and return what the document is about."""
@@ -94,16 +100,14 @@ class Reader:
         return described.itself.label
 
     def _paper(
-        self, source: Source, text: str, cut: tuple[Block, ...], form: forms.Form, found: Sections
+        self, work: str, text: str, cut: tuple[Block, ...], form: forms.Form, found: Sections
     ) -> Paper:
         fields = tuple(
             Field(row.key, self._cell(text, row.label_start, row.start), self._cell(text, row.start, row.end))
             for row in header_rows(text, form, found)
         )
         passages = tuple(self._passages(text, cut, found))
-        return Paper(
-            work_code(source.data_sha256), form.key, text, passages, fields, _begins(fields, form.key)
-        )
+        return Paper(work, form.key, text, passages, fields, _begins(fields, form.key))
 
     def _cell(self, text: str, start: int, end: int) -> Passage:
         while start < end and text[end - 1] in _LAYOUT:
@@ -135,7 +139,7 @@ def _begins(fields: tuple[Field, ...], form: str) -> int:
     return int(years[0]) if years else int(PERIODS[form][:4])
 
 
-def _version(source: Source, form: forms.Form, title: str, found: Sections) -> DocumentVersion:
+def _version(source: Source, work: str, form: forms.Form, title: str, found: Sections) -> DocumentVersion:
     labels = {heading.key: heading.label for heading in form.headings}
     listed: list[dict[str, Scalar]] = [
         {"key": s.key, "label": s.label, "start": s.start, "end": s.end, "found": True} for s in found.found
@@ -146,7 +150,7 @@ def _version(source: Source, form: forms.Form, title: str, found: Sections) -> D
         place: dict[str, Scalar] = {} if part.start is None else {"start": part.start}
         lost.append({"part": part.part, "reason": part.reason, **place})
     return DocumentVersion(
-        document=work_code(source.data_sha256),
+        document=work,
         sha256=source.data_sha256,
         title=title,
         form=form.key,

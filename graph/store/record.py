@@ -18,7 +18,11 @@ from graph.terms import KINDS, RELATIONS
 
 Value = TypeVar("Value")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ACTIONS = ("accept", "reject", "add", "undo")
+_ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo")
+#: Actions that put a link in place, which is carried whole.
+_PLACING = ("add", "edit", "split")
+_UNMERGED = ('"', "kyt:")
+_GIVEN = ("label", "label-fi", "label-sv", "label-en")
 
 
 def read_lines(
@@ -59,6 +63,8 @@ def document_from(raw: Mapping[str, Any]) -> DocumentVersion:
     _demand(type(value.characters) is int, "characters must be a whole number")
     _demand(all("key" in part for part in value.sections), "every section needs a key")
     _demand(all("part" in part for part in value.missing), "every missing part needs a name")
+    _demand(isinstance(value.fingerprint, str), "fingerprint must be a string")
+    _demand(value.number is None or type(value.number) is int, "number must be a whole number")
     node(value.document)
     return value
 
@@ -67,16 +73,39 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
     """Read a decision and check it; raises ValueError, TypeError or InvalidIdentifier."""
     value = _decision(raw)
     _demand(value.action in _ACTIONS, f"unknown action {value.action!r}")
+    _demand(isinstance(value.assertion, Mapping), "assertion must be an object")
     if value.action == "undo":
         _demand(bool(value.undoes), "an undo must name the decision it undoes")
         return value
-    _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
     node(value.subject)
     node(value.object)
-    if value.action == "add":
-        added = {name: held for name, held in value.assertion.items() if name != "version"}
-        _demand(assertion_from(added).key == value.key, "the added assertion has another key")
+    if value.action == "merge":
+        _demand(value.subject != value.object, "a thing cannot be merged into itself")
+        _demand(not value.subject.startswith(_UNMERGED), f"{value.subject!r} cannot be merged")
+        _demand(not value.object.startswith(_UNMERGED), f"nothing can be merged into {value.object!r}")
+        return value
+    _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
+    if value.action in _PLACING:
+        _check_placed(value)
+    elif value.action == "accept":
+        _check_given(value.assertion)
     return value
+
+
+def _check_placed(value: Decision) -> None:
+    placed = assertion_from({name: held for name, held in value.assertion.items() if name != "version"})
+    if value.action == "add":
+        _demand(placed.key == value.key, "the added assertion has another key")
+    _demand(placed.document == value.document, "the assertion is of another document")
+
+
+def _check_given(given: Mapping[str, Any]) -> None:
+    for name in _GIVEN:
+        if name in given:
+            _demand(isinstance(given[name], str) and bool(given[name].strip()), f"{name} must be a name")
+    if "broader" in given:
+        _demand(not str(given["broader"]).startswith(_UNMERGED), "broader must be a concept's code")
+        node(given["broader"])
 
 
 def _decoded(line: bytes) -> Mapping[str, Any]:
