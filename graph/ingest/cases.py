@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.ingest.lemmas import fold
 
@@ -29,6 +29,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     )
 )
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
+_REMEMBERED = 100_000
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 
 
@@ -42,3 +43,17 @@ def cases(word: str, lemma: str = "") -> frozenset[str]:
         if ending.search(folded):
             return found
     return frozenset({"nom"})
+
+
+@lru_cache(_REMEMBERED)
+def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
+    """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
+    unknown = any(a.endswith("~") for a in analyses)
+    return cases(text, "" if unknown else likely_lemma(text, analyses))
+
+
+@lru_cache(_REMEMBERED)
+def likely_lemma(text: str, analyses: frozenset[str]) -> str:
+    """Return the analysis of a word that is most likely its dictionary form."""
+    text = text.casefold()
+    return min((a for a in analyses if not a.endswith("~") and a != text), default=text)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from graph.text.normal import normalise
 from graph.text.personal import MASK
@@ -21,6 +22,8 @@ _CLOSING = re.compile(
     r"(?:[*_#:.?!)\]\"” ]|</(?:b|strong|i|em|u|a|span|sup)>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$))*",
     re.MULTILINE,
 )
+_UNTELLING = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W_]")
 _BLOCK_TAGS = ("</", "<br", "<td", "<tr", "<p")
 _NEXT = re.compile(r"[\s*_:.?!)•–-]*(?:[A-ZÅÄÖ]|https?:)")
 _MIDDLE = re.compile(r"(?<=[\s*])(?=\d{1,2}[.)]\s|[A-ZÅÄÖ][a-zåäö])")
@@ -91,7 +94,7 @@ class Match:
 
 def squeeze(text: str) -> str:
     """Reduce a text to its letters and digits, lower-case, without spaces, markup and punctuation."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _UNTELLING.sub("", text.casefold())
 
 
 def number_of(text: str, start: int) -> int | None:
@@ -119,14 +122,22 @@ def match(text: str, start: int, wordings: Wordings) -> Match | None:
         return None
     window = max(len(w) for _, w in near) * 3 // 2 + _MARKUP
     normal = normalise(text, skipped, min(len(text), start + window))
-    places = [i for i, c in enumerate(normal.text) if c.isalnum()]
-    letters = "".join(normal.text[i].casefold()[0] for i in places)
+    places = [m.start() for m in _LETTER.finditer(normal.text)]
+    letters = _folded(normal.text, places)
     found = (
         _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
         for heading, wording in near
         for likeness, length in _beginnings(letters, places, wording)
     )
     return max(found, key=lambda m: (m.likeness + 8 * m.whole + 3 * m.ended, m.letters), default=None)
+
+
+def _folded(text: str, places: list[int]) -> str:
+    """Return the letters at these places in lower case, each one letter."""
+    whole = text.casefold()
+    if len(whole) == len(text):
+        return "".join(map(whole.__getitem__, places))
+    return "".join(text[i].casefold()[0] for i in places)
 
 
 def _made(text: str, start: int, heading: Heading, likeness: float, letters: int, raw_end: int) -> Match:
@@ -146,7 +157,12 @@ def _beginnings(letters: str, places: list[int], wording: str) -> Iterator[tuple
     ``places`` tells where in the text each letter stands: a word ends where the next is not beside it.
     """
     slack = 1 + int(_SLACK * len(wording))
-    for length in range(max(1, len(wording) - slack), min(len(letters), len(wording) + slack) + 1):
+    shortest, longest = max(1, len(wording) - slack), min(len(letters), len(wording) + slack)
+    # No beginning shares more letters with the wording than the longest does: most are told by one look.
+    shared = LCSseq.similarity(letters[:longest], wording)
+    if 200 * shared < _CUTOFF * (max(shared, shortest) + len(wording)):
+        return
+    for length in range(shortest, longest + 1):
         if length < len(places) and places[length] == places[length - 1] + 1:
             continue
         if likeness := fuzz.ratio(letters[:length], wording, score_cutoff=_CUTOFF):

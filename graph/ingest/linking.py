@@ -39,11 +39,13 @@ class Linker:
 
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
         self._names: dict[str, list[_Name]] = defaultdict(list)
+        self._started: dict[tuple[str, frozenset[str], frozenset[str]], tuple[_Name, ...]] = {}
         for label in labels:
             words = tuple(map(_nominal, words_of(label.text, lemmatiser, language)))
             if words and not words[0].is_mark:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
-                name = _Name(words, label.code, exact, *((), ()) if exact else _inflection(words))
+                inflects = not exact and language == "fi"
+                name = _Name(words, label.code, exact, *_inflection(words) if inflects else ((), ()))
                 for key in [words[0].text.casefold()] if exact else sorted(words[0].analyses):
                     self._names[key].append(name)
 
@@ -51,14 +53,15 @@ class Linker:
         """Find the labels in a sentence, from the left, the longest first, none overlapping another."""
         at = 0
         while at < len(words):
-            found = self._longest(words, at)
+            starting = self._starting(words[at])
+            found = self._longest(starting, words, at) if starting else None
             if found is not None:
                 yield found
             at = found.last if found else at + 1
 
-    def _longest(self, words: tuple[Word, ...], at: int) -> Mention | None:
+    def _longest(self, starting: Iterable[_Name], words: tuple[Word, ...], at: int) -> Mention | None:
         ends: dict[int, set[str]] = defaultdict(set)
-        for name in self._starting(words[at]):
+        for name in starting:
             last = _matched(name, words, at)
             if last and _inflects(name, tuple(w for w in words[at:last] if not w.is_mark)):
                 ends[last].add(name.code)
@@ -67,13 +70,16 @@ class Linker:
         last = max(ends)
         return Mention(at, last, tuple(sorted(ends[last])))
 
-    def _starting(self, word: Word) -> Iterable[_Name]:
+    def _starting(self, word: Word) -> tuple[_Name, ...]:
         """Return the labels whose first word could be this one, each once."""
-        if word.is_mark:
+        if not word.analyses:
             return ()
-        keys = (*word.analyses, *word.whole, word.text.casefold())
-        held = [self._names[key] for key in keys if key in self._names]
-        return {id(name): name for names in held for name in names}.values() if held else ()
+        key = (word.text, word.analyses, word.whole)
+        if key not in self._started:
+            firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
+            found = {id(name): name for first in firsts for name in self._names[first]}
+            self._started[key] = tuple(found.values())
+        return self._started[key]
 
 
 def _nominal(word: Word) -> Word:

@@ -42,24 +42,24 @@ def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
     linked |= {i for g in named for i in range(g.first, g.last)}
     for phrase in tools.phrases_of(sentence):
         for i in range(phrase.first, phrase.last):
-            group = _person(replace(phrase, head=i, last=i + 1), phrase.last, linked, sentence, tools)
+            group = _person(phrase, i, linked, sentence, tools)
             if group:
                 named.append(group)
     return sorted(named, key=lambda g: g.first)
 
 
-def _person(phrase: Phrase, end: int, linked: set[int], sentence: Sentence, tools: Tools) -> Named | None:
-    """Return the people that a phrase's last word names, unless it qualifies the words up to ``end``."""
-    word = sentence.words[phrase.head]
-    if phrase.head in linked or not tools.phrases.is_plural(word) or not tools.phrases.names_people(word):
+def _person(phrase: Phrase, i: int, linked: set[int], sentence: Sentence, tools: Tools) -> Named | None:
+    """Return the people that a word of a phrase names, unless it qualifies those after it."""
+    word = sentence.words[i]
+    if i in linked or not tools.phrases.is_plural(word) or not tools.phrases.names_people(word):
         return None
-    if phrase.last < end and _ADJECTIVE.search(lemma(word)):
+    if i + 1 < phrase.last and _ADJECTIVE.search(lemma(word)):
         return None
-    first = tools.phrases.start_of(phrase, sentence.words)
-    words = sentence.words[first : phrase.last]
-    if not linked.isdisjoint(range(first, phrase.head)) or tools.phrases.role(words) != "participants":
+    first = tools.phrases.start_of(replace(phrase, head=i, last=i + 1), sentence.words)
+    words = sentence.words[first : i + 1]
+    if not linked.isdisjoint(range(first, i)) or tools.phrases.role(words) != "participants":
         return None
-    return Named(first, phrase.last, (_new(words, ()),), "participants", new=True)
+    return Named(first, i + 1, (_new(words, ()),), "participants", new=True)
 
 
 def _widened(group: Named, sentence: Sentence, tools: Tools) -> Named:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.ingest.cases import cases
+from graph.ingest.cases import cases, cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
 
@@ -19,6 +19,14 @@ _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 _FEW = 2
+#: The word lists that bound phrases, the first that holds a word decides, with the names of their bounds.
+_BOUNDS = (
+    ("conjunctions", "and"),
+    ("relatives", "relative"),
+    ("postpositions", "postposition"),
+    ("complementizers", "that"),
+    ("negations", "negation"),
+)
 _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Agent nouns ("sytyttäjä").
@@ -52,6 +60,8 @@ class Phrases:
         self._words = rules.words
         self._heads = {name: tuple(sorted(words)) for name, words in rules.words.items()}
         self._professional = rules.wordings["professional"]
+        self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
+        self._finite: dict[tuple[str, frozenset[str]], bool] = {}
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
         """Return the noun phrases of a sentence, in its order."""
@@ -80,19 +90,9 @@ class Phrases:
         suspended = i > 0 and words[i - 1].open
         if word.is_mark:
             return "" if suspended and text == "," else _MARKS.get(text, "colon")
-        if text in self._words["conjunctions"]:
-            return "" if suspended else "and"
-        if text in self._words["relatives"]:
-            return "relative"
-        if text in self._words["postpositions"]:
-            return "postposition"
-        if text in self._words["complementizers"]:
-            return "that"
-        if text in self._words["negations"]:
-            return "negation"
-        if self._is_perfect(words, i):
-            return "verb"
-        if self._has_subject(words, i):
+        if bound := self._bounds.get(text):
+            return "" if suspended and bound == "and" else bound
+        if self._is_perfect(words, i) or self._has_subject(words, i):
             return "verb"
         negated = i > 0 and words[i - 1].text.casefold() in self._words["negations"]
         if negated or (self.is_finite(word) and not self._modifies(words, i)):
@@ -141,6 +141,12 @@ class Phrases:
 
     def is_finite(self, word: Word) -> bool:
         """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
+        known = (word.text, word.analyses)
+        if known not in self._finite:
+            self._finite[known] = self._has_finite_form(word)
+        return self._finite[known]
+
+    def _has_finite_form(self, word: Word) -> bool:
         text = word.text.casefold()
         if text in self._words["finite"]:
             return True
@@ -278,15 +284,12 @@ def _is_passive(text: str, infinitive: str) -> bool:
 
 def case_of(word: Word) -> frozenset[str]:
     """Return the cases a word can stand in; a word the dictionary lacks is judged by its ending alone."""
-    unknown = any(a.endswith("~") for a in word.analyses)
-    return cases(word.text, "" if unknown else lemma(word))
+    return cases_of(word.text, word.analyses)
 
 
 def lemma(word: Word) -> str:
     """Return the analysis of a word that is most likely its dictionary form."""
-    text = word.text.casefold()
-    found = sorted(a for a in word.analyses if not a.endswith("~") and a != text)
-    return found[0] if found else text
+    return likely_lemma(word.text, word.analyses)
 
 
 _MARKS = {

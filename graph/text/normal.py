@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # What a scanner or a keyboard mixes into Latin words: look-alikes by their look, the rest by their sound.
 _LATIN = str.maketrans(
@@ -21,13 +22,18 @@ _TELLING = 4
 _LOOKS = 20
 _VOWELS = frozenset("aeiouyäöå")
 
+# Most of a text: western words with single spaces, hyphens and plain marks between them, nothing to change.
+_PLAIN = (
+    r"(?:[0-9A-Za-z\u00c0-\u024f]++(?![^\W_]|[\u0300-\u036f])[,.;:()/%\"'”’–—…•]*+(?:-(?=[^\W_])| (?!\s))?)++"
+)
 _PIECES = re.compile(
-    r"(?P<gone>[\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?:[ \t]*\r?\n\s*)?)"
+    rf"(?P<plain>{_PLAIN})"
+    r"|(?P<gone>[\u00ad\u200b\u200c\u200d\u2060\ufeff]+(?:[ \t]*\r?\n\s*)?)"
     r"|(?P<hyphen>(?<=[^\W_])[-\u2010\u2011][ \t]*(?:\r?\n|\f)\s*(?=[^\W_]))"
     r"|(?P<lead>(?<=\s)[-\u2010\u2011](?:\r?\n|\f)\s*(?=[^\W_]))"
-    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|sup|sub|font)(?:\s[^<>]*)?>|<!--(?:(?!-->).){0,500}-->)"
-    r"|(?P<block></?(?:p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6])(?:\s[^<>]*)?/?>)"
-    r"|(?P<auto><https?://[^<>]{1,600}>)"
+    r"|(?P<tag></?(?i:a|b|i|u|em|strong|span|sup|sub|font)(?:\s[^<>]*)?>|<!--(?:(?!-->).){0,500}-->)"
+    r"|(?P<block></?(?i:p|br|div|li|ul|ol|td|th|tr|table|thead|tbody|h[1-6])(?:\s[^<>]*)?/?>)"
+    r"|(?P<auto><(?i:https?)://[^<>]{1,600}>)"
     r"|(?P<image>!?\[(?=[^\[\]\n]{1,300}\]\([^()\s]+\)))"
     r"|(?P<target>\]\([^()\s]+\))"
     r"|(?P<hashes>(?<![^\n])[ \t]*#{1,6}[ \t]+)"
@@ -36,7 +42,7 @@ _PIECES = re.compile(
     r"|(?P<space>\s+)"
     r"|(?P<word>[^\W\d_][\u0300-\u036f]*(?:[^\W_][\u0300-\u036f]*)*)"
     r"|(?P<other>.)",
-    re.DOTALL | re.IGNORECASE,
+    re.DOTALL,
 )
 
 _SUSPENDED = re.compile(r"(\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})*)-(?=[,;]? )")
@@ -78,8 +84,7 @@ class Normal:
         return next((i for i, end in enumerate(self.ends) if end > raw), len(self.text))
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     text: str
     start: int
     end: int
@@ -114,7 +119,9 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     for match in _PIECES.finditer(text, start, end):
         kind = match.lastgroup
         first, last = match.span()
-        if kind == "word":
+        if kind == "plain":
+            yield _Piece(match.group(), first, last)
+        elif kind == "word":
             yield from _letters(match.group(), first)
         elif kind in ("space", "block"):
             yield _Piece(" ", first, last)
