@@ -110,6 +110,15 @@ STATES = (
     "unknown",
 )
 
+#: What a release adds to show and find things by: it follows from names and periods that are stated.
+DERIVED = frozenset(
+    NS + name
+    for name in (
+        "labelFi labelSv labelEn lemma "
+        "periodFirstYear periodLastYear implementationFirstYear implementationLastYear"
+    ).split()
+)
+
 #: The prefixes that examples, pages and the command line use.
 PREFIXES = {
     "kyt": NS,

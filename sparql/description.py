@@ -11,7 +11,7 @@ from graph.errors import NotFound
 from graph.identifiers import NS, code_of
 from graph.store import layout
 from graph.store.dataset import Dataset, Table, Term
-from graph.terms import DCT, RDF, RDFS, SKOS, STATES
+from graph.terms import DCT, DERIVED, RDF, RDFS, SKOS, STATES
 from sparql.query_folder import QueryFolder
 
 #: Said at the top of a page, and so not among its relations.
@@ -171,7 +171,7 @@ def _relations(statements: Table, links: Table) -> tuple[Relation, ...]:
         return found.setdefault((predicate, direction), {}).setdefault(other, Link(other))
 
     for direction, predicate, other, graph in statements.rows:
-        if other is not None and value(predicate) not in NAMING:
+        if other is not None and value(predicate) not in NAMING | DERIVED:
             link(value(direction), value(predicate), other).origins.add(_ORIGINS[value(graph)])
     for direction, predicate, other, *said in links.rows:
         if other is not None:

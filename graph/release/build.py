@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 
 from graph.errors import InvalidRelease
 from graph.identifiers import BASE
-from graph.release import canonical
+from graph.ingest.lemmas import Lemmatiser, lemmatiser
+from graph.release import canonical, lemmas
 from graph.release.assembly import assemble
-from graph.release.inference import infer
+from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
 from graph.release.quality import left_out
 from graph.release.reader import DUMP, packed
@@ -19,6 +20,7 @@ from graph.release.shelf import Shelf
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
 from graph.release.vocabulary import Vocabulary, shipped
+from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 
@@ -30,6 +32,7 @@ def build(
     workspace: Workspace,
     progress: Progress = lambda _phase, _done, _total: None,
     vocabulary: Vocabulary | None = None,
+    words: Lemmatiser | None = None,
 ) -> str:
     """Build a release, make it the current one and return its id.
 
@@ -37,14 +40,14 @@ def build(
     that is broken and InvalidRelease for data that does not pass validation; either leaves the former
     release in its place.
     """
-    words = vocabulary or shipped()
     shelf = Shelf(workspace.releases)
     with shelf.writing():
-        source, dataset, findings = _judged(workspace, progress, words)
+        source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
         failures = tuple(finding.told() for finding in findings if finding.is_violation)
         if failures:
             raise InvalidRelease(failures)
         progress("write", 0, 1)
+        lemmas.hold(dataset, words or lemmatiser())
         built, files = _written(dataset, source, workspace.base, len(findings))
         built = replace(built, left_out=left_out(workspace))
         shelf.put(built, files)
@@ -69,6 +72,7 @@ def _judged(
     source = read(workspace)
     progress("read", 1, 1)
     dataset = assemble(source, words, lambda done, total: progress("describe", done, total))
+    dataset.add(layout.INFERRED, described(lemmas.rule()))
     infer(dataset, lambda done, total: progress("infer", done, total))
     progress("validate", 0, 1)
     findings = validate(dataset, words.shapes)

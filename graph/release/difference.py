@@ -14,6 +14,7 @@ from graph.release.reader import open_release
 from graph.store import layout
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import load
+from graph.terms import DERIVED
 
 _DECIDED = Path(str(files("graph.release") / "queries" / "decided.rq"))
 
@@ -52,7 +53,9 @@ def difference(earlier: Path, later: Path) -> Difference:
 
 
 def _stated(dataset: Dataset) -> dict[str, Quad]:
-    return {str(quad): quad for graph in layout.DEFAULT for quad in dataset.quads(graph)}
+    """Return what is stated in the default graph, less what only repeats it for searching and showing."""
+    stated = (quad for graph in layout.DEFAULT for quad in dataset.quads(graph))
+    return {str(quad): quad for quad in stated if quad.predicate.value not in DERIVED}
 
 
 def _later_decisions(before: Dataset, after: Dataset) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,18 +27,25 @@ def rules() -> tuple[QueryFile, ...]:
 def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
     """Apply every rule once and hold what it constructs in its graph; no steps between are left."""
     applied = rules()
+    for rule in applied:
+        if GRAPH + rule.graph == layout.INFERRED:
+            dataset.add(layout.INFERRED, described(rule))
     for done, rule in enumerate(applied):
         progress(done, len(applied))
-        made = dataset.construct(rule.text)
-        dataset.add(GRAPH + rule.graph, made)
-        if GRAPH + rule.graph == layout.INFERRED:
-            dataset.add(layout.rule(rule.rule), made)
-            dataset.add(layout.INFERRED, _described(rule))
+        hold(dataset, rule, dataset.construct(rule.text))
     dataset.drop(layout.SCRATCH)
     progress(len(applied), len(applied))
 
 
-def _described(rule: QueryFile) -> Iterator[Triple]:
+def hold(dataset: Dataset, rule: QueryFile, made: Sequence[Triple]) -> None:
+    """Hold what a rule made in its graph and, if answers rest on it, in one of the rule's own too."""
+    dataset.add(GRAPH + rule.graph, made)
+    if GRAPH + rule.graph == layout.INFERRED:
+        dataset.add(layout.rule(rule.rule), made)
+
+
+def described(rule: QueryFile) -> Iterator[Triple]:
+    """Say what a rule infers, in each language."""
     this = NamedNode(layout.rule(rule.rule))
     yield Triple(this, NamedNode(RDF + "type"), NamedNode(NS + "Rule"))
     yield Triple(this, NamedNode(DCT + "identifier"), Literal(rule.rule))

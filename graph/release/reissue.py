@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.release import canonical, manifest
+from graph.release.lemmas import LEMMA
 from graph.release.manifest import Manifest
 from graph.release.mask import Mask
 from graph.release.reader import DUMP, packed, quads
@@ -48,9 +49,15 @@ def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Ma
     return built, {DUMP: dump}
 
 
-def _masked(stated: Iterable[Quad], mask: Mask) -> Iterator[Quad]:
-    """Yield the quads with the value overwritten in literals; those that name a thing by it are left out."""
+def _masked(stated: list[Quad], mask: Mask) -> Iterator[Quad]:
+    """Yield the quads with the value overwritten in literals; those that name a thing by it are left out.
+
+    So are the lemmas of what had the value in a name, for a lemma gives away a word in another form.
+    """
+    named = {q.subject for q in stated if isinstance(q.object, Literal) and mask.finds(q.object.value)}
     for quad in stated:
+        if quad.predicate.value == LEMMA and quad.subject in named:
+            continue
         if any(
             mask.finds(term.value) for term in (quad.subject, quad.predicate) if isinstance(term, NamedNode)
         ):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Quad
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph
 
 from graph.identifiers import GRAPH, ID, NS
@@ -15,7 +16,8 @@ from graph.terms import DCT
 
 PREFIXES = """
 @prefix dct: <http://purl.org/dc/terms/> . @prefix id: <https://w3id.org/kytkos/id/> .
-@prefix kyt: <https://w3id.org/kytkos/ns#> .
+@prefix kyt: <https://w3id.org/kytkos/ns#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
 
 
@@ -92,3 +94,52 @@ def test_a_rule_s_triples_can_be_traced_to_it() -> None:
     infer(dataset)
     (quad,) = dataset.quads(layout.rule("parts"))
     assert quad.object == NamedNode(ID + "s1")
+
+
+def shown(names: str) -> dict[str, Literal]:
+    """The name that readers of each language are shown of a thing with these names."""
+    stated = Graph().parse(data=PREFIXES + f"id:x1 {names} .", format="turtle")
+    name = NamedNode(layout.ENTITIES)
+    dataset = Dataset.of(Quad(t.subject, t.predicate, t.object, name) for t in turtle.triples(stated))
+    infer(dataset)
+    found = dataset.select(f"SELECT ?property ?name {{ <{ID}x1> ?property ?name }}").rows
+    held = [(str(getattr(term, "value", "")), name) for term, name in found if isinstance(name, Literal)]
+    read = [(iri.removeprefix(NS + "label"), name) for iri, name in held if iri.startswith(NS + "label")]
+    assert len(read) == len(dict(read)) == 3, "one name a language"
+    return dict(read)
+
+
+@pytest.mark.parametrize(
+    ("names", "fi", "sv", "en"),
+    [
+        ('skos:prefLabel "a"@fi, "b"@sv, "c"@en', '"a"@fi', '"b"@sv', '"c"@en'),
+        ('skos:prefLabel "a"@fi ; skos:altLabel "b"@sv', '"a"@fi', '"a"@fi', '"a"@fi'),
+        ('skos:prefLabel "b"@sv', '"b"@sv', '"b"@sv', '"b"@sv'),
+        ('skos:prefLabel "b"@sv, "c"@en', '"b"@sv', '"b"@sv', '"c"@en'),
+        ('skos:prefLabel "d"@de', '"d"@de', '"d"@de', '"d"@de'),
+        ('skos:prefLabel "a@b"', '"a@b"', '"a@b"', '"a@b"'),
+        ('skos:prefLabel "a"@fi ; rdfs:label "A"@fi, "B"@sv', '"a"@fi', '"B"@sv', '"a"@fi'),
+        ('skos:prefLabel "a"@fi, "ä"@fi', '"a"@fi', '"a"@fi', '"a"@fi'),
+    ],
+)
+def test_each_reader_is_shown_one_name_tagged_with_the_language_it_is_in(
+    names: str, fi: str, sv: str, en: str
+) -> None:
+    got = shown(names)
+    assert (str(got["Fi"]), str(got["Sv"]), str(got["En"])) == (fi, sv, en)
+
+
+def test_what_belongs_to_a_period_has_its_years() -> None:
+    text = "id:t1 kyt:period id:p . id:p kyt:startYear 2021 ; kyt:endYear 2027 ."
+    assert inferred(text) == {("t1", "periodFirstYear", "2021"), ("t1", "periodLastYear", "2027")}
+
+
+def test_years_of_implementation_span_those_that_sources_give() -> None:
+    text = """
+    id:t1 kyt:hasImplementationPeriod id:i1, id:i2 .
+    id:i1 kyt:startYear 2022 ; kyt:endYear 2027 . id:i2 kyt:startYear 2021 ; kyt:endYear 2026 .
+    """
+    assert inferred(text) == {
+        ("t1", "implementationFirstYear", "2021"),
+        ("t1", "implementationLastYear", "2027"),
+    }
