@@ -21,7 +21,9 @@ _NAME = re.compile(
     rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)"
     rf"(?:[ \u00a0]+(?![A-ZÅÄÖ]{{2}}){_WORD})?"
 )
-_TITLED = re.compile(rf"(?i:{TITLE})[ \u00a0]+(?P<name>{_NAME.pattern})")
+_BEFORE_NAME = re.compile(rf"(?<=[^\W\d_])[ \u00a0]+(?={_NAME.pattern})")
+_TITLE_END = re.compile(rf"(?i:{TITLE})$")
+_LONGEST_TITLE = 20
 _AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<mark>[:\t|–-]|\r?\n)?\s*")
 _END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
@@ -43,12 +45,24 @@ def names(text: str, addresses: list[Span]) -> Iterator[Span]:
         row, rest = _row(text, *cue)
         found.extend(_in_row(text, *row))
         found.extend(_pairs(text, *rest))
-    found.extend(m.span("name") for m in _TITLED.finditer(text) if _is_name(text, *m.span("name")))
+    found.extend(span for span in _titled(text) if _is_name(text, *span))
     for start, end in addresses:
         found.extend(_pairs(text, max(_paragraph_start(text, start), start - _REACH), start))
         found.extend(_pairs(text, end, min(_sentence_end(text, end), end + _REACH // 2)))
     yield from found
     yield from _again(text, found)
+
+
+def _titled(text: str) -> Iterator[Span]:
+    """Find what is written like a name after a title; no name holds the title of the next one."""
+    reached = 0
+    for gap in _BEFORE_NAME.finditer(text):
+        start = max(reached, gap.start() - _LONGEST_TITLE)
+        if start < gap.start() and _TITLE_END.search(text[start : gap.start()]):
+            name = _NAME.match(text, gap.end())
+            if name:
+                reached = name.end()
+                yield name.span()
 
 
 def _cues(text: str) -> Iterator[Span]:
