@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableDocument
-from graph.ingest.heading import LONGEST_FLOW, Heading, Match, Wordings, match, middles
+from graph.ingest.heading import LONGEST_FLOW, Compared, Heading, Match, middles
 from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
@@ -34,6 +34,11 @@ class Form:
         """The keys of all sections, the header table first."""
         return ("header", *(h.key for h in self.headings))
 
+    @property
+    def parts(self) -> tuple[Heading, ...]:
+        """All that the form declares: its sections and the rows of its header table."""
+        return (*self.headings, *self.rows)
+
 
 def load(folder: Traversable | Path | None = None) -> tuple[Form, ...]:
     """Load the declared forms, by default the package's own; a new form is a new file."""
@@ -42,20 +47,34 @@ def load(folder: Traversable | Path | None = None) -> tuple[Form, ...]:
     return tuple(_form(tomllib.loads(f.read_text(encoding="utf-8"))) for f in declared)
 
 
-def recognise(text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...]) -> tuple[Form, float] | None:
+def compared(text: str, forms: Iterable[Form]) -> Compared:
+    """Begin to compare a text with all headings of some forms."""
+    return Compared(text, (part for form in forms for part in form.parts))
+
+
+def recognise(
+    text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...], seen: Compared | None = None
+) -> tuple[Form, float] | None:
     """Return the form that a document is of, with the share of its headings and rows that were found."""
-    scored = [(form, _score(text, blocks, form)) for form in forms]
+    seen = seen or compared(text, forms)
+    starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
+    scored = [(form, _score(text, starts, form, seen)) for form in forms]
     best = max(scored, key=lambda s: s[1], default=None)
     return best if best and best[1] >= _ENOUGH else None
 
 
-def require(path: Path, text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...]) -> Form:
+def require(
+    path: Path, text: str, blocks: tuple[Block, ...], forms: tuple[Form, ...], seen: Compared | None = None
+) -> Form:
     """Return the form of a document; raises UnreadableDocument, naming the headings looked for."""
-    known = recognise(text, blocks, forms)
+    known = recognise(text, blocks, forms, seen)
     if known:
         return known[0]
     looked_for = "; ".join(f"{f.key}: {', '.join(_opening(h) for h in f.headings)}" for f in forms)
-    remedy = f"Give a document whose headings stand on lines of their own. Looked for: {looked_for}."
+    remedy = (
+        "Give a document whose headings stand on lines of their own, or, for a call, a chapter or a plan, "
+        f"read it with --form free. Looked for: {looked_for}."
+    )
     raise UnreadableDocument(path, "has the headings of no known form", remedy)
 
 
@@ -63,18 +82,16 @@ def _opening(heading: Heading) -> str:
     return re.split(r"[;,(?]", heading.label)[0]
 
 
-def _score(text: str, blocks: tuple[Block, ...], form: Form) -> float:
-    parts = (*form.headings, *form.rows)
-    wordings = Wordings(parts)
-    starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
-    found = _found(text, starts, wordings)
+def _score(text: str, starts: Iterable[int], form: Form, seen: Compared) -> float:
+    parts = frozenset(form.parts)
+    found = _found(starts, parts, seen)
     if len(found) < _ENOUGH * len(parts) and len(text) <= LONGEST_FLOW:
-        found = _found(text, middles(text), wordings)
+        found = _found(middles(text), parts, seen)
     return len(found) / len(parts)
 
 
-def _found(text: str, starts: Iterable[int], wordings: Wordings) -> set[Heading]:
-    return {m.heading for start in starts if (m := match(text, start, wordings)) and _counts(m)}
+def _found(starts: Iterable[int], parts: frozenset[Heading], seen: Compared) -> set[Heading]:
+    return {m.heading for start in starts if (m := seen.match(start, parts)) and _counts(m)}
 
 
 def _counts(place: Match) -> bool:

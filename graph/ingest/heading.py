@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,7 +36,7 @@ _SLACK = 0.16
 _CUTOFF = 74
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Heading:
     """What a section, or a row of the header table, may be headed by: the form's own wording first.
 
@@ -112,24 +112,44 @@ def middles(text: str) -> Iterator[int]:
     return (m.start() for m in _MIDDLE.finditer(text))
 
 
+class Compared:
+    """One text, each place of which is compared with all headings of some forms at most once."""
+
+    def __init__(self, text: str, headings: Iterable[Heading]) -> None:
+        self._text = text
+        self._wordings = Wordings(headings)
+        self._found: dict[int, tuple[Match, ...]] = {}
+
+    def match(self, start: int, wanted: Collection[Heading]) -> Match | None:
+        """Return which of the wanted headings begins at this offset, or None."""
+        if start not in self._found:
+            self._found[start] = tuple(_matches(self._text, start, self._wordings))
+        return _best(m for m in self._found[start] if m.heading in wanted)
+
+
 def match(text: str, start: int, wordings: Wordings) -> Match | None:
     """Return the heading that begins at this offset, on as many lines as it needs, or None."""
+    return _best(_matches(text, start, wordings))
+
+
+def _best(found: Iterable[Match]) -> Match | None:
+    return max(found, key=lambda m: (m.likeness + 8 * m.whole + 3 * m.ended, m.letters), default=None)
+
+
+def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
     skipped = _skipped(text, start)
     first = text[skipped : skipped + 3 * _BEGINNING].partition(MASK)[0]
     beginning = squeeze(html.unescape(first))[:_BEGINNING]
     near = wordings.near(beginning) if len(beginning) >= _LEAST else []
     if not near:
-        return None
+        return
     window = max(len(w) for _, w in near) * 3 // 2 + _MARKUP
     normal = normalise(text, skipped, min(len(text), start + window))
     places = [m.start() for m in _LETTER.finditer(normal.text)]
     letters = _folded(normal.text, places)
-    found = (
-        _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
-        for heading, wording in near
-        for likeness, length in _beginnings(letters, places, wording)
-    )
-    return max(found, key=lambda m: (m.likeness + 8 * m.whole + 3 * m.ended, m.letters), default=None)
+    for heading, wording in near:
+        for likeness, length in _beginnings(letters, places, wording):
+            yield _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
 
 
 def _folded(text: str, places: list[int]) -> str:

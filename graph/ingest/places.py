@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.ingest.form import Form
-from graph.ingest.heading import LONGEST_FLOW, Heading, Match, Wordings, match, middles, number_of
+from graph.ingest.form import Form, compared
+from graph.ingest.heading import LONGEST_FLOW, Compared, Heading, Match, middles, number_of
 from graph.text.blocks import Block, lines, trim
 from graph.text.normal import normalise
 
@@ -15,30 +15,35 @@ _LONG = 30
 _CONTENTS = 3
 
 
-def places(text: str, blocks: tuple[Block, ...], form: Form) -> list[Match]:
+def places(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared | None = None) -> list[Match]:
     """Return the place of each heading of the form that is found, in the order of the text.
 
     Headings on lines of their own come first; what is still wanted is sought in the middle of lines, by the
     form's numbers, by telling words, and at last by the entries of a list that has lost its heading.
     """
-    placed = _best(_without_contents(text, list(_plain(text, blocks, form))))
-    for further in (_run_in, _renumbered, _renamed, _headless):
-        taken = {p.heading.key for p in placed}
-        wanted = [h for h in form.headings if h.key not in taken]
-        placed = _best([*placed, *further(text, blocks, wanted, placed)])
+    seen = seen or compared(text, [form])
+    placed = _best(_without_contents(text, list(_plain(text, blocks, form, seen))))
+    placed = _best([*placed, *_run_in(text, _wanted(form, placed), seen)])
+    for further in (_renumbered, _renamed, _headless):
+        placed = _best([*placed, *further(text, blocks, _wanted(form, placed), placed)])
     return placed
 
 
-def _plain(text: str, blocks: tuple[Block, ...], form: Form) -> Iterator[Match]:
+def _wanted(form: Form, placed: list[Match]) -> list[Heading]:
+    taken = {p.heading.key for p in placed}
+    return [h for h in form.headings if h.key not in taken]
+
+
+def _plain(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared) -> Iterator[Match]:
     bullets = {
         b.start
         for b in blocks
         if b.kind == "list-item" and number_of(text, _line_start(text, b.start)) is None
     }
     heads = [b for b in blocks if b.kind == "heading"]
-    wordings = Wordings(form.headings)
+    wanted = frozenset(form.headings)
     for line in lines(text):
-        place = match(text, line.start, wordings)
+        place = seen.match(line.start, wanted)
         if place and not any(place.start <= b < place.end for b in bullets) and _stands(text, place, heads):
             yield place
 
@@ -88,11 +93,10 @@ def _rank(place: Match) -> tuple[bool, bool, float, int]:
     return (place.whole, place.number == place.heading.number, place.likeness, place.letters)
 
 
-def _run_in(text: str, _: tuple[Block, ...], wanted: list[Heading], __: list[Match]) -> Iterator[Match]:
+def _run_in(text: str, wanted: list[Heading], seen: Compared) -> Iterator[Match]:
     """Find headings in the middle of a line, where re-wrapping has put them."""
-    wordings = Wordings(wanted)
     for start in middles(text) if wanted and len(text) <= LONGEST_FLOW else ():
-        place = match(text, start, wordings)
+        place = seen.match(start, wanted)
         if place and _runs_in(place):
             yield place
 

@@ -19,6 +19,7 @@ from graph.ingest.paper import FAMILIES, Field, Paper, Tools
 from graph.ingest.passages import Passage, passage
 from graph.ingest.phrases import Phrases
 from graph.ingest.results import Results
+from graph.ingest.rows import Row
 from graph.ingest.rules import load as load_rules
 from graph.ingest.sections import Sections, header_rows, sections
 from graph.ingest.topics import Topics
@@ -74,9 +75,11 @@ class Reader:
         work = work or work_code(source.data_sha256)
         text = redact(source.text)
         cut = blocks(text)
-        form = forms.require(source.path, text, cut, self._forms)
-        found = sections(text, cut, form)
-        paper = self._paper(work, text, cut, form, found)
+        seen = forms.compared(text, self._forms)
+        form = forms.require(source.path, text, cut, self._forms, seen)
+        found = sections(text, cut, form, seen)
+        header = header_rows(text, form, found, seen)
+        paper = self._paper(work, form.key, text, header, tuple(self._passages(text, cut, found)))
         claims = Claims(paper.code, text)
         title = self._interpret(paper, claims)
         version = replace(_version(source, work, form, title, found), fingerprint=fingerprint(text))
@@ -100,14 +103,13 @@ class Reader:
         return described.itself.label
 
     def _paper(
-        self, work: str, text: str, cut: tuple[Block, ...], form: forms.Form, found: Sections
+        self, work: str, form: str, text: str, header: tuple[Row, ...], passages: tuple[Passage, ...]
     ) -> Paper:
         fields = tuple(
             Field(row.key, self._cell(text, row.label_start, row.start), self._cell(text, row.start, row.end))
-            for row in header_rows(text, form, found)
+            for row in header
         )
-        passages = tuple(self._passages(text, cut, found))
-        return Paper(work, form.key, text, passages, fields, _begins(fields, form.key))
+        return Paper(work, form, text, passages, fields, _begins(fields, form))
 
     def _cell(self, text: str, start: int, end: int) -> Passage:
         while start < end and text[end - 1] in _LAYOUT:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.ingest.form import Form
-from graph.ingest.heading import Match, Wordings, match, middles
+from graph.ingest.form import Form, compared
+from graph.ingest.heading import Compared, Match, middles
 from graph.text.blocks import lines, trim
 
 _CUTOFF = 85
@@ -34,12 +34,12 @@ class Row:
     end: int
 
 
-def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
+def rows(text: str, form: Form, stop: int, seen: Compared | None = None) -> tuple[Row, ...]:
     """Return the rows of the header table that stand before ``stop``, in the order of the text.
 
     Rows whose label is not the form's are part of the value before them. A value may be empty.
     """
-    labels = _labels(text, form, stop)
+    labels = _labels(text, form, stop, seen or compared(text, [form]))
     found = []
     for label, following in zip(labels, [*labels[1:], None], strict=False):
         end = following.start if following else _end_of_value(text, label.end, stop)
@@ -47,15 +47,15 @@ def rows(text: str, form: Form, stop: int) -> tuple[Row, ...]:
     return tuple(found)
 
 
-def _labels(text: str, form: Form, stop: int) -> list[Match]:
-    labels = Wordings(form.rows)
-    places = [match(text, line.start, labels) for line in lines(text[:stop])]
+def _labels(text: str, form: Form, stop: int, seen: Compared) -> list[Match]:
+    labels = frozenset(form.rows)
+    places = [seen.match(line.start, labels) for line in lines(text[:stop])]
     best = _best(p for p in places if p and p.end <= stop and _is_label(text, p))
     if best and len(best) < len(form.rows):
         first = min(p.start for p in best.values())
-        wanted = Wordings(r for r in form.rows if r.key not in best)
+        wanted = frozenset(r for r in form.rows if r.key not in best)
         inside = (
-            match(text, first + middle, wanted) for middle in middles(text[first : min(stop, first + _REACH)])
+            seen.match(first + middle, wanted) for middle in middles(text[first : min(stop, first + _REACH)])
         )
         best |= _best(p for p in inside if p and p.likeness >= _SURE and p.letters > _SHORT and p.end <= stop)
     return [p for p in sorted(best.values(), key=lambda p: p.start) if not _in_another(p, best.values())]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.ingest.form import Form
-from graph.ingest.heading import Match
+from graph.ingest.form import Form, compared
+from graph.ingest.heading import Compared, Match
 from graph.ingest.places import places
 from graph.ingest.rows import Row, rows
 from graph.text.blocks import Block, trim
@@ -67,25 +67,27 @@ class Sections:
         return min(holding, key=lambda s: s.end - s.start, default=None)
 
 
-def sections(text: str, blocks: tuple[Block, ...], form: Form) -> Sections:
+def sections(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared | None = None) -> Sections:
     """Find the sections of a document of this form.
 
     Headings may be wrapped, unnumbered, renumbered, reordered, renamed within reason or misread by a
     scanner; a list whose entries show what it is needs none. What is not found is told, with the reason.
+    ``seen`` knows what was compared already.
     """
-    headed = places(text, blocks, form)
+    seen = seen or compared(text, [form])
+    headed = places(text, blocks, form, seen)
     first = min((p.start for p in headed), default=len(text))
-    header = rows(text, form, first)
+    header = rows(text, form, first, seen)
     found = (*_header_section(header), *_spans(text, headed))
     keys = {s.key for s in found}
     missing = tuple(k for k in form.keys if k not in keys)
     return Sections(found, missing, tuple(_lost(text, blocks, form, found, header)))
 
 
-def header_rows(text: str, form: Form, found: Sections) -> tuple[Row, ...]:
+def header_rows(text: str, form: Form, found: Sections, seen: Compared | None = None) -> tuple[Row, ...]:
     """Return the rows of the header table, in the order of the text; a row's value may be empty."""
     header = found.get("header")
-    return rows(text, form, header.end) if header else ()
+    return rows(text, form, header.end, seen) if header else ()
 
 
 def _header_section(header: tuple[Row, ...]) -> Iterator[Section]:
