@@ -23,6 +23,7 @@ class Assertion:
     passage is about. ``object`` is a code or, for names, an N-Triples literal. ``values`` describe the object
     (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle). ``label``
     is the object's name, ``mention`` the document's own words there (at most 12 words, 120 characters).
+    ``language`` is theirs where a document is in several.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Assertion:
     values: Mapping[str, Scalar] = field(default_factory=dict)
     qualifiers: Mapping[str, Scalar] = field(default_factory=dict)
     document: str = ""
+    language: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

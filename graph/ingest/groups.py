@@ -43,7 +43,7 @@ def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
     for turn in turns:
         said = tools.said(turn.passage, turn.sentence)
         partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
-        for group in _beneficiaries(turn.sentence, said, tools, addressed=True):
+        for group in beneficiaries(turn.sentence, said, tools, addressed=True):
             at = turn.sentence.words[group.first].start - turn.sentence.start
             if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
                 rule = tools.rules["groups.project-new" if group.new else "groups.project"]
@@ -58,7 +58,7 @@ def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
         return
     for sentence in field.value.sentences:
         said = tools.said(field.value, sentence)
-        for group in _beneficiaries(sentence, said, tools):
+        for group in beneficiaries(sentence, said, tools):
             if name[0] <= sentence.words[group.first].start < name[1]:
                 assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
 
@@ -74,7 +74,7 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         cued = bool(tools.rules.wordings["target_cue"].search(said.text))
         if not cued and tools.rules.wordings["background"].search(said.text):
             continue
-        regions = list(_regions(said.text, tools))
+        regions = list(regions_of(said.text, tools))
         if passage.kind == "list-item":
             regions = [(0, len(said.text))]
         elif said.is_denied:
@@ -85,10 +85,10 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             assert_group(claims, rule, _owner(group, described), group, passage, sentence, said)
-        _examples(claims, tools, named, passage, sentence, said)
+        assert_examples(claims, tools, named, passage, sentence, said)
 
 
-def _regions(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
+def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over the stretches of a sentence that list whom it is for: from a cue to its clause's end."""
     for cue in tools.rules.wordings["list_of_groups"].finditer(text):
         end = tools.rules.wordings["clause_end"].search(text, cue.end())
@@ -98,7 +98,7 @@ def _regions(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
-        for group in _beneficiaries(sentence, said, tools):
+        for group in beneficiaries(sentence, said, tools):
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
             assert_group(claims, rule, part, group, passage, sentence, said)
 
@@ -113,13 +113,13 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
         if rules["purpose"].search(said.text) and not rules["background"].search(said.text):
-            for group in _beneficiaries(sentence, said, tools):
+            for group in beneficiaries(sentence, said, tools):
                 owner = _owner(group, described)
                 rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
                 assert_group(claims, rule, owner, group, passage, sentence, said)
 
 
-def _beneficiaries(
+def beneficiaries(
     sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False
 ) -> Iterator[Named]:
     """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
@@ -195,7 +195,7 @@ def assert_group(
         )
 
 
-def _examples(
+def assert_examples(
     claims: Claims, tools: Tools, named: list[Named], passage: Passage, sentence: Sentence, said: Wording
 ) -> None:
     """Assert which groups the sentence names as examples of the group before its "such as"."""

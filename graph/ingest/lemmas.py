@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 #: Endings of nominal forms that the dictionary lacks or reads as verbs, with the ending of their basic form.
@@ -85,7 +85,7 @@ class Lemmatiser:
         if not any(c.isalpha() for c in folded):
             return found
         if language != "fi":
-            return found | {fold(self._lemmatise(folded, lang=language))}
+            return found | set(self._germanic(folded, language))
         if _COMPARATIVE.search(folded):
             found.add(_COMPARATIVE.sub("mpi", folded))
         basic = nominal(folded)
@@ -96,6 +96,12 @@ class Lemmatiser:
         if self._is_known(folded, lang="fi"):
             return found | self._sibling(folded)
         return found | {f"{stem(folded)}~"}
+
+    def _germanic(self, folded: str, language: str) -> Iterator[str]:
+        """Yield the lemma of a Swedish or English word, and for a Swedish genitive also that of its stem."""
+        yield fold(self._lemmatise(folded, lang=language))
+        if language == "sv" and folded.endswith("s") and not self._is_known(folded, lang="sv"):
+            yield fold(self._lemmatise(folded[:-1], lang="sv"))
 
     def _sibling(self, folded: str) -> set[str]:
         """Return what the dictionary misses where endings coincide ("nuorilla", "aktiivista")."""

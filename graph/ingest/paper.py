@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.ingest.claims import Thing, known
+from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention
 from graph.ingest.passages import Passage, Sentence
@@ -41,6 +42,7 @@ class Tools:
     linkers: Mapping[str, Linker]
     phrases: Phrases
     rules: Rules
+    language: Language = "fi"
 
     def named(
         self, family: str, kinds: Collection[str], sentence: Sentence

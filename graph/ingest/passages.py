@@ -105,13 +105,15 @@ def spelled(words: Sequence[Word]) -> str:
     return written
 
 
-def passage(text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser) -> Passage:
+def passage(
+    text: str, section: str, kind: str, span: tuple[int, int], lemmatiser: Lemmatiser, language: str = "fi"
+) -> Passage:
     """Read a block of the raw text as a passage."""
     normal = normalise(text, *span)
-    wholes = {start: lemmatiser.analyses(whole) for whole, start, _ in suspended(normal)}
+    wholes = {start: lemmatiser.analyses(whole, language) for whole, start, _ in suspended(normal)}
     spoken = []
     for start, end in sentences(normal.text, 0, len(normal.text)):
-        words = words_of(normal.text[start:end], lemmatiser, offset=start)
+        words = words_of(normal.text[start:end], lemmatiser, language, start)
         spoken.append(Sentence(tuple(_completed(word, normal, wholes) for word in words), start, end))
     return Passage(section, kind, *span, text[slice(*span)], normal, tuple(spoken))
 

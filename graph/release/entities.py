@@ -32,7 +32,7 @@ class Entity:
         self.sources[document.code] = None
         for mention in link.mentions:
             self.kinds[mention.kind] = None
-            self.labels.setdefault(mention.label, document.version.language)
+            self.labels.setdefault(mention.label, mention.language or document.version.language)
             for name, held in mention.values.items():
                 self.values.setdefault(name, held)
 

@@ -17,6 +17,10 @@ REASONS = {
     "heading-missing": ("its heading is missing", "Check that the part begins where it is said to."),
     "breaks-off": ("the text breaks off", "Give a whole copy; what came after was not read."),
     "first-rows-missing": ("its first rows are missing", "Give a copy that begins with the table on top."),
+    "other-language": (
+        "a passage is in none of the languages that are read",
+        "Give that passage in Finnish, Swedish or English.",
+    ),
     "first-entries-missing": ("its first entries are missing", "Give a whole copy of the list."),
 }
 

@@ -19,13 +19,21 @@ if TYPE_CHECKING:
     from graph.ingest.reader import Reading
 
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+FORM = click.option(
+    "--form",
+    "family",
+    type=click.Choice(["known", "free"]),
+    default="known",
+    help="Documents of the known forms; or free-form texts, of which every link is a proposal.",
+)
 
 
 @click.command()
 @FILES
+@FORM
 @options.data
 @click.option("--texts/--no-texts", default=True, help="Keep the redacted text, so that quotes can be shown.")
-def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
+def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool) -> None:
     """Read documents and write their assertions into the workspace.
 
     A file that cannot be read is told with its remedy, and the rest of the batch goes on; so is a part that
@@ -36,7 +44,7 @@ def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
     data.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(data)
     failed = 0
-    for path, outcome in _read_each(files):
+    for path, outcome in _read_each(files, family):
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"refused  {outcome}\n  {outcome.remedy}", err=True)
@@ -54,13 +62,14 @@ def ingest(files: tuple[Path, ...], data: Path, texts: bool) -> None:
 
 @click.command()
 @FILES
+@FORM
 @click.option(
     "--format", "form", type=click.Choice(["table", "jsonl"]), default="table", help="How to print."
 )
-def read(files: tuple[Path, ...], form: str) -> None:
+def read(files: tuple[Path, ...], family: str, form: str) -> None:
     """Read documents and print what they say, storing nothing."""
     failed = 0
-    for path, outcome in _read_each(files):
+    for path, outcome in _read_each(files, family):
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"{outcome}\n  {outcome.remedy}", err=True)
@@ -129,8 +138,9 @@ def _of_section(reading: Reading, section: Mapping[str, Scalar]) -> dict[str, ob
     }
 
 
-def _read_each(files: tuple[Path, ...]) -> Iterable[tuple[Path, Reading | KytkosError]]:
+def _read_each(files: tuple[Path, ...], family: str) -> Iterable[tuple[Path, Reading | KytkosError]]:
     """Yield each file with its reading, or with the error that refused it, telling progress."""
+    from graph.ingest.free_reader import FreeReader
     from graph.ingest.reader import Reader
     from graph.ingest.vocabulary import Vocabulary
     from graph.text.source import load
@@ -139,7 +149,8 @@ def _read_each(files: tuple[Path, ...]) -> Iterable[tuple[Path, Reading | Kytkos
 
     tell = teller()
     tell("loading the vocabulary", 0, 0)
-    reader = Reader(Vocabulary.from_graphs(graph("schemes"), graph("reference")))
+    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
+    reader = FreeReader(vocabulary) if family == "free" else Reader(vocabulary)
     for number, path in enumerate(files, 1):
         tell(f"reading {path.name}", number, len(files))
         try:

@@ -1,0 +1,92 @@
+"""Noun phrases of Swedish and English: words between articles, prepositions, verbs and marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.ingest.passages import Word
+from graph.ingest.phrases import Phrase, Phrases
+from graph.ingest.rules import Rules
+
+#: Endings that the plurals of nouns have, beside a listed few that the dictionary knows.
+_PLURAL = {"sv": re.compile(r"(?:[aoe]r|n|na|a|are|s)$"), "en": re.compile(r"(?<!s)s$")}
+_UNMARKED = frozenset(
+    "people women men children youth staff personnel elderly roma sámi unemployed homeless "
+    "folk personal minderåriga anhöriga barn män offer par "
+    "seniorer".split()
+)
+
+
+class Germanic(Phrases):
+    """Cuts sentences of one of these languages into noun phrases by the rules' word lists."""
+
+    def __init__(self, rules: Rules, language: str) -> None:
+        super().__init__(rules)
+        self._language = language
+        self._lists = rules.words
+
+    def _cut(self, words: tuple[Word, ...]) -> Iterator[Phrase]:
+        first: int | None = None
+        before, aside = "start", False
+        for i, word in enumerate([*words, None]):
+            bound = self._bound(words, i) if word is not None else "end"
+            if not bound:
+                first = i if first is None else first
+                continue
+            if first is not None:
+                head = words[i - 1]
+                yield Phrase(first, i, i - 1, frozenset(), self.is_plural(head), before, aside)
+                first = None
+            aside = bound == "relative" or (aside and bound not in ("mark", "and"))
+            before = bound
+
+    def _bound(self, words: tuple[Word, ...], i: int) -> str:
+        word, text = words[i], words[i].text.casefold()
+        if word.is_mark:
+            return "mark"
+        for name in ("conjunctions", "relatives", "negations"):
+            if text in self._lists[name]:
+                return {"conjunctions": "and", "relatives": "relative"}.get(name, "negation")
+        if text in self._lists["bounds"] or text in self._lists["fillers"]:
+            return "bound"
+        return "verb" if self.is_finite(word) else ""
+
+    def is_finite(self, word: Word) -> bool:
+        """Tell a listed verb."""
+        text = word.text.casefold()
+        return text in self._lists["finite"] or not word.analyses.isdisjoint(self._lists["verbs"])
+
+    def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
+        """Return where the phrase begins without words such as "new" and "other"."""
+        first = phrase.first
+        while first < phrase.head and not words[first].analyses.isdisjoint(self._lists["trivial_modifiers"]):
+            first += 1
+        return first
+
+    def is_plural(self, word: Word) -> bool:
+        """Tell whether a word has a plural's ending, or is a plural without one."""
+        text = word.text.casefold()
+        return not word.is_mark and (text in _UNMARKED or bool(_PLURAL[self._language].search(text)))
+
+    def role(self, words: Sequence[Word]) -> str:
+        """Return the role that the people a phrase names usually have, or the empty string for no people."""
+        lemmas = set(words[-1].analyses)
+        if self._professional.search(" ".join(w.text for w in words)):
+            return "intermediaries"
+        if self._ends(lemmas, "not_groups") or (self._ends(lemmas, "generic_heads") and len(words) == 1):
+            return ""
+        if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
+            return "intermediaries"
+        return "participants" if self._ends(lemmas, "person_heads") else ""
+
+    def is_condition(self, word: Word) -> bool:
+        """Tell a word that ends what may follow a group's name ("people with health problems")."""
+        return self._ends(set(word.analyses), "conditions")
+
+    def _ends(self, lemmas: set[str], name: str) -> bool:
+        """Tell whether a lemma is listed, or, in Swedish, a compound with a listed head."""
+        heads = self._heads[name]
+        if self._language == "sv":
+            return any(lemma == h or (len(h) > 3 and lemma.endswith(h)) for lemma in lemmas for h in heads)
+        return any(lemma.rsplit("-", 1)[-1] in heads or lemma in heads for lemma in lemmas)
