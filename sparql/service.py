@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from graph.store import layout
 from graph.terms import RDF, XSD
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -13,6 +14,8 @@ VOID = "http://rdfs.org/ns/void#"
 FORMATS = "http://www.w3.org/ns/formats/"
 
 _TYPE = NamedNode(RDF + "type")
+#: The default graph as the release's own counts name it.
+_DEFAULT = NamedNode(layout.CATALOGUE + "#default")
 _RESULTS = (
     "SPARQL_Results_JSON",
     "SPARQL_Results_XML",
@@ -27,8 +30,13 @@ _RESULTS = (
 )
 
 
-def description(address: str, in_default: int, graphs: Iterable[tuple[str, int]]) -> Iterator[Triple]:
-    """Describe the endpoint at an address: what it reads and writes, and the triples of each graph."""
+def description(
+    address: str, in_default: int, graphs: Iterable[tuple[str, int]], counts: Iterable[Triple] = ()
+) -> Iterator[Triple]:
+    """Describe the endpoint at an address: what it reads and writes, and what is in each graph.
+
+    ``counts`` are what the release tells of itself; the triples of each graph are told without them, too.
+    """
     service, held = NamedNode(address + "#service"), NamedNode(address + "#dataset")
     yield Triple(service, _TYPE, NamedNode(SD + "Service"))
     yield Triple(service, NamedNode(SD + "endpoint"), NamedNode(address))
@@ -38,16 +46,16 @@ def description(address: str, in_default: int, graphs: Iterable[tuple[str, int]]
         yield Triple(service, NamedNode(SD + "resultFormat"), NamedNode(FORMATS + name))
     yield Triple(service, NamedNode(SD + "defaultDataset"), held)
     yield Triple(held, _TYPE, NamedNode(SD + "Dataset"))
-    default = NamedNode(address + "#default")
-    yield Triple(held, NamedNode(SD + "defaultGraph"), default)
-    yield from _graph(default, in_default)
+    yield Triple(held, NamedNode(SD + "defaultGraph"), _DEFAULT)
+    yield from _graph(_DEFAULT, in_default)
     for place, (name, count) in enumerate(graphs, 1):
-        named, graph = NamedNode(f"{address}#named{place}"), NamedNode(f"{address}#graph{place}")
+        named, graph = NamedNode(f"{address}#named{place}"), NamedNode(name)
         yield Triple(held, NamedNode(SD + "namedGraph"), named)
         yield Triple(named, _TYPE, NamedNode(SD + "NamedGraph"))
-        yield Triple(named, NamedNode(SD + "name"), NamedNode(name))
+        yield Triple(named, NamedNode(SD + "name"), graph)
         yield Triple(named, NamedNode(SD + "graph"), graph)
         yield from _graph(graph, count)
+    yield from counts
 
 
 def _graph(graph: NamedNode, count: int) -> Iterator[Triple]:

@@ -109,7 +109,8 @@ async def _answer(here: Site, request: Request, asked: Operation, accept: str | 
 
 def _description(here: Site, address: str, accept: str | None) -> Response:
     """Describe the endpoint at its own address (SPARQL 1.1 Service Description, 2)."""
-    held = description(address, here.in_default, here.graphs)
+    counts = (quad.triple for quad in here.dataset.quads(layout.CATALOGUE))
+    held = description(address, here.in_default, here.graphs, counts)
     written = triples(held, choose(accept, tuple(GRAPHS)))
     return Response(written.body, media_type=written.media_type, headers={"Vary": VARY})
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from graph.errors import InvalidRelease
 from graph.identifiers import BASE
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
-from graph.release import canonical, lemmas
+from graph.release import canonical, counting, lemmas
 from graph.release.assembly import assemble
 from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
@@ -48,6 +48,7 @@ def build(
             raise InvalidRelease(failures)
         progress("write", 0, 1)
         lemmas.hold(dataset, words or lemmatiser())
+        counting.describe(dataset)
         built, files = _written(dataset, source, workspace.base, len(findings))
         built = replace(built, left_out=left_out(workspace))
         shelf.put(built, files)

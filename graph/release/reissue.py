@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.release import canonical, manifest
+from graph.release import canonical, counting, manifest
 from graph.release.lemmas import LEMMA
 from graph.release.manifest import Manifest
 from graph.release.mask import Mask
 from graph.release.reader import DUMP, packed, quads
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
+from graph.store import layout
+from graph.store.dataset import Dataset
 
 
 def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[str, str]]:
@@ -28,7 +30,7 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
         written = (folder / manifest.FILE).read_text(encoding="utf-8")
         if not mask.finds(written) and not any(mask.finds(text) for quad in held for text in _texts(quad)):
             continue
-        built, files = _again(manifest.read(folder), list(_masked(held, mask)), mask, when)
+        built, files = _again(manifest.read(folder), _counted(_masked(held, mask)), mask, when)
         shelf.put(built, files)
         shelf.bury(Tombstone(folder.name, when, reason, built.id))
         yield folder.name, built.id
@@ -47,6 +49,13 @@ def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Ma
         files={DUMP: canonical.sha256([dump])},
     )
     return built, {DUMP: dump}
+
+
+def _counted(stated: Iterable[Quad]) -> list[Quad]:
+    """Describe anew what is left."""
+    dataset = Dataset.of(quad for quad in stated if quad.graph_name != NamedNode(layout.CATALOGUE))
+    counting.describe(dataset)
+    return list(dataset.quads())
 
 
 def _masked(stated: list[Quad], mask: Mask) -> Iterator[Quad]:
