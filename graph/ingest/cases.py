@@ -30,6 +30,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 )
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _REMEMBERED = 100_000
+_PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 
 
@@ -50,6 +51,12 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
     unknown = any(a.endswith("~") for a in analyses)
     return cases(text, "" if unknown else likely_lemma(text, analyses))
+
+
+@lru_cache(_REMEMBERED)
+def is_perfect(text: str) -> bool:
+    """Tell whether a word has the ending of the participle that perfect tenses are made with."""
+    return bool(_PERFECT.search(text.casefold()))
 
 
 @lru_cache(_REMEMBERED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.linking import Mention
@@ -15,6 +16,7 @@ from graph.ingest.phrases import lemma
 from graph.ingest.recommendations import act, part, recommended
 from graph.ingest.rules import Rule
 
+_REMEMBERED = 100_000
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 _GOVERNMENT = "kyt:act-government-programme"
@@ -178,7 +180,7 @@ class Instruments:
         for phrase in self._tools.phrases_of(sentence):
             for i in range(phrase.first, phrase.last):
                 head = lemma(sentence.words[i])
-                if not self._head.search(head) or phrase.aside:
+                if phrase.aside or not _ends(self._head, head):
                     continue
                 first = self._tools.phrases.start_of(replace(phrase, head=i), sentence.words)
                 words = sentence.words[first : i + 1]
@@ -207,6 +209,11 @@ class Instruments:
             return "InternationalTreaty"
         european = self._tools.rules.wordings["european_name"].search(label)
         return "EUPolicyInstrument" if european else "NationalProgramme"
+
+
+@lru_cache(_REMEMBERED)
+def _ends(telling: re.Pattern[str], head: str) -> bool:
+    return bool(telling.search(head))
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

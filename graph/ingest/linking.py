@@ -29,6 +29,15 @@ class _Name:
     agreeing: tuple[int, ...] = ()
     fixed: tuple[int, ...] = ()
 
+    @property
+    def second(self) -> frozenset[str]:
+        """The analyses of its second word; empty for a name of one word."""
+        return next((w.analyses for w in self.words[1:] if not w.is_mark), frozenset())
+
+
+#: A label, and what its second word may be.
+_Opening = tuple[_Name, frozenset[str]]
+
 
 class Linker:
     """An index of labels by the analyses of their first word.
@@ -39,7 +48,7 @@ class Linker:
 
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
         self._names: dict[str, list[_Name]] = defaultdict(list)
-        self._started: dict[tuple[str, frozenset[str], frozenset[str]], tuple[_Name, ...]] = {}
+        self._started: dict[tuple[str, frozenset[str], frozenset[str]], list[_Opening]] = {}
         for label in labels:
             words = tuple(map(_nominal, words_of(label.text, lemmatiser, language)))
             if words and not words[0].is_mark:
@@ -59,10 +68,12 @@ class Linker:
                 yield found
             at = found.last if found else at + 1
 
-    def _longest(self, starting: Iterable[_Name], words: tuple[Word, ...], at: int) -> Mention | None:
+    def _longest(self, starting: list[_Opening], words: tuple[Word, ...], at: int) -> Mention | None:
         ends: dict[int, set[str]] = defaultdict(set)
-        for name in starting:
-            last = _matched(name, words, at)
+        following = next((w for w in words[at + 1 :] if w.analyses), None)
+        beside = following.analyses | following.whole if following else frozenset()
+        for name, second in starting:
+            last = 0 if second and second.isdisjoint(beside) else _matched(name, words, at)
             if last and _inflects(name, tuple(w for w in words[at:last] if not w.is_mark)):
                 ends[last].add(name.code)
         if not ends:
@@ -70,15 +81,15 @@ class Linker:
         last = max(ends)
         return Mention(at, last, tuple(sorted(ends[last])))
 
-    def _starting(self, word: Word) -> tuple[_Name, ...]:
-        """Return the labels whose first word could be this one, each once."""
+    def _starting(self, word: Word) -> list[_Opening]:
+        """Return the labels whose first word could be this one, each once, with their second words."""
         if not word.analyses:
-            return ()
+            return []
         key = (word.text, word.analyses, word.whole)
         if key not in self._started:
             firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
             found = {id(name): name for first in firsts for name in self._names[first]}
-            self._started[key] = tuple(found.values())
+            self._started[key] = [(name, name.second) for name in found.values()]
         return self._started[key]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.ingest.cases import cases, cases_of, likely_lemma
+from graph.ingest.cases import cases, cases_of, is_perfect, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
 
@@ -28,7 +28,6 @@ _BOUNDS = (
     ("negations", "negation"),
 )
 _COMPLEMENTS = frozenset({"par", "ill", "ela"})
-_PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 _PLURAL = re.compile(
@@ -101,7 +100,7 @@ class Phrases:
 
     def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
-        if not _PERFECT.search(words[i].text.casefold()):
+        if not is_perfect(words[i].text):
             return False
         before = [w.text.casefold() for w in words[max(0, i - 5) : i]]
         return not self._words["auxiliaries"].isdisjoint(before)

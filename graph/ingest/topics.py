@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import name_span
 from graph.ingest.paper import Paper, Tools, span_of
@@ -46,7 +48,7 @@ class Topics:
         principles = [
             (sentence.start + m.start(), sentence.start + m.end())
             for rule in self._tools.rules.of("principles")
-            for m in rule.find(text)
+            for m in _places(rule, sentence, text)
         ]
         listed = known_groups(sentence, self._tools) if passage.section == "target-groups" else ()
         groups = [span_of(sentence, g.first, g.last) for g in listed]
@@ -102,7 +104,7 @@ class Topics:
                 (sentence.start + m.start(), sentence.start + m.end()),
                 {"mode": self._mode(text, *m.span())},
             )
-            for m in rule.find(text)
+            for m in _places(rule, sentence, text)
         ]
 
     def _mode(self, text: str, start: int, end: int) -> str:
@@ -111,6 +113,10 @@ class Topics:
         if self._tools.rules.wordings["principle_goal"].search(text[max(0, start - 25) : end + 35]):
             return "goal"
         return "method" if self._tools.rules.wordings["principle_method"].search(near) else "passing"
+
+
+def _places(rule: Rule, sentence: Sentence, text: str) -> list[re.Match[str]]:
+    return sentence.once(rule.id, lambda _: list(rule.find(text)))
 
 
 def _overlaps(taken: list[Span], span: Span) -> bool:
