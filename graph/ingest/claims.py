@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.assertion import Assertion, Band, Polarity, Scalar
 from graph.identifiers import mint
@@ -14,6 +15,7 @@ from graph.ingest.vocabulary import Concept
 from graph.text.anchor import anchor
 from graph.text.personal import MASK
 
+_REMEMBERED = 100_000
 _BLANKS = re.compile(r"[\W_]+")
 
 
@@ -28,6 +30,7 @@ class Thing:
     values: Mapping[str, Scalar] = field(default_factory=dict)
 
 
+@lru_cache(_REMEMBERED)
 def folded(label: str) -> str:
     """Return a label as codes are minted from it: case folded, white space and punctuation collapsed."""
     return _BLANKS.sub(" ", label.casefold()).strip()

@@ -51,7 +51,7 @@ def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
 def _person(phrase: Phrase, i: int, linked: set[int], sentence: Sentence, tools: Tools) -> Named | None:
     """Return the people that a word of a phrase names, unless it qualifies those after it."""
     word = sentence.words[i]
-    if i in linked or not tools.phrases.is_plural(word) or not tools.phrases.names_people(word):
+    if i in linked or not tools.phrases.names_people(word) or not tools.phrases.is_plural(word):
         return None
     if i + 1 < phrase.last and _ADJECTIVE.search(lemma(word)):
         return None

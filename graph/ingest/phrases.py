@@ -61,6 +61,7 @@ class Phrases:
         self._professional = rules.wordings["professional"]
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
         self._finite: dict[tuple[str, frozenset[str]], bool] = {}
+        self._people: dict[tuple[str, frozenset[str]], bool] = {}
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
         """Return the noun phrases of a sentence, in its order."""
@@ -167,7 +168,10 @@ class Phrases:
 
     def names_people(self, word: Word) -> bool:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
-        return not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
+        known = (word.text, word.analyses)
+        if known not in self._people:
+            self._people[known] = not _PARTICIPLE.search(lemma(word)) and bool(self.role((word,)))
+        return self._people[known]
 
     def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
         """Return where the noun phrase itself begins: its head's modifiers, not adverbials before them."""

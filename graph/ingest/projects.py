@@ -136,15 +136,12 @@ def _kind(name: str) -> str:
 
 def _bare(name: str, tools: Tools) -> str:
     """Return a name without the word for project at its end."""
-    return (
-        re.sub(
-            rf"\s?[-–]?\s?{tools.rules.wordings['project_word'].pattern}$",
-            "",
-            name,
-            flags=re.IGNORECASE | re.VERBOSE,
-        )
-        or name
-    )
+    return _without_end(name, tools.rules.wordings["project_word"].pattern) or name
+
+
+@cache
+def _without_end(name: str, word: str) -> str:
+    return re.sub(rf"\s?[-–]?\s?{word}$", "", name, flags=re.IGNORECASE | re.VERBOSE)
 
 
 def _turns(paper: Paper, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> Iterator[Turn]:

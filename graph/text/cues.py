@@ -11,12 +11,12 @@ def _any_of(words: str) -> str:
 
 #: Words that stand before a contact person, as they are written in sentences and labels.
 CUE = re.compile(
-    r"\b(?:yhteys|yhdys|vastuus?)henkil\w*|\byhteystie\w*|\blisätie(?:to|do)\w*|\btiedustelut\b"
-    r"|\bkontaktperson\w*|\bkontaktuppgift\w*|\bansvars?person\w*|\bansvarig person\b"
-    r"|\b(?:mer|ytterligare) information\b|\b(?:tilläggs|närmare )?upplysningar\b"
-    r"|\bcontact (?:persons?|details|information)\b|\bcontacts?\b(?=\s*:)"
-    r"|\bresponsible persons?\b|\bpersons? responsible\b|\b(?:further|more) information\b"
-    r"|\b(?:laatijat?|laatinut|valmistelija|esittelijä)\b",
+    r"\b(?:(?:yhteys|yhdys|vastuus?)henkil\w*|yhteystie\w*|lisätie(?:to|do)\w*|tiedustelut\b"
+    r"|kontaktperson\w*|kontaktuppgift\w*|ansvars?person\w*|ansvarig person\b"
+    r"|(?:mer|ytterligare) information\b|(?:tilläggs|närmare )?upplysningar\b"
+    r"|contact (?:persons?|details|information)\b|contacts?\b(?=\s*:)"
+    r"|responsible persons?\b|persons? responsible\b|(?:further|more) information\b"
+    r"|(?:laatijat?|laatinut|valmistelija|esittelijä)\b)",
     re.IGNORECASE,
 )
 

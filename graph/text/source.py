@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from graph.text.formats.registry import recognise
 
 LIMIT = 20 * 2**20
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _FEWEST_LETTERS = 20
 _LETTER_SHARE = 0.3
 _CONTROL_SHARE = 0.01
@@ -71,9 +73,9 @@ def _bytes_of(path: Path, limit: int) -> bytes:
 
 
 def _require_words(path: Path, text: str) -> None:
-    dense = [c for c in text if not c.isspace()]
-    letters = sum(c.isalpha() for c in dense)
-    controls = sum(c < " " or c == "\x7f" for c in dense)
+    dense = "".join(text.split())
+    letters = sum(map(str.isalpha, dense))
+    controls = len(_CONTROL.findall(dense))
     if controls > _CONTROL_SHARE * len(dense):
         place = f"is not text: {controls} of its {len(text)} characters are control characters"
         raise UnreadableDocument(path, place, "Give the document's text, not a binary file.")
