@@ -145,19 +145,29 @@ def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
         return
     window = max(len(w) for _, w in near) * 3 // 2 + _MARKUP
     normal = normalise(text, skipped, min(len(text), start + window))
-    places = [m.start() for m in _LETTER.finditer(normal.text)]
-    letters = _folded(normal.text, places)
+    whole = squeeze(normal.text)
+    near = [(heading, wording) for heading, wording in near if _may_begin(whole, wording)]
+    places = [m.start() for m in _LETTER.finditer(normal.text)] if near else []
+    letters = "".join(normal.text[i].casefold()[0] for i in places)
     for heading, wording in near:
         for likeness, length in _beginnings(letters, places, wording):
             yield _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
 
 
-def _folded(text: str, places: list[int]) -> str:
-    """Return the letters at these places in lower case, each one letter."""
-    whole = text.casefold()
-    if len(whole) == len(text):
-        return "".join(map(whole.__getitem__, places))
-    return "".join(text[i].casefold()[0] for i in places)
+def _may_begin(letters: str, wording: str) -> bool:
+    """Tell by one look whether any beginning of the letters can be like enough to a wording.
+
+    None shares more letters with it than the longest one does.
+    """
+    shortest, longest = _lengths(letters, wording)
+    shared = LCSseq.similarity(letters[:longest], wording)
+    return 200 * shared >= _CUTOFF * (max(shared, shortest) + len(wording))
+
+
+def _lengths(letters: str, wording: str) -> tuple[int, int]:
+    """Return how many letters the shortest and the longest beginning compared with a wording have."""
+    slack = 1 + int(_SLACK * len(wording))
+    return max(1, len(wording) - slack), min(len(letters), len(wording) + slack)
 
 
 def _made(text: str, start: int, heading: Heading, likeness: float, letters: int, raw_end: int) -> Match:
@@ -176,12 +186,7 @@ def _beginnings(letters: str, places: list[int], wording: str) -> Iterator[tuple
 
     ``places`` tells where in the text each letter stands: a word ends where the next is not beside it.
     """
-    slack = 1 + int(_SLACK * len(wording))
-    shortest, longest = max(1, len(wording) - slack), min(len(letters), len(wording) + slack)
-    # No beginning shares more letters with the wording than the longest does: most are told by one look.
-    shared = LCSseq.similarity(letters[:longest], wording)
-    if 200 * shared < _CUTOFF * (max(shared, shortest) + len(wording)):
-        return
+    shortest, longest = _lengths(letters, wording)
     for length in range(shortest, longest + 1):
         if length < len(places) and places[length] == places[length - 1] + 1:
             continue
