@@ -9,7 +9,7 @@ import click
 
 from graph.errors import KytkosError
 from kytkos import __version__
-from kytkos.commands import asking, reading, releasing, reviewing, serving, tokens
+from kytkos.commands import asking, drafting, reading, releasing, reviewing, serving, tokens
 
 
 class Commands(click.Group):
@@ -63,6 +63,7 @@ for command in (
     asking.query,
     asking.why,
     asking.sparql,
+    drafting.draft,
     serving.serve,
     tokens.token,
     releasing.export,
