@@ -114,7 +114,8 @@ def passage(
     spoken = []
     for start, end in sentences(normal.text, 0, len(normal.text)):
         words = words_of(normal.text[start:end], lemmatiser, language, start)
-        spoken.append(Sentence(tuple(_completed(word, normal, wholes) for word in words), start, end))
+        whole = (_completed(word, normal, wholes) for word in words) if wholes else words
+        spoken.append(Sentence(tuple(whole), start, end))
     return Passage(section, kind, *span, text[slice(*span)], normal, tuple(spoken))
 
 

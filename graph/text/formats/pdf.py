@@ -81,19 +81,19 @@ def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
         characters += held.count_chars()
         if characters > MOST_CHARACTERS or time.monotonic() - began > LONGEST_SECONDS:
             raise UnreadableDocument(path, f"is too large to read, from page {number + 1} on", _PARTS)
-        yield list(_words(held))
+        yield list(_words(held.raw, held.count_chars()))
         held.close()
         page.close()
 
 
-def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
-    """Yield the words of a page in the order in which it draws them."""
+def _words(page: ctypes._Pointer, count: int) -> Iterator[Word]:
+    """Yield the words of a page's so many characters in the order in which it draws them."""
     import pypdfium2.raw as pdfium
 
     letters: list[str] = []
-    first, apart, count = 0, False, page.count_chars()
+    first, apart, code_of = 0, False, pdfium.FPDFText_GetUnicode
     for i in range(count):
-        code = pdfium.FPDFText_GetUnicode(page, i)
+        code = code_of(page, i)
         letter = "-" if code in _HYPHENS else chr(code)
         if not letter.isspace() and code not in _UNNAMED:
             first = first if letters else i
@@ -108,7 +108,7 @@ def _words(page: pypdfium2.PdfTextPage) -> Iterator[Word]:
         yield _word(pdfium, page, "".join(letters), first, apart=apart)
 
 
-def _word(pdfium: ModuleType, page: pypdfium2.PdfTextPage, letters: str, first: int, *, apart: bool) -> Word:
+def _word(pdfium: ModuleType, page: ctypes._Pointer, letters: str, first: int, *, apart: bool) -> Word:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(page, first, ctypes.byref(box))
     left, size = box.left, abs(box.top - box.bottom)
