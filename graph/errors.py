@@ -213,6 +213,64 @@ class TooManyFailures(KytkosError):
 
 
 @dataclass(eq=False)
+class ManagedGraph(KytkosError):
+    """A write to a graph that is built from the workspace's files."""
+
+    graph: str
+    exit_code = 2
+    http_status = 403
+    remedy = (
+        "Use the command kytkos ingest for what documents say and kytkos review for decisions; write your "
+        "own triples to the default graph or to a graph of another name."
+    )
+
+    def __str__(self) -> str:
+        which = f"<{self.graph}>" if self.graph else "a graph that the update finds by a variable"
+        return f"{which} is managed: it is built from the workspace's files, and nothing was changed"
+
+
+@dataclass(eq=False)
+class FailedUpdate(KytkosError):
+    """An update that the graphs as they are now do not allow, such as one that drops what is not there."""
+
+    reason: str
+    exit_code = 2
+    http_status = 409
+    remedy = "Nothing was changed. Look at the graphs there are, or write SILENT where it does not matter."
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(eq=False)
+class Changed(KytkosError):
+    """A write that was to be made only if nothing had changed since it was read."""
+
+    exit_code = 2
+    http_status = 412
+    remedy = "Read it again, and send the write with its new ETag in If-Match."
+
+    def __str__(self) -> str:
+        return "the workspace has changed since it was read"
+
+
+@dataclass(eq=False)
+class InvalidDocument(KytkosError):
+    """An RDF document that cannot be read as its media type says."""
+
+    reason: str
+    line: int | None = None
+    column: int | None = None
+    exit_code = 2
+    http_status = 400
+    remedy = "Mend the document at the place named, or send it with its own media type."
+
+    def __str__(self) -> str:
+        place = f"line {self.line}, column {self.column}: " if self.line else ""
+        return place + self.reason
+
+
+@dataclass(eq=False)
 class MalformedRequest(KytkosError):
     """A request that the protocol does not allow: a parameter missing, twice, or not decodable."""
 
@@ -338,6 +396,64 @@ class Busy(KytkosError):
 
 
 @dataclass(eq=False)
+class OverShare(Busy):
+    """A request that came when as many of the same client were waiting as may wait of one."""
+
+    http_status = 429
+
+    def __str__(self) -> str:
+        return "too many of your queries are waiting"
+
+
+@dataclass(eq=False)
+class WorkerLost(KytkosError):
+    """A query whose process ended under it for another reason than its limits."""
+
+    code: int | None
+    http_status = 500
+    remedy = "Send it again; if it ends so each time, tell who runs the server."
+
+    def __str__(self) -> str:
+        how = "" if self.code is None else f" with code {self.code}"
+        return f"the process that answered the query ended{how}"
+
+
+@dataclass(eq=False)
+class AnswerTooLarge(TooLarge):
+    """A query whose answer has more rows or bytes than one may have."""
+
+    remedy = "Ask for less: a part at a time by LIMIT and OFFSET, or take the release's files."
+
+    def __str__(self) -> str:
+        return f"the answer has more than {self.limit} {self.what}"
+
+
+@dataclass(eq=False)
+class InvalidAddress(KytkosError):
+    """The address of a store that is no address; it is not repeated, for it may hold a password."""
+
+    reason: str
+    exit_code = 2
+    remedy = "Write it as https://host/sparql, or with https://user:password@host/sparql."
+
+    def __str__(self) -> str:
+        return f"the store's address is no address: {self.reason}"
+
+
+@dataclass(eq=False)
+class StoreFailed(KytkosError):
+    """Another store that does not answer, or not as it should."""
+
+    url: str
+    reason: str
+    http_status = 502
+    remedy = "Look whether the store runs and is reached from here, and ask again."
+
+    def __str__(self) -> str:
+        return f"the store at {self.url} failed: {self.reason}"
+
+
+@dataclass(eq=False)
 class Gone(KytkosError):
     """A release that was taken away because the law required that something in it be erased."""
 
@@ -369,3 +485,39 @@ class DamagedRelease(KytkosError):
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}"
+
+
+@dataclass(eq=False)
+class DraftsWaiting(Busy):
+    """A draft that came when as many were waiting as may wait."""
+
+    def __str__(self) -> str:
+        return "too many drafts are waiting to be read"
+
+
+@dataclass(eq=False)
+class DraftTooLarge(TooLarge):
+    """A draft that has more bytes than one may have."""
+
+    remedy = "Send the draft's text without pictures, or a part of it."
+
+
+@dataclass(eq=False)
+class DraftOutOfTime(OutOfTime):
+    """A draft whose reading was stopped because its time was over."""
+
+    remedy = "Send a part of the draft, or check it on a machine of your own: kytkos draft FILE."
+
+    def __str__(self) -> str:
+        return f"the reading of the draft was stopped after {self.seconds:g} seconds"
+
+
+@dataclass(eq=False)
+class ReadingLost(KytkosError):
+    """A draft whose reading ended for want of memory or by a fault; nothing of it was kept."""
+
+    http_status = 503
+    remedy = "Send it again; if it ends so each time, send it as plain text, or a part of it."
+
+    def __str__(self) -> str:
+        return "the process that read the draft ended, and a new one is made for the next"

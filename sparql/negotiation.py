@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from graph.errors import NotAcceptable
 
+#: What every offered text is, so that asking for it narrows nothing.
+_ALWAYS = frozenset({"charset=utf-8", "charset=utf8"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Range:
@@ -80,7 +83,7 @@ def _range(part: str) -> _Range | None:
     main, slash, sub = name.partition("/")
     if not (main and slash and sub):
         return None
-    own = frozenset(p for p in parameters if not p.startswith("q="))
+    own = frozenset(p for p in parameters if not p.startswith("q=") and p not in _ALWAYS)
     return _Range(main, sub, own, _weight(parameters))
 
 

@@ -42,15 +42,15 @@ def operation(method: str, query_string: bytes, headers: Mapping[str, str], body
         return _from_fields(address, address)
     if method != "POST":
         raise MethodNotAllowed(f"{method} is not a way to send a query", METHODS)
-    media_type, charset = _content_type(headers.get("content-type", ""))
+    media_type, charset = content_type(headers.get("content-type", ""))
     if media_type == UPDATE:
         raise _update_refused()
     if media_type == FORM:
-        _require_utf8(media_type, charset)
+        require_utf8(media_type, charset)
         return _from_fields(fields(body), address)
     if media_type == QUERY:
-        _require_utf8(media_type, charset)
-        return _from_fields({"query": [_text(body)]}, address)
+        require_utf8(media_type, charset)
+        return _from_fields({"query": [utf8(body)]}, address)
     raise UnsupportedMediaType(media_type, (FORM, QUERY))
 
 
@@ -95,7 +95,8 @@ def _update_refused() -> MethodNotAllowed:
     return MethodNotAllowed("this endpoint reads a release and takes no updates", METHODS)
 
 
-def _content_type(header: str) -> tuple[str, str]:
+def content_type(header: str) -> tuple[str, str]:
+    """Return the media type and the charset that a Content-Type header names, in lower case."""
     media_type, *parameters = (piece.strip() for piece in header.split(";"))
     for parameter in parameters:
         name, _, value = parameter.partition("=")
@@ -104,16 +105,18 @@ def _content_type(header: str) -> tuple[str, str]:
     return media_type.lower(), "utf-8"
 
 
-def _require_utf8(media_type: str, charset: str) -> None:
+def require_utf8(media_type: str, charset: str) -> None:
+    """Raise UnsupportedMediaType for any other charset, since SPARQL is sent as UTF-8."""
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType(f"{media_type}; charset={charset}", (f"{media_type}; charset=UTF-8",))
 
 
 def _decoded(value: bytes) -> str:
-    return _text(unquote_to_bytes(value.replace(b"+", b" ")))
+    return utf8(unquote_to_bytes(value.replace(b"+", b" ")))
 
 
-def _text(value: bytes) -> str:
+def utf8(value: bytes) -> str:
+    """Return what bytes say; raises MalformedRequest where they are not UTF-8."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError as problem:

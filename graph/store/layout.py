@@ -28,6 +28,11 @@ def assertions(version: str) -> str:
     return f"{GRAPH}assertions/{version}"
 
 
+def is_managed(graph: str) -> bool:
+    """Say whether a graph is built from the workspace's files, and so written by commands only."""
+    return graph.startswith(GRAPH)
+
+
 def rule(name: str) -> str:
     """Return the graph of what one rule inferred, which is also the rule's own IRI."""
     return f"{GRAPH}inferred/{name}"

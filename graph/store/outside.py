@@ -25,7 +25,12 @@ def refuse_service(text: str) -> None:
         if _is_service(token, following):
             line, column = place(text, token.start)
             raise ForbiddenQuery(f"line {line}, column {column}: SERVICE is not answered here")
-    for token in _doubtful(heard):
+    refuse_doubtful(text)
+
+
+def refuse_doubtful(text: str) -> None:
+    """Raise ForbiddenQuery where the engine may read other tokens than ours, and so more than we look at."""
+    for token in _doubtful(token for token in tokens(text) if not token.is_silent):
         line, column = place(text, token.start)
         reason = "this may be an IRI or a less-than sign; write a space after <"
         raise ForbiddenQuery(f"line {line}, column {column}: {reason}")

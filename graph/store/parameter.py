@@ -70,6 +70,13 @@ def _state(value: str) -> NamedNode:
     return NamedNode(state(name))
 
 
+def _iri(value: str) -> NamedNode:
+    try:
+        return NamedNode(value)
+    except ValueError:
+        raise ValueError(f"expected an absolute IRI, not {value[:80]!r}") from None
+
+
 def _string(value: str) -> Literal:
     try:
         value.encode()
@@ -104,5 +111,6 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "language": _language,
     "state": _state,
     "term": _term,
+    "iri": _iri,
 }
 TYPES = tuple(_READERS)

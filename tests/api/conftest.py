@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,10 @@ class Client:
 
     def post(self, path: str, **kwargs: Any) -> httpx.Response:
         return self.request("POST", path, **kwargs)
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something in the loop in which the application answers."""
+        self._loop.run_until_complete(work)
 
     def close(self) -> None:
         self._loop.run_until_complete(self._client.aclose())

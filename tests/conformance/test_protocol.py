@@ -14,10 +14,10 @@ from api.app import create_app
 from graph.store.dataset import Dataset
 from tests.api.conftest import Client
 from tests.conformance.manifest import BASE, MF, SUITES, Manifest, Node, bytes_of, format_of, text
+from tests.conformance.workspace import Workspace
 
 HT, CNT = "http://www.w3.org/2011/http#", "http://www.w3.org/2011/content#"
 UT, RDFS = "http://www.w3.org/2009/sparql/tests/test-update#", "http://www.w3.org/2000/01/rdf-schema#"
-UPDATES = "updates are asked of a workspace, and this endpoint is of a release"
 FORMATS = {
     "boolean": ("application/sparql-results+json", "application/sparql-results+xml"),
     "tabular": ("application/sparql-results+json", "application/sparql-results+xml", "text/csv"),
@@ -49,22 +49,22 @@ def exchanges(read: Manifest, entry: Node) -> Iterator[Exchange]:
         yield Exchange(
             text(read.value(request, HT + "methodName")),
             text(read.value(request, HT + "absolutePath")),
-            _bytes(read, body),
-            dict(_headers(read, request)),
+            bytes_sent(read, body),
+            dict(headers(read, request)),
             tuple(text(status)[-3] for status in read.values(answer, MF + "expectedStatus")),
             text(truth) == "true" if truth else None,
             text(form) or None,
         )
 
 
-def _bytes(read: Manifest, body: Node | Literal | None) -> bytes:
+def bytes_sent(read: Manifest, body: Node | Literal | None) -> bytes:
     if not isinstance(body, BlankNode):
         return b""
     encoding = text(read.value(body, CNT + "characterEncoding"))
     return text(read.value(body, CNT + "chars")).encode(encoding)
 
 
-def _headers(read: Manifest, request: Node) -> Iterator[tuple[str, str]]:
+def headers(read: Manifest, request: Node) -> Iterator[tuple[str, str]]:
     for header in read.items(request, HT + "headers"):
         yield text(read.value(header, HT + "fieldName")), text(read.value(header, HT + "fieldValue"))
 
@@ -74,15 +74,10 @@ def manifest() -> Manifest:
 
 
 def entries() -> list[Any]:
-    """Return the tests of queries, and those of updates that a release must refuse too."""
+    """Return the tests; those of updates are asked of a workspace, the others of a release."""
     if not SUITES.exists():
         return []
-    found = []
-    for entry in manifest().entries():
-        name = entry.value.partition("#")[2]
-        waits = [pytest.mark.skip(reason=UPDATES)] if name.startswith("update") else []
-        found.append(pytest.param(entry, id=name, marks=waits))
-    return found
+    return [pytest.param(entry, id=entry.value.partition("#")[2]) for entry in manifest().entries()]
 
 
 def dataset(read: Manifest, entry: Node) -> Iterator[Quad]:
@@ -95,8 +90,11 @@ def dataset(read: Manifest, entry: Node) -> Iterator[Quad]:
 
 
 @pytest.mark.parametrize("entry", entries())
-def test_protocol(entry: NamedNode) -> None:
+def test_protocol(entry: NamedNode, request: pytest.FixtureRequest) -> None:
     read = manifest()
+    if "update" in entry.value.partition("#")[2]:
+        of_updates(list(exchanges(read, entry)), request.getfixturevalue("workspace"))
+        return
     client = Client(create_app(Dataset.of(dataset(read, entry))))
     try:
         for exchange in exchanges(read, entry):
@@ -106,6 +104,30 @@ def test_protocol(entry: NamedNode) -> None:
             check(exchange, answer)
     finally:
         client.close()
+
+
+def of_updates(sent: list[Exchange], workspace: Workspace) -> None:
+    """Send updates to the address that takes them, and queries that look at what they did to the other."""
+    for exchange in sent:
+        is_query = exchange.headers.get("content-type") == "application/sparql-query"
+        path = exchange.path.replace("/sparql/", "/workspace/sparql" if is_query else "/workspace/update", 1)
+        answer = workspace.request(exchange.method, path, content=exchange.body, headers=exchange.headers)
+        check(exchange, answer)
+
+
+@pytest.mark.parametrize("entry", [entry for entry in entries() if "update" in str(entry.id)])
+def test_a_release_refuses_every_update(entry: NamedNode) -> None:
+    client = Client(create_app(Dataset.of(())))
+    try:
+        sent = next(exchanges(manifest(), entry))
+        answer = client.request(sent.method, sent.path, content=sent.body, headers=sent.headers)
+        assert 400 <= answer.status_code < 500
+    finally:
+        client.close()
+
+
+def test_the_suite_is_whole() -> None:
+    assert len(entries()) == 34
 
 
 def check(exchange: Exchange, answer: httpx.Response) -> None:

@@ -32,7 +32,8 @@ BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;
         ("image/png, text/csv;q=0.1", "text/csv"),
         ("text/csv;q=nonsense, application/xml", "application/xml"),
         (";;;,,/ ,=", "application/json"),
-        ("text/csv; charset=utf-8, application/xml;q=0.5", "application/xml"),
+        ("text/csv; charset=latin-1, application/xml;q=0.5", "application/xml"),
+        ("text/csv; charset=utf-8, application/xml;q=0.5", "text/csv"),
         (BROWSER, "application/xml"),
     ],
 )
@@ -99,3 +100,9 @@ def test_pages_go_only_to_who_asks_for_html_by_name(accept: str | None, reader: 
 )
 def test_an_answer_is_packed_only_for_who_reads_it(header: str | None, accepted: bool) -> None:
     assert accepts_coding(header, "gzip") is accepted
+
+
+def test_asking_for_the_charset_that_every_text_has_narrows_nothing() -> None:
+    assert choose("text/turtle; charset=UTF-8", ("application/rdf+xml", "text/turtle")) == "text/turtle"
+    with pytest.raises(NotAcceptable):
+        choose("text/turtle; charset=latin-1", ("text/turtle",))

@@ -1,0 +1,196 @@
+"""The workspace over HTTP, for who holds a token: queries, updates and graphs of one's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from fastapi import APIRouter, Request, Response
+
+from api.access import holder
+from api.answering import answered_by, collected
+from api.representation import is_held, takes_gzip
+from api.routes.graph_store import JSON, VARY, about, content, preflight, target_of
+from api.site import of
+from graph.errors import Changed, KytkosError, MethodNotAllowed, NotFound, TooLarge, Unauthorised
+from graph.store.access import Token
+from graph.store.audit import Audit
+from graph.store.layout import is_managed
+from sparql import update
+from sparql.change import Outcome, Write
+from sparql.graph_store import METHODS, Target, documents
+from sparql.protocol import METHODS as QUERYING
+from sparql.protocol import operation
+from sparql.update import Update
+
+if TYPE_CHECKING:
+    from sparql.workspace import WorkspaceEngine
+
+router = APIRouter()
+
+#: Bytes of a request's body: of a query, of an update, percent-encoded, and of documents for the graph store.
+QUERY_BODY, UPDATE_BODY, DOCUMENT_BODY = 256 << 10, 4 << 20, 16 << 20
+
+UPDATING = ("POST", "OPTIONS")
+
+_ANY = ["GET", "PUT", "POST", "DELETE", "PATCH"]
+_SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match"
+_PRIVATE = {"Cache-Control": "private, no-cache", "Kytkos-Release": "workspace"}
+
+
+@router.options("/workspace/sparql")
+def query_options() -> Response:
+    """Tell other sites' pages what they may send."""
+    return preflight(QUERYING, _SENT)
+
+
+@router.options("/workspace/update")
+def update_options() -> Response:
+    """Tell other sites' pages what they may send."""
+    return preflight(UPDATING, _SENT)
+
+
+@router.options("/workspace/graph-store")
+@router.options("/workspace/graph-store/{name:path}")
+def graph_options() -> Response:
+    """Tell other sites' pages what they may send."""
+    return preflight(METHODS, _SENT)
+
+
+@router.api_route("/workspace/sparql", methods=_ANY)
+async def query(request: Request) -> Response:
+    """Answer a query of the workspace by the SPARQL 1.1 Protocol; needs a token that reads."""
+    token = holder(request, "read")
+    body = await _body(request, QUERY_BODY)
+    try:
+        asked = operation(request.method, request.scope["query_string"], request.headers, body)
+    except MethodNotAllowed as problem:
+        reason = "this address takes queries; updates go to /workspace/update"
+        raise MethodNotAllowed(reason, problem.allowed) from None
+    return await answered_by(
+        engine_of(request),
+        request,
+        replace(asked, base=_address(request)),
+        request.headers.get("accept"),
+        {"Vary": VARY, **_PRIVATE},
+        is_packed=takes_gzip(request.headers),
+        client=token.id,
+    )
+
+
+@router.api_route("/workspace/update", methods=_ANY)
+async def change(request: Request) -> Response:
+    """Make an update of scratch graphs by the SPARQL 1.1 Protocol; needs a token that curates."""
+    if request.method != "POST":
+        raise MethodNotAllowed("an update is sent by POST", UPDATING)
+    token = holder(request, "curate")
+    body = await _body(request, UPDATE_BODY)
+    sent = update.received(request.scope["query_string"], request.headers, body)
+    asked = {"what": "update", "text": sent.text, "using": [*sent.default_graphs, *sent.named_graphs]}
+    await _changed(request, token, replace(sent, base=_address(request)), asked)
+    return Response(status_code=204, headers=_PRIVATE)
+
+
+@router.api_route("/workspace/graph-store", methods=_ANY)
+@router.api_route("/workspace/graph-store/{name:path}", methods=_ANY)
+async def graph_store(request: Request) -> Response:
+    """Read, replace, add to or delete a graph by the Graph Store Protocol; a token that reads, or curates."""
+    if request.method == "GET":
+        return await _read(request, holder(request, "read"))
+    if request.method == "PATCH":
+        raise MethodNotAllowed("PATCH is not a way to change a graph here; send an update", METHODS)
+    token, named = holder(request, "curate"), target_of(request)
+    if named.is_new and request.method != "POST":
+        content(of(request), named)
+    if named.is_new:
+        named = Target(f"{_address(request).rstrip('/')}/{uuid4()}")
+    return await _written(request, token, named)
+
+
+async def _read(request: Request, token: Token) -> Response:
+    here, engine, named = of(request), engine_of(request), target_of(request)
+    asked = content(here, named)
+    if named.graph is not None:
+        found = await collected(engine, about(here, "graph-exists", named.graph), JSON, token.id)
+        if not json.loads(found.body)["boolean"]:
+            raise NotFound("graph", named.graph)
+    accept, is_packed = request.headers.get("accept"), takes_gzip(request.headers)
+    headers = {"Vary": VARY, **_PRIVATE}
+    if named.graph is None or not is_managed(named.graph):
+        headers["ETag"] = _tag(engine.version(), repr((named.graph, accept, is_packed)))
+    if is_held(request.headers, headers.get("ETag")):
+        return Response(status_code=304, headers=headers)
+    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed, client=token.id)
+
+
+async def _written(request: Request, token: Token, named: Target) -> Response:
+    body = await _body(request, DOCUMENT_BODY)
+    sent = request.headers.get("content-type", "")
+    is_deletion = request.method == "DELETE"
+    held = () if is_deletion else documents(sent, body, named.graph or _address(request))
+    asked = {
+        "what": request.method,
+        "graph": named.graph,
+        "sha256": sha256(body).hexdigest(),
+        "bytes": len(body),
+    }
+    outcome = await _changed(request, token, Write(request.method, named.graph, held), asked)
+    headers = dict(_PRIVATE)
+    if outcome.is_created and named.graph is not None:
+        headers["Location"] = named.graph
+    return Response(status_code=201 if outcome.is_created else 204, headers=headers)
+
+
+async def _changed(
+    request: Request, token: Token, sent: Update | Write, asked: Mapping[str, object]
+) -> Outcome:
+    """Make a change and keep the audit of it: a write is told before it can be seen, lest one be untold."""
+    engine, audit = engine_of(request), Audit(request.app.state.data)
+
+    def done(outcome: Outcome) -> None:
+        audit.add(token.id, {**asked, "quads": outcome.quads}, "done")
+
+    try:
+        return await engine.change(sent, token.id, partial(_unchanged, request, engine), done)
+    except KytkosError as problem:
+        audit.add(token.id, asked, f"not done: {problem.http_status} {type(problem).__name__}")
+        raise
+
+
+def _unchanged(request: Request, engine: WorkspaceEngine) -> None:
+    """Let a change be made, unless it was to be made of another state (RFC 9110, 13.1.1)."""
+    wanted = request.headers.get("if-match", "*")
+    current = _tag(engine.version(), "")[:-1].rpartition("-")[0]
+    if wanted != "*" and not any(tag.strip().startswith(current) for tag in wanted.split(",")):
+        raise Changed
+
+
+def _tag(version: str, representation: str) -> str:
+    return f'"{version}-{sha256(representation.encode()).hexdigest()[:16]}"'
+
+
+def engine_of(request: Request) -> WorkspaceEngine:
+    """Return the workspace of the application that a request came to; without one, no token is known."""
+    held: WorkspaceEngine | None = request.app.state.workspace
+    if held is None:
+        raise Unauthorised(is_given=True)
+    return held
+
+
+def _address(request: Request) -> str:
+    return f"{request.url.scheme}://{request.url.netloc}{request.scope['raw_path'].decode('ascii')}"
+
+
+async def _body(request: Request, most: int) -> bytes:
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > most:
+            raise TooLarge("the body's length in bytes", most)
+        pieces.append(piece)
+    return b"".join(pieces)
