@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from graph.assertion import Assertion, Decision, grouped
-from graph.store.record import assertion_from
+from graph.assertion import Assertion, Decision
+from graph.curation.ledger import Entry, Ledger, State, Taken, Versions, assertion_of, standing
 
-State = Literal["accepted", "rejected", "proposed"]
-Key = tuple[str, str, str, str]
-_STATE_OF: dict[str, State] = {"accept": "accepted", "add": "accepted", "reject": "rejected"}
-_BREAK = re.compile(r"-?\s*\n\s*|\s+|-")
+_LANGUAGES = ("fi", "sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +17,7 @@ class Link:
 
     mentions: tuple[Assertion, ...]
     state: State
-    decisions: tuple[Decision, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     @property
     def assertion(self) -> Assertion:
@@ -30,99 +25,97 @@ class Link:
         return self.mentions[0]
 
     @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions on it that stand, in the order of the log."""
+        return tuple(taken.decision for taken in self.taken)
+
+    @property
     def is_contradicted(self) -> bool:
         """Whether decisions that stand say different things; the last one holds."""
-        return len({_STATE_OF[decision.action] for decision in self.decisions}) > 1
+        return len({taken.state for taken in self.taken}) > 1
 
     @property
     def is_added(self) -> bool:
         """Whether only a curator, and no rule, found it."""
-        return any(d.action == "add" for d in self.decisions) and all(
+        return any(d.action in ("add", "edit") for d in self.decisions) and all(
             mention.rule == "curator" for mention in self.mentions
         )
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The object's names by language, as the decisions that stand give them; the later one holds."""
+        given = {}
+        for taken in self.taken:
+            for language in _LANGUAGES if taken.state == "accepted" else ():
+                if name := taken.decision.assertion.get(f"label-{language}"):
+                    given[language] = str(name)
+        return given
+
+    @property
+    def broader(self) -> str:
+        """The concept that an acceptance puts the object under, or nothing."""
+        given = [str(t.decision.assertion.get("broader", "")) for t in self.taken if t.state == "accepted"]
+        return next((code for code in reversed(given) if code), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """The links with their states, and the decisions whose evidence is not found any more."""
+    """The links with their states, and the decisions whose evidence is not found any more.
+
+    ``merged`` says which code is which other's from now on.
+    """
 
     links: tuple[Link, ...]
     lost: tuple[Decision, ...]
+    merged: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def contradicted(self) -> tuple[Link, ...]:
         """The links on which decisions that stand disagree."""
         return tuple(link for link in self.links if link.is_contradicted)
 
-
-def fold(quote: str) -> str:
-    """Return a quote without what re-extraction may change: case, white space, hyphens at line ends.
-
-    >>> fold("Pitkäaikais-\\n  työttömät") == fold("pitkäaikaistyöttömät")
-    True
-    """
-    return _BREAK.sub("", quote).casefold()
+    @property
+    def reanchored(self) -> Mapping[str, float]:
+        """The ids of the decisions that hold on words like those quoted, with how alike they are (0 to 1)."""
+        taken = (taken for link in self.links for taken in link.taken)
+        return {t.decision.id: t.likeness for t in taken if t.likeness < 1}
 
 
-def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return the decisions that no later undo takes back, without the undos themselves.
-
-    An undo can be undone, which brings back what it took away.
-    """
-    undone: set[str] = set()
-    kept: list[Decision] = []
-    for decision in reversed(tuple(decisions)):
-        if decision.id in undone:
-            continue
-        if decision.action == "undo":
-            undone.add(decision.undoes)
-        else:
-            kept.append(decision)
-    return tuple(reversed(kept))
-
-
-def decided(assertions: Iterable[Assertion], decisions: Iterable[Decision]) -> Verdicts:
+def decided(
+    assertions: Iterable[Assertion], decisions: Iterable[Decision], versions: Versions | None = None
+) -> Verdicts:
     """Give every link of the assertions its state: the last decision on its key and quote holds.
 
-    What a curator added becomes a mention of its own, unless a rule found the same place too. Decisions
-    that match no mention are ``lost``, never dropped.
+    What a curator put in place becomes a mention of its own, unless a rule found the same place too, or its
+    offsets count in another version than the one that stands (``versions``). Decisions that match no mention
+    are ``lost``, never dropped.
     """
     stand = standing(decisions)
-    groups = grouped(iter(_with_added(tuple(assertions), stand)))
-    by_key: dict[Key, list[Decision]] = {}
-    for decision in stand:
-        by_key.setdefault(decision.key, []).append(decision)
-    links = tuple(_link(mentions, by_key) for mentions in groups.values())
-    found = {decision.id for link in links for decision in link.decisions}
-    return Verdicts(links, tuple(decision for decision in stand if decision.id not in found))
+    ledger = Ledger(tuple(assertions), stand, versions or {})
+    groups: dict[str, list[Entry]] = {}
+    for entry in sorted(ledger.entries, key=lambda e: (e.now.document, e.now.start, e.now.end)):
+        groups.setdefault(entry.now.code, []).append(entry)
+    order = {decision.id: place for place, decision in enumerate(stand)}
+    links = tuple(_link(entries, order) for entries in groups.values())
+    lost = tuple(decision for decision in stand if decision.id not in ledger.found)
+    return Verdicts(links, lost, ledger.merged)
 
 
-def _with_added(assertions: Sequence[Assertion], decisions: Iterable[Decision]) -> list[Assertion]:
-    places = {(a.code, a.start, a.end) for a in assertions}
-    added = [added_assertion(decision) for decision in decisions if decision.action == "add"]
-    return [*assertions, *(a for a in added if (a.code, a.start, a.end) not in places)]
+def _link(entries: Sequence[Entry], order: Mapping[str, int]) -> Link:
+    taken = {t.decision.id: t for entry in entries for t in entry.taken}
+    told = tuple(sorted(taken.values(), key=lambda t: order[t.decision.id]))
+    state: State = told[-1].state if told else "proposed"
+    return Link(_named([entry.now for entry in entries], told), state, told)
 
 
-def added_assertion(decision: Decision) -> Assertion:
-    """Return the assertion that an ``add`` carries."""
-    carried = {name: held for name, held in decision.assertion.items() if name != "version"}
-    return assertion_from(carried)
-
-
-def _link(mentions: Sequence[Assertion], decisions: dict[Key, list[Decision]]) -> Link:
-    first = mentions[0]
-    quotes = {fold(mention.mention or mention.label) for mention in mentions}
-    matching = tuple(
-        decision
-        for decision in decisions.get(first.key, ())
-        if fold(decision.quote) in {"", *quotes}
-        and decision.assertion.get("polarity", first.polarity) == first.polarity
-    )
-    state = _STATE_OF[matching[-1].action] if matching else "proposed"
-    return Link(_named(mentions, matching), state, matching)
-
-
-def _named(mentions: Sequence[Assertion], decisions: Iterable[Decision]) -> tuple[Assertion, ...]:
+def _named(mentions: Sequence[Assertion], taken: Iterable[Taken]) -> tuple[Assertion, ...]:
     """Give the object the name that the last decision to carry one gave it."""
-    names = [str(d.assertion["label"]) for d in decisions if d.action == "accept" and "label" in d.assertion]
+    names = [name for t in taken if (name := _name(t))]
     return tuple(replace(mention, label=names[-1]) for mention in mentions) if names else tuple(mentions)
+
+
+def _name(taken: Taken) -> str:
+    given = taken.decision.assertion
+    if taken.state == "accepted" and taken.decision.action == "edit":
+        return assertion_of(taken.decision).label
+    return str(given.get("label", "")) if taken.decision.action == "accept" else ""

@@ -21,6 +21,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo")
 #: Actions that put a link in place, which is carried whole.
 _PLACING = ("add", "edit", "split")
+#: What comes with a link that is put in place: the version its offsets count in, the polarity it had.
+_BESIDE = ("version", "was")
 _UNMERGED = ('"', "kyt:")
 _GIVEN = ("label", "label-fi", "label-sv", "label-en")
 
@@ -93,7 +95,7 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
 
 
 def _check_placed(value: Decision) -> None:
-    placed = assertion_from({name: held for name, held in value.assertion.items() if name != "version"})
+    placed = assertion_from({name: held for name, held in value.assertion.items() if name not in _BESIDE})
     if value.action == "add":
         _demand(placed.key == value.key, "the added assertion has another key")
     _demand(placed.document == value.document, "the assertion is of another document")

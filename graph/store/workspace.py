@@ -67,6 +67,12 @@ class Workspace:
         for path in self.document_files():
             yield read_document(path)
 
+    def versions(self) -> Iterator[DocumentVersion]:
+        """Yield what each assertions file is of, without its assertions; raises MalformedLine."""
+        for path in self.document_files():
+            with path.open("rb") as file:
+                yield from read_lines(path, file.readline() or b" ", document_from)
+
     def document_files(self) -> list[Path]:
         """Return the assertions files, in the order of their names."""
         return sorted((self.path / "documents").glob("*/*.jsonl"))

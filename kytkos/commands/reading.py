@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from graph.errors import KytkosError, UnreadableDocument
 from kytkos.commands import options
 from kytkos.commands.loss import losses
+from kytkos.commands.version import versions
 
 if TYPE_CHECKING:
     from graph.assertion import Scalar
+    from graph.curation.intake import ReadsDocuments
     from graph.ingest.reader import Reading
+    from graph.text.source import Source
 
+Outcome = TypeVar("Outcome")
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 FORM = click.option(
     "--form",
@@ -33,27 +37,37 @@ FORM = click.option(
 @FORM
 @options.data
 @click.option("--texts/--no-texts", default=True, help="Keep the redacted text, so that quotes can be shown.")
-def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool) -> None:
+@click.option(
+    "--work",
+    metavar="CODE",
+    default="",
+    help="The document that the file is a version of; `new` where it is one of its own, whatever it is like.",
+)
+def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool, work: str) -> None:
     """Read documents and write their assertions into the workspace.
 
     A file that cannot be read is told with its remedy, and the rest of the batch goes on; so is a part that
-    a document lacks. Reading the same file again replaces what was read before; decisions stay.
+    a document lacks. Reading the same file again replaces what was read before; decisions stay. A file with
+    form, title and nearly all words of a known document is a new version of it, and stands for it from then.
     """
+    from graph.curation.intake import take_in
     from graph.store.workspace import Workspace
 
+    if work and len(files) > 1:
+        raise click.UsageError("--work says what one file is; ingest the others apart")
     data.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(data)
     failed = 0
-    for path, outcome in _read_each(files, family):
+    each = _each(files, family, lambda reader, file: take_in(workspace, reader, file, work, texts=texts))
+    for path, outcome in each:
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"refused  {outcome}\n  {outcome.remedy}", err=True)
             continue
-        if texts:
-            workspace.write_text(outcome.version.sha256, outcome.text)
-        workspace.write_document(outcome.version, outcome.assertions)
-        click.echo(f"ingested  {path}: {_summary(outcome)}")
-        for loss in losses(outcome):
+        click.echo(f"ingested  {path}: {_summary(outcome.reading)}")
+        for line in versions(path, outcome):
+            click.echo(line)
+        for loss in losses(outcome.reading):
             click.echo(f"incomplete  {path}: {loss}", err=True)
     click.echo(f"{len(files) - failed} ingested, {failed} refused")
     if failed:
@@ -69,7 +83,7 @@ def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool) -> Non
 def read(files: tuple[Path, ...], family: str, form: str) -> None:
     """Read documents and print what they say, storing nothing."""
     failed = 0
-    for path, outcome in _read_each(files, family):
+    for path, outcome in _each(files, family, lambda reader, file: reader.read(file)):
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"{outcome}\n  {outcome.remedy}", err=True)
@@ -138,8 +152,10 @@ def _of_section(reading: Reading, section: Mapping[str, Scalar]) -> dict[str, ob
     }
 
 
-def _read_each(files: tuple[Path, ...], family: str) -> Iterable[tuple[Path, Reading | KytkosError]]:
-    """Yield each file with its reading, or with the error that refused it, telling progress."""
+def _each(
+    files: tuple[Path, ...], family: str, done: Callable[[ReadsDocuments, Source], Outcome]
+) -> Iterable[tuple[Path, Outcome | KytkosError]]:
+    """Yield each file with what was made of it, or with the error that refused it, telling progress."""
     from graph.ingest.free_reader import FreeReader
     from graph.ingest.reader import Reader
     from graph.ingest.vocabulary import Vocabulary
@@ -150,11 +166,11 @@ def _read_each(files: tuple[Path, ...], family: str) -> Iterable[tuple[Path, Rea
     tell = teller()
     tell("loading the vocabulary", 0, 0)
     vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
-    reader = FreeReader(vocabulary) if family == "free" else Reader(vocabulary)
+    reader: ReadsDocuments = FreeReader(vocabulary) if family == "free" else Reader(vocabulary)
     for number, path in enumerate(files, 1):
         tell(f"reading {path.name}", number, len(files))
         try:
-            yield path, reader.read(load(path))
+            yield path, done(reader, load(path))
         except KytkosError as error:
             yield path, error
 

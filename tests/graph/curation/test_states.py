@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.assertion import Assertion, Decision, to_line
-from graph.curation.states import Verdicts, decided, fold, standing
+from graph.curation.ledger import standing
+from graph.curation.quotes import fold
+from graph.curation.states import Verdicts, decided
 from tests.graph.invented import LINKS, TARGETED, TARGETED_AGAIN, UNDECIDED, WHEN, decision, link
 
 DENIED = replace(TARGETED, polarity="denied")
