@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -13,6 +13,7 @@ from typing import Any
 
 from graph.errors import UnreadableDocument
 from graph.ingest.heading import LONGEST_FLOW, Compared, Heading, Match, middles
+from graph.ingest.titles import titles, told
 from graph.text.blocks import Block, lines
 
 _ENOUGH = 0.3
@@ -22,12 +23,16 @@ _LONG = 16
 
 @dataclass(frozen=True)
 class Form:
-    """A family of documents: its sections in their usual order, and the rows of the table on top."""
+    """A family of documents: its sections in their usual order, and the rows of the table on top.
+
+    ``telling`` is the wording that its documents are known by where most headings are reworded.
+    """
 
     key: str
     labels: dict[str, str]
     headings: tuple[Heading, ...]
     rows: tuple[Heading, ...]
+    telling: re.Pattern[str] | None = None
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -58,8 +63,12 @@ def recognise(
     """Return the form that a document is of, with the share of its headings and rows that were found."""
     seen = seen or compared(text, forms)
     starts = [b.start + line.start for b in blocks for line in lines(text[b.start : b.end])]
-    scored = [(form, _score(text, starts, form, seen)) for form in forms]
-    best = max(scored, key=lambda s: s[1], default=None)
+    best = _likeliest(starts, forms, seen)
+    if best and best[1] < _ENOUGH and len(text) <= LONGEST_FLOW:
+        best = _likeliest(tuple(middles(text)), forms, seen)
+    if best and best[1] < _ENOUGH:
+        scored = ((form, _told_share(text, blocks, starts, form, seen)) for form in forms)
+        best = max(scored, key=lambda s: s[1])
     return best if best and best[1] >= _ENOUGH else None
 
 
@@ -82,15 +91,28 @@ def _opening(heading: Heading) -> str:
     return re.split(r"[;,(?]", heading.label)[0]
 
 
-def _score(text: str, starts: Iterable[int], form: Form, seen: Compared) -> float:
-    parts = frozenset(form.parts)
-    found = _found(starts, parts, seen)
-    if len(found) < _ENOUGH * len(parts) and len(text) <= LONGEST_FLOW:
-        found = _found(middles(text), parts, seen)
-    return len(found) / len(parts)
+def _likeliest(starts: Collection[int], forms: Iterable[Form], seen: Compared) -> tuple[Form, float] | None:
+    """Return the form of which most headings and rows begin at these offsets, with their share."""
+    shares = ((form, len(_found(starts, frozenset(form.parts), seen)) / len(form.parts)) for form in forms)
+    return max(shares, key=lambda s: s[1], default=None)
 
 
-def _found(starts: Iterable[int], parts: frozenset[Heading], seen: Compared) -> set[Heading]:
+def _told_share(
+    text: str, blocks: tuple[Block, ...], starts: Collection[int], form: Form, seen: Compared
+) -> float:
+    """Return the share of a form's parts that are found when headings told by their words alone count too.
+
+    A document that lacks the form's own word, or has not one of its headings or rows, is not of the form.
+    """
+    found = _found(starts, frozenset(form.parts), seen)
+    if not found or form.telling is None or not form.telling.search(text):
+        return 0.0
+    wanted = [h for h in form.headings if h.words and h not in found]
+    renamed = told(titles(text, blocks), wanted, lambda *_: True)
+    return (1 + len(found) + len(renamed)) / (1 + len(form.parts))
+
+
+def _found(starts: Collection[int], parts: frozenset[Heading], seen: Compared) -> set[Heading]:
     return {m.heading for start in starts if (m := seen.match(start, parts)) and _counts(m)}
 
 
@@ -100,10 +122,12 @@ def _counts(place: Match) -> bool:
 
 def _form(raw: dict[str, Any]) -> Form:
     headings = tuple(_heading(h) for h in raw["heading"])
-    return Form(raw["key"], raw["label"], headings, tuple(_heading(r) for r in raw.get("row", ())))
+    telling = re.compile(raw["telling"], re.IGNORECASE) if "telling" in raw else None
+    return Form(raw["key"], raw["label"], headings, tuple(_heading(r) for r in raw.get("row", ())), telling)
 
 
 def _heading(raw: dict[str, Any]) -> Heading:
     wordings = (*raw["fi"], *raw.get("sv", ()), *raw.get("en", ()))
     optional = {name: raw[name] for name in ("number", "lead_in", "inside", "entry") if name in raw}
-    return Heading(raw["key"], raw["fi"][0], wordings, words=tuple(raw.get("words", ())), **optional)
+    words, hints = (tuple(raw.get(name, ())) for name in ("words", "hints"))
+    return Heading(raw["key"], raw["fi"][0], wordings, words=words, hints=hints, **optional)

@@ -40,8 +40,9 @@ _CUTOFF = 74
 class Heading:
     """What a section, or a row of the header table, may be headed by: the form's own wording first.
 
-    ``words`` are stems that tell a renamed heading; a ``lead_in`` is a sentence that opens a list; the
-    entries of the list under a heading match its ``entry``; ``inside`` names the section it is a part of.
+    ``words`` are stems that tell a renamed heading, ``hints`` help to; a ``lead_in`` is a sentence that opens
+    a list; the entries of the list under a heading match its ``entry``; ``inside`` names the section it is a
+    part of.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Heading:
     wordings: tuple[str, ...]
     number: int = 0
     words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     lead_in: bool = False
     inside: str = ""
     entry: str = ""
@@ -64,14 +66,19 @@ class Wordings:
 
     def __init__(self, headings: Iterable[Heading]) -> None:
         self._pairs = [(heading, letters) for heading in headings for letters in heading.letters]
-        self._openings = [letters[:_OPENING] for _, letters in self._pairs]
+        self._opened_by: dict[str, list[int]] = {}
+        for i, (_, letters) in enumerate(self._pairs):
+            self._opened_by.setdefault(letters[:_OPENING], []).append(i)
+        self._openings = list(self._opened_by)
 
     def near(self, beginning: str) -> list[tuple[Heading, str]]:
         """Return the headings and wordings that begin about like this."""
         found = process.extract(
             beginning[:_OPENING], self._openings, scorer=fuzz.ratio, score_cutoff=_GATE, limit=None
         )
-        pairs = (self._pairs[i] for _, _, i in sorted(found, key=lambda f: f[2]))
+        pairs = (
+            self._pairs[i] for i in sorted(i for opening, _, _ in found for i in self._opened_by[opening])
+        )
         return [(h, w) for h, w in pairs if fuzz.ratio(beginning[: len(w)], w[:_BEGINNING]) >= _GATE]
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from graph.ingest.form import Form, compared
 from graph.ingest.heading import LONGEST_FLOW, Compared, Heading, Match, middles, number_of
-from graph.text.blocks import Block, lines, trim
+from graph.ingest.titles import Title, line_start, titles, told
+from graph.text.blocks import Block, lines
 from graph.text.normal import normalise
 
 _SHORT = 16
 _LONG = 30
 _CONTENTS = 3
+_LABEL = 85
+_FEW = 4
 
 
 def places(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared | None = None) -> list[Match]:
@@ -24,9 +28,31 @@ def places(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared | No
     seen = seen or compared(text, [form])
     placed = _best(_without_contents(text, list(_plain(text, blocks, form, seen))))
     placed = _best([*placed, *_run_in(text, _wanted(form, placed), seen)])
-    for further in (_renumbered, _renamed, _headless):
-        placed = _best([*placed, *further(text, blocks, _wanted(form, placed), placed)])
-    return placed
+    placed = _best([*placed, *_renumbered(text, blocks, _wanted(form, placed), placed)])
+    if wanted := [h for h in _wanted(form, placed) if h.words]:
+        first = _after_header(text, form, seen)
+        placed = _best([*placed, *_renamed(text, blocks, wanted, placed, first)])
+    placed = _best([*placed, *_headless(text, blocks, _wanted(form, placed), placed)])
+    return _whole_parts(form, text, placed)
+
+
+def _after_header(text: str, form: Form, seen: Compared) -> int:
+    """Return where the first label of the header table ends: a title above it is no heading of a section."""
+    labels = frozenset(form.rows)
+    found = (seen.match(line.start, labels) for line in lines(text))
+    return next((m.end for m in found if m and m.likeness >= _LABEL and m.end - m.start > _FEW), 0)
+
+
+def _whole_parts(form: Form, text: str, placed: list[Match]) -> list[Match]:
+    """Take a heading of a part for that of the section which it is inside of, where that has none."""
+    own = {h.key: h for h in form.headings}
+    found = {p.heading.key for p in placed}
+    return [
+        replace(p, heading=own[p.heading.inside])
+        if p.heading.inside and p.heading.inside not in found and text[p.end - 1] != ":"
+        else p
+        for p in placed
+    ]
 
 
 def _wanted(form: Form, placed: list[Match]) -> list[Heading]:
@@ -38,7 +64,7 @@ def _plain(text: str, blocks: tuple[Block, ...], form: Form, seen: Compared) -> 
     bullets = {
         b.start
         for b in blocks
-        if b.kind == "list-item" and number_of(text, _line_start(text, b.start)) is None
+        if b.kind == "list-item" and number_of(text, line_start(text, b.start)) is None
     }
     heads = [b for b in blocks if b.kind == "heading"]
     wanted = frozenset(form.headings)
@@ -108,36 +134,43 @@ def _renumbered(
     numbered = [p for p in placed if p.number]
     if len(numbered) < 3 or any(p.number != p.heading.number for p in numbered):
         return
-    for heading, block in _between(text, blocks, wanted, placed):
-        start = _line_start(text, block.start)
-        if number_of(text, start) == heading.number:
-            yield Match(heading, 0, 0, start, block.end, whole=True, ended=True, number=heading.number)
+    for title in (t for t in titles(text, blocks) if t.depth < 2):
+        for heading in wanted:
+            number = number_of(text, title.start)
+            if heading.number and number == heading.number and _fits(heading, title, placed):
+                yield Match(heading, 0, 0, title.start, title.end, whole=True, ended=True, number=number)
 
 
 def _renamed(
-    text: str, blocks: tuple[Block, ...], wanted: list[Heading], placed: list[Match]
+    text: str, blocks: tuple[Block, ...], wanted: list[Heading], placed: list[Match], first: int
 ) -> Iterator[Match]:
-    """Find a heading by its telling words, in its place among the others."""
-    for heading, block in _between(text, blocks, wanted, placed):
-        title = normalise(text, block.start, block.end).text.casefold()
-        if any(word in title for word in heading.words):
-            start = _line_start(text, block.start)
-            yield Match(
-                heading, 0, 0, start, block.end, whole=True, ended=True, number=number_of(text, start)
-            )
+    """Find headings by their telling words, where the form numbers them in their place among the others."""
+    depths = {_depth_at(blocks, p) for p in placed if not p.heading.lead_in} - {0}
+    free = [
+        t
+        for t in titles(text, blocks, first)
+        if not any(p.start < t.end and t.start < p.end for p in placed)
+        and (len(depths) != 1 or not t.depth or t.depth in depths)
+    ]
+    for heading, title in told(free, wanted, lambda h, t: _fits(h, t, placed)):
+        yield Match(
+            heading, 0, 0, title.start, title.end, whole=True, ended=True, number=number_of(text, title.start)
+        )
 
 
-def _between(
-    text: str, blocks: tuple[Block, ...], wanted: list[Heading], placed: list[Match]
-) -> Iterator[tuple[Heading, Block]]:
-    """Pair each heading not found with the headings of the text between its neighbours of the form."""
-    for heading in wanted:
-        before = [p.end for p in placed if p.heading.number < heading.number]
-        after = [p.start for p in placed if p.heading.number > heading.number]
-        low, high = max(before, default=0), min(after, default=len(text))
-        for block in blocks:
-            if block.kind == "heading" and low <= block.start and block.end <= high and heading.number:
-                yield heading, block
+def _depth_at(blocks: tuple[Block, ...], place: Match) -> int:
+    return next((b.level for b in blocks if b.kind == "heading" and b.start < place.end <= b.end), 0)
+
+
+def _fits(heading: Heading, title: Title, placed: list[Match]) -> bool:
+    """Tell whether a title stands between the neighbours that a numbered heading has in its form."""
+    numbered = [p for p in placed if p.heading.number]
+    order = [p.heading.number for p in numbered]
+    if not heading.number or order != sorted(order):
+        return True
+    before = (p.end for p in numbered if p.heading.number < heading.number)
+    after = (p.start for p in numbered if p.heading.number > heading.number)
+    return all(end <= title.start for end in before) and all(title.end <= start for start in after)
 
 
 def _headless(
@@ -147,7 +180,7 @@ def _headless(
     for heading in wanted:
         run = _last_run(text, blocks, heading.entry) if heading.entry else []
         if run and all(p.start < run[0].start for p in placed):
-            start = _line_start(text, run[0].start)
+            start = line_start(text, run[0].start)
             yield Match(heading, 0, 0, start, start, whole=False, ended=False, number=None)
 
 
@@ -159,8 +192,3 @@ def _last_run(text: str, blocks: tuple[Block, ...], entry: str) -> list[Block]:
         elif re.search(entry, normalise(text, block.start, block.end).text):
             items.append(block)
     return items
-
-
-def _line_start(text: str, offset: int) -> int:
-    start = max(text.rfind("\n", 0, offset), text.rfind("\f", 0, offset)) + 1
-    return trim(text, start, offset)[0]
