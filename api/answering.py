@@ -69,7 +69,21 @@ async def answered(
         return await _whole(
             await run_in_threadpool(result, here.dataset, asked, accept), headers, is_packed=is_packed
         )
-    answer = await while_there(request.receive, engine.ask(asked, accept))
+    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed)
+
+
+async def answered_by(
+    engine: Engine,
+    request: Request,
+    asked: Operation,
+    accept: str | None,
+    headers: Mapping[str, str],
+    *,
+    is_packed: bool,
+    client: str = "",
+) -> Response:
+    """Answer a query by this engine."""
+    answer = await while_there(request.receive, engine.ask(asked, accept, client=client))
     if answer is None:
         return Response(status_code=_LEFT)
     if answer.is_whole:
@@ -82,12 +96,15 @@ async def shown(request: Request, here: Site, asked: Operation, accept: str) -> 
     engine = engine_of(request)
     if engine is None:
         return await run_in_threadpool(result, here.dataset, asked, accept)
-    return await while_there(request.receive, _collected(engine, asked, accept)) or Result(b"", SHORT["ttl"])
+    return await while_there(request.receive, collected(engine, asked, accept)) or Result(b"", SHORT["ttl"])
 
 
-async def _collected(engine: Engine, asked: Operation, accept: str) -> Result:
-    answer = await engine.ask(asked, accept, ON_A_PAGE)
+async def collected(engine: Engine, asked: Operation, accept: str, client: str = "") -> Result:
+    """Return a whole result, of no more bytes than a page shows the beginning of."""
+    answer = await engine.ask(asked, accept, ON_A_PAGE, client)
     try:
+        if answer.cut:
+            raise answer.cut
         return Result(b"".join([piece async for piece in answer.chunks()]), answer.media_type)
     finally:
         answer.close()

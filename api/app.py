@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
 from starlette.staticfiles import StaticFiles
@@ -14,10 +15,14 @@ from api import problems
 from api.access import Access
 from api.answering import engine_of
 from api.outward import Outward
-from api.routes import endpoint, pages, questions, resources, why
+from api.routes import draft, endpoint, graph_store, pages, questions, resources, why, workspace
 from api.site import Here, Options, site
 from api.templating import environment
+from graph.draft.desk import Desk
 from graph.store.dataset import Dataset
+
+if TYPE_CHECKING:
+    from sparql.workspace import WorkspaceEngine
 
 __all__ = ["Options", "create_app"]
 
@@ -36,7 +41,10 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.site = site(dataset, options, environment())
     app.state.engine = None
     app.state.access = Access(options.data)
-    for routes in (pages, questions, resources, why, endpoint):
+    app.state.desk = Desk()
+    app.state.data = options.data
+    app.state.workspace = _workspace(options)
+    for routes in (pages, questions, resources, why, endpoint, graph_store, workspace, draft):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
@@ -52,21 +60,38 @@ def _with_workers(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # Only systems that can fork have what workers are made with.
+        from sparql.template import forked
         from sparql.workers import Pool
 
-        pool = Pool(dataset.store, options.limits, options.workers)
+        pool = Pool(forked(dataset.store, options.limits.memory), options.limits, options.workers)
         await pool.start()
         app.state.engine = pool
         try:
             yield
         finally:
             await pool.stop()
+            await _stopped(app)
 
     @asynccontextmanager
-    async def alone(_: FastAPI) -> AsyncIterator[None]:
+    async def alone(app: FastAPI) -> AsyncIterator[None]:
         yield
+        await _stopped(app)
 
     return lifespan if options.workers else alone
+
+
+def _workspace(options: Options) -> WorkspaceEngine | None:
+    if options.data is None:
+        return None
+    # Only systems that can fork have what it is made with.
+    from sparql.workspace import WorkspaceEngine
+
+    return WorkspaceEngine(options.data, options.limits, max(1, options.workers))
+
+
+async def _stopped(app: FastAPI) -> None:
+    if app.state.workspace is not None:
+        await app.state.workspace.stop()
 
 
 def ready(request: Request, here: Here, response: Response) -> dict[str, str]:

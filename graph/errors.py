@@ -35,6 +35,23 @@ class UnreadableDocument(KytkosError):
 
 
 @dataclass(eq=False)
+class LemmatiserMissing(KytkosError):
+    """A lemmatiser that is asked for and not installed."""
+
+    name: str
+    reason: str
+    remedy = (
+        "Set KYTKOS_LEMMATISER to simplemma, or install kytkos[voikko] and the system's libvoikko with its "
+        "Finnish data."
+    )
+    exit_code = 4
+    http_status = 503
+
+    def __str__(self) -> str:
+        return f"the lemmatiser {self.name} cannot be used: {self.reason}"
+
+
+@dataclass(eq=False)
 class MalformedLine(KytkosError):
     """A line of a workspace file that is not what the format says."""
 

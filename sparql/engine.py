@@ -7,16 +7,21 @@ from asyncio import Timeout
 from collections.abc import AsyncIterator
 from typing import Protocol
 
+from graph.errors import AnswerTooLarge
 from sparql.limits import Limits
 from sparql.protocol import Operation
 
 
 class Answer(ABC):
-    """An answer as it comes: its media type and beginning, and whether that is the whole."""
+    """An answer as it comes: its media type and beginning, and whether that is the whole.
+
+    Where the answer was ``cut`` at a limit and its format can say so, the body is the beginning, and says so.
+    """
 
     media_type: str = ""
     body: bytes = b""
     is_whole: bool = False
+    cut: AnswerTooLarge | None = None
 
     @abstractmethod
     def chunks(self) -> AsyncIterator[bytes]:

@@ -28,11 +28,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query, the Accept header of its sender, and how many bytes its answer may have."""
+    """A query, the Accept header of its sender, and how many bytes and rows its answer may have."""
 
     operation: Operation
     accept: str | None
     most: int
+    rows: int
 
 
 def frame(kind: Kind, content: bytes = b"") -> bytes:
@@ -47,8 +48,8 @@ def question(asked: Question) -> bytes:
 
 def question_from(content: bytes) -> Question:
     """Read a question."""
-    (query, default, named, base, seconds), accept, most = json.loads(content)
-    return Question(Operation(query, tuple(default), tuple(named), base, seconds), accept, most)
+    (query, default, named, base, seconds), *others = json.loads(content)
+    return Question(Operation(query, tuple(default), tuple(named), base, seconds), *others)
 
 
 def error(raised: KytkosError) -> bytes:

@@ -19,22 +19,42 @@ STEPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one query may cost, and how many may wait for their turn."""
+    """What one query may cost, and how many may wait for their turn.
+
+    An answer has so many ``rows`` (triples of a graph) and bytes at most; up to ``buffered`` bytes of it are
+    held back until it is whole. Of those who wait, one client has a ``share`` at most.
+    """
 
     seconds: float = 30.0
     memory: int = 2 << 30
+    rows: int = 1_000_000
     answer: int = 256 << 20
     buffered: int = 256 << 10
     waiting: int = 64
+    share: int = 16
+
+    @property
+    def retry_after(self) -> int:
+        """Seconds after which a query that found no place may find one."""
+        return max(1, round(self.seconds / 4))
+
+    def headers(self, seconds: float | None = None) -> dict[str, str]:
+        """Return the limits that hold for a query, whose sender may have asked for fewer seconds."""
+        return {
+            "Kytkos-Limit-Seconds": f"{min(seconds or self.seconds, self.seconds):g}",
+            "Kytkos-Limit-Rows": str(self.rows),
+            "Kytkos-Limit-Bytes": str(self.answer),
+            "Kytkos-Limit-Memory": str(self.memory),
+        }
 
 
 _OPENING, _CLOSING, _STEP = frozenset("([{"), frozenset(")]}"), frozenset("/!")
 
 
-def admit(query: str) -> None:
+def admit(query: str, length: int = LENGTH) -> None:
     """Pass a query on to be parsed; raises TooLarge for its length, nesting or number of path steps."""
-    if len(query) > LENGTH:
-        raise TooLarge("the query's length in characters", LENGTH)
+    if len(query) > length:
+        raise TooLarge("the query's length in characters", length)
     depth = steps = 0
     for token in tokens(query):
         depth += (token.text in _OPENING) - (token.text in _CLOSING)

@@ -23,7 +23,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.errors import InvalidQuery, MalformedRequest
+from graph.errors import AnswerTooLarge, InvalidQuery, MalformedRequest
 from graph.store.outside import refuse_service
 from graph.terms import PREFIXES
 from sparql.limits import admit
@@ -140,21 +140,26 @@ def written(answer: Evaluated, accept: str | None) -> Result:
     return Result(answer.serialize(format=TABLES[media_type]) or b"", with_charset(media_type))
 
 
-def written_to(answer: Evaluated, accept: str | None, opened: Callable[[str], IO[bytes]]) -> None:
-    """Write an answer piece by piece into what is opened for its media type."""
+def written_to(answer: Evaluated, accept: str | None, opened: Callable[[str], IO[bytes]], most: int) -> None:
+    """Write an answer piece by piece into what is opened for its media type.
+
+    Raises AnswerTooLarge for a graph of more than so many triples; rows are left to who is written to.
+    """
     if isinstance(answer, QueryTriples):
         media_type = choose(accept, tuple(GRAPHS))
         output = opened(with_charset(media_type))
-        serialize(_once(answer), output=output, format=GRAPHS[media_type], prefixes=PREFIXES)
+        serialize(_once(answer, most), output=output, format=GRAPHS[media_type], prefixes=PREFIXES)
         return
     media_type = choose(accept, tuple(TABLES))
     answer.serialize(output=opened(with_charset(media_type)), format=TABLES[media_type])
 
 
-def _once(held: Iterable[Triple]) -> Iterator[Triple]:
+def _once(held: Iterable[Triple], most: int) -> Iterator[Triple]:
     seen: set[Triple] = set()
     for triple in held:
         if triple not in seen:
+            if len(seen) == most:
+                raise AnswerTooLarge("triples", most)
             seen.add(triple)
             yield triple
 

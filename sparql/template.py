@@ -1,8 +1,8 @@
 """The template: a process with the loaded store and one thread, from which workers are forked.
 
-A process with threads must not be forked, and loading a store anew takes as long as starting the server; so
-the server forks once, before it has threads, and asks that fork for workers. It is also who ends them: only a
-parent can be sure that a process number is still that of its child.
+A process with threads must not be forked, and a worker that loaded the store itself would take as long as
+starting the server; so a process is started for nothing else. It is also who ends the workers: only a parent
+can be sure that a process number is still that of its child.
 """
 
 from __future__ import annotations
@@ -12,14 +12,23 @@ import gc
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from struct import Struct
 from threading import Lock
 
-_MESSAGE = Struct(">cI")
-_FORK, _END = b"F", b"E"
+from pyoxigraph import Store
+
+from graph.release.opening import Place
+from sparql.worker import work
+
+_MESSAGE = Struct(">ci")
+_READY, _FORK, _END = b"R", b"F", b"E"
 _NEW_USER, _NEW_NETWORK, _DEATH_SIGNAL = 0x10000000, 0x40000000, 1
+#: The paths are handed on, since the process may be started in any folder, where nothing is to be found.
+_START = "import sys; sys.path[:] = sys.argv[4:]; from {} import main; main(*sys.argv[1:4])"
 
 Work = Callable[[socket.socket], None]
 
@@ -28,12 +37,38 @@ class Template:
     """A handle on the process from which workers are forked; its methods block for some milliseconds."""
 
     def __init__(self, work: Work) -> None:
+        """Fork this process, which must have no other thread; what it holds the workers hold."""
         self._control, inner = socket.socketpair()
         self._lock = Lock()
         self.pid = os.fork()
         if self.pid == 0:
             _never_return(lambda: _serve(inner, work))
         inner.close()
+
+    @classmethod
+    def of(cls, place: Place, memory: int) -> Template:
+        """Start a process that opens a release for workers of so much memory, and wait until it has.
+
+        Raises OSError where it cannot.
+        """
+        return cls.started(__name__, str(place.release), str(int(place.is_on_disk)), str(memory))
+
+    @classmethod
+    def started(cls, module: str, *opening: str) -> Template:
+        """Start a process that calls a module's ``main`` with three words; raises OSError where it cannot."""
+        template = cls.__new__(cls)
+        template._control, inner = socket.socketpair()
+        template._lock = Lock()
+        command = [sys.executable, "-P", "-c", _START.format(module), *opening, *sys.path]
+        handed = [(os.POSIX_SPAWN_DUP2, inner.fileno(), 0)]
+        with inner:
+            template.pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=handed)
+        try:
+            template._reply()
+        except OSError:
+            template.close()
+            raise
+        return template
 
     def fork(self) -> tuple[int, socket.socket]:
         """Return a new worker's process number, and this end of its socket."""
@@ -46,24 +81,61 @@ class Template:
             here.close()
             raise
 
-    def end(self, pid: int) -> None:
-        """Kill a worker, and wait until it is gone."""
+    def end(self, pid: int) -> int:
+        """Kill a worker, wait until it is gone, and return its exit code; below 0 is a signal.
+
+        One that ended before it was killed has the code that it ended with.
+        """
         with self._lock:
             self._control.sendall(_MESSAGE.pack(_END, pid))
-            self._reply()
+            return self._reply()
 
     def close(self) -> None:
         """End the template with all its workers."""
         with self._lock:
             self._control.close()
-        os.waitpid(self.pid, 0)
+        with suppress(ChildProcessError):
+            os.waitpid(self.pid, 0)
 
     def _reply(self) -> int:
         reply = self._control.recv(_MESSAGE.size)
         if not reply:
             raise ConnectionResetError("the process from which workers are forked is gone")
-        pid: int = _MESSAGE.unpack(reply)[1]
-        return pid
+        told: int = _MESSAGE.unpack(reply)[1]
+        return told
+
+
+def forked(store: Store, memory: int) -> Callable[[], Template]:
+    """Fork this process, and return what hands out that template, once: by then there may be threads."""
+    made = [Template(lambda channel: work(store, channel, memory))]
+
+    def template() -> Template:
+        if not made:
+            raise ConnectionResetError("a process with threads cannot be forked")
+        return made.pop()
+
+    return template
+
+
+def main(release: str, is_on_disk: str, memory: str) -> None:
+    """Be a template of this release, with the control socket at file 0."""
+    place = Place(Path(release), bool(int(is_on_disk)))
+    # A store on disk has threads of its own, and so is opened by each worker.
+    held = None if place.is_on_disk else place.store()
+
+    def answering(channel: socket.socket) -> None:
+        work(place.store() if held is None else held, channel, int(memory))
+
+    be_template(answering)
+
+
+def be_template(work: Work, prepare: Callable[[], None] = lambda: None) -> None:
+    """Fork workers for the parent, with the control socket at file 0; before each, ``prepare``."""
+    control = socket.socket(fileno=os.dup(0))
+    with Path(os.devnull).open("rb") as nothing:
+        os.dup2(nothing.fileno(), 0)
+    control.sendall(_MESSAGE.pack(_READY, 0))
+    _never_return(lambda: _serve(control, work, prepare))
 
 
 def _never_return(run: Callable[[], None]) -> None:
@@ -75,21 +147,23 @@ def _never_return(run: Callable[[], None]) -> None:
     os._exit(0)
 
 
-def _serve(control: socket.socket, work: Work) -> None:
+def _serve(control: socket.socket, work: Work, prepare: Callable[[], None] = lambda: None) -> None:
     _let_go(control)
     children: set[int] = set()
     while True:
         message, handed, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
         if not message:
             break
-        action, pid = _MESSAGE.unpack(message)
+        action, told = _MESSAGE.unpack(message)
         if action == _FORK:
-            pid = _forked(control, handed[0], work)
-            children.add(pid)
-        elif pid in children:
+            prepare()
+            told = _forked(control, handed[0], work)
+            children.add(told)
+        else:
+            pid = told
+            told = _ended(pid) if pid in children else 0
             children.discard(pid)
-            _ended(pid)
-        control.sendall(_MESSAGE.pack(action, pid))
+        control.sendall(_MESSAGE.pack(action, told))
     for pid in children:
         _ended(pid)
 
@@ -125,6 +199,6 @@ def _die_with(parent: int) -> None:
         os._exit(1)
 
 
-def _ended(pid: int) -> None:
+def _ended(pid: int) -> int:
     os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])

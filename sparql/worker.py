@@ -15,49 +15,60 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
-from graph.errors import KytkosError, TooLarge
+from graph.errors import AnswerTooLarge, KytkosError
 from sparql.frames import HEAD, Kind, Question, error, frame, question_from
 from sparql.results import evaluated, written_to
+from sparql.rows import Counter, counter
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 
 class _Answer(io.RawIOBase):
-    """What the engine writes an answer into; a write past the limit stops the engine."""
+    """What the engine writes an answer into; a write past a limit stops the engine."""
 
-    def __init__(self, channel: socket.socket, most: int) -> None:
+    def __init__(self, channel: socket.socket, asked: Question) -> None:
         self._channel = channel
-        self._left = self._most = most
-        self.excess: TooLarge | None = None
+        self._asked = asked
+        self._bytes = self._rows = 0
+        self._counted: Counter = len
+        self.excess: AnswerTooLarge | None = None
 
     def opened(self, media_type: str) -> _Answer:
         self._channel.sendall(frame(Kind.MEDIA_TYPE, media_type.encode()))
+        self._counted = counter(media_type)
         return self
 
     def write(self, piece: ReadableBuffer) -> int:
         data = bytes(piece)
-        self._left -= len(data)
-        if self._left < 0:
-            self.excess = TooLarge("the answer's length in bytes", self._most)
-            raise self.excess
+        self._bytes += len(data)
+        self._rows += self._counted(data)
+        if self._bytes > self._asked.most:
+            raise self._over("bytes", self._asked.most)
         self._channel.sendall(frame(Kind.DATA, data))
+        if self._rows > self._asked.rows:
+            raise self._over("rows", self._asked.rows)
         return len(data)
+
+    def _over(self, what: str, limit: int) -> AnswerTooLarge:
+        self.excess = AnswerTooLarge(what, limit)
+        return self.excess
 
 
 def work(store: Store, channel: socket.socket, memory: int) -> None:
     """Answer questions until the socket is closed, in at most so many bytes more than are in use now."""
-    _confine(memory)
+    confine(memory)
     with channel.makefile("rb") as questions:
         while head := questions.read(HEAD.size):
             _, length = HEAD.unpack(head)
-            _answer(store, channel, question_from(questions.read(length)))
+            answered(store, channel, question_from(questions.read(length)))
 
 
-def _answer(store: Store, channel: socket.socket, asked: Question) -> None:
-    answer = _Answer(channel, asked.most)
+def answered(store: Store, channel: socket.socket, asked: Question) -> None:
+    answer = _Answer(channel, asked)
     try:
-        written_to(evaluated(store, asked.operation), asked.accept, answer.opened)  # type: ignore[arg-type]
+        evaluation = evaluated(store, asked.operation)
+        written_to(evaluation, asked.accept, answer.opened, asked.rows)  # type: ignore[arg-type]
     except KytkosError as problem:
         channel.sendall(error(problem))
     except OSError:
@@ -65,11 +76,14 @@ def _answer(store: Store, channel: socket.socket, asked: Question) -> None:
         if answer.excess is None:
             raise
         channel.sendall(error(answer.excess))
+    except MemoryError:
+        # As the engine does, so that who waits on this process knows what it died of.
+        os.abort()
     else:
         channel.sendall(frame(Kind.END))
 
 
-def _confine(memory: int) -> None:
+def confine(memory: int) -> None:
     """Bound the memory, leave no core file, and be the first whom a system short of memory ends."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Without /proc there is no number to add to, and the deadline alone bounds the growth.

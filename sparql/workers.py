@@ -3,28 +3,56 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from pyoxigraph import Store
-
-from graph.errors import Busy, OutOfMemory, OutOfTime
+from graph.errors import AnswerTooLarge, Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from sparql import engine
 from sparql.frames import HEAD, Kind, Question, error_from, question
 from sparql.limits import Limits
 from sparql.protocol import Operation
-from sparql.template import Template
-from sparql.worker import work
+from sparql.rows import shortened
+from sparql.turns import Turns
+
+#: How a process ends that gets no more memory: by itself, or by a system that has no more.
+_NO_MEMORY = frozenset({-int(getattr(signal, name, 0)) for name in ("SIGABRT", "SIGKILL")})
+
+#: Seconds after which a home that cannot be made is tried again, each time twice as many.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+_log = logging.getLogger(__name__)
+
+
+class Home(Protocol):
+    """Where workers come from, and who ends them; its methods block, and raise OSError when it is gone."""
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """Return a new worker's process number, and this end of its socket."""
+        ...
+
+    def end(self, pid: int) -> int:
+        """Kill a worker, wait until it is gone, and return its exit code; below 0 is a signal."""
+        ...
+
+    def close(self) -> None:
+        """End every worker."""
+        ...
 
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A worker process and the streams to and from it."""
+    """A worker process, where it came from, and the streams to and from it."""
 
+    home: Home
     pid: int
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
+    client: str = ""
 
     async def received(self) -> tuple[Kind, bytes]:
         kind, length = HEAD.unpack(await self.reader.readexactly(HEAD.size))
@@ -32,104 +60,131 @@ class Worker:
 
 
 class Pool:
-    """Some workers over one store; start it before the process has threads, in the loop that will ask.
+    """Some workers over one store; start it in the loop that will ask.
 
-    It is broken when no more workers can be forked, as when the system ended the process that forks them.
+    A client has ``size`` of them at most, and there is one more, so that whoever has none finds one. Their
+    home is made again when it is lost, as when the system ended its process; the pool is broken as long as
+    that fails.
     """
 
-    def __init__(self, store: Store, limits: Limits, size: int) -> None:
+    def __init__(self, make_home: Callable[[], Home], limits: Limits, size: int) -> None:
         self.limits = limits
-        self._size = size
-        self._store = store
-        self._free: asyncio.Queue[Worker | None] = asyncio.Queue()
-        self._waiting = 0
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._is_stopped = False
         self.is_broken = False
+        self._make_home = make_home
+        self._size = size
+        self._turns: Turns[Worker] = Turns(limits, size)
+        self._making = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
 
     async def start(self) -> None:
-        """Fork the workers."""
-        self.template = Template(lambda channel: work(self._store, channel, self.limits.memory))
-        for _ in range(self._size):
+        """Fork the workers; raises OSError where their home cannot be made."""
+        self.home = await asyncio.to_thread(self._make_home)
+        for _ in range(self._size + 1):
             await self._add()
 
     async def stop(self) -> None:
         """End the workers and whatever they are at."""
-        self._is_stopped = True
+        self._stopping.set()
+        self._turns.refuse()
         await asyncio.gather(*self._tasks)
-        await asyncio.to_thread(self.template.close)
-        while not self._free.empty():
-            if (worker := self._free.get_nowait()) is not None:
-                worker.writer.close()
+        await asyncio.to_thread(self.home.close)
+        for worker in self._turns.clear():
+            worker.writer.close()
 
     async def ask(
-        self,
-        operation: Operation,
-        accept: str | None,
-        most: int | None = None,
-        client: str = "",  # noqa: ARG002 - as engines have it
+        self, operation: Operation, accept: str | None, most: int | None = None, client: str = ""
     ) -> Answer:
         """Begin an answer: whole where it fits the buffer; else its chunks must be read, and it closed.
 
-        Raises Busy, OutOfTime, OutOfMemory, TooLarge and what evaluating and writing raise. Cancelling this
-        ends the query.
+        Raises Busy, OverShare, OutOfTime, OutOfMemory, TooLarge, WorkerLost and what evaluating and writing
+        raise. Cancelling this ends the query.
         """
         seconds = min(operation.seconds or self.limits.seconds, self.limits.seconds)
         deadline = asyncio.get_running_loop().time() + seconds
-        worker = await self._leased(deadline)
-        answer = Answer(self, worker, deadline, seconds)
-        try:
-            await answer.begin(
-                Question(operation, accept, min(most or self.limits.answer, self.limits.answer))
-            )
-        except BaseException:
-            answer.close()
-            raise
-        return answer
+        bytes_ = min(most or self.limits.answer, self.limits.answer)
+        while True:
+            answer = Answer(self, await self._taken(client, deadline), deadline, seconds)
+            try:
+                await answer.begin(operation, accept, bytes_)
+            except WorkerLost as problem:
+                # A worker that went with its home did not go for what it was asked.
+                if problem.code is not None:
+                    raise
+            except BaseException:
+                answer.close()
+                raise
+            else:
+                return answer
 
     def release(self, worker: Worker, *, is_idle: bool) -> None:
         """Take a worker back: an idle one answers the next query, another is replaced."""
-        if self._is_stopped:
+        if self._stopping.is_set():
             worker.writer.close()
         elif is_idle:
-            self._free.put_nowait(worker)
+            self._turns.add(worker)
         else:
             self._begin(self._replace(worker))
+        self._turns.leave(worker.client)
 
-    async def _leased(self, deadline: float) -> Worker:
-        if self.is_broken or (self._free.empty() and self._waiting >= self.limits.waiting):
-            raise Busy(self._retry_after())
-        self._waiting += 1
-        try:
-            async with asyncio.timeout_at(deadline):
-                worker = await self._free.get()
-        except TimeoutError:
-            raise Busy(self._retry_after()) from None
-        finally:
-            self._waiting -= 1
-        if worker is None:
-            # Nobody comes any more: who waits next is to know it too.
-            self._free.put_nowait(None)
-            raise Busy(self._retry_after())
-        return worker
+    async def lost(self, worker: Worker) -> KytkosError:
+        """Replace a worker that ended by itself, and say why it did."""
+        ended: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
+        self._begin(self._replace(worker, ended))
+        self._turns.leave(worker.client)
+        code = await ended
+        return OutOfMemory(self.limits.memory) if code in _NO_MEMORY else WorkerLost(code)
 
-    def _retry_after(self) -> int:
-        return max(1, round(self.limits.seconds / 4))
+    async def _taken(self, client: str, deadline: float) -> Worker:
+        while not self.is_broken and not self._stopping.is_set():
+            worker = await self._turns.take(client, deadline)
+            worker.client = client
+            if not worker.reader.at_eof():
+                return worker
+            # It ended while it was idle, as when its home was lost.
+            self.release(worker, is_idle=False)
+        raise Busy(self.limits.retry_after)
 
-    async def _replace(self, worker: Worker) -> None:
+    async def _replace(self, worker: Worker, ended: asyncio.Future[int | None] | None = None) -> None:
         worker.writer.close()
-        try:
-            await asyncio.to_thread(self.template.end, worker.pid)
-            if not self._is_stopped:
-                await self._add()
-        except OSError:
-            self.is_broken = True
-            self._free.put_nowait(None)
+        code = None
+        # With its home every worker of it is gone.
+        with suppress(OSError):
+            code = await asyncio.to_thread(worker.home.end, worker.pid)
+        if ended is not None and not ended.done():
+            ended.set_result(code)
+        await self._add()
 
     async def _add(self) -> None:
-        pid, channel = await asyncio.to_thread(self.template.fork)
-        reader, writer = await asyncio.open_connection(sock=channel)
-        self._free.put_nowait(Worker(pid, reader, writer))
+        pause = _FIRST_PAUSE
+        while not self._stopping.is_set():
+            home = self.home
+            try:
+                pid, channel = await asyncio.to_thread(home.fork)
+            except OSError as problem:
+                pause = await self._renewed(home, problem, pause)
+                continue
+            reader, writer = await asyncio.open_connection(sock=channel)
+            self._turns.add(Worker(home, pid, reader, writer))
+            return
+
+    async def _renewed(self, lost: Home, problem: OSError, pause: float) -> float:
+        """Make a home again, unless somebody has; return how long to wait if that fails, too."""
+        async with self._making:
+            if self.home is not lost or self._stopping.is_set():
+                return pause
+            _log.error("%s; starting it again", problem)
+            await asyncio.to_thread(lost.close)
+            try:
+                self.home = await asyncio.to_thread(self._make_home)
+                self.is_broken = False
+                return _FIRST_PAUSE
+            except OSError:
+                self.is_broken = True
+                self._turns.refuse()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+                return min(2 * pause, _LONGEST_PAUSE)
 
     def _begin(self, job: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(job)
@@ -146,16 +201,25 @@ class Answer(engine.Answer):
         self._deadline = deadline
         self._seconds = seconds
 
-    async def begin(self, asked: Question) -> None:
+    async def begin(self, operation: Operation, accept: str | None, most: int) -> None:
         """Send the question, and read until the buffer is full or the answer ends."""
         if self._worker is not None:
+            asked = Question(operation, accept, most, self._pool.limits.rows)
             self._worker.writer.write(question(asked))
         pieces: list[bytes] = []
         size = 0
-        while size <= self._pool.limits.buffered and (piece := await self._piece()):
-            pieces.append(piece)
-            size += len(piece)
-        self.body, self.is_whole = b"".join(pieces), self._worker is None
+        try:
+            while size <= self._pool.limits.buffered and (piece := await self._piece()):
+                pieces.append(piece)
+                size += len(piece)
+        except AnswerTooLarge as problem:
+            self.body = self._shortened(b"".join(pieces), operation.base)
+            if not self.body:
+                raise
+            self.cut = problem
+        else:
+            self.body = b"".join(pieces)
+        self.is_whole = self._worker is None
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the whole answer; an error here means that what came before is no answer."""
@@ -170,6 +234,9 @@ class Answer(engine.Answer):
     def close(self) -> None:
         """Give the worker back; one whose answer was not read to its end is replaced."""
         self._let_go(is_idle=False)
+
+    def _shortened(self, body: bytes, address: str) -> bytes:
+        return shortened(body, self.media_type, self._pool.limits.rows, f"{address}#limits") or b""
 
     async def _piece(self) -> bytes | None:
         """Return the next piece, none of which is empty, or nothing at the end."""
@@ -192,7 +259,8 @@ class Answer(engine.Answer):
         except TimeoutError:
             raise OutOfTime(self._seconds) from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            raise OutOfMemory(self._pool.limits.memory) from None
+            self._worker = None
+            raise await self._pool.lost(worker) from None
 
     def _let_go(self, *, is_idle: bool) -> None:
         worker, self._worker = self._worker, None

@@ -13,6 +13,7 @@ from pyoxigraph import Quad
 from graph.errors import DamagedRelease
 from graph.release import manifest
 from graph.release.canonical import sha256
+from graph.release.manifest import Manifest
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
@@ -25,10 +26,15 @@ def open_release(path: Path) -> Dataset:
 
     Raises NotFound where the folder is no release, DamagedRelease where it is not as it was built.
     """
+    return Dataset.of(quads(path), require_whole(path).id)
+
+
+def require_whole(path: Path) -> Manifest:
+    """Return the manifest of the release in this folder; raises what open_release() raises."""
     held = manifest.read(path)
     if sha256([_raw(path)]) != held.files.get(DUMP):
         raise DamagedRelease(path / DUMP, "is not what was built")
-    return Dataset.of(quads(path), held.id)
+    return held
 
 
 def open_current(workspace: Workspace) -> Dataset:

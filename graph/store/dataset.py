@@ -51,7 +51,7 @@ class Dataset:
     def of(cls, quads: Iterable[Quad], release: str = "") -> Dataset:
         """Hold these quads in memory."""
         store = Store()
-        store.bulk_extend(_with_default(quads))
+        store.bulk_extend(with_default(quads))
         return cls(store, release)
 
     def select(self, text: str, *, everywhere: bool = False) -> Table:
@@ -98,7 +98,7 @@ class Dataset:
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Hold more quads of named graphs, as a release is built."""
-        self.store.extend(_with_default(quads))
+        self.store.extend(with_default(quads))
 
     def drop(self, graph: str) -> None:
         """Let go of a named graph that is not part of the default graph."""
@@ -112,7 +112,8 @@ class Dataset:
             raise _invalid(str(problem)) from None
 
 
-def _with_default(quads: Iterable[Quad]) -> Iterable[Quad]:
+def with_default(quads: Iterable[Quad]) -> Iterable[Quad]:
+    """Add to quads those of the default graph that follow from them."""
     for quad in quads:
         yield quad
         if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value in _IN_DEFAULT:

@@ -17,7 +17,7 @@ TEXTS = st.text(st.characters(codec="utf-8"))
 def test_any_question_arrives_as_it_was_sent(
     query: str, graphs: list[str], base: str, seconds: float | None, accept: str | None
 ) -> None:
-    asked = Question(Operation(query, tuple(graphs), (), base, seconds), accept, 7)
+    asked = Question(Operation(query, tuple(graphs), (), base, seconds), accept, 7, 8)
     sent = question(asked)
     kind, length = HEAD.unpack(sent[: HEAD.size])
     assert Kind(kind) is Kind.QUESTION
