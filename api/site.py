@@ -20,6 +20,7 @@ from api.saying import Words
 from api.texts import Texts
 from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
+from graph.draft.profile import Known, known
 from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.labels import Labels
@@ -86,6 +87,11 @@ class Site:
     def reach(self) -> Reach:
         """Whom each coverer reaches; read when it is first asked for, and once."""
         return Reach(policy_layer(self.dataset))
+
+    @cached_property
+    def known(self) -> Known:
+        """What drafts are checked against; read when the first one comes, and once."""
+        return known(self.dataset, self.reach)
 
 
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:

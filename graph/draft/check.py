@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from graph.analysis.coverage import cell
 from graph.analysis.reach import CITING, Reach
-from graph.draft.draft import Covered, Draft, How, Instead, Missed, Overlap, Shared
+from graph.draft.draft import Covered, Draft, How, Instead, Missed, Overlap, Read, Shared
 from graph.draft.profile import SORTS, Known, Profile, Sort, affirmed, denied
 from graph.identifiers import NS, resource
-from graph.ingest.reader import Reading
 from graph.terms import STATES
 
 #: How many themes count as near, and how many overlaps are told.
@@ -24,7 +23,7 @@ _COVERABLE: tuple[Sort, ...] = ("groups", "instruments")
 Own = Mapping[Sort, Iterable[str]]
 
 
-def check(reading: Reading, known: Known) -> Draft:
+def check(reading: Read, known: Known) -> Draft:
     """Compare what was read of a draft with the profiles and the coverage of a release."""
     reach = known.reach
     own = affirmed(reading.assertions, reading.version.document)

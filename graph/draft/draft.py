@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
+from graph.assertion import Assertion, DocumentVersion
 from graph.draft.profile import Sort
-from graph.ingest.reader import Reading
 
 #: The draft's thing is the other's own, one inside it, or one that holds it.
 How = Literal["same", "narrower", "broader"]
 #: What a draft does with a thing that it does not name as its own.
 Instead = Literal["denied", "background", "related", "nothing"]
+
+
+class Read(Protocol):
+    """What was read of a draft, as graph.ingest.reader.Reading has it; the server never loads the reader."""
+
+    @property
+    def version(self) -> DocumentVersion: ...
+    @property
+    def assertions(self) -> tuple[Assertion, ...]: ...
+    @property
+    def text(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDraft:
+    """What another process read of a draft; ``text`` is the text with personal data overwritten."""
+
+    version: DocumentVersion
+    assertions: tuple[Assertion, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +90,7 @@ class Draft:
     """
 
     release: str
-    reading: Reading
+    reading: Read
     overlaps: tuple[Overlap, ...]
     covered: tuple[Covered, ...]
     nearest: tuple[str, ...]
