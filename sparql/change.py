@@ -15,10 +15,10 @@ from graph.errors import FailedUpdate, InvalidDocument, ManagedGraph, NotFound
 from graph.store.layout import is_managed
 from sparql.frames import HEAD
 from sparql.limits import admit
-from sparql.results import _invalid as invalid
+from sparql.results import invalid
 from sparql.update import Plan, Update, plan
 
-_PLACE = re.compile(r"line (\d+) column (\d+): (.*?)(?: \(line \d+\))?$", re.DOTALL)
+_REASON = re.compile(r"Parser error [^:]*: (.*)", re.DOTALL)
 
 #: What a change begins with as it is sent, where a question begins with its own kind.
 CHANGE = b"C"
@@ -77,7 +77,8 @@ def _updated(store: Store, update: Update) -> None:
     admit(update.text, UPDATE_LENGTH)
     planned = plan(update)
     _refuse_managed(store, planned)
-    before = _managed(store) if planned.is_open else None
+    is_doubtful = planned.is_open or any(map(is_managed, planned.with_graphs))
+    before = _managed(store) if is_doubtful else None
     try:
         store.update(planned.text, base_iri=update.base or None)
     except SyntaxError as problem:
@@ -85,7 +86,7 @@ def _updated(store: Store, update: Update) -> None:
     except (RuntimeError, OSError, ValueError) as problem:
         raise FailedUpdate(str(problem)) from None
     if before is not None and _managed(store) != before:
-        raise ManagedGraph("")
+        raise ManagedGraph(next(filter(is_managed, planned.with_graphs), ""))
 
 
 def _refuse_managed(store: Store, planned: Plan) -> None:
@@ -130,14 +131,12 @@ def _quads(document: Document, name: NamedNode | DefaultGraph) -> Iterator[Quad]
                 raise InvalidDocument("a document of one graph names another one in it")
             yield Quad(quad.subject, quad.predicate, quad.object, name)
     except SyntaxError as problem:
-        raise _unreadable(str(problem)) from None
+        raise _unreadable(problem) from None
 
 
-def _unreadable(message: str) -> InvalidDocument:
-    place = _PLACE.search(message)
-    if place is None:
-        return InvalidDocument(message)
-    return InvalidDocument(place[3], int(place[1]), int(place[2]))
+def _unreadable(problem: SyntaxError) -> InvalidDocument:
+    found = _REASON.fullmatch(problem.msg)
+    return InvalidDocument(found[1] if found else problem.msg, problem.lineno, problem.offset)
 
 
 def sent(change: Update | Write, aside: Path) -> bytes:

@@ -124,7 +124,7 @@ def evaluated(store: Store, operation: Operation) -> Evaluated:
             )
         return store.query(operation.query, base_iri=base)
     except SyntaxError as problem:
-        raise _invalid(str(problem)) from None
+        raise invalid(str(problem)) from None
     except RuntimeError as problem:
         # What the engine cannot evaluate is known only now, such as a function that it has not.
         raise InvalidQuery(str(problem)) from None
@@ -182,7 +182,8 @@ def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
         raise MalformedRequest(f"a graph of the dataset is no IRI: {problem}") from None
 
 
-def _invalid(message: str) -> InvalidQuery:
+def invalid(message: str) -> InvalidQuery:
+    """Return the error for what the engine's parser says, with the place where it says it."""
     place = _PLACE.match(message)
     if place is None:
         return InvalidQuery(message)

@@ -42,10 +42,12 @@ class Plan:
     """What the engine is to evaluate, and the graphs that this may change.
 
     ``any_named`` says that operations clear all named graphs; ``is_open``, that a graph's name is a variable.
+    ``with_graphs`` are written only where a template has triples outside GRAPH.
     """
 
     text: str = ""
     graphs: set[str] = field(default_factory=set)
+    with_graphs: set[str] = field(default_factory=set)
     any_named: bool = False
     is_open: bool = False
 
@@ -148,7 +150,10 @@ class _Reader:
         elif word in _FILLED:
             self._filled(held)
         else:
-            self._fail(held[0] if held else None, "expected an operation of an update, such as INSERT DATA")
+            self._fail(
+                held[0] if held else self._heard[self._at - 1],
+                "expected an operation of an update, such as INSERT DATA",
+            )
 
     def _load(self, held: Sequence[Token]) -> None:
         rest = _unsilenced(held[1:])
@@ -181,7 +186,7 @@ class _Reader:
     def _filled(self, held: Sequence[Token]) -> None:
         words = [token.text.lower() if token.kind is Kind.WORD else "" for token in held]
         if words[0] == "with":
-            self._named(held[1:2])
+            self._plan.with_graphs.update(self._iri(t) for t in held[1:2] if t.kind in (Kind.IRI, Kind.NAME))
         where = _where(held)
         is_short = words[:2] == ["delete", "where"]
         self._templates(held if is_short else held[:where])

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from filelock import Timeout
 
@@ -27,6 +28,11 @@ from sparql.update import Update
 from sparql.workers import Pool, Worker
 
 _ANYTHING = Operation("ASK {}")
+
+#: Seconds between two looks at whether another server is done with its change.
+_PAUSE = 0.05
+
+Given = TypeVar("Given")
 
 
 class WorkspaceEngine:
@@ -94,21 +100,30 @@ class WorkspaceEngine:
         admit: Callable[[], None],
         done: Callable[[Outcome], None],
     ) -> Outcome:
-        lock = self._scratch.lock
-        try:
-            # Another server may write the same workspace.
-            await asyncio.to_thread(lock.acquire, timeout=self.limits.seconds)
-        except Timeout:
-            raise Busy(self.limits.retry_after) from None
+        await self._locked(deadline)
         try:
             admit()
             with self._scratch.aside() as aside:
                 outcome = await self._made(change, aside, deadline)
-                await asyncio.to_thread(done, outcome)
-                await asyncio.to_thread(self._scratch.put, aside)
+                await _finished(asyncio.to_thread(self._settle, aside, outcome, done))
             return outcome
         finally:
-            lock.release()
+            self._scratch.lock.release()
+
+    async def _locked(self, deadline: float) -> None:
+        """Wait for other servers of the same workspace."""
+        while True:
+            try:
+                self._scratch.lock.acquire(blocking=False)
+                return
+            except Timeout:
+                if asyncio.get_running_loop().time() > deadline:
+                    raise Busy(self.limits.retry_after) from None
+                await asyncio.sleep(_PAUSE)
+
+    def _settle(self, aside: Path, outcome: Outcome, done: Callable[[Outcome], None]) -> None:
+        done(outcome)
+        self._scratch.put(aside)
 
     async def _made(self, change: Update | Write, aside: Path, deadline: float) -> Outcome:
         worker = await self._forked()
@@ -118,20 +133,25 @@ class WorkspaceEngine:
                 await worker.writer.drain()
                 kind, content = await worker.received()
         except TimeoutError:
-            await self._ended(worker)
             raise OutOfTime(self.limits.seconds) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             code = await self._ended(worker)
             raise (OutOfMemory(self.limits.memory) if code < 0 else WorkerLost(code)) from None
-        except BaseException:
-            await asyncio.shield(self._ended(worker))
-            raise
-        await self._ended(worker)
+        finally:
+            await _finished(self._ended(worker))
         if kind is Kind.ERROR:
             raise error_from(content)
         return Outcome(**json.loads(content))
 
     async def _forked(self) -> Worker:
+        task = asyncio.ensure_future(self._fork())
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            await self._ended(await task)
+            raise
+
+    async def _fork(self) -> Worker:
         try:
             home = self._pool.home
             pid, channel = await asyncio.to_thread(home.fork)
@@ -146,3 +166,13 @@ class WorkspaceEngine:
     async def _ended(self, worker: Worker) -> int:
         worker.writer.close()
         return await asyncio.to_thread(worker.home.end, worker.pid)
+
+
+async def _finished(work: Coroutine[Any, Any, Given]) -> Given:
+    """Await work that must not be left half-way: who is cancelled meanwhile goes when it is done."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

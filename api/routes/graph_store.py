@@ -52,9 +52,15 @@ async def graph_store(request: Request) -> Response:
 def target_of(request: Request) -> Target:
     """Return the graph that a request to a graph store names; raises MalformedRequest."""
     origin = f"{request.url.scheme}://{request.url.netloc}"
-    path = request.scope["raw_path"].decode("ascii")
+    path = raw_path(request)
     store = path[: path.index("/graph-store") + len("/graph-store")]
     return target(origin + path, origin + store, request.scope["query_string"])
+
+
+def raw_path(request: Request) -> str:
+    """Return a request's path as it was sent; what is not ASCII in it makes no IRI."""
+    path: bytes = request.scope["raw_path"]
+    return path.decode("ascii", errors="replace")
 
 
 def content(here: Site, named: Target) -> Operation:

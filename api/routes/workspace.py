@@ -10,12 +10,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 
 from api.access import holder
-from api.answering import answered_by, collected
+from api.answering import answered_by, collected, while_there
 from api.representation import is_held, takes_gzip
-from api.routes.graph_store import JSON, VARY, about, content, preflight, target_of
+from api.routes.graph_store import JSON, VARY, about, content, preflight, raw_path, target_of
 from api.site import of
 from graph.errors import Changed, KytkosError, MethodNotAllowed, NotFound, TooLarge, Unauthorised
 from graph.store.access import Token
@@ -38,9 +38,33 @@ QUERY_BODY, UPDATE_BODY, DOCUMENT_BODY = 256 << 10, 4 << 20, 16 << 20
 
 UPDATING = ("POST", "OPTIONS")
 
+#: The status of an answer that nobody reads, as logs know it.
+LEFT = 499
+
 _ANY = ["GET", "PUT", "POST", "DELETE", "PATCH"]
 _SENT = "Accept, Authorization, Content-Type, If-Match, If-None-Match"
 _PRIVATE = {"Cache-Control": "private, no-cache", "Kytkos-Release": "workspace"}
+
+
+class _Record:
+    """The audit of one change: told before it can be seen, lest one be untold."""
+
+    def __init__(self, audit: Audit, token: str, asked: Mapping[str, object]) -> None:
+        self._add = partial(audit.add, token)
+        self._asked = asked
+        self._is_done = False
+
+    def done(self, outcome: Outcome) -> None:
+        self._add({**self._asked, "quads": outcome.quads}, "done")
+        self._is_done = True
+
+    def not_done(self, why: str) -> None:
+        if not self._is_done:
+            self._add(self._asked, f"not done: {why}")
+
+    def undone(self, problem: OSError) -> None:
+        """Tell that what may have been told as done could not be put in place."""
+        self._add(self._asked, f"not done: {problem.strerror}")
 
 
 @router.options("/workspace/sparql")
@@ -149,17 +173,22 @@ async def _written(request: Request, token: Token, named: Target) -> Response:
 async def _changed(
     request: Request, token: Token, sent: Update | Write, asked: Mapping[str, object]
 ) -> Outcome:
-    """Make a change and keep the audit of it: a write is told before it can be seen, lest one be untold."""
-    engine, audit = engine_of(request), Audit(request.app.state.data)
-
-    def done(outcome: Outcome) -> None:
-        audit.add(token.id, {**asked, "quads": outcome.quads}, "done")
-
+    """Make a change and keep the audit of it; it is given up when the client hangs up."""
+    record = _Record(Audit(request.app.state.data), token.id, asked)
+    engine = engine_of(request)
+    work = engine.change(sent, token.id, partial(_unchanged, request, engine), record.done)
     try:
-        return await engine.change(sent, token.id, partial(_unchanged, request, engine), done)
+        outcome = await while_there(request.receive, work)
     except KytkosError as problem:
-        audit.add(token.id, asked, f"not done: {problem.http_status} {type(problem).__name__}")
+        record.not_done(f"{problem.http_status} {type(problem).__name__}")
         raise
+    except OSError as problem:
+        record.undone(problem)
+        raise
+    if outcome is None:
+        record.not_done("the client left")
+        raise HTTPException(LEFT)
+    return outcome
 
 
 def _unchanged(request: Request, engine: WorkspaceEngine) -> None:
@@ -183,7 +212,7 @@ def engine_of(request: Request) -> WorkspaceEngine:
 
 
 def _address(request: Request) -> str:
-    return f"{request.url.scheme}://{request.url.netloc}{request.scope['raw_path'].decode('ascii')}"
+    return f"{request.url.scheme}://{request.url.netloc}{raw_path(request)}"
 
 
 async def _body(request: Request, most: int) -> bytes:
