@@ -44,7 +44,7 @@ class LemmatiserMissing(KytkosError):
         "Set KYTKOS_LEMMATISER to simplemma, or install kytkos[voikko] and the system's libvoikko with its "
         "Finnish data."
     )
-    exit_code = 4
+    exit_code = 2
     http_status = 503
 
     def __str__(self) -> str:

@@ -25,6 +25,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("corpus", "KYTKOS_CORPUS", "", "A folder with the source documents, to show and verify quotes."),
     Setting("workers", "KYTKOS_WORKERS", "2", "The number of processes that answer SPARQL queries."),
     Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
+    Setting(
+        "lemmatiser",
+        "KYTKOS_LEMMATISER",
+        "simplemma",
+        "What reads Finnish words on the command line: simplemma, or voikko where that extra is installed.",
+    ),
     Setting("language", "KYTKOS_LANGUAGE", "fi", "The language of answers: fi, sv or en."),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.assertion import DocumentVersion, Scalar
 from graph.identifiers import work_code
@@ -13,7 +14,7 @@ from graph.ingest.languages import LANGUAGES, Detect, Language, detector, langua
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import passage
-from graph.ingest.reader import READER, Reading
+from graph.ingest.reader import READER, Reading, named
 from graph.ingest.sections import Sections
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.blocks import Block, blocks
@@ -63,7 +64,8 @@ class FreeReader:
                 self._assert(text, code, chosen, language, claims)
         languages = {block.start: of for block, of in spoken if of}
         made = tuple(proposals(claims.assertions, languages))
-        return Reading(_version(source, code, text, spoken), made, Sections((), ()), text)
+        version = replace(_version(source, code, text, spoken), reader=named(self._lemmas))
+        return Reading(version, made, Sections((), ()), text)
 
     def _assert(self, text: str, code: str, cut: list[Block], language: Language, claims: Claims) -> None:
         tools = self._of(language)

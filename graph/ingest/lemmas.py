@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from graph.errors import LemmatiserMissing
+
 #: Endings of nominal forms that the dictionary lacks or reads as verbs, with the ending of their basic form.
 _NOMINALS = (
     (
@@ -60,12 +62,22 @@ def stem(word: str) -> str:
     return bare if len(bare) >= _MIN_STEM else word
 
 
+def light(folded: str) -> set[str]:
+    """Return the basic forms that endings alone tell: of a comparative, a participle or an adjective."""
+    basic = nominal(folded)
+    found = set() if basic is None else {basic}
+    return found | {_COMPARATIVE.sub("mpi", folded)} if _COMPARATIVE.search(folded) else found
+
+
 class Lemmatiser:
     """All analyses of a word in one language, remembered while the process lives.
 
     ``lemmatise`` and ``is_known`` have simplemma's signatures; its dictionaries load at the first word
-    (4 s for Finnish), so that making a lemmatiser costs nothing.
+    (4 s and 400 MB for Finnish), so that making a lemmatiser costs nothing.
     """
+
+    #: The tool that analyses, which documents are told to be read with.
+    name = "simplemma"
 
     def __init__(self, lemmatise: Callable[..., str], is_known: Callable[..., bool]) -> None:
         self._lemmatise = lemmatise
@@ -81,19 +93,16 @@ class Lemmatiser:
 
     def _analyse(self, word: str, language: str) -> set[str]:
         folded = fold(word)
-        found = {folded}
         if not any(c.isalpha() for c in folded):
-            return found
-        if language != "fi":
-            return found | set(self._germanic(folded, language))
-        if _COMPARATIVE.search(folded):
-            found.add(_COMPARATIVE.sub("mpi", folded))
-        basic = nominal(folded)
-        if basic is None or folded.endswith(("vat", "vät")):
-            found.add(self._finnish(folded))
-        if basic is not None:
-            found.add(basic)
-        if self._is_known(folded, lang="fi"):
+            return {folded}
+        return self._finnish(word) if language == "fi" else {folded, *self._germanic(folded, language)}
+
+    def _finnish(self, word: str) -> set[str]:
+        folded = fold(word)
+        found, known = {folded, *light(folded)}, self._is_known(folded, lang="fi")
+        if nominal(folded) is None or folded.endswith(("vat", "vät")):
+            found.add(fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded))
+        if known:
             return found | self._sibling(folded)
         return found | {f"{stem(folded)}~"}
 
@@ -112,10 +121,8 @@ class Lemmatiser:
             found.add(fold(self._lemmatise(allative, lang="fi")))
         return found
 
-    def _finnish(self, folded: str) -> str:
-        """Lemmatise a word, and one the dictionary lacks by the longest last part that it has."""
-        if self._is_known(folded, lang="fi"):
-            return fold(self._lemmatise(folded, lang="fi"))
+    def _compound(self, folded: str) -> str:
+        """Lemmatise a word that the dictionary lacks by the longest last part that it has."""
         for cut in range(1, len(folded) - _MIN_HEAD + 1):
             head = folded[cut:]
             if self._is_known(head, lang="fi"):
@@ -123,8 +130,18 @@ class Lemmatiser:
         return fold(self._lemmatise(folded, lang="fi"))
 
 
-def lemmatiser() -> Lemmatiser:
-    """Make the default lemmatiser, pure Python and permissively licensed."""
-    import simplemma
+def lemmatiser(name: str = Lemmatiser.name) -> Lemmatiser:
+    """Make a lemmatiser: by default simplemma's, pure Python and permissively licensed; or "voikko".
 
-    return Lemmatiser(simplemma.lemmatize, simplemma.is_known)
+    Raises LemmatiserMissing for one that is not installed. None takes another's place by itself: a
+    document reads alike on every machine, or is told to be read with another tool.
+    """
+    if name == Lemmatiser.name:
+        import simplemma
+
+        return Lemmatiser(simplemma.lemmatize, simplemma.is_known)
+    if name == "voikko":
+        from graph.ingest.voikko import voikko
+
+        return voikko()
+    raise LemmatiserMissing(name, "no lemmatiser has this name")

@@ -66,6 +66,7 @@ class Reader:
         }
         self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
         self._forms = forms.load()
+        self._name = named(lemmas)
 
     def read(self, source: Source, work: str = "") -> Reading:
         """Read a document; raises UnreadableDocument where it is of no known form.
@@ -82,7 +83,8 @@ class Reader:
         paper = self._paper(work, form.key, text, header, tuple(self._passages(text, cut, found)))
         claims = Claims(paper.code, text)
         title = self._interpret(paper, claims)
-        version = replace(_version(source, work, form, title, found), fingerprint=fingerprint(text))
+        version = _version(source, work, form, title, found)
+        version = replace(version, reader=self._name, fingerprint=fingerprint(text))
         return Reading(version, claims.assertions, found, text)
 
     def _interpret(self, paper: Paper, claims: Claims) -> str:
@@ -128,6 +130,11 @@ class Reader:
             kind = "heading" if heads else block.kind
             if start < block.end:
                 yield passage(text, section.key, kind, (start, block.end), self._tools.lemmatiser)
+
+
+def named(lemmas: Lemmatiser) -> str:
+    """Name the reader, with the lemmatiser it reads by where that is not the default one."""
+    return READER if lemmas.name == Lemmatiser.name else f"{READER} ({lemmas.name})"
 
 
 def read(source: Source, vocabulary: Vocabulary) -> Reading:

@@ -32,8 +32,10 @@ def draft(file: Path, form: str, data: Path, lang: Language, release_id: str | N
     from graph.draft.check import check
     from graph.draft.profile import known
     from graph.ingest.free_reader import FreeReader
+    from graph.ingest.lemmas import lemmatiser
     from graph.ingest.vocabulary import Vocabulary
     from kytkos.notebook import dataset_at
+    from kytkos.settings import setting
     from ontology.source import graph
     from sparql.draft_answer import DraftAnswer
     from sparql.labels import Labels
@@ -41,7 +43,8 @@ def draft(file: Path, form: str, data: Path, lang: Language, release_id: str | N
 
     source = _source(file)
     dataset = dataset_at(data, release_id)
-    reading = FreeReader(Vocabulary.from_graphs(graph("schemes"), graph("reference"))).read(source)
+    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
+    reading = FreeReader(vocabulary, lemmatiser(setting("lemmatiser"))).read(source)
     checked = check(reading, known(dataset, Reach(policy_layer(dataset))))
     answer = DraftAnswer(checked, scope(dataset), Labels(dataset), lang)
     click.echo(answer.as_json().decode() if form == "json" else answer.as_text(), nl=form == "json")

@@ -157,16 +157,21 @@ def _each(
 ) -> Iterable[tuple[Path, Outcome | KytkosError]]:
     """Yield each file with what was made of it, or with the error that refused it, telling progress."""
     from graph.ingest.free_reader import FreeReader
+    from graph.ingest.lemmas import lemmatiser
     from graph.ingest.reader import Reader
     from graph.ingest.vocabulary import Vocabulary
     from graph.text.source import load
     from kytkos.commands.progress import teller
+    from kytkos.settings import setting
     from ontology.source import graph
 
     tell = teller()
     tell("loading the vocabulary", 0, 0)
     vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
-    reader: ReadsDocuments = FreeReader(vocabulary) if family == "free" else Reader(vocabulary)
+    lemmas = lemmatiser(setting("lemmatiser"))
+    reader: ReadsDocuments = (
+        FreeReader(vocabulary, lemmas) if family == "free" else Reader(vocabulary, lemmas)
+    )
     for number, path in enumerate(files, 1):
         tell(f"reading {path.name}", number, len(files))
         try:
