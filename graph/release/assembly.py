@@ -41,7 +41,16 @@ def _quads(source: Source, known: frozenset[str]) -> Iterator[Quad]:
         for link in reading.links:
             yield from _in(graph, description.statement(link, version))
             yield from _in(layout.ACCEPTED, description.plain(link))
+    yield from _in(layout.ENTITIES, _replaced(source))
     yield from _entities(source, known)
+
+
+def _replaced(source: Source) -> Iterator[Triple]:
+    standing = {reading.document.version.document: reading.document.version for reading in source.readings}
+    for version in source.superseded:
+        yield from description.superseded(version, standing[version.document])
+    for code, into in source.merged.items():
+        yield from description.merged(code, into)
 
 
 def _entities(source: Source, known: frozenset[str]) -> Iterator[Quad]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from graph.errors import InvalidRelease
@@ -28,6 +28,15 @@ from graph.store.workspace import Workspace
 Progress = Callable[[str, int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A release that is valid and not in place yet: its manifest, its files, and what it states."""
+
+    manifest: Manifest
+    files: Mapping[str, bytes]
+    dataset: Dataset
+
+
 def build(
     workspace: Workspace,
     progress: Progress = lambda _phase, _done, _total: None,
@@ -40,21 +49,40 @@ def build(
     that is broken and InvalidRelease for data that does not pass validation; either leaves the former
     release in its place.
     """
+    with Shelf(workspace.releases).writing():
+        return _placed(workspace, prepare(workspace, progress, vocabulary, words))
+
+
+def prepare(
+    workspace: Workspace,
+    progress: Progress = lambda _phase, _done, _total: None,
+    vocabulary: Vocabulary | None = None,
+    words: Lemmatiser | None = None,
+) -> Prepared:
+    """Build a release and put nothing in place; raises as ``build`` does."""
+    source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
+    failures = tuple(finding.told() for finding in findings if finding.is_violation)
+    if failures:
+        raise InvalidRelease(failures)
+    progress("write", 0, 1)
+    lemmas.hold(dataset, words or lemmatiser())
+    counting.describe(dataset)
+    built, files = _written(dataset, source, workspace.base, len(findings))
+    progress("write", 1, 1)
+    return Prepared(replace(built, left_out=left_out(workspace)), files, dataset)
+
+
+def place(workspace: Workspace, prepared: Prepared) -> str:
+    """Make a release that was prepared the current one and return its id."""
+    with Shelf(workspace.releases).writing():
+        return _placed(workspace, prepared)
+
+
+def _placed(workspace: Workspace, prepared: Prepared) -> str:
     shelf = Shelf(workspace.releases)
-    with shelf.writing():
-        source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
-        failures = tuple(finding.told() for finding in findings if finding.is_violation)
-        if failures:
-            raise InvalidRelease(failures)
-        progress("write", 0, 1)
-        lemmas.hold(dataset, words or lemmatiser())
-        counting.describe(dataset)
-        built, files = _written(dataset, source, workspace.base, len(findings))
-        built = replace(built, left_out=left_out(workspace))
-        shelf.put(built, files)
-        shelf.make_current(built.id)
-        progress("write", 1, 1)
-    return built.id
+    shelf.put(prepared.manifest, dict(prepared.files))
+    shelf.make_current(prepared.manifest.id)
+    return prepared.manifest.id
 
 
 def check(

@@ -10,7 +10,7 @@ from graph.assertion import Assertion, Decision, DocumentVersion, Scalar
 from graph.curation.states import Link
 from graph.identifiers import NS, digest, resource, version_code
 from graph.store.node import node
-from graph.terms import DCT, OA, PROV, RDF, RDFS, RELATIONS, SKOS, TARGETING, XSD
+from graph.terms import DCT, OA, OWL, PROV, RDF, RDFS, RELATIONS, SKOS, TARGETING, XSD
 
 _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
@@ -27,17 +27,23 @@ def document(version: DocumentVersion) -> Iterator[Triple]:
     yield Triple(work, _LABEL, _text(version.title, version.language))
     yield Triple(work, _own("form"), Literal(version.form))
     yield Triple(work, _own("documentStatus"), Literal(version.status))
-    yield Triple(this, _TYPE, _own("DocumentVersion"))
-    yield Triple(this, _LABEL, _text(version.title, version.language))
-    yield Triple(this, NamedNode(DCT + "isVersionOf"), work)
-    yield Triple(this, _own("sha256"), Literal(version.sha256))
-    yield Triple(this, _own("characters"), _number(version.characters))
-    yield Triple(this, _own("reader"), Literal(version.reader))
-    yield Triple(this, _own("quotePolicy"), Literal(version.quote_policy))
+    yield from _version(version)
     for section in version.sections:
         yield from _section(version, this, section)
     for place, missing in enumerate(version.missing):
         yield from _missing(this, place, missing)
+
+
+def superseded(version: DocumentVersion, by: DocumentVersion) -> Iterator[Triple]:
+    """Say what a version is that another stands for; its links are in the releases of its time."""
+    yield from _version(version)
+    yield _replaced(version_code(version.sha256), version_code(by.sha256))
+
+
+def merged(code: str, into: str) -> Iterator[Triple]:
+    """Say that one thing is another from now on."""
+    yield _replaced(code, into)
+    yield Triple(_id(code), NamedNode(OWL + "deprecated"), _typed("true", "boolean"))
 
 
 def statement(link: Link, version: DocumentVersion) -> Iterator[Triple]:
@@ -123,6 +129,21 @@ def _evidence(assertion: NamedNode, mention: Assertion, version: DocumentVersion
         yield Triple(passage, NamedNode(OA + "hasSelector"), words)
         yield Triple(words, _TYPE, NamedNode(OA + "TextQuoteSelector"))
         yield Triple(words, NamedNode(OA + "exact"), Literal(quote(mention)))
+
+
+def _version(version: DocumentVersion) -> Iterator[Triple]:
+    this = _id(version_code(version.sha256))
+    yield Triple(this, _TYPE, _own("DocumentVersion"))
+    yield Triple(this, _LABEL, _text(version.title, version.language))
+    yield Triple(this, NamedNode(DCT + "isVersionOf"), _id(version.document))
+    yield Triple(this, _own("sha256"), Literal(version.sha256))
+    yield Triple(this, _own("characters"), _number(version.characters))
+    yield Triple(this, _own("reader"), Literal(version.reader))
+    yield Triple(this, _own("quotePolicy"), Literal(version.quote_policy))
+
+
+def _replaced(code: str, by: str) -> Triple:
+    return Triple(_id(code), NamedNode(DCT + "isReplacedBy"), _id(by))
 
 
 def _section(version: DocumentVersion, this: NamedNode, raw: Mapping[str, Scalar]) -> Iterator[Triple]:

@@ -44,7 +44,11 @@ class Difference:
 
 def difference(earlier: Path, later: Path) -> Difference:
     """Compare two release folders; raises NotFound where one is no release."""
-    before, after = open_release(earlier), open_release(later)
+    return between(open_release(earlier), open_release(later))
+
+
+def between(before: Dataset, after: Dataset) -> Difference:
+    """Compare what two releases state, whether in place or not."""
     then, now, why = _stated(before), _stated(after), _later_decisions(before, after)
     return Difference(
         added=tuple(_change(now[line], why) for line in sorted(now.keys() - then.keys())),

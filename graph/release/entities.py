@@ -26,10 +26,15 @@ class Entity:
     labels: dict[str, str] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     values: dict[str, Scalar] = field(default_factory=dict)
+    #: What curators called it, by language, and the concepts they put it under.
+    names: dict[str, str] = field(default_factory=dict)
+    broader: dict[str, None] = field(default_factory=dict)
 
     def take(self, link: Link, document: StoredDocument) -> None:
         """Add what one link's mentions say."""
         self.sources[document.code] = None
+        self.names.update(link.names)
+        self.broader.update({link.broader: None} if link.broader else {})
         for mention in link.mentions:
             self.kinds[mention.kind] = None
             self.labels.setdefault(mention.label, mention.language or document.version.language)
@@ -50,7 +55,7 @@ def gather(read: Iterable[tuple[Link, StoredDocument]]) -> dict[str, Entity]:
 def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
     """Say what an entity is; one that the vocabulary knows keeps the name and kind it has there.
 
-    The first label found is the preferred one and the rest are alternatives.
+    What a curator called it is preferred, or else the first label found; the rest are alternatives.
     """
     thing = NamedNode(resource(code))
     for version in entity.sources:
@@ -59,7 +64,17 @@ def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
         return
     for kind in entity.kinds:
         yield Triple(thing, _TYPE, NamedNode(KINDS[kind]))
-    for place, (label, language) in enumerate(entity.labels.items()):
-        name = "altLabel" if place else "prefLabel"
+    for wider in entity.broader:
+        yield Triple(thing, NamedNode(SKOS + "broader"), NamedNode(resource(wider)))
+    for label, language, name in _labels(entity):
         yield Triple(thing, NamedNode(SKOS + name), Literal(label, language=language))
     yield from valued(thing, entity.values)
+
+
+def _labels(entity: Entity) -> Iterator[tuple[str, str, str]]:
+    """Yield each label with its language and the part it has: preferred or alternative."""
+    yield from ((label, language, "prefLabel") for language, label in entity.names.items())
+    for place, (label, language) in enumerate(entity.labels.items()):
+        if label != entity.names.get(language):
+            is_preferred = place == 0 and language not in entity.names
+            yield label, language, "prefLabel" if is_preferred else "altLabel"

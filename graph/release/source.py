@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import Graph
 
-from graph.assertion import Decision
+from graph.assertion import Decision, DocumentVersion
 from graph.curation.log import DecisionLog
-from graph.curation.states import Link, decided
+from graph.curation.states import Link
+from graph.curation.versions import judged, latest, superseded
 from graph.release import turtle
 from graph.store.workspace import StoredDocument, Workspace
 
@@ -32,6 +33,9 @@ class Source:
     decisions: tuple[Decision, ...]
     facts: Graph
     hashes: dict[str, str]
+    #: Versions that stand for their documents no more, and codes with what they were merged into.
+    superseded: tuple[DocumentVersion, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(workspace: Workspace) -> Source:
@@ -44,13 +48,14 @@ def read(workspace: Workspace) -> Source:
         facts = Graph()
         for path in workspace.facts():
             facts += turtle.load(path)
-    readings = (Reading(held, _links(held, decisions)) for held in documents)
-    return Source(tuple(readings), decisions, facts, hashes)
-
-
-def _links(held: StoredDocument, decisions: Iterable[Decision]) -> tuple[Link, ...]:
-    own = [d for d in decisions if d.action == "undo" or d.document == held.version.document]
-    return decided(held.assertions, own).links
+    standing = latest(documents)
+    given = judged(standing, decisions)
+    links: dict[str, list[Link]] = {}
+    for link in given.links:
+        links.setdefault(link.assertion.document, []).append(link)
+    readings = tuple(Reading(held, tuple(links.get(held.version.document, ()))) for held in standing)
+    older = tuple(held.version for held in superseded(documents))
+    return Source(readings, decisions, facts, hashes, older, given.merged)
 
 
 def _name(workspace: Workspace, path: Path) -> str:
