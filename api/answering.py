@@ -69,7 +69,8 @@ async def answered(
         return await _whole(
             await run_in_threadpool(result, here.dataset, asked, accept), headers, is_packed=is_packed
         )
-    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed)
+    client = client_of(request)
+    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed, client=client)
 
 
 async def answered_by(
@@ -86,9 +87,15 @@ async def answered_by(
     answer = await while_there(request.receive, engine.ask(asked, accept, client=client))
     if answer is None:
         return Response(status_code=_LEFT)
-    if answer.is_whole:
-        return await _whole(Result(answer.body, answer.media_type), headers, is_packed=is_packed)
-    return Streamed(answer, headers, is_packed=is_packed)
+    headers = {**headers, **engine.limits.headers(asked.seconds)}
+    if answer.cut:
+        headers.pop("ETag", None)
+        headers["Kytkos-Cut"] = answer.cut.what
+    if not answer.is_whole:
+        return Streamed(answer, headers, is_packed=is_packed)
+    whole = await _whole(Result(answer.body, answer.media_type), headers, is_packed=is_packed)
+    whole.status_code = answer.cut.http_status if answer.cut else whole.status_code
+    return whole
 
 
 async def shown(request: Request, here: Site, asked: Operation, accept: str) -> Result:
@@ -96,7 +103,9 @@ async def shown(request: Request, here: Site, asked: Operation, accept: str) -> 
     engine = engine_of(request)
     if engine is None:
         return await run_in_threadpool(result, here.dataset, asked, accept)
-    return await while_there(request.receive, collected(engine, asked, accept)) or Result(b"", SHORT["ttl"])
+    return await while_there(request.receive, collected(engine, asked, accept, client_of(request))) or Result(
+        b"", SHORT["ttl"]
+    )
 
 
 async def collected(engine: Engine, asked: Operation, accept: str, client: str = "") -> Result:
@@ -111,9 +120,15 @@ async def collected(engine: Engine, asked: Operation, accept: str, client: str =
 
 
 def engine_of(request: Request) -> Engine | None:
-    """Return what answers queries of the application that a request came to, if not its own threads."""
-    held: Engine | None = request.app.state.engine
+    """Return what answers queries of the release that a request is bound to, if not its own threads."""
+    held: Engine | None = request.state.served.engine
     return held
+
+
+def client_of(request: Request) -> str:
+    """Return the key of who sent a request, for fair shares."""
+    key: str = request.state.client
+    return key
 
 
 async def while_there(receive: Receive, work: Coroutine[Any, Any, Given]) -> Given | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +19,16 @@ from api.access import Access
 from api.answering import engine_of
 from api.outward import Outward
 from api.routes import draft, endpoint, graph_store, pages, questions, resources, why, workspace
+from api.serving import Served, Serving, Watch
 from api.site import Here, Options, site
 from api.templating import environment
 from graph.draft.desk import Desk
+from graph.errors import NotFound
+from graph.release import manifest
+from graph.release.opening import Place, place
+from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
+from sparql.engine import Engine
 
 if TYPE_CHECKING:
     from sparql.workspace import WorkspaceEngine
@@ -36,10 +45,11 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
-        lifespan=_with_workers(dataset, options),
+        lifespan=_serving,
     )
-    app.state.site = site(dataset, options, environment())
-    app.state.engine = None
+    serving = Serving(Served(site(dataset, options, environment())))
+    app.state.serving = serving
+    app.state.options = options
     app.state.access = Access(options.data)
     app.state.desk = Desk()
     app.state.data = options.data
@@ -49,35 +59,58 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
     app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))
-    app.add_middleware(Outward, release=dataset.release)
+    app.add_middleware(Outward, serving=serving, is_behind_proxy=options.is_behind_proxy)
     problems.install(app)
     return app
 
 
-def _with_workers(
-    dataset: Dataset, options: Options
-) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        # Only systems that can fork have what workers are made with.
-        from sparql.template import forked
-        from sparql.workers import Pool
-
-        pool = Pool(forked(dataset.store, options.limits.memory), options.limits, options.workers)
-        await pool.start()
-        app.state.engine = pool
-        try:
-            yield
-        finally:
-            await pool.stop()
-            await _stopped(app)
-
-    @asynccontextmanager
-    async def alone(app: FastAPI) -> AsyncIterator[None]:
+@asynccontextmanager
+async def _serving(app: FastAPI) -> AsyncIterator[None]:
+    """Start what answers queries, and look after the release that is current, as long as the server runs."""
+    serving: Serving = app.state.serving
+    options: Options = app.state.options
+    first = serving.current
+    first.engine = _engine(first.site.dataset, options.place, options)
+    await first.start()
+    watching = _watched(serving, options)
+    try:
         yield
+    finally:
+        if watching is not None:
+            watching.cancel()
+        await serving.stop()
         await _stopped(app)
 
-    return lifespan if options.workers else alone
+
+def _engine(dataset: Dataset, place: Place | None, options: Options) -> Engine | None:
+    if not options.workers:
+        return None
+    # Only systems that can fork have what workers are made with.
+    from sparql.template import Template, forked
+    from sparql.workers import Pool
+
+    memory = options.limits.memory
+    home = partial(Template.of, place, memory) if place else forked(dataset.store, memory)
+    return Pool(home, options.limits, options.workers)
+
+
+def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
+    releases = options.releases
+    if releases is None:
+        return None
+    shelf = Shelf(releases)
+
+    def opened() -> Served:
+        path = shelf.current()
+        if path is None:
+            raise NotFound("release", "current")
+        there = place(path, options.most_in_memory)
+        dataset = there.dataset()
+        left_out = manifest.read(path).left_out
+        found = site(dataset, replace(options, left_out=left_out), environment())
+        return Served(found, _engine(dataset, there, options))
+
+    return asyncio.create_task(Watch(serving, releases, opened).run())
 
 
 def _workspace(options: Options) -> WorkspaceEngine | None:

@@ -11,16 +11,21 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from api.reader import reader_of
+from api.site import of
 from api.templating import page
 from graph.errors import (
+    AnswerTooLarge,
     Busy,
     Forbidden,
     InvalidQuery,
     KytkosError,
     MethodNotAllowed,
+    OutOfMemory,
+    OutOfTime,
     TooManyFailures,
     Unauthorised,
 )
+from sparql.engine import Engine
 from sparql.negotiation import prefers_html
 
 _log = logging.getLogger(__name__)
@@ -40,7 +45,7 @@ def problem(
     more = {name: held for name, held in (extra or {}).items() if held is not None}
     if prefers_html(request.headers.get("accept")):
         return page(
-            request.app.state.site,
+            of(request),
             reader_of(request),
             "problem.html",
             status,
@@ -71,9 +76,20 @@ async def _known(request: Request, error: Exception) -> Response:
         answer.headers["Allow"] = ", ".join(error.allowed)
     if isinstance(error, Unauthorised | Forbidden):
         answer.headers["WWW-Authenticate"] = error.challenge
+    if isinstance(error, AnswerTooLarge | OutOfTime | OutOfMemory | Busy):
+        answer.headers.update(_limits(request, error))
     if isinstance(error, Busy | TooManyFailures):
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer
+
+
+def _limits(request: Request, error: KytkosError) -> dict[str, str]:
+    """Say which limits hold, and at which of them an answer was cut."""
+    cuts = {OutOfTime: "seconds", OutOfMemory: "memory"}
+    cut = error.what if isinstance(error, AnswerTooLarge) else cuts.get(type(error))
+    engine: Engine | None = request.state.served.engine
+    held = engine.limits.headers() if engine else {}
+    return {**held, "Kytkos-Cut": cut} if cut else held
 
 
 async def _of_framework(request: Request, error: Exception) -> Response:
@@ -91,12 +107,17 @@ async def _of_validation(request: Request, error: Exception) -> Response:
 
 def unforeseen(request: Request, error: Exception) -> Response:
     """Answer for an error that nobody foresaw, and log its place only."""
-    # The type and the place say enough to mend it; the message could hold what a visitor sent.
+    tell(error)
+    return problem(
+        request, 500, "an error of the server", "Try again; if it stays, tell who runs the server."
+    )
+
+
+def tell(error: Exception) -> None:
+    """Log the type and place of an error that nobody foresaw."""
+    # They say enough to mend it; the message could hold what a visitor sent.
     last = error.__traceback__
     while last and last.tb_next:
         last = last.tb_next
     place = f"{last.tb_frame.f_code.co_qualname}:{last.tb_lineno}" if last else "nowhere"
     _log.error("%s in %s", type(error).__name__, place)
-    return problem(
-        request, 500, "an error of the server", "Try again; if it stays, tell who runs the server."
-    )

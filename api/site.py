@@ -21,6 +21,7 @@ from api.texts import Texts
 from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
 from graph.draft.profile import Known, known
+from graph.release.opening import MOST_IN_MEMORY, Place
 from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.labels import Labels
@@ -36,7 +37,9 @@ class Options:
     ``left_out`` says, by relation and for ``all``, how many accepted links rules find again without what the
     document itself taught, of how many; empty where nobody measured it. Without workers, queries run in
     threads of the server, and nothing bounds their time and memory. ``data`` is the workspace's folder, which
-    tokens open; without one no token does.
+    tokens open; without one no token does. ``place`` is where workers open the release; without one they are
+    forked from this process, which holds it. ``releases`` is the folder whose current release is always
+    served; without one the first stays. Behind a proxy, who asks is whom the proxy names.
     """
 
     corpus: Path | None = None
@@ -44,6 +47,10 @@ class Options:
     workers: int = 0
     data: Path | None = None
     limits: Limits = field(default_factory=Limits)
+    place: Place | None = None
+    releases: Path | None = None
+    most_in_memory: int = MOST_IN_MEMORY
+    is_behind_proxy: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
 
 def of(request: Request) -> Site:
     """Return the site that a request came to."""
-    held = request.app.state.site
+    held = request.state.served.site
     assert isinstance(held, Site)
     return held
 

@@ -62,7 +62,7 @@ def over(app: FastAPI) -> Iterator[Callable[[Store], Client]]:
     client = AsgiClient(app)
 
     def put(store: Store) -> Client:
-        app.state.site.dataset.store = store
+        app.state.serving.current.site.dataset.store = store
         return client
 
     yield put
