@@ -54,7 +54,7 @@ def question_from(content: bytes) -> Question:
 
 def error(raised: KytkosError) -> bytes:
     """Return an error as it is sent: its name and its data."""
-    return frame(Kind.ERROR, json.dumps([type(raised).__name__, asdict(raised)]).encode())
+    return frame(Kind.ERROR, json.dumps([type(raised).__name__, asdict(raised)], default=str).encode())
 
 
 def error_from(content: bytes) -> KytkosError:

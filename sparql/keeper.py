@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Keeper:
     def __init__(self, folder: Path) -> None:
         self.store = Store()
         self.problem: KytkosError | None = None
-        self._workspace = Workspace(folder)
+        self._folder = folder
         self._scratch = Scratch(folder)
         self._managed: tuple[Stamp, ...] | None = None
         self._own: Stamp | object = self
@@ -54,23 +54,26 @@ class Keeper:
             self.problem = problem
 
     def _refresh(self) -> None:
-        managed = tuple(self._stamps())
+        # Made anew, since its lock knows the process that made it.
+        workspace = Workspace(self._folder)
+        managed = tuple(_stamps(workspace))
         if managed != self._managed:
             self.store = Store()
-            self.store.bulk_extend(self._stated() if managed else ())
+            self.store.bulk_extend(self._stated(workspace) if managed else ())
             self._managed, self._own = managed, self
         own = self._scratch.stamp()
         if own != self._own:
             self._scratch.load(self.store)
             self._own = own
 
-    def _stamps(self) -> Iterator[Stamp]:
-        paths = (*self._workspace.document_files(), self._workspace.decisions, *self._workspace.facts())
-        return (found for path in paths if (found := stamp(path)) is not None)
-
-    def _stated(self) -> Iterator[Quad]:
+    def _stated(self, workspace: Workspace) -> Iterable[Quad]:
         self._vocabulary = self._vocabulary or shipped()
-        yield from assemble(read(self._workspace), self._vocabulary).quads()
+        return assemble(read(workspace), self._vocabulary).quads()
+
+
+def _stamps(workspace: Workspace) -> Iterator[Stamp]:
+    paths = (*workspace.document_files(), workspace.decisions, *workspace.facts())
+    return (found for path in paths if (found := stamp(path)) is not None)
 
 
 def main(folder: str, memory: str, _: str) -> None:
