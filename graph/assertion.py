@@ -23,7 +23,7 @@ class Assertion:
     passage is about. ``object`` is a code or, for names, an N-Triples literal. ``values`` describe the object
     (an amount's stage), ``qualifiers`` the link (a hedge, an open list, the mode of a principle). ``label``
     is the object's name, ``mention`` the document's own words there (at most 12 words, 120 characters).
-    ``language`` is theirs where a document is in several.
+    ``language`` is theirs where a document is in several, ``page`` the number of theirs where it has pages.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class Assertion:
     qualifiers: Mapping[str, Scalar] = field(default_factory=dict)
     document: str = ""
     language: str = ""
+    page: int | None = None
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -53,9 +53,12 @@ def candidate(
 class Claims:
     """The assertions of one document: of mentions that say the same, those that their rules keep."""
 
-    def __init__(self, document: str, text: str) -> None:
+    def __init__(
+        self, document: str, text: str, page_at: Callable[[int], int | None] = lambda _: None
+    ) -> None:
         self.document = document
         self.text = text
+        self._page_at = page_at
         self._made: dict[tuple[str, ...], Assertion] = {}
 
     def add(
@@ -94,6 +97,7 @@ class Claims:
             values={**rule.values, **thing.values},
             qualifiers={**rule.qualifiers, **(qualifiers or {})},
             document=self.document,
+            page=self._page_at(start),
         )
         places = {"mention": str(start), "passage": str(passage.start), "section": passage.section}
         key = (made.relation, subject, thing.code, made.polarity, places[rule.each])

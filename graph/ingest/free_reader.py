@@ -14,7 +14,7 @@ from graph.ingest.languages import LANGUAGES, Detect, Language, detector, langua
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import passage
-from graph.ingest.reader import READER, Reading, named
+from graph.ingest.reader import READER, Reading, named, pictures
 from graph.ingest.sections import Sections
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.blocks import Block, blocks
@@ -57,7 +57,7 @@ class FreeReader:
         cut = blocks(text)
         spoken = self._spoken(text, cut)
         code = work or work_code(source.data_sha256)
-        claims = Claims(code, text)
+        claims = Claims(code, text, source.page_at)
         for language in LANGUAGES:
             chosen = [block for block, of in spoken if of == language]
             if chosen:
@@ -116,7 +116,7 @@ def _version(
         media_type=source.media_type,
         reader=READER,
         sections=(section,),
-        missing=tuple(_unread(spoken)),
+        missing=(*_unread(spoken), *pictures(source)),
         fingerprint=fingerprint(text),
     )
 

@@ -81,7 +81,7 @@ class Reader:
         found = sections(text, cut, form, seen)
         header = header_rows(text, form, found, seen)
         paper = self._paper(work, form.key, text, header, tuple(self._passages(text, cut, found)))
-        claims = Claims(paper.code, text)
+        claims = Claims(paper.code, text, source.page_at)
         title = self._interpret(paper, claims)
         version = _version(source, work, form, title, found)
         version = replace(version, reader=self._name, fingerprint=fingerprint(text))
@@ -132,6 +132,12 @@ class Reader:
                 yield passage(text, section.key, kind, (start, block.end), self._tools.lemmatiser)
 
 
+def pictures(source: Source) -> Iterator[dict[str, Scalar]]:
+    """Tell the pages of which nothing was read, as they are pictures."""
+    for number in source.pictures:
+        yield {"part": f"page {number}", "reason": "picture", "start": source.pages[number - 1]}
+
+
 def named(lemmas: Lemmatiser) -> str:
     """Name the reader, with the lemmatiser it reads by where that is not the default one."""
     return READER if lemmas.name == Lemmatiser.name else f"{READER} ({lemmas.name})"
@@ -158,6 +164,7 @@ def _version(source: Source, work: str, form: forms.Form, title: str, found: Sec
     for part in found.lost:
         place: dict[str, Scalar] = {} if part.start is None else {"start": part.start}
         lost.append({"part": part.part, "reason": part.reason, **place})
+    lost += pictures(source)
     return DocumentVersion(
         document=work,
         sha256=source.data_sha256,

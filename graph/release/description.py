@@ -121,6 +121,8 @@ def _evidence(assertion: NamedNode, mention: Assertion, version: DocumentVersion
     yield Triple(passage, NamedNode(OA + "hasSource"), _id(code))
     if any(section["key"] == mention.section for section in version.sections):
         yield Triple(passage, _own("inSection"), _section_id(code, mention.section))
+    if mention.page:
+        yield Triple(passage, _own("page"), _number(mention.page))
     yield Triple(passage, NamedNode(OA + "hasSelector"), position)
     yield Triple(position, _TYPE, NamedNode(OA + "TextPositionSelector"))
     yield Triple(position, NamedNode(OA + "start"), _number(mention.start))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import UnreadableDocument
-from graph.text.formats.registry import recognise
+from graph.text.formats.pdf import pictured
+from graph.text.formats.registry import PDF, recognise
 
 LIMIT = 20 * 2**20
 
@@ -25,13 +27,20 @@ class Source:
 
     Offsets everywhere are code points of ``text``. That of a text file is the file's own, newlines untouched
     and a byte order mark left out; that of other formats is written from their layout, a form feed at
-    the end of a page.
+    the end of a page. ``pages`` is where each page of a PDF begins; ``pictures`` are the numbers of those
+    that show pictures and have no text, so that nothing was read of them.
     """
 
     path: Path
     data_sha256: str
     text: str
     media_type: str
+    pages: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that an offset is on, from 1; None in a format without pages."""
+        return bisect_right(self.pages, offset) or None
 
 
 def load(path: Path, limit_bytes: int = LIMIT) -> Source:
@@ -51,7 +60,13 @@ def decode(path: Path, data: bytes) -> Source:
     form = recognise(path, data)
     text = form.text(path, data)
     _require_words(path, text)
-    return Source(path, hashlib.sha256(data).hexdigest(), text, form.media_type)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if form is not PDF:
+        return Source(path, sha256, text, form.media_type)
+    pages = (0, *(m.end() for m in re.finditer("\f", text)))
+    ends = (*pages[1:], len(text))
+    empty = [n for n, span in enumerate(zip(pages, ends, strict=True), 1) if not text[slice(*span)].strip()]
+    return Source(path, sha256, text, form.media_type, pages, pictured(path, data, empty))
 
 
 def _bytes_of(path: Path, limit: int) -> bytes:

@@ -21,6 +21,10 @@ REASONS = {
         "a passage is in none of the languages that are read",
         "Give that passage in Finnish, Swedish or English.",
     ),
+    "picture": (
+        "it is a picture of which nothing was read",
+        "Have the page recognised (OCR) and give the document again.",
+    ),
     "first-entries-missing": ("its first entries are missing", "Give a whole copy of the list."),
 }
 

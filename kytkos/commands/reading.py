@@ -135,6 +135,7 @@ _NOTHING: dict[str, object] = {
     "values": {},
     "qualifiers": {},
     "document": "",
+    "page": None,
 }
 
 

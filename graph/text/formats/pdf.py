@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -47,7 +48,28 @@ def text(path: Path, data: bytes) -> str:
     return "\f".join(printed(page) for page in without_running([lines(words) for words in pages])) + "\n"
 
 
+def pictured(path: Path, data: bytes, numbers: Collection[int]) -> tuple[int, ...]:
+    """Return which of the pages with these numbers, from 1, show a picture: a scan among pages of text."""
+    if not numbers:
+        return ()
+    with _PDFIUM, _opened(path, data) as document:
+        return tuple(number for number in numbers if _shows_picture(document[number - 1]))
+
+
+def _shows_picture(page: pypdfium2.PdfPage) -> bool:
+    import pypdfium2.raw as pdfium
+
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]))
+
+
 def _pages(path: Path, data: bytes) -> Iterator[list[Word]]:
+    with _opened(path, data) as document:
+        yield from _read(path, document)
+
+
+@contextmanager
+def _opened(path: Path, data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a file, and close it; raises UnreadableDocument for it and for a page that cannot be read."""
     import pypdfium2  # here, since it loads a library that reading text does not need
 
     try:
@@ -55,7 +77,7 @@ def _pages(path: Path, data: bytes) -> Iterator[list[Word]]:
     except pypdfium2.PdfiumError as error:
         raise UnreadableDocument(path, *_why(str(error))) from error
     try:
-        yield from _read(path, document)
+        yield document
     except pypdfium2.PdfiumError as error:
         reason = "is a PDF file with a page that cannot be read"
         raise UnreadableDocument(path, reason, "Print the document to PDF again.") from error
@@ -86,7 +108,7 @@ def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
         page.close()
 
 
-def _words(page: ctypes._Pointer, count: int) -> Iterator[Word]:
+def _words(page: ctypes._Pointer[ctypes.Structure], count: int) -> Iterator[Word]:
     """Yield the words of a page's so many characters in the order in which it draws them."""
     import pypdfium2.raw as pdfium
 
@@ -108,7 +130,9 @@ def _words(page: ctypes._Pointer, count: int) -> Iterator[Word]:
         yield _word(pdfium, page, "".join(letters), first, apart=apart)
 
 
-def _word(pdfium: ModuleType, page: ctypes._Pointer, letters: str, first: int, *, apart: bool) -> Word:
+def _word(
+    pdfium: ModuleType, page: ctypes._Pointer[ctypes.Structure], letters: str, first: int, *, apart: bool
+) -> Word:
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(page, first, ctypes.byref(box))
     left, size = box.left, abs(box.top - box.bottom)

@@ -83,3 +83,16 @@ def test_the_media_type_and_the_hash_of_the_file_are_in_the_version(reader: Read
     assert version.media_type == "application/pdf"
     assert version.sha256 == source.data_sha256
     assert version.characters == len(source.text)
+
+
+def test_links_of_a_pdf_have_pages_and_a_page_that_is_a_picture_is_told(reader: Reader) -> None:
+    read = reader.read(decode(Path("a.pdf"), pdf(parts("theme-lamplighters.txt"), scans=1)))
+    pages = [a.page for a in read.assertions]
+    assert pages == [1 + read.text.count("\f", 0, a.start) for a in read.assertions]
+    assert len(set(pages)) > 1
+    scan = read.text.count("\f") + 1
+    assert ("picture", f"page {scan}") in {(lost["reason"], lost["part"]) for lost in read.version.missing}
+
+
+def test_links_of_other_formats_have_no_pages(reader: Reader) -> None:
+    assert {a.page for a in reader.read(load(EXAMPLES / "theme-lamplighters.txt")).assertions} == {None}

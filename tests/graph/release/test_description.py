@@ -101,6 +101,12 @@ def test_each_mention_is_evidence_with_words_and_place(said: Say, held: Workspac
     } == {"target-groups"}
 
 
+def test_a_mention_on_a_page_is_evidence_on_that_page(said: Say, held: Workspace) -> None:
+    paged = replace(link("targets", "xtheme", "xpaged", "TargetGroup", "sivullinen", start=70), page=3)
+    (passage,) = said(paged.code, READING, paged)[NS + "evidence"]
+    assert about(open_current(held), passage.removeprefix(ID), READING)[NS + "page"] == {"3"}
+
+
 def test_no_more_than_twelve_words_are_quoted(said: Say, held: Workspace) -> None:
     long = link("targets", "xtheme", "xlong", "TargetGroup", "pitkä", start=70, mention="sana " * 40, end=300)
     said(long.code, READING, long)

@@ -11,6 +11,7 @@ import pytest
 
 from graph.errors import UnreadableDocument
 from graph.text.source import LIMIT, decode, load
+from tests.graph.text.formats.making import Sheet, bound, scanned
 
 WORDS = "Merimiesten osallisuus rannalla ja merellä – häilyvä öinen majakka."
 
@@ -115,3 +116,15 @@ def test_the_limit_can_be_set(tmp_path: Path) -> None:
 
 def test_bytes_are_decoded_without_a_file() -> None:
     assert decode(Path("upload.md"), WORDS.encode()).text == WORDS
+
+
+def test_offsets_of_a_pdf_have_pages_and_those_of_a_text_none() -> None:
+    one, other = Sheet([]), Sheet([])
+    one.put(60, 700, "Merimiesten osallisuus rannalla.")
+    other.put(60, 500, "Merimiesten osallisuus merellä.")
+    source = decode(Path("a.pdf"), bound([one, scanned(), other]))
+    places = [source.text.index("Meri"), source.text.rindex("Meri"), len(source.text)]
+    assert [source.page_at(place) for place in places] == [1, 3, 3]
+    assert source.pictures == (2,)
+    text = decode(Path("a.txt"), source.text.encode())
+    assert (text.page_at(places[1]), text.pictures) == (None, ())

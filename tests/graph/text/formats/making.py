@@ -274,12 +274,17 @@ def broken(text: str, width: int) -> list[str]:
     return [piece for line in made for piece in textwrap.wrap(line, width) or [""]]
 
 
-def pdf(made: Iterable[Part], *, columns: int = 1, running: bool = False) -> bytes:
-    """Make a PDF file."""
+def pdf(made: Iterable[Part], *, columns: int = 1, running: bool = False, scans: int = 0) -> bytes:
+    """Make a PDF file, with so many pages at its end that are pictures."""
     press = Press(columns, running)
     for part in made:
         press.print(part)
-    return bound(press.sheets)
+    return bound([*press.sheets, *(scanned() for _ in range(scans))])
+
+
+def scanned() -> Sheet:
+    """Make a page that is a picture."""
+    return Sheet(["q 400 0 0 600 60 100 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q"])
 
 
 _BOLD_FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier-Bold >>"

@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import UnreadableDocument
 from graph.text.formats import pdf
-from tests.graph.text.formats.making import Part, Sheet, bound, numbered
+from tests.graph.text.formats.making import Part, Sheet, bound, numbered, scanned
 from tests.graph.text.formats.making import pdf as made
 
 PATH = Path("a.pdf")
@@ -82,6 +82,12 @@ def test_running_headers_footers_and_page_numbers_go_and_the_rest_stays() -> Non
 def test_a_form_feed_ends_a_page_so_that_pages_can_be_counted() -> None:
     text = shown(sheet((60, 700, "ensimmäinen")), sheet((60, 650, "toinen")))
     assert text.count("\f", 0, text.index("toinen")) == 1
+
+
+def test_a_page_that_is_a_picture_is_told_from_an_empty_one() -> None:
+    data = bound([sheet((60, 700, WORDS)), scanned(), Sheet([]), sheet((60, 700, WORDS))])
+    assert pdf.text(PATH, data).split("\f")[1:3] == ["", ""]
+    assert pdf.pictured(PATH, data, [2, 3]) == (2,)
 
 
 def test_a_note_in_small_print_is_raised() -> None:
