@@ -72,7 +72,7 @@ def holder(request: Request, needed: Scope) -> Token:
     if scheme.lower() != "bearer" or not secret.strip():
         raise Unauthorised
     access: Access = request.app.state.access
-    token = access.holder(secret.strip(), request.client.host if request.client else "")
+    token = access.holder(secret.strip(), request.state.client)
     if not token.allows(needed):
         raise Forbidden(needed, token.scope)
     return token

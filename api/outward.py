@@ -68,7 +68,7 @@ class Outward:
             is_started = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Kytkos-Release"] = release or "none"
+                headers.setdefault("Kytkos-Release", release or "none")
                 for name, value in self._headers.items():
                     headers.setdefault(name, value)
             elif is_head and message["type"] == "http.response.body":

@@ -17,6 +17,7 @@ from graph.errors import (
     AnswerTooLarge,
     Busy,
     Forbidden,
+    InvalidDocument,
     InvalidQuery,
     KytkosError,
     MethodNotAllowed,
@@ -69,7 +70,7 @@ def problem(
 async def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, KytkosError)
     extra: dict[str, object] = {}
-    if isinstance(error, InvalidQuery):
+    if isinstance(error, InvalidQuery | InvalidDocument):
         extra = {"line": error.line, "column": error.column}
     answer = problem(request, error.http_status, str(error), error.remedy, extra)
     if isinstance(error, MethodNotAllowed):

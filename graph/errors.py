@@ -260,6 +260,18 @@ class FailedUpdate(KytkosError):
 
 
 @dataclass(eq=False)
+class Unsupported(KytkosError):
+    """A request for what the server cannot do on the system that it runs on."""
+
+    reason: str
+    http_status = 501
+    remedy = "Work on the files by the command line instead, or run the server on another system."
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(eq=False)
 class Changed(KytkosError):
     """A write that was to be made only if nothing had changed since it was read."""
 
@@ -538,3 +550,30 @@ class ReadingLost(KytkosError):
 
     def __str__(self) -> str:
         return "the process that read the draft ended, and a new one is made for the next"
+
+
+@dataclass(eq=False)
+class InvalidDecision(KytkosError):
+    """A decision that cannot be made so, whatever the log holds."""
+
+    reason: str
+    exit_code = 2
+    http_status = 400
+    remedy = "Look at the link first: kytkos review list --state all"
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(eq=False)
+class DecidedMeanwhile(KytkosError):
+    """A decision made on what has changed since it was looked at."""
+
+    head: str
+    decisions: tuple[str, ...]
+    exit_code = 1
+    http_status = 412
+    remedy = "Read the link and its decisions again, then decide."
+
+    def __str__(self) -> str:
+        return f"others decided meanwhile: {', '.join(self.decisions[:5]) or self.head}"

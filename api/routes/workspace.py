@@ -17,7 +17,7 @@ from api.answering import answered_by, collected, while_there
 from api.representation import is_held, takes_gzip
 from api.routes.graph_store import JSON, VARY, about, content, preflight, raw_path, target_of
 from api.site import of
-from graph.errors import Changed, KytkosError, MethodNotAllowed, NotFound, TooLarge, Unauthorised
+from graph.errors import Changed, KytkosError, MethodNotAllowed, NotFound, TooLarge, Unsupported
 from graph.store.access import Token
 from graph.store.audit import Audit
 from graph.store.layout import is_managed
@@ -174,7 +174,7 @@ async def _changed(
     request: Request, token: Token, sent: Update | Write, asked: Mapping[str, object]
 ) -> Outcome:
     """Make a change and keep the audit of it; it is given up when the client hangs up."""
-    record = _Record(Audit(request.app.state.data), token.id, asked)
+    record = _Record(Audit(request.app.state.options.data), token.id, asked)
     engine = engine_of(request)
     work = engine.change(sent, token.id, partial(_unchanged, request, engine), record.done)
     try:
@@ -204,10 +204,10 @@ def _tag(version: str, representation: str) -> str:
 
 
 def engine_of(request: Request) -> WorkspaceEngine:
-    """Return the workspace of the application that a request came to; without one, no token is known."""
+    """Return the workspace of the application that a request came to."""
     held: WorkspaceEngine | None = request.app.state.workspace
     if held is None:
-        raise Unauthorised(is_given=True)
+        raise Unsupported("the workspace is served by systems that can fork processes only")
     return held
 
 
