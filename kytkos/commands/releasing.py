@@ -34,18 +34,34 @@ def validate(data: Path, lang: str) -> None:
 
 @click.command()
 @options.data
-def release(data: Path) -> None:
-    """Build a release, validate it, and make it the current one; prints its id on the last line."""
-    from graph.release.build import build
-    from graph.release.shelf import Shelf
+@click.option("--dry-run", is_flag=True, help="Only show what would change, and put nothing in place.")
+@click.option("--yes", is_flag=True, help="Do not ask, even on a terminal.")
+def release(data: Path, dry_run: bool, yes: bool) -> None:
+    """Build a release, show what it changes, and make it the current one; prints its id on the last line.
+
+    On a terminal it asks before it goes on. What is put in place is what was shown.
+    """
+    from graph.release.build import place, prepare
+    from graph.release.preview import preview
+    from graph.release.reader import open_current
     from kytkos.commands.progress import teller
 
     data.mkdir(parents=True, exist_ok=True)
     workspace = _workspace(data)
-    before = Shelf(workspace.releases).current() if workspace.releases.is_dir() else None
-    built = build(workspace, teller())
-    same = before is not None and before.name == built
-    click.echo(f"release {built} is {'still' if same else 'now'} current in {data}", err=True)
+    prepared, before = prepare(workspace, teller()), open_current(workspace)
+    is_same = before.release == prepared.manifest.id
+    if not is_same and before.release:
+        for line in preview(before, prepared.dataset).lines():
+            click.echo(line, err=True)
+    if dry_run:
+        click.echo(
+            f"release {prepared.manifest.id} would be {'still' if is_same else 'now'} current", err=True
+        )
+        return
+    if not (is_same or yes) and before.release and sys.stdin.isatty():
+        click.confirm(f"Put release {prepared.manifest.id} in place?", abort=True, err=True)
+    built = place(workspace, prepared)
+    click.echo(f"release {built} is {'still' if is_same else 'now'} current in {data}", err=True)
     click.echo(built)
 
 

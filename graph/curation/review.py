@@ -1,0 +1,91 @@
+"""The review of one workspace: what there is to decide, and decisions written to its log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graph.assertion import Assertion, Decision, DocumentVersion
+from graph.curation.deciding import Curator, Desk, touched
+from graph.curation.log import DecisionLog
+from graph.curation.states import Verdicts
+from graph.curation.versions import judged, latest, missing
+from graph.errors import DecidedMeanwhile
+from graph.store.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a workspace says now; ``head`` is the id of the last line of its log, or ``-`` for an empty one.
+
+    ``missing`` are links that an older version of a document has and the one that stands lacks.
+    """
+
+    verdicts: Verdicts
+    standing: tuple[DocumentVersion, ...]
+    log: tuple[Decision, ...]
+    missing: tuple[Assertion, ...]
+
+    @property
+    def head(self) -> str:
+        """The id of the last decision, by which it is known whether others decided since."""
+        return self.log[-1].id if self.log else "-"
+
+
+class Review:
+    """Read and decide, beside other processes that do the same; nothing is decided on what is not there."""
+
+    def __init__(self, workspace: Workspace, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._workspace = workspace
+        self._log = DecisionLog(workspace, tell)
+        self._seen: object = None
+        self._state: State | None = None
+
+    def state(self) -> State:
+        """Return what the workspace says now; read again only where its files have changed."""
+        seen = self._signature()
+        if self._state is None or seen != self._seen:
+            documents, log = tuple(self._workspace.documents()), self._log.read()
+            standing = latest(documents)
+            versions = tuple(held.version for held in standing)
+            self._state = State(judged(standing, log), versions, log, missing(documents))
+            self._seen = seen
+        return self._state
+
+    def decide(
+        self,
+        curator: Curator,
+        make: Callable[[Desk], Iterable[Decision]],
+        seen: str | None = None,
+        *,
+        strictly: bool = False,
+    ) -> tuple[Decision, ...]:
+        """Make decisions and write them; they are on disk when this returns.
+
+        ``seen`` is the head that the curator looked at: raises DecidedMeanwhile where others have since
+        decided on the same link or thing, or ``strictly``, on anything.
+        """
+        with self._workspace.lock:
+            state = self.state()
+            made = tuple(make(Desk(state.verdicts, state.standing, curator)))
+            if seen is not None:
+                _check_seen(state, made, seen, strictly=strictly)
+            for decision in made:
+                if decision.action == "undo":
+                    self._log.undo(decision)
+                else:
+                    self._log.append(decision)
+        return made
+
+    def _signature(self) -> object:
+        paths = [self._workspace.decisions, *self._workspace.document_files()]
+        stats = [(path, path.stat()) for path in paths if path.exists()]
+        return [(path, stat.st_mtime_ns, stat.st_size, stat.st_ino) for path, stat in stats]
+
+
+def _check_seen(state: State, made: Iterable[Decision], seen: str, *, strictly: bool) -> None:
+    ids = [decision.id for decision in state.log]
+    since = state.log[ids.index(seen) + 1 :] if seen in ids else state.log
+    concerning = since if strictly else {d.id: d for own in made for d in touched(since, own)}.values()
+    if (strictly and seen != state.head) or concerning:
+        raise DecidedMeanwhile(state.head, tuple(decision.id for decision in concerning))
