@@ -112,3 +112,77 @@ def test_a_project_that_is_said_not_to_belong_is_denied(report: Read, found: Fou
 
 def test_many_projects_of_a_kind_are_no_project(report: Read, found: Found) -> None:
     assert _projects(report(regional="Kokonaisuus tukee alueen Lyhtymaja-hankkeita."), found) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "mention"),
+    [
+        ("Hankkeessa **Mielekäs luoto!** (EURA-koodi S99001) luotiin opas.", "Mielekäs luoto!"),
+        ("Naisen askel luodolle (S99001) keskittyi vartijoihin.", "Naisen askel luodolle"),
+        ("”Kuka sytyttää?” -hanke (S99001) kehitti mallin.", "Kuka sytyttää?"),
+        (
+            "Luotsialan kehittämisen koordinaatiohanke (S99001) kokosi väen.",
+            "Luotsialan kehittämisen koordinaatiohanke",
+        ),
+    ],
+)
+def test_a_name_before_a_code_in_a_sentence_is_the_project_s(
+    said: str, mention: str, report: Read, found: Found
+) -> None:
+    reading = report(summary=f"- {said}")
+    named = [a for a in found(reading, "funds") if not a.mention.startswith("S9")]
+    assert [(a.mention.strip("!"), a.object) for a in named] == [(mention.strip("!"), "S99001")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Varmuutta valoon -hankkeen malli vakiintui.",
+        "Kylissä ”Varmuutta valoon ja lähiluodolle” -hanke tunnetaan.",
+        "Varmuutta valoon ja lähi-\nluodolle toimi saarilla.",
+    ],
+)
+def test_a_shortened_or_broken_name_is_the_listed_project(said: str, report: Read, found: Found) -> None:
+    reading = report(continuation=said, projects="- Varmuutta valoon ja lähiluodolle, S99001\n")
+    assert {a.object for a in found(reading, "funds")} == {"S99001"}
+
+
+def test_a_spaced_word_for_project_and_quotation_marks_are_not_in_the_mention(
+    report: Read, found: Found
+) -> None:
+    reading = report(summary="”Valo syttyy!” -hanke tuotti oppaan. Valokiila-hankkeessa syntyi malli.")
+    assert [a.mention for a in found(reading, "funds")] == ["Valo syttyy!", "Valokiila-hankkeessa"]
+
+
+def test_a_name_after_that_is_the_same_project(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Liikkuva luotsi -hankkeen eli LiLun tiimi kiersi. LiLussa koottiin venekonsepti.",
+        projects="- Liikkuva luotsi (LiLu), S99001\n",
+    )
+    assert {a.object for a in found(reading, "funds")} == {"S99001"}
+    assert {(a.mention, a.object) for a in found(reading, "altLabel")} == {
+        ("LiLun", '"LiLu"@fi'),
+        ("LiLu", '"LiLu"@fi'),
+    }
+
+
+def test_what_a_heading_names_is_spoken_of_below_it(report: Read, found: Found) -> None:
+    reading = report(
+        summary="### Valokiila-hanke (S99001)\n\nHankkeen aikana kehitettiin opas. Siitä syntyi video.\n\n"
+        "### Sumutorvi (S99002)\n\nTyön tuloksena syntyi malli."
+    )
+    assert {(a.mention, a.subject) for a in found(reading, "produced")} == {
+        ("opas", "S99001"), ("video", "S99001"), ("malli", "S99002"),
+    }  # fmt: skip
+
+
+def test_a_coordination_project_is_meant_by_that_word_alone(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Luotsialan koordinaatiohanke (S99001) kiersi saaret.\n\nKoordinaatiohanke julkaisi oppaan."
+    )
+    assert [a.subject for a in found(reading, "produced")] == ["S99001"]
+
+
+def test_a_project_that_does_not_reach_someone_is_not_denied(report: Read, found: Found) -> None:
+    reading = report(summary="Valokiila-hanke ei tavoittanut luotseja.")
+    assert [a.polarity for a in found(reading, "funds")] == ["affirmed"]
