@@ -1,0 +1,85 @@
+"""The workspace of a server that runs: what commands do is noticed, and what was answered outlives a kill."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+from tests.conftest import Run, runner
+from tests.kytkos.test_processes import kytkos
+
+UPDATE = {"content-type": "application/sparql-update"}
+DECIDED = 'ASK { GRAPH <https://w3id.org/kytkos/graph/decisions> { ?d ?p "noticed" } }'
+
+
+@contextmanager
+def served(data: Path) -> Iterator[tuple[httpx.Client, Callable[[], None]]]:
+    """Serve a folder by a process of its own, which may be killed; yields a client with a token."""
+    secret = runner(data)("token", "create", "--scope", "curate").stdout.splitlines()[-1]
+    process = kytkos("serve", "--data", str(data), "--port", "0")
+    assert process.stdout is not None
+    try:
+        told = (line.split() for line in process.stdout)
+        address = next(words[1] for words in told if words[0] == "pages")
+        headers = {"authorization": f"Bearer {secret}"}
+        with httpx.Client(base_url=address, headers=headers, timeout=60) as client:
+            yield client, process.kill
+    finally:
+        process.terminate()
+        process.communicate()
+
+
+def truth(client: httpx.Client, query: str) -> bool:
+    answer = client.get("/workspace/sparql", params={"query": query})
+    assert answer.status_code == 200, answer.text
+    return bool(answer.json()["boolean"])
+
+
+def test_what_is_reviewed_while_the_server_runs_is_in_the_next_answer(published: Path, ask: Run) -> None:
+    with served(published) as (client, _):
+        assert not truth(client, DECIDED)
+        code = ask("review", "list", "--limit", "1").stdout.split()[0]
+        assert ask("review", "accept", code, "--reason", "noticed").exit_code == 0
+        assert truth(client, DECIDED)
+
+
+def test_an_empty_folder_is_an_empty_workspace(tmp_path: Path) -> None:
+    with served(tmp_path / "empty") as (client, _):
+        assert not truth(client, "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }")
+        assert not truth(client, "ASK { GRAPH ?g {} }")
+
+
+def test_a_killed_server_had_put_whole_changes_in_place_and_every_one_that_it_answered(
+    tmp_path: Path,
+) -> None:
+    answered: list[int] = []
+    with served(tmp_path) as (client, kill):
+
+        def write() -> None:
+            for number in range(1000):
+                pair = f"<a:{number}> <a:p> 1 . GRAPH <a:g> {{ <a:{number}> <a:p> 1 }}"
+                try:
+                    sent = client.post(
+                        "/workspace/update", content=f"INSERT DATA {{ {pair} }}", headers=UPDATE
+                    )
+                except httpx.HTTPError:
+                    return
+                assert sent.status_code == 204
+                answered.append(number)
+                is_enough.set()
+
+        is_enough = threading.Event()
+        writing = threading.Thread(target=write)
+        writing.start()
+        assert is_enough.wait(60)
+        kill()
+        writing.join()
+    with served(tmp_path) as (client, _):
+        halves = "{ ?s <a:p> 1 MINUS { GRAPH <a:g> { ?s <a:p> 1 } } }"
+        other = "{ GRAPH <a:g> { ?s <a:p> 1 } MINUS { ?s <a:p> 1 } }"
+        assert not truth(client, f"ASK {{ {halves} UNION {other} }}")
+        assert all(truth(client, f"ASK {{ <a:{number}> <a:p> 1 }}") for number in answered)
