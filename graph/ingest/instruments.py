@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from graph.ingest.claims import Claims, Thing, candidate, known
+from graph.ingest.cases import cases
+from graph.ingest.claims import Claims, Thing, known
+from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence, Word, spelled
-from graph.ingest.phrases import lemma
+from graph.ingest.passages import Passage, Sentence
 from graph.ingest.recommendations import act, part, recommended
 from graph.ingest.rules import Rule
+from graph.ingest.vocabulary import Concept
 
 _REMEMBERED = 100_000
 _CLAIMED = "claimsAlignmentWith"
@@ -35,8 +36,7 @@ class Instruments:
         self._year = ""
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
-        telling = tools.rules.wordings["instrument_name"]
-        self._head = re.compile(rf"(?:{telling.pattern})$", telling.flags)
+        self._names = InstrumentNames(tools)
 
     def extract(self) -> None:
         """Assert the instruments that the document's own sentences treat, not the form's headings."""
@@ -53,16 +53,19 @@ class Instruments:
         text = passage.text_of(sentence)
         taken = [*self._recommendations(passage, sentence, text), *self._government(passage, sentence, text)]
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
-            span = span_of(sentence, mention.first, mention.last)
+            span = self._whole(sentence, mention)
             alias = text[: span[0] - sentence.start].endswith("(") and any(
                 end == span[0] - 2 for _, end in taken
             )
-            if not alias and not _overlaps(taken, span) and self._is_name(sentence, mention, things):
+            named = self._is_name(sentence, mention, things) and not self._goes_on(sentence, mention)
+            if named and not alias and not _overlaps(taken, span):
                 taken.append(span)
                 for thing in things:
                     self._link(self._rule(passage), thing, passage, sentence, span)
         self._celex(passage, sentence, text)
-        for thing, span in self._unknown(passage, sentence):
+        is_claimed = self._rule(passage).relation == _CLAIMED
+        for thing, first, last in self._names.unknown(sentence, is_claimed=is_claimed):
+            span = span_of(sentence, first, last)
             if not _overlaps(taken, span):
                 self._link(self._tools.rules["instruments.new"], thing, passage, sentence, span)
 
@@ -77,6 +80,19 @@ class Instruments:
         return all(
             label[:1].islower() for thing in things for label in self._tools.vocabulary.names_of(thing.code)
         )
+
+    def _whole(self, sentence: Sentence, mention: Mention) -> tuple[int, int]:
+        """Return the span of a name with its issuer before it and its years after it."""
+        first = self._names.with_issuer(sentence.words, mention.first)
+        return span_of(sentence, first, self._names.after_numbers(sentence.words, mention.last))
+
+    def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
+        """Tell the pillar from the pillar's action plan, which is another instrument."""
+        words = sentence.words
+        if mention.last >= len(words) or not self._names.is_head(words[mention.last]):
+            return False
+        last = words[mention.last - 1]
+        return cases(last.text) == {"gen"} or last.tail == ":n"
 
     def _rule(self, passage: Passage) -> Rule:
         section = self._tools.rules["instruments.section"]
@@ -96,7 +112,7 @@ class Instruments:
         if (subject.code, thing.code, passage.start) in self._linked:
             return
         self._linked.add((subject.code, thing.code, passage.start))
-        text = passage.text_of(sentence)
+        text = self._clause(passage.text_of(sentence), span[0] - sentence.start)
         denied = bool(self._tools.rules.wordings["unlinked"].search(text))
         relation = _CLAIMED if denied else self._rung(passage, text)
         self._claims.add(
@@ -110,10 +126,17 @@ class Instruments:
             qualifiers=dict(more),
         )
 
+    def _clause(self, text: str, at: int) -> str:
+        """Return the clause of a sentence that a mention stands in."""
+        ends = [m.start() for m in self._tools.rules.wordings["clause_apart"].finditer(text)]
+        first = max((end for end in ends if end <= at), default=0)
+        return text[first : min((end for end in ends if end > at), default=len(text))]
+
     def _rung(self, passage: Passage, text: str) -> str:
         """Tell a claim of alignment from a mention of background."""
         wordings = self._tools.rules.wordings
-        if wordings["retold"].search(text):
+        told = wordings["retold"].search(text) and not wordings["followed"].search(text)
+        if told or wordings["in_passing"].search(text):
             return _CITED
         section = self._rule(passage).relation == _CLAIMED
         return _CLAIMED if section or wordings["claims_elsewhere"].search(text) else _CITED
@@ -145,20 +168,32 @@ class Instruments:
         rule = self._tools.rules["instruments.government-programme"]
         for found in rule.find(text):
             span = sentence.start + found.start(), sentence.start + found.end()
-            thing = self._government_of_the_time()
+            thing = (
+                self._government_led_by(found.groupdict().get("leader") or "")
+                or self._government_of_the_time()
+            )
             if thing:
                 yield span
                 self._link(rule, thing, passage, sentence, span)
 
+    def _government_led_by(self, leader: str) -> Thing | None:
+        """Return the programme of the government that is named by its prime minister."""
+        names = {name.removesuffix("n") for name in leader.split()}
+        led = [
+            c
+            for c in self._governments()
+            if names and names <= {w.removesuffix("n") for w in c.label.split()}
+        ]
+        return known(led[0], "NationalProgramme") if led else None
+
+    def _governments(self) -> list[Concept]:
+        programmes = self._tools.vocabulary.of_kind("NationalProgramme")
+        return [c for c in programmes if c.fact("type_document") == _GOVERNMENT]
+
     def _government_of_the_time(self) -> Thing | None:
         """Infer which government's programme is meant: the last before the latest year the document knows."""
         written = max({*self._years, self._paper.begins})
-        programmes = [
-            c
-            for c in self._tools.vocabulary.of_kind("NationalProgramme")
-            if c.fact("type_document") == _GOVERNMENT
-        ]
-        dated = sorted((int(y.group()), c.code) for c in programmes if (y := _YEAR.search(c.label)))
+        dated = sorted((int(y.group()), c.code) for c in self._governments() if (y := _YEAR.search(c.label)))
         past = [code for year, code in dated if year <= written] or [code for _, code in dated[:1]]
         return known(self._tools.vocabulary.concepts[past[-1]], "NationalProgramme") if past else None
 
@@ -173,47 +208,6 @@ class Instruments:
             )
             span = sentence.start + found.start("code"), sentence.start + found.end("code")
             self._link(rule, thing, passage, sentence, span)
-
-    def _unknown(self, passage: Passage, sentence: Sentence) -> Iterator[tuple[Thing, tuple[int, int]]]:
-        """Find names of programmes, strategies, reforms, guarantees and treaties that no label knows."""
-        wordings = self._tools.rules.wordings
-        for phrase in self._tools.phrases_of(sentence):
-            for i in range(phrase.first, phrase.last):
-                head = lemma(sentence.words[i])
-                if phrase.aside or not _ends(self._head, head):
-                    continue
-                first = self._tools.phrases.start_of(replace(phrase, head=i), sentence.words)
-                words = sentence.words[first : i + 1]
-                named = any(w.text[:1].isupper() for w in words[1:]) or (
-                    words[0].text[:1].isupper() and first > 0
-                )
-                if wordings["generic_instrument"].match(head) and not (named or self._is_told_apart(words)):
-                    continue
-                if self._rule(passage).relation == _CLAIMED or named:
-                    label = spelled(words)
-                    yield (
-                        candidate(self._kind(label), label, identity=" ".join(lemma(w) for w in words)),
-                        span_of(sentence, first, i + 1),
-                    )
-                break
-
-    def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
-        """Tell whether a plain "plan" has a modifier that says which one."""
-        head, modifiers = words[-1], words[:-1]
-        one = not self._tools.rules.wordings["several_instruments"].search(head.text)
-        telling = [w for w in modifiers if not self._tools.rules.wordings["plain_modifier"].match(w.text)]
-        return one and bool(telling)
-
-    def _kind(self, label: str) -> str:
-        if self._tools.rules.wordings["international_name"].search(label):
-            return "InternationalTreaty"
-        european = self._tools.rules.wordings["european_name"].search(label)
-        return "EUPolicyInstrument" if european else "NationalProgramme"
-
-
-@lru_cache(_REMEMBERED)
-def _ends(telling: re.Pattern[str], head: str) -> bool:
-    return bool(telling.search(head))
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -40,11 +40,19 @@ def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
             continue
         if own := next(numbered.find(passage.text), None):
             yield numbered, passage, own.end()
-        elif passage.kind == "list-item":
+        elif passage.kind == "list-item" or (announced and _is_headed(passage, tools)):
             if announced:
                 yield announced, passage, 0
         elif passage.kind != "footnote":
             announced = _announced(passage, tools)
+
+
+def _is_headed(passage: Passage, tools: Tools) -> bool:
+    """Tell a list's item that lost its mark: a name as a sentence of its own, and what it is about."""
+    name, *about = passage.sentences or (None,)
+    if name is None or not about or len(name.words) > WORDS or passage.kind != "paragraph":
+        return False
+    return not any(tools.phrases.is_finite(word) for word in name.words)
 
 
 def _announced(passage: Passage, tools: Tools) -> Rule | None:

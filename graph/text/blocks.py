@@ -17,7 +17,7 @@ _BREAK = re.compile(
 )
 _HASHES = re.compile(r"(#{1,6})[ \t]+")
 _BULLET = re.compile(r"(?:[-–—•◦‣▪●○·\uf0b7]|\*(?!\*)|o(?=\s{2}))[ \t]+(?:\d{1,2}[.)][ \t]+)?")
-_NUMBER = re.compile(r"\d{1,2}[.)][ \t]+")
+_NUMBER = re.compile(r"(?:\d{1,2}[.)]|(?:[a-zåäö]|[ivx]{2,4})\))[ \t]+")
 _FOOTNOTE = re.compile(
     r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[ \t]*|\[\^\w+\]:?[ \t]*|<sup>\d+</sup>[ \t]*"
     r"|\d{1,2}[ \t]{2,}(?=[a-zåäö])"

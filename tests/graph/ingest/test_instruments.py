@@ -104,3 +104,57 @@ def test_a_plain_plan_is_no_instrument(text: str, theme: Read, found: Found) -> 
 
 def test_words_that_a_programme_is_named_after_are_not_the_programme(theme: Read, found: Found) -> None:
     assert found(theme(content="Kehitetään työkyvyn tukea."), *RUNGS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mention"),
+    [
+        ("Teemaa ohjaavat Lyhtystrategia ja Valon polku -ohjelma.", "Lyhtystrategia"),
+        (
+            "Teema toteuttaa neuvoston suositusta riittävästä lyhtyvalosta ja tukee hankkeita.",
+            "neuvoston suositusta riittävästä lyhtyvalosta",
+        ),
+        ("Yhteys on Lyhtyvisio 2035:een ja Hämäräkompassiin.", "Hämäräkompassiin"),
+        (
+            "Perustana on lyhtystrategia valoisaa ja turvallista Eurooppaa varten.",
+            "lyhtystrategia valoisaa ja turvallista Eurooppaa varten",
+        ),
+        ("Teema tukee lyhtyjen toimintasuunnitelmaa 2021–2027.", "lyhtyjen toimintasuunnitelmaa 2021–2027"),
+        (
+            "Kehyksenä on valoa, lämpöä ja lyhtyjä koskeva kansainvälinen yleissopimus.",
+            "valoa, lämpöä ja lyhtyjä koskeva kansainvälinen yleissopimus",
+        ),
+    ],
+)
+def test_a_name_is_quoted_with_what_belongs_to_it(text: str, mention: str, theme: Read, found: Found) -> None:
+    assert mention in [a.mention for a in found(theme(instruments=text), *RUNGS)]
+
+
+def test_a_word_that_points_back_names_nothing(theme: Read, found: Found) -> None:
+    assert found(theme(instruments="Teeman toimet vastaavat tähän lyhtysuositukseen."), *RUNGS) == []
+
+
+def test_the_action_plan_of_a_strategy_is_not_the_strategy(theme: Read, found: Found) -> None:
+    text = "Teema toteuttaa kansallisen lapsistrategian toimeenpanosuunnitelmaa."
+    assert ["toimeenpanosuunnitelmaa" in a.mention for a in found(theme(instruments=text), *RUNGS)] == [True]
+
+
+def test_clauses_of_a_sentence_say_different_things(theme: Read, found: Found) -> None:
+    text = "Teema toteuttaa nuorisotakuuta, mutta lapsistrategia jää taustalle eikä lapsitakuu ohjaa sitä."
+    said = found(theme(instruments=text), *RUNGS)
+    assert [(a.relation, a.polarity) for a in said] == [
+        ("claimsAlignmentWith", "affirmed"),
+        ("citesAsBackground", "affirmed"),
+        ("claimsAlignmentWith", "denied"),
+    ]
+
+
+def test_what_a_theme_carries_out_is_more_than_told(theme: Read, found: Found) -> None:
+    text = "YK:n vammaissopimus edellyttää saavutettavuutta, ja teema edistää sen toimeenpanoa."
+    assert [a.relation for a in found(theme(instruments=text), *RUNGS)] == ["claimsAlignmentWith"]
+
+
+def test_a_government_is_known_by_its_prime_minister(theme: Read, found: Found) -> None:
+    text = "Pääministeri Marinin hallituksen ohjelman mukaisesti edistetään osallisuutta."
+    late = found(theme({"Toteutusaika": "2024-2027"}, instruments=text), *RUNGS)
+    assert [a.object for a in late] == ["k2301"]

@@ -1,0 +1,154 @@
+"""Names of instruments that no list knows: programmes, strategies, reforms, acts and treaties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from graph.ingest.cases import cases
+from graph.ingest.claims import Thing, candidate
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word, spelled
+from graph.ingest.phrases import Phrase, lemma
+
+_REMEMBERED = 100_000
+_LONGEST = 8
+_CONCERNING = re.compile(r"(?:koske|edistä|torju|poista|estä)v\w+$")
+#: Of words like "ohjelmista" and "laista", not of "suositusta", which is a partitive.
+_ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
+
+#: A name: the thing, and the words of the sentence it spans (last exclusive).
+Named = tuple[Thing, int, int]
+
+
+class InstrumentNames:
+    """Finds names by their last word ("…ohjelma", "…strategia") and what stands around it."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._wordings = tools.rules.wordings
+        telling = self._wordings["instrument_name"]
+        self._head = re.compile(rf"(?:{telling.pattern})$", telling.flags)
+
+    def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
+        """Find names; a plain word such as "plan" is one only where the section is about instruments."""
+        for phrase in self._tools.phrases_of(sentence):
+            heads = (i for i in range(phrase.first, phrase.last) if self.is_head(sentence.words[i]))
+            found = None if phrase.aside else next(heads, None)
+            if found is not None:
+                yield from self._named(phrase, found, sentence, is_claimed=is_claimed)
+
+    def is_head(self, word: Word) -> bool:
+        """Tell a word that names of instruments end in."""
+        return not word.is_mark and _ends(self._head, lemma(word))
+
+    def end_of(self, sentence: Sentence, head: int) -> int:
+        """Return where a name ends that has its head at a word: after years, a number or its subject."""
+        listed = sentence.words[head].text.endswith(_ELATIVES)
+        last = head + 1 if listed else self._after_subject(sentence.words, head + 1)
+        return self.after_numbers(sentence.words, last)
+
+    def _named(self, phrase: Phrase, head: int, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
+        words = sentence.words
+        first = self._first(phrase, words, head)
+        last = self.end_of(sentence, head)
+        said = words[first : head + 1]
+        capital = any(w.text[:1].isupper() for w in said[1:]) or (said[0].text[:1].isupper() and first > 0)
+        one = not self._wordings["several_instruments"].search(words[head].text)
+        named = capital or (one and last > head + 1)
+        generic = self._wordings["generic_instrument"].match(lemma(words[head]))
+        if self._points_back(words, first, head) or (generic and not (named or self._is_told_apart(said))):
+            return
+        if is_claimed or capital:
+            label = spelled(words[first:last])
+            identity = " ".join(lemma(w) for w in words[first:last])
+            yield candidate(self._kind(label), label, identity=identity), first, last
+
+    def _first(self, phrase: Phrase, words: tuple[Word, ...], head: int) -> int:
+        """Return where a name begins: at its first capital, where it has one inside the sentence."""
+        first = self._tools.phrases.start_of(replace(phrase, head=head), words)
+        joined = words[head].start - words[head - 1].end == len(" -") if head else False
+        capitals = [i for i in range(max(first, 1), head + 1) if words[i].text[:1].isupper()]
+        if not capitals or joined:
+            return self.with_issuer(words, self._listed(words, first, head))
+        begun = words[first].text[:1].isupper() and first == 0 and _is_chain(words[first : capitals[0]])
+        return first if begun else self.with_issuer(words, capitals[0])
+
+    def _listed(self, words: tuple[Word, ...], first: int, head: int) -> int:
+        """Step back over a list in what an act concerns: "economic, social and cultural rights"."""
+        concerns = any(_CONCERNING.search(w.text) for w in words[first:head])
+        conjunctions = self._tools.rules.words["conjunctions"]
+        while concerns and first > 1 and words[first - 1].text.casefold() in {",", *conjunctions}:
+            if not cases(words[first - 2].text) & cases(words[first].text):
+                break
+            first -= 2
+        return first
+
+    def with_issuer(self, words: tuple[Word, ...], first: int) -> int:
+        """Step back over whose an act is, of which year and reach: "EU:n", "neuvoston", "kansallinen"."""
+        opening = self._wordings["name_opening"]
+        while first > 0 and opening.match(words[first - 1].text):
+            first -= 1
+        return first
+
+    def _after_subject(self, words: tuple[Word, ...], at: int) -> int:
+        """Step over what an act is on: "laki palvelujen järjestämisestä", "strategia … varten"."""
+        ahead = self._up_to_verb(words, at)
+        purpose = next((n for n, w in enumerate(ahead) if w.text == "varten"), None)
+        if purpose:
+            return at + purpose + 1
+        last = 0
+        for n, word in enumerate(ahead, 1):
+            case = cases(word.text)
+            if "ela" in case:
+                last = n
+            elif last or not (
+                "gen" in case or word.open or word.text.casefold() in self._tools.rules.words["conjunctions"]
+            ):
+                break
+        return at + last
+
+    def _up_to_verb(self, words: tuple[Word, ...], at: int) -> list[Word]:
+        ahead: list[Word] = []
+        for i in range(at, min(at + _LONGEST, len(words))):
+            if words[i].is_mark or self._tools.phrases.verbs.is_one(words, i):
+                break
+            ahead.append(words[i])
+        return ahead
+
+    def after_numbers(self, words: tuple[Word, ...], at: int) -> int:
+        """Step over a name's years or number: "2021–2027", "nro 111"."""
+        if at < len(words) and _YEARS.match(words[at].text):
+            return at + 1
+        counted = at + 1 < len(words) and words[at + 1].text[:1].isdigit()
+        return at + 2 if counted and self._wordings["numbered"].match(words[at].text) else at
+
+    def _points_back(self, words: tuple[Word, ...], first: int, head: int) -> bool:
+        """Tell "this recommendation", named before, from a name."""
+        return any(self._wordings["pointing"].match(w.text) for w in words[max(first - 1, 0) : head])
+
+    def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
+        """Tell whether a plain "plan" has a modifier that says which one."""
+        head, modifiers = words[-1], words[:-1]
+        one = not self._wordings["several_instruments"].search(head.text)
+        telling = [w for w in modifiers if not self._wordings["plain_modifier"].match(w.text)]
+        return one and bool(telling)
+
+    def _kind(self, label: str) -> str:
+        if self._wordings["international_name"].search(label):
+            return "InternationalTreaty"
+        european = self._wordings["european_name"].search(label)
+        return "EUPolicyInstrument" if european else "NationalProgramme"
+
+
+def _is_chain(words: tuple[Word, ...]) -> bool:
+    """Tell whether words are all genitives, as before the name they own: "Euroopan unionin …"."""
+    return bool(words) and all("gen" in cases(w.text) or w.open or w.tail for w in words)
+
+
+@lru_cache(_REMEMBERED)
+def _ends(telling: re.Pattern[str], head: str) -> bool:
+    return bool(telling.search(head))
