@@ -31,6 +31,8 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _REMEMBERED = 100_000
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
+#: Ends of nouns whose genitives have a long vowel, as illatives do.
+_LENGTHENED = ("as", "äs", "is", "nut", "nyt")
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 
 
@@ -50,7 +52,20 @@ def cases(word: str, lemma: str = "") -> frozenset[str]:
 def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
     unknown = any(a.endswith("~") for a in analyses)
-    return cases(text, "" if unknown else likely_lemma(text, analyses))
+    lemma = "" if unknown else likely_lemma(text, analyses)
+    found = cases(text, lemma)
+    return _told_apart(fold(text), lemma, found) if lemma and len(found) > 1 else found
+
+
+def _told_apart(text: str, lemma: str, found: frozenset[str]) -> frozenset[str]:
+    """Tell the elative "työstä" from the partitive "ohjausta", and the illative "työhön" from a genitive."""
+    if found == {"ela", "par"}:
+        stem = lemma[:-3] + "s" if lemma.endswith("nen") else lemma
+        return frozenset({"par" if text in (stem + "ta", stem + "tä") else "ela"})
+    if found == {"ess", "par"}:
+        return frozenset({"ess"})
+    genitive = text == lemma + "en" or lemma.endswith(_LENGTHENED)
+    return frozenset({"ill"}) if found == {"gen", "ill"} and not genitive else found
 
 
 @lru_cache(_REMEMBERED)

@@ -30,18 +30,30 @@ class Germanic(Phrases):
         first: int | None = None
         before, aside = "start", False
         for i, word in enumerate([*words, None]):
-            bound = self._bound(words, i) if word is not None else "end"
-            if not bound:
+            bound = self.bound(words, i) if word is not None else "end"
+            if not bound and (i == 0 or not self._owns(words[i - 1])):
                 first = i if first is None else first
                 continue
             if first is not None:
                 head = words[i - 1]
                 yield Phrase(first, i, i - 1, frozenset(), self.is_plural(head), before, aside)
                 first = None
+            if not bound:
+                first, before = i, "owner"
+                continue
             aside = bound == "relative" or (aside and bound not in ("mark", "and"))
             before = bound
 
-    def _bound(self, words: tuple[Word, ...], i: int) -> str:
+    def _owns(self, word: Word) -> bool:
+        """Tell people in the genitive, whose name ends before what is theirs ("young people's skills")."""
+        text = word.text.casefold()
+        genitive = (
+            word.tail == "s" or text.endswith(("s'", "s’")) or (self._language == "sv" and text[-1:] == "s")
+        )
+        return genitive and self._ends(set(word.analyses), "person_heads")
+
+    def bound(self, words: tuple[Word, ...], i: int) -> str:
+        """Name the bound that a word is, or the empty string for a word inside a phrase."""
         word, text = words[i], words[i].text.casefold()
         if word.is_mark:
             return "mark"
@@ -50,7 +62,20 @@ class Germanic(Phrases):
                 return {"conjunctions": "and", "relatives": "relative"}.get(name, "negation")
         if text in self._lists["bounds"] or text in self._lists["fillers"]:
             return "bound"
+        if self.is_participle(words, i):
+            return "participle"
         return "verb" if self.is_finite(word) else ""
+
+    def is_participle(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell an English participle that goes on after a plural ("men living alone")."""
+        return (
+            self._language == "en"
+            and i > 0
+            and words[i].text.endswith("ing")
+            and bool(words[i].analyses - {words[i].text.casefold()})
+            and self.is_plural(words[i - 1])
+            and not self.is_finite(words[i - 1])
+        )
 
     def is_finite(self, word: Word) -> bool:
         """Tell a listed verb."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.ingest.claims import Thing, known
+from graph.ingest.extent import Extents
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention
@@ -43,6 +45,11 @@ class Tools:
     phrases: Phrases
     rules: Rules
     language: Language = "fi"
+
+    @cached_property
+    def extents(self) -> Extents:
+        """Where names begin."""
+        return Extents(self.rules, self.phrases)
 
     def named(
         self, family: str, kinds: Collection[str], sentence: Sentence

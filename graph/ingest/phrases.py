@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.ingest.cases import cases, cases_of, is_perfect, likely_lemma
+from graph.ingest.cases import cases, cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
+from graph.ingest.verbs import Verbs
 
-_PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
-_THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
-#: Infinitives whose third person ends in a long a ("lisätä": "lisää").
-_CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
-_LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
-_INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
+#: Singular forms of the passive's past participle ("tehdyn").
+_UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
 _FEW = 2
 #: The word lists that bound phrases, the first that holds a word decides, with the names of their bounds.
 _BOUNDS = (
@@ -60,7 +57,7 @@ class Phrases:
         self._heads = {name: tuple(sorted(words)) for name, words in rules.words.items()}
         self._professional = rules.wordings["professional"]
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
-        self._finite: dict[tuple[str, frozenset[str]], bool] = {}
+        self.verbs = Verbs(rules.words)
         self._people: dict[tuple[str, frozenset[str]], bool] = {}
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
@@ -71,7 +68,7 @@ class Phrases:
         first: int | None = None
         before, aside = "start", False
         for i, word in enumerate([*words, None]):
-            bound = self._bound(words, i) if word is not None else "end"
+            bound = self.bound(words, i) if word is not None else "end"
             if not bound:
                 first = i if first is None else first
                 continue
@@ -84,7 +81,7 @@ class Phrases:
             if not (bound == "and" and before == "comma"):
                 before = bound
 
-    def _bound(self, words: tuple[Word, ...], i: int) -> str:
+    def bound(self, words: tuple[Word, ...], i: int) -> str:
         """Name the bound that a word is, or the empty string for a word inside a phrase."""
         word, text = words[i], words[i].text.casefold()
         suspended = i > 0 and words[i - 1].open
@@ -92,37 +89,9 @@ class Phrases:
             return "" if suspended and text == "," else _MARKS.get(text, "colon")
         if bound := self._bounds.get(text):
             return "" if suspended and bound == "and" else bound
-        if self._is_perfect(words, i) or self._has_subject(words, i):
-            return "verb"
-        negated = i > 0 and words[i - 1].text.casefold() in self._words["negations"]
-        if negated or (self.is_finite(word) and not self._modifies(words, i)):
+        if self.verbs.is_one(words, i):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
-
-    def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
-        if not is_perfect(words[i].text):
-            return False
-        before = [w.text.casefold() for w in words[max(0, i - 5) : i]]
-        return not self._words["auxiliaries"].isdisjoint(before)
-
-    def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell the verb of "hankkeet laativat" from the participle of "vaikeasti työllistyvät"."""
-        word = words[i]
-        if i == 0 or not word.text.endswith(("vat", "vät")) or self._modifies(words, i):
-            return False
-        before = words[i - 1]
-        subject = before.text.endswith("t") or before.text.casefold() in self._words["relatives"]
-        verb = any(_INFINITIVE.search(a) and not a.endswith(("va", "vä", "~")) for a in word.analyses)
-        return subject and not before.is_mark and verb
-
-    def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
-        text = words[i].text.casefold()
-        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"] or i + 1 >= len(words):
-            return False
-        following = words[i + 1]
-        return following.text.endswith("t") and not following.is_mark and not self.is_finite(following)
 
     def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
         if bound == "relative":
@@ -140,24 +109,8 @@ class Phrases:
         return text in self._words["relatives"] | self._words["negations"] or self.is_finite(following)
 
     def is_finite(self, word: Word) -> bool:
-        """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
-        known = (word.text, word.analyses)
-        if known not in self._finite:
-            self._finite[known] = self._has_finite_form(word)
-        return self._finite[known]
-
-    def _has_finite_form(self, word: Word) -> bool:
-        text = word.text.casefold()
-        if text in self._words["finite"]:
-            return True
-        lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
-        if _PASSIVE.search(text):
-            return any(_is_passive(text, a) for a in lemmas)
-        if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
-            return True
-        if text.endswith(("aa", "ää")):
-            return any(_CONTRACTED.search(a) for a in lemmas)
-        return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+        """Tell whether a word is a finite verb."""
+        return self.verbs.is_finite(word)
 
     def is_nominal(self, word: Word) -> bool:
         """Tell a word that can be in a noun phrase from one that bounds it."""
@@ -246,6 +199,15 @@ class Phrases:
         lemmas = {a.rstrip("~") for a in word.analyses}
         return self._ends(lemmas, "organisation_heads") and not self._ends(lemmas, "not_groups")
 
+    def is_cue(self, word: Word) -> bool:
+        """Tell whether a word only announces groups or points at some ("kohderyhmät", "seuraavat")."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "announcing_heads")
+
+    def is_quality(self, word: Word) -> bool:
+        """Tell a participle or adjective, which can qualify a noun, from a noun."""
+        undergone = bool(_UNDERGONE.search(word.text.casefold()))
+        return undergone or self.verbs.is_participle(word) or bool(_ADJECTIVE.search(lemma(word)))
+
     def is_adjective(self, word: Word) -> bool:
         """Tell whether a word is a participle or a common kind of adjective."""
         return bool(_ADJECTIVE.search(lemma(word))) and not self.role((word,))
@@ -255,6 +217,8 @@ class Phrases:
         head = words[-1]
         lemmas = {a.rstrip("~") for a in head.analyses}
         spoken = " ".join(w.text for w in words).casefold()
+        if self._ends(lemmas, "announcing_heads"):
+            return ""
         if self._professional.search(spoken):
             return "intermediaries"
         if self._ends(lemmas, "not_groups") or (self._ends(lemmas, "generic_heads") and len(words) == 1):
@@ -276,13 +240,6 @@ class Phrases:
         form = words[head].text
         plural = bool(_PLURAL.search(form.casefold()))
         return Phrase(first, last, head, case_of(words[head]), plural, before, aside)
-
-
-def _is_passive(text: str, infinitive: str) -> bool:
-    """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
-    if infinitive.endswith(("da", "dä", "hdä", "hda")):
-        return True
-    return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")
 
 
 def case_of(word: Word) -> frozenset[str]:

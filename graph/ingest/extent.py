@@ -1,0 +1,180 @@
+"""Extents: where the name of a group begins, given its head: what restricts the head belongs to the name."""
+
+from __future__ import annotations
+
+import re
+
+from graph.ingest.cases import cases
+from graph.ingest.passages import Word
+from graph.ingest.phrases import Phrases, case_of, lemma
+from graph.ingest.rules import Rules
+
+Words = tuple[Word, ...]
+
+_PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "ess", "tra"})
+_OBJECTS = frozenset({"gen", "par"})
+_ADVERB = frozenset({"nom"})
+_NUMBER = re.compile(r"\d")
+#: Adverbials a participle has at most: more belong to the clause.
+_MOST_PLACES = 2
+
+
+class Extents:
+    """Finds the first word of a name by agreement, attributes and what a participle governs."""
+
+    def __init__(self, rules: Rules, phrases: Phrases) -> None:
+        self._words = rules.words
+        self._phrases = phrases
+
+    def start(self, words: Words, head: int, first: int | None = None) -> int:
+        """Return where the name with this head begins, of which all from ``first`` on belongs to it.
+
+        What restricts nobody ("all", "new") is left out.
+        """
+        known = head if first is None else first
+        begin = self._noun(words, head, known)
+        while begin < known and self._is_trivial(words, begin, head):
+            begin += 1
+        return begin
+
+    def _noun(self, words: Words, head: int, first: int) -> int:
+        """Return where the whole noun phrase of a head begins."""
+        if self._is_participle(words[head]) and first == head:
+            first = self._governed(words, head)
+        while (begin := self._attribute(words, first, head)) < first:
+            first = begin
+        return first
+
+    def _attribute(self, words: Words, first: int, head: int) -> int:
+        """Return where the attribute before ``first`` begins, or ``first`` where none stands there."""
+        at = first - 1
+        if at < 0:
+            return first
+        if self._joins(words[at]):
+            return self._joined(words, first, head)
+        if words[at].open:
+            return at
+        if self._is_degree(words[at]):
+            return at if self._phrases.is_quality(words[first]) or _NUMBER.match(words[first].text) else first
+        if self._stands_apart(words, at):
+            return first
+        if self._agrees(words, at, head):
+            return self._governed(words, at) if self._is_participle(words[at]) else at
+        if words[at].tail or ("gen" in _cases(words[at]) and not self._is_stray(words, at)):
+            return self._noun(words, at, at)
+        return first
+
+    def _is_stray(self, words: Words, at: int) -> bool:
+        """Tell an adjective in the genitive, which qualifies another noun than a plural after it."""
+        return self._phrases.is_quality(words[at]) and not self._phrases.is_plural(words[at])
+
+    def _joined(self, words: Words, first: int, head: int) -> int:
+        """Step over a conjunction to what shares the head: "sosiaali- ja", "pienet ja", "lasten ja"."""
+        other = first - 2
+        if other < 0 or words[other].is_mark:
+            return first
+        if words[other].open:
+            return other
+        if first == head or self._phrases.bound(words, other):
+            return first
+        same = _cases(words[other]) & _cases(words[first])
+        attributes = "gen" in same and "gen" not in _cases(words[head])
+        qualities = self._agrees(words, other, head) and self._is_kind(words[other])
+        if qualities and self._is_kind(words[first]):
+            return other
+        return self._noun(words, other, other) if attributes else first
+
+    def _governed(self, words: Words, participle: int) -> int:
+        """Return where what a participle governs begins: its adverbs, its places and one object."""
+        first, places = participle, 0
+        objects = int(self._phrases.verbs.takes_object(words[participle]))
+        while first > 0:
+            before = words[first - 1]
+            begin = self._with_adposition(words, first)
+            if self._is_degree(before):
+                begin = first - 1
+            elif begin == first and self._joins(before) and first < participle:
+                begin = self._other_complement(words, first)
+            elif begin == first and not self._stops(words, first - 1):
+                if _cases(before) & _PLACES and places < _MOST_PLACES:
+                    places, begin = places + 1, self._noun(words, first - 1, first - 1)
+                elif not _cases(before) & _PLACES and (objects or "par" not in _cases(before)):
+                    objects, begin = 0, self._noun(words, first - 1, first - 1)
+            if begin == first:
+                break
+            first = begin
+        return first
+
+    def _with_adposition(self, words: Words, first: int) -> int:
+        """Return where a word with its "because of" or "without" begins, which is no object."""
+        text = words[first - 1].text.casefold()
+        if first > 1 and text in self._words["postpositions"] | self._words["with_partitive"]:
+            governs = _cases(words[first - 2]) & _OBJECTS and not self._stops(words, first - 2)
+            return self._noun(words, first - 2, first - 2) if governs else first
+        if first > 1 and words[first - 2].text.casefold() in self._words["with_partitive"]:
+            return first - 2
+        return first
+
+    def _other_complement(self, words: Words, first: int) -> int:
+        """Step over a conjunction to a participle's other complement: "suomea tai ruotsia puhuvat"."""
+        if first < 2 or words[first - 2].is_mark:
+            return first
+        one, other = words[first - 2], words[first]
+        if one.open:
+            return first - 2
+        same = _cases(one) & _cases(other) & (_PLACES | {"par"})
+        if not same or self._is_participle(one) or self._stops(words, first - 2):
+            return first
+        return self._noun(words, first - 2, first - 2)
+
+    def _stops(self, words: Words, at: int) -> bool:
+        """Tell what no participle governs: a mark, a verb, a plural or a group in the nominative."""
+        word = words[at]
+        if self._stands_apart(words, at):
+            return True
+        possessed = word.text.endswith(("nsa", "nsä"))
+        return _cases(word) == {"nom"} and not possessed and not _NUMBER.match(word.text)
+
+    def _stands_apart(self, words: Words, at: int) -> bool:
+        """Tell what belongs to the clause: its verbs, infinitives and particles."""
+        if words[at].text.casefold() in self._words["particles"] or self._phrases.bound(words, at):
+            return True
+        return self._phrases.verbs.is_infinitive(words[at])
+
+    def _agrees(self, words: Words, at: int, head: int) -> bool:
+        """Tell whether a word has the case and the number of the head."""
+        one, other = words[at], words[head]
+        plural = self._phrases.is_plural(other)
+        if one.is_mark or self._phrases.is_plural(one) != plural or not _cases(one) & _cases(other):
+            return False
+        return plural or self._phrases.is_quality(one)
+
+    def _is_trivial(self, words: Words, at: int, head: int) -> bool:
+        word = words[at]
+        if word.is_mark or self._joins(word):
+            return True
+        trivial = not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["trivial_modifiers"])
+        return trivial and bool(_cases(word) & _cases(words[head]))
+
+    def _is_participle(self, word: Word) -> bool:
+        return self._phrases.verbs.is_participle(word)
+
+    def _is_kind(self, word: Word) -> bool:
+        """Tell an adjective that names nobody by itself ("pienet") from one that does ("vammaiset")."""
+        return lemma(word).endswith(tuple(self._words["qualities"])) and not self._phrases.names_people(word)
+
+    def _is_degree(self, word: Word) -> bool:
+        text = word.text.casefold()
+        manner = text.endswith(("sti", "mmin")) and text not in self._words["fillers"]
+        return text in self._words["degrees"] or manner
+
+    def _joins(self, word: Word) -> bool:
+        return word.text.casefold() in self._words["conjunctions"] or word.text == ","
+
+
+def _cases(word: Word) -> frozenset[str]:
+    """Return the cases of a word; an adverb ("ulkopuolella") goes by the ending of a local case."""
+    if len(word.analyses) != 1:
+        return case_of(word)
+    found = cases(word.text)
+    return found if found <= _PLACES or word.text.endswith(("ia", "iä", "ja", "jä")) else _ADVERB

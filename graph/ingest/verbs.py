@@ -1,0 +1,120 @@
+"""Verbs: which words of a Finnish sentence are finite verbs, and which participles stand for nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from graph.ingest.cases import is_perfect
+from graph.ingest.passages import Word
+
+_PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
+_THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
+#: Infinitives whose third person ends in a long a ("lisätä": "lisää").
+_CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
+_LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
+_INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
+_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
+#: Plural forms of the active's past participle that the dictionary may lack ("olleiden").
+_DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
+#: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
+_UNDERGONE = re.compile(
+    r"\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+)
+_THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|ttä)$")
+#: Pasts of the third person plural, which no participle is like ("hyötyivät").
+_PAST = re.compile(r"[uy]iv[aä]t$")
+#: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
+_INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!luk)[uy](?:v[aä]|n[uy]t)$")
+_MAIN_CLAUSE = 5
+
+
+class Verbs:
+    """Tells verbs by the rules' word lists, their endings and their lemmas."""
+
+    def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
+        self._words = words
+        self._finite: dict[tuple[str, frozenset[str]], bool] = {}
+
+    def is_one(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell whether a word is the verb of its clause, or a part of it."""
+        if self._is_perfect(words, i) or self._has_subject(words, i):
+            return True
+        if i > 0 and words[i - 1].text.casefold() in self._words["negations"]:
+            return True
+        return self.is_finite(words[i]) and not self._modifies(words, i)
+
+    def is_finite(self, word: Word) -> bool:
+        """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
+        known = (word.text, word.analyses)
+        if known not in self._finite:
+            self._finite[known] = self._has_finite_form(word)
+        return self._finite[known]
+
+    def is_participle(self, word: Word) -> bool:
+        """Tell whether a word is a participle, which can have complements before it."""
+        if word.is_mark:
+            return False
+        text = word.text.casefold()
+        if _DONE.search(text) or _UNDERGONE.search(text):
+            return True
+        if _PAST.search(text) or any(a.endswith(tuple(self._words["no_participles"])) for a in word.analyses):
+            return False
+        return any(_PARTICIPLE.search(a) for a in word.analyses)
+
+    def is_infinitive(self, word: Word) -> bool:
+        """Tell a case of the third infinitive ("tukemaan", "kehittämällä") from a noun's."""
+        text = word.text.casefold()
+        noun = any(a != text and a.endswith(("ma", "mä")) for a in word.analyses)
+        return bool(_THIRD_INFINITIVE.search(text)) and not noun
+
+    def takes_object(self, participle: Word) -> bool:
+        """Tell whether what a participle says can be done to something ("suorittava", not "uupunut")."""
+        lemmas = [a for a in participle.analyses if _PARTICIPLE.search(a)]
+        bare = any(a.endswith(tuple(self._words["intransitives"])) for a in lemmas)
+        return bool(lemmas) and not bare and not any(_INTRANSITIVE.search(a) for a in lemmas)
+
+    def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
+        if not is_perfect(words[i].text):
+            return False
+        before = [w.text.casefold() for w in words[max(0, i - _MAIN_CLAUSE) : i]]
+        return not self._words["auxiliaries"].isdisjoint(before)
+
+    def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the verb of "hankkeet laativat" from the participle of "vaikeasti työllistyvät"."""
+        word = words[i]
+        if i == 0 or not word.text.endswith(("vat", "vät")) or self._modifies(words, i):
+            return False
+        before = words[i - 1]
+        subject = before.text.endswith("t") or before.text.casefold() in self._words["relatives"]
+        verb = any(_INFINITIVE.search(a) and not a.endswith(("va", "vä", "~")) for a in word.analyses)
+        return subject and not before.is_mark and verb
+
+    def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
+        text = words[i].text.casefold()
+        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"] or i + 1 >= len(words):
+            return False
+        following = words[i + 1]
+        return following.text.endswith("t") and not following.is_mark and not self.is_finite(following)
+
+    def _has_finite_form(self, word: Word) -> bool:
+        text = word.text.casefold()
+        if text in self._words["finite"] or _PAST.search(text):
+            return True
+        lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
+        if _PASSIVE.search(text):
+            return any(_is_passive(text, a) for a in lemmas)
+        if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
+            return True
+        if text.endswith(("aa", "ää")):
+            return any(_CONTRACTED.search(a) for a in lemmas)
+        return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+
+
+def _is_passive(text: str, infinitive: str) -> bool:
+    """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
+    if infinitive.endswith(("da", "dä", "hdä", "hda")):
+        return True
+    return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")
