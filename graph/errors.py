@@ -577,3 +577,15 @@ class DecidedMeanwhile(KytkosError):
 
     def __str__(self) -> str:
         return f"others decided meanwhile: {', '.join(self.decisions[:5]) or self.head}"
+
+
+@dataclass(eq=False)
+class UnseenState(KytkosError):
+    """A decision sent without saying what it was made on, so that it could undo what others decided."""
+
+    exit_code = 2
+    http_status = 428
+    remedy = "Send the ETag of the queue or of the log in If-Match, or its head as the field 'seen'."
+
+    def __str__(self) -> str:
+        return "it is not said what the decision was made on"

@@ -13,9 +13,11 @@ from graph.curation.quotes import alike, fold
 from graph.curation.states import Link, Verdicts
 from graph.errors import InvalidDecision, NotFound
 from graph.identifiers import digest, mint, version_code
+from graph.text.anchor import CHARACTERS, WORDS
 
 LONGEST_REASON, LONGEST_NAME = 2000, 300
 _LIKELY = 0.5
+_WORDS = frozenset({"label", "label-fi", "label-sv", "label-en", "mention", "section", "rule", "role"})
 _CONTROLS = frozenset(chr(c) for c in (*range(32), *range(127, 160))) - {"\n", "\t"}
 
 
@@ -64,6 +66,10 @@ class Desk:
         """Put a link in place that no rule found; raises NotFound for a document that is not there."""
         if assertion.document not in self._standing:
             raise NotFound("document", assertion.document, tuple(sorted(self._standing)))
+        if assertion.end > self._standing[assertion.document].characters:
+            raise InvalidDecision(f"the document ends before {assertion.end}")
+        if len(assertion.mention) > CHARACTERS or len(assertion.mention.split()) > WORDS:
+            raise InvalidDecision(f"the mention is longer than {WORDS} words or {CHARACTERS} characters")
         return self._on("add", assertion, self._carried(assertion))
 
     def edit(self, code: str, to: Replacement) -> Decision:
@@ -170,8 +176,8 @@ class Desk:
         return self._made(action, {**key, "quote": about.mention}, {**said, **carried})
 
     def _made(self, action: Action, fields: Mapping[str, str], carried: Mapping[str, Any]) -> Decision:
-        for name in ("label", "label-fi", "label-sv", "label-en"):
-            plain(name, carried.get(name, "-"), LONGEST_NAME)
+        for name in carried.keys() & _WORDS:
+            plain(name, carried[name], LONGEST_NAME)
         at, who = datetime.now(UTC).isoformat(timespec="microseconds"), self._curator
         named = "e" + digest(action, *fields.values(), at)
         return Decision(named, at, who.by, who.role, action, who.reason, assertion=dict(carried), **fields)

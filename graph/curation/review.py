@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from graph.assertion import Assertion, Decision, DocumentVersion
+from graph.assertion import Assertion, Decision, DocumentVersion, to_line
 from graph.curation.deciding import Curator, Desk, touched
 from graph.curation.log import DecisionLog
 from graph.curation.states import Verdicts
 from graph.curation.versions import judged, latest, missing
-from graph.errors import DecidedMeanwhile
+from graph.errors import DecidedMeanwhile, InvalidDecision, InvalidIdentifier
+from graph.store.record import decision_from
 from graph.store.workspace import Workspace
 
 
@@ -38,19 +40,20 @@ class Review:
     def __init__(self, workspace: Workspace, tell: Callable[[str], None] = lambda _: None) -> None:
         self._workspace = workspace
         self._log = DecisionLog(workspace, tell)
-        self._seen: object = None
-        self._state: State | None = None
+        #: What the files looked like and what they said; one value, since threads share it.
+        self._held: tuple[object, State] | None = None
 
     def state(self) -> State:
         """Return what the workspace says now; read again only where its files have changed."""
-        seen = self._signature()
-        if self._state is None or seen != self._seen:
-            documents, log = tuple(self._workspace.documents()), self._log.read()
-            standing = latest(documents)
-            versions = tuple(held.version for held in standing)
-            self._state = State(judged(standing, log), versions, log, missing(documents))
-            self._seen = seen
-        return self._state
+        looks, held = self._looks(), self._held
+        if held is not None and held[0] == looks:
+            return held[1]
+        documents, log = tuple(self._workspace.documents()), self._log.read()
+        standing = latest(documents)
+        versions = tuple(one.version for one in standing)
+        state = State(judged(standing, log), versions, log, missing(documents))
+        self._held = (looks, state)
+        return state
 
     def decide(
         self,
@@ -63,11 +66,13 @@ class Review:
         """Make decisions and write them; they are on disk when this returns.
 
         ``seen`` is the head that the curator looked at: raises DecidedMeanwhile where others have since
-        decided on the same link or thing, or ``strictly``, on anything.
+        decided on the same link or thing, or ``strictly``, on anything. Raises InvalidDecision, NotFound.
         """
         with self._workspace.lock:
             state = self.state()
             made = tuple(make(Desk(state.verdicts, state.standing, curator)))
+            for decision in made:
+                _check_form(decision)
             if seen is not None:
                 _check_seen(state, made, seen, strictly=strictly)
             for decision in made:
@@ -77,10 +82,20 @@ class Review:
                     self._log.append(decision)
         return made
 
-    def _signature(self) -> object:
+    def _looks(self) -> object:
         paths = [self._workspace.decisions, *self._workspace.document_files()]
         stats = [(path, path.stat()) for path in paths if path.exists()]
         return [(path, stat.st_mtime_ns, stat.st_size, stat.st_ino) for path, stat in stats]
+
+
+def _check_form(decision: Decision) -> None:
+    """Demand a line that can be read back; raises InvalidDecision, before anything is written."""
+    try:
+        line = to_line(decision)
+        line.encode()
+        decision_from(json.loads(line))
+    except (ValueError, TypeError, RecursionError, InvalidIdentifier) as problem:
+        raise InvalidDecision(str(problem)[:300]) from None
 
 
 def _check_seen(state: State, made: Iterable[Decision], seen: str, *, strictly: bool) -> None:

@@ -17,6 +17,7 @@ from graph.store.node import node
 from graph.terms import KINDS, RELATIONS
 
 Value = TypeVar("Value")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo")
 #: Actions that put a link in place, which is carried whole.
@@ -50,12 +51,22 @@ def assertion_from(raw: Mapping[str, Any], document: str = "") -> Assertion:
     for name in ("start", "end"):
         _demand(type(getattr(value, name)) is int, f"{name} must be a whole number")
     _demand(0 <= value.start < value.end, f"no text between {value.start} and {value.end}")
-    _demand(isinstance(value.values, Mapping), "values must be an object")
-    _demand(isinstance(value.qualifiers, Mapping), "qualifiers must be an object")
+    for name in ("values", "qualifiers"):
+        _check_scalars(name, getattr(value, name))
     _demand(not value.subject.startswith(('"', "kyt:")), f"{value.subject!r} cannot be a subject")
     node(value.subject)
     node(value.object)
     return value
+
+
+def _check_scalars(name: str, held: object) -> None:
+    """Demand what can be said of a thing: words, whole numbers and truth values by names of terms."""
+    _demand(isinstance(held, Mapping), f"{name} must be an object")
+    for key, value in held.items() if isinstance(held, Mapping) else ():
+        _demand(bool(_NAME.fullmatch(key)), f"{key[:80]!r} cannot be a name in {name}")
+        _demand(isinstance(value, str | int | bool), f"{name}.{key} must be words, a number, true or false")
+        if isinstance(value, str) and value.startswith("kyt:"):
+            node(value)
 
 
 def document_from(raw: Mapping[str, Any]) -> DocumentVersion:
