@@ -18,7 +18,7 @@ from api import problems
 from api.access import Access
 from api.answering import engine_of
 from api.outward import Outward
-from api.routes import draft, endpoint, graph_store, pages, questions, resources, why, workspace
+from api.routes import draft, endpoint, graph_store, pages, questions, resources, review, why, workspace
 from api.serving import Served, Serving, Watch
 from api.site import Here, Options, site
 from api.templating import environment
@@ -54,7 +54,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.desk = Desk()
     app.state.data = options.data
     app.state.workspace = _workspace(options)
-    for routes in (pages, questions, resources, why, endpoint, graph_store, workspace, draft):
+    for routes in (pages, questions, resources, why, endpoint, graph_store, workspace, review, draft):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
