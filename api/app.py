@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
@@ -28,7 +28,10 @@ from graph.release import manifest
 from graph.release.opening import Place, place
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
+from sparql.apart import Apart
 from sparql.engine import Engine
+from sparql.template import Template, forked
+from sparql.workers import Home, Pool
 
 if TYPE_CHECKING:
     from sparql.workspace import WorkspaceEngine
@@ -52,7 +55,6 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.options = options
     app.state.access = Access(options.data)
     app.state.desk = Desk()
-    app.state.data = options.data
     app.state.workspace = _workspace(options)
     for routes in (pages, questions, resources, why, endpoint, graph_store, workspace, review, draft):
         app.include_router(routes.router)
@@ -83,15 +85,15 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
 
 
 def _engine(dataset: Dataset, place: Place | None, options: Options) -> Engine | None:
-    if not options.workers:
-        return None
-    # Only systems that can fork have what workers are made with.
-    from sparql.template import Template, forked
-    from sparql.workers import Pool
+    home = _home(dataset, place, options) if options.workers else None
+    return Pool(home, options.limits, options.workers) if home else None
 
+
+def _home(dataset: Dataset, place: Place | None, options: Options) -> Callable[[], Home] | None:
     memory = options.limits.memory
-    home = partial(Template.of, place, memory) if place else forked(dataset.store, memory)
-    return Pool(home, options.limits, options.workers)
+    if not options.can_fork:
+        return partial(Apart, place, memory) if place else None
+    return partial(Template.of, place, memory) if place else forked(dataset.store, memory)
 
 
 def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
@@ -114,7 +116,7 @@ def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
 
 
 def _workspace(options: Options) -> WorkspaceEngine | None:
-    if options.data is None:
+    if options.data is None or not options.can_fork:
         return None
     # Only systems that can fork have what it is made with.
     from sparql.workspace import WorkspaceEngine

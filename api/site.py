@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,7 +40,8 @@ class Options:
     threads of the server, and nothing bounds their time and memory. ``data`` is the workspace's folder, which
     tokens open; without one no token does. ``place`` is where workers open the release; without one they are
     forked from this process, which holds it. ``releases`` is the folder whose current release is always
-    served; without one the first stays. Behind a proxy, who asks is whom the proxy names.
+    served; without one the first stays. Behind a proxy, who asks is whom the proxy names. Where the system
+    cannot fork, workers are started one by one, and only over a release that has a place.
     """
 
     corpus: Path | None = None
@@ -51,6 +53,7 @@ class Options:
     releases: Path | None = None
     most_in_memory: int = MOST_IN_MEMORY
     is_behind_proxy: bool = False
+    can_fork: bool = hasattr(os, "fork")
 
 
 @dataclass(frozen=True)

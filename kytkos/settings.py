@@ -24,6 +24,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("port", "KYTKOS_PORT", "8000", "The port the server listens on; 0 takes a free one."),
     Setting("corpus", "KYTKOS_CORPUS", "", "A folder with the source documents, to show and verify quotes."),
     Setting("workers", "KYTKOS_WORKERS", "2", "The number of processes that answer SPARQL queries."),
+    Setting("seconds", "KYTKOS_SECONDS", "30", "The time that a query may take, in seconds."),
+    Setting("rows", "KYTKOS_ROWS", "1000000", "The number of rows, or triples, that an answer may have."),
+    Setting("memory", "KYTKOS_MEMORY", "2048", "The MiB that a query may take beyond the release itself."),
+    Setting(
+        "most-in-memory",
+        "KYTKOS_MOST_IN_MEMORY",
+        "1000000",
+        "The number of statements up to which a release is held in memory.",
+    ),
+    Setting("behind-proxy", "KYTKOS_BEHIND_PROXY", "no", "Whether a proxy of yours stands before: yes, no."),
     Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
     Setting(
         "lemmatiser",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import os
-import resource
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -40,12 +39,15 @@ class _Answer(io.RawIOBase):
         return self
 
     def write(self, piece: ReadableBuffer) -> int:
+        if self.excess is not None:
+            # The engine tries to write once more what it could not.
+            raise self.excess
         data = bytes(piece)
-        self._bytes += len(data)
         self._rows += self._counted(data)
+        self._channel.sendall(frame(Kind.DATA, data[: self._asked.most - self._bytes]))
+        self._bytes += len(data)
         if self._bytes > self._asked.most:
             raise self._over("bytes", self._asked.most)
-        self._channel.sendall(frame(Kind.DATA, data))
         if self._rows > self._asked.rows:
             raise self._over("rows", self._asked.rows)
         return len(data)
@@ -85,6 +87,11 @@ def answered(store: Store, channel: socket.socket, asked: Question) -> None:
 
 def confine(memory: int) -> None:
     """Bound the memory, leave no core file, and be the first whom a system short of memory ends."""
+    try:
+        import resource
+    except ImportError:
+        # Where there are no such limits, the deadline alone bounds the growth.
+        return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # Without /proc there is no number to add to, and the deadline alone bounds the growth.
     with suppress(OSError):

@@ -20,7 +20,7 @@ from sparql.rows import shortened
 from sparql.turns import Turns
 
 #: How a process ends that gets no more memory: by itself, or by a system that has no more.
-_NO_MEMORY = frozenset({-int(getattr(signal, name, 0)) for name in ("SIGABRT", "SIGKILL")})
+_NO_MEMORY = frozenset({-signal.SIGABRT, -9})
 
 #: Seconds after which a home that cannot be made is tried again, each time twice as many.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0

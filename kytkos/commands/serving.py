@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kytkos.commands import options
 from kytkos.settings import setting
+
+if TYPE_CHECKING:
+    from socket import socket
+
+    from graph.release.opening import Place
 
 
 @click.command()
@@ -35,36 +41,109 @@ from kytkos.settings import setting
     show_default="2",
     help="Processes that answer queries; with 0 nothing bounds a query's time and memory.",
 )
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=lambda: float(setting("seconds")),
+    show_default="30",
+    help="Time that a query may take; timeout= of a request lowers it.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=lambda: int(setting("rows")),
+    show_default="1000000",
+    help="Rows, or triples, that an answer may have.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(1),
+    default=lambda: int(setting("memory")),
+    show_default="2048",
+    help="MiB that a query may take beyond the release itself.",
+)
+@click.option(
+    "--most-in-memory",
+    type=click.IntRange(0),
+    default=lambda: int(setting("most-in-memory")),
+    show_default="1000000",
+    help="Statements up to which a release is held in memory; a larger one is opened on disk.",
+)
+@click.option(
+    "--behind-proxy",
+    is_flag=True,
+    default=lambda: setting("behind-proxy") == "yes",
+    help="A proxy of yours stands before this server: X-Forwarded-For and -Proto are taken at its word.",
+)
 @options.release
 def serve(
-    data: Path, host: str, port: int, corpus: Path | None, workers: int, release_id: str | None
+    data: Path,
+    host: str,
+    port: int,
+    corpus: Path | None,
+    workers: int,
+    seconds: float,
+    rows: int,
+    memory: int,
+    most_in_memory: int,
+    behind_proxy: bool,
+    release_id: str | None,
 ) -> None:
-    """Serve a release: endpoint, linked data and pages. An empty DIR is an empty dataset."""
-    import os
-    import socket
+    """Serve a release: endpoint, linked data and pages. An empty DIR is an empty dataset.
 
-    import uvicorn
-
+    A new release is taken up as soon as it is current, unless one is named.
+    """
     from api.app import Options, create_app
+    from api.server import server
     from graph.release import manifest
+    from graph.store.dataset import Dataset
+    from sparql.limits import Limits
+
+    data.mkdir(parents=True, exist_ok=True)
+    place = _place(data, release_id, most_in_memory)
+    dataset = place.dataset() if place else Dataset.of(())
+    served = Options(
+        corpus,
+        manifest.read(place.release).left_out if place else {},
+        workers,
+        data,
+        Limits(seconds, memory << 20, rows),
+        place,
+        None if release_id else data / "releases",
+        most_in_memory,
+        behind_proxy,
+    )
+    app = create_app(dataset, served)
+    listening = _listening(host, port)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
+    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health, /ready")
+    click.echo(f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)")
+    server(app, is_behind_proxy=behind_proxy).run(sockets=[listening])
+
+
+def _place(data: Path, release_id: str | None, most_in_memory: int) -> Place | None:
+    """Find a release of a workspace, the current one where none is named; an empty workspace has none."""
+    from graph.release.opening import place
     from graph.release.shelf import Shelf
     from kytkos.notebook import dataset_at
 
-    data.mkdir(parents=True, exist_ok=True)
-    dataset = dataset_at(data, release_id)
     shelf = Shelf(data / "releases")
-    left_out = manifest.read(shelf.path(dataset.release)).left_out if dataset.release else {}
-    app = create_app(dataset, Options(corpus, left_out, workers if hasattr(os, "fork") else 0, data=data))
+    path = shelf.path(release_id) if release_id else shelf.current()
+    if path is None:
+        # Says what to do about documents without a release.
+        dataset_at(data)
+        return None
+    return place(path, most_in_memory)
+
+
+def _listening(host: str, port: int) -> socket:
+    from socket import AF_INET, AF_INET6, create_server
+
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family)
+        return create_server((host, port), family=AF_INET6 if ":" in host else AF_INET)
     except OSError as problem:
         message = (
             f"cannot listen on {host}, port {port}: {problem.strerror}\n  Choose another: --port 0 is free."
         )
         raise click.ClickException(message) from None
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
-    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health, /ready")
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
-    server.run(sockets=[listening])

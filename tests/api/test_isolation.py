@@ -7,14 +7,15 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from urllib.parse import quote
 
 import httpx
 import pytest
-import uvicorn
+from fastapi import FastAPI
 
 from api.app import Options, create_app
+from api.server import server
 from graph.store.dataset import Dataset
 from sparql.limits import Limits
 
@@ -28,20 +29,24 @@ BROWSER = {"accept": "text/html", "accept-language": "en"}
 
 
 @contextmanager
-def served(dataset: Dataset, limits: Limits, workers: int = 1) -> Iterator[httpx.Client]:
-    app = create_app(dataset, Options(workers=workers, limits=limits))
+def running(app: FastAPI) -> Iterator[httpx.Client]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        # A cut is told to the client by closing the connection, and to the log as an error.
-        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", access_log=False))
-        thread = threading.Thread(target=lambda: asyncio.run(server.serve([listening])))
+        served = server(app)
+        thread = threading.Thread(target=lambda: asyncio.run(served.serve([listening])))
         thread.start()
         try:
             base = f"http://127.0.0.1:{listening.getsockname()[1]}"
             with httpx.Client(base_url=base, timeout=60) as client:
                 yield client
         finally:
-            server.should_exit = True
+            served.should_exit = True
             thread.join(60)
+
+
+@contextmanager
+def served(dataset: Dataset, limits: Limits, workers: int = 1) -> Iterator[httpx.Client]:
+    with running(create_app(dataset, Options(workers=workers, limits=limits))) as client:
+        yield client
 
 
 def ask(client: httpx.Client, query: str, **params: str) -> httpx.Response:
@@ -58,9 +63,10 @@ def eventually(condition: Callable[[], bool]) -> bool:
 
 
 @contextmanager
-def begun(client: httpx.Client, query: str) -> Iterator[socket.socket]:
-    """Send a query on a connection of its own."""
-    with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as sent:
+def begun(client: httpx.Client, query: str, address: str = "127.0.0.1") -> Iterator[socket.socket]:
+    """Send a query on a connection of its own, from an address of this machine."""
+    there = (client.base_url.host, client.base_url.port or 80)
+    with socket.create_connection(there, source_address=(address, 0)) as sent:
         sent.sendall(f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
         yield sent
 
@@ -96,20 +102,48 @@ def test_a_long_answer_is_streamed_and_whole(dataset: Dataset) -> None:
         assert plain.json() == whole.json()
 
 
-def test_an_answer_cut_in_the_buffer_is_an_error(dataset: Dataset) -> None:
-    with served(dataset, Limits(answer=1000)) as client:
-        assert ask(client, ALL).status_code == 413
+def test_the_limits_in_force_are_in_the_headers(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=9, rows=7, answer=1 << 20, memory=1 << 30)) as client:
+        for timeout, seconds in (("2.5", "2.5"), ("900", "9")):
+            answer = ask(client, "ASK {}", timeout=timeout)
+            held = {
+                name: answer.headers[f"kytkos-limit-{name}"]
+                for name in ("seconds", "rows", "bytes", "memory")
+            }
+            assert held == {"seconds": seconds, "rows": "7", "bytes": str(1 << 20), "memory": str(1 << 30)}
+        assert "kytkos-cut" not in answer.headers
+        assert ask(client, RUNAWAY, timeout="0.3").headers["kytkos-cut"] == "seconds"
+
+
+@pytest.mark.parametrize(("limits", "what"), [(Limits(answer=1000), "bytes"), (Limits(rows=5), "rows")])
+def test_an_answer_cut_in_the_buffer_says_so_by_status_header_and_link(
+    dataset: Dataset, limits: Limits, what: str
+) -> None:
+    with served(dataset, limits) as client:
+        cut = ask(client, ALL)
+        assert (cut.status_code, cut.headers["kytkos-cut"]) == (413, what)
+        assert "etag" not in cut.headers
+        assert cut.json()["head"]["link"] == [f"{client.base_url}/sparql#limits"]
+        assert len(cut.json()["results"]["bindings"]) <= 5
+        as_xml = client.get("/sparql", params={"query": ALL}, headers={"accept": "application/xml"})
+        assert as_xml.status_code == 413
+        assert f'<link href="{client.base_url}/sparql#limits"/></head>' in as_xml.text
+        as_csv = client.get("/sparql", params={"query": ALL}, headers={"accept": "text/csv"})
+        assert (as_csv.status_code, as_csv.headers["kytkos-cut"]) == (413, what)
+        assert as_csv.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("limits", [Limits(answer=10_000, buffered=100), Limits(seconds=1)])
 @pytest.mark.parametrize("coding", ["gzip", "identity"])
 def test_an_answer_cut_past_the_buffer_breaks_the_transfer(
-    dataset: Dataset, limits: Limits, coding: str
+    dataset: Dataset, limits: Limits, coding: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with served(dataset, limits) as client:
         with pytest.raises(httpx.RemoteProtocolError):
             client.get("/sparql", params={"query": ENDLESS}, headers={"accept-encoding": coding})
         assert ask(client, "ASK {}").json()["boolean"] is True
+    assert "Traceback" not in caplog.text
+    assert not any(record.exc_info for record in caplog.records)
 
 
 def test_a_runaway_query_leaves_the_others_served(dataset: Dataset) -> None:
@@ -129,6 +163,20 @@ def test_who_comes_when_as_many_wait_as_may_is_told_when_to_come_again(dataset: 
 
         assert eventually(is_refused)
         assert int(answers[-1].headers["retry-after"]) > 0
+
+
+def test_one_client_with_two_hundred_connections_keeps_no_other_waiting(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=600), workers=2) as client, ExitStack() as flood:
+        sent = [flood.enter_context(begun(client, RUNAWAY, "127.0.0.2")) for _ in range(200)]
+        told = [line for line in (first_line(one) for one in sent[-150:]) if line]
+        assert set(told) == {b"HTTP/1.1 429 Too Many Requests"}
+        for _ in range(20):
+            assert ask(client, "ASK {}").json()["boolean"] is True
+
+
+def first_line(sent: socket.socket) -> bytes:
+    sent.settimeout(60)
+    return sent.recv(1000).partition(b"\r\n")[0]
 
 
 def test_a_client_that_hangs_up_while_it_waits_frees_its_worker(dataset: Dataset) -> None:
