@@ -11,11 +11,14 @@ from pathlib import Path
 from rdflib import Graph
 
 from graph.errors import InvalidParameter, MalformedLine
+from graph.release import scratch_mask
 from graph.release.mask import Mask
 from graph.release.reissue import reissue
 from graph.release.shelf import Shelf
+from graph.store.audit import AUDIT, Audit
 from graph.store.files import append_line, write_atomically
 from graph.store.record import assertion_from, decision_from, read_lines
+from graph.store.scratch import Scratch
 from graph.store.workspace import Workspace
 
 LOG = "redactions.jsonl"
@@ -49,12 +52,18 @@ def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
     if mask.finds(reason):
         raise InvalidParameter("redact", "reason", "holds what is to be erased")
     shelf = Shelf(workspace.releases)
-    with shelf.writing(), workspace.lock:  # in the order of a build, lest the two wait for each other
+    own = Scratch(workspace.path).lock, Audit(workspace.path).lock
+    with (
+        own[0],
+        own[1],
+        shelf.writing(),
+        workspace.lock,
+    ):  # in the order of a build, lest the two wait for each other
         for torn in workspace.path.rglob(".*.part"):
             torn.unlink()
         rewritten = dict(_rewritten(workspace, mask))
         for path, data in rewritten.items():
-            write_atomically(path, data)
+            write_atomically(path, data, path.stat().st_mode & 0o777)
         reissued = tuple(reissue(shelf, mask, now, reason))
         logged = {"at": now, "reason": reason, "files": len(rewritten), "reissued": reissued}
         append_line(workspace.path / LOG, json.dumps(logged, ensure_ascii=False))
@@ -70,6 +79,9 @@ def _rewritten(workspace: Workspace, mask: Mask) -> Iterator[tuple[Path, bytes]]
         (LOG, _masked_lines),
         ("texts/*.txt", _masked_text),
         ("facts/*.ttl", _masked_turtle),
+        (AUDIT, _masked_lines),
+        ("tokens.jsonl", _masked_lines),
+        ("scratch.nq", lambda _, data, mask: scratch_mask.masked(data, mask)),
     )
     for pattern, rewrite in kinds:
         for path in sorted(workspace.path.glob(pattern)):
@@ -105,7 +117,7 @@ def _is_readable(path: Path, number: int, line: bytes) -> bool:
     try:
         if path.name == "decisions.jsonl":
             next(read_lines(path, line, decision_from))
-        elif path.name != LOG and number > 1:
+        elif path.name not in (LOG, AUDIT, "tokens.jsonl") and number > 1:
             next(read_lines(path, line, assertion_from))
     except MalformedLine:
         return False

@@ -27,10 +27,12 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     sync_folder(path.parent)
 
 
-def append_line(path: Path, line: str) -> None:
+def append_line(path: Path, line: str, mode: int = 0o644) -> None:
     """Append one line in one write and wait until it is on disk; the caller holds the lock."""
     path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
+    if is_new:
+        path.touch(mode)
     with path.open("ab", buffering=0) as stream:
         stream.write(line.encode() + b"\n")
         os.fsync(stream.fileno())

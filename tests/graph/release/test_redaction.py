@@ -19,6 +19,8 @@ from graph.release.redaction import redact
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
 from graph.release.vocabulary import Vocabulary
+from graph.store.access import Tokens
+from graph.store.audit import Audit
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 from tests.graph.invented import DESCRIBED, LINKS, SHA, TARGETED, decision, link, version, workspace
@@ -42,6 +44,11 @@ def held(tmp_path: Path) -> Workspace:
     (held.path / "facts").mkdir()
     (held.path / "facts" / "note.ttl").write_text(f'<x:a> <x:b> "{VALUE}" . # {VALUE}\n')
     held.write_text(SHA, f"Alku {VALUE.replace(' ', chr(10))} loppu")
+    Audit(held.path).add("t1", {"text": f'INSERT DATA {{ <a:s> <a:p> "{VALUE}" }}'}, "done")
+    Tokens(held.path).create("read", VALUE)
+    (held.path / "scratch.nq").write_text(
+        f'<a:s> <a:p> "{VALUE} \\" kertoo"@fi .\n<a:s> <a:p> "muu" <a:g> .\n'
+    )
     build(held, vocabulary=Vocabulary())
     log.append(decision(5, "accept", LINKS[2]))
     build(held, vocabulary=Vocabulary())
@@ -69,7 +76,7 @@ def besides_lemmas(dataset: Dataset) -> int:
 
 
 def test_the_value_is_in_no_byte_of_the_folder_afterwards(held: Workspace) -> None:
-    assert len(set(holding(held.path))) == 5
+    assert len(set(holding(held.path))) == 8
     redact(held, VALUE, REASON)
     assert holding(held.path) == []
 
@@ -187,3 +194,14 @@ def test_an_erasure_killed_at_any_moment_is_finished_by_the_next(held: Workspace
         assert holding(copy) == []
         assert len(shelf.folders()) == len(ids)
         assert len(list(DecisionLog(Workspace(copy)).read())) == 5
+
+
+def test_what_token_holders_wrote_is_erased_too_and_stays_as_private(held: Workspace) -> None:
+    redact(held, VALUE, REASON)
+    own = held.path / "scratch.nq"
+    assert own.read_text() == '<a:s> <a:p> "█████ ███████████ \\" kertoo"@fi .\n<a:s> <a:p> "muu" <a:g> .\n'
+    (line,) = map(json.loads, (held.path / "audit.jsonl").read_text().splitlines())
+    assert line["text"].startswith("INSERT DATA")
+    (token,) = Tokens(held.path).list()
+    assert "█" in token.note
+    assert (held.path / "tokens.jsonl").stat().st_mode & 0o077 == 0
