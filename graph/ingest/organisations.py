@@ -11,8 +11,8 @@ from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, spelled
 from graph.ingest.phrases import lemma
-from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
+from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 _EARLIER_PERIOD = "2014-2020"

@@ -11,6 +11,7 @@ from functools import cache
 from graph.ingest.claims import Thing, folded
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
+from graph.ingest.rules import Rules
 
 _KEY = 3
 _FEW_LETTERS = 3
@@ -132,3 +133,13 @@ def _forms(name: str) -> tuple[str, ...]:
         if name[:-1].endswith(strong) and name[-1] in "aeiouyäö":
             return name, name[: -1 - len(strong)] + weak + name[-1]
     return (name,)
+
+
+def kind_of(name: str) -> str:
+    """Tell a coordination project by its name."""
+    return "CoordinationProject" if "koordinaatiohan" in name.casefold() else "Project"
+
+
+def bare(name: str, rules: Rules) -> str:
+    """Return a name without the word for project at its end."""
+    return rules.wordings["project_end"].sub("", name) or name

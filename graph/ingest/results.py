@@ -11,8 +11,8 @@ from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import Phrase, case_of, lemma
-from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
+from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 _TELLING = 9

@@ -10,8 +10,8 @@ from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import known_groups
-from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
+from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 _FAMILY = {"Method": "methods", "Phenomenon": "phenomena"}

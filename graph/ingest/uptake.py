@@ -8,8 +8,8 @@ from dataclasses import replace
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.projects import Turn
 from graph.ingest.results import Made, Results
+from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 _SECTIONS = ("results", "continuation", "regional")

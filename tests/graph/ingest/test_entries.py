@@ -48,7 +48,7 @@ def listed(reading: Reading, found: Found) -> set[tuple[str, str]]:
             "Valokiila=S99001|Sumutorvi=-",
         ),
         (
-        (f"- Valokiila,\n  {URL}S99\xad001\n- Torvi-\n  soitto, {URL}S99002", "Valokiila=S99001|Torvi- soitto=S99002"),
+            "| Koodi | Hanke | Tekijä |\n|---|---|---|\n| S99001 | Valokiila – luotsien tuki | – |\n"
             "| S99002 | Sumutorvi | Sumuyhdistys ry |",
             "Valokiila – luotsien tuki=S99001|Sumutorvi=S99002",
         ),
