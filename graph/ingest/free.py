@@ -72,8 +72,8 @@ def assert_free(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> N
             continue
         item = passage.kind == "list-item"
         for sentence in passage.sentences:
-            _groups(passage, sentence, tools, claims, subject, heading, lead if item else "")
-            _topics(passage, sentence, tools, claims, subject)
+            named = _groups(passage, sentence, tools, claims, subject, heading, lead if item else "")
+            _topics(passage, sentence, tools, claims, subject, named)
         if not item:
             lead = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
 
@@ -95,29 +95,35 @@ def _groups(
     subject: Thing,
     heading: str,
     lead: str,
-) -> None:
+) -> list[Named]:
+    """Assert the groups of a sentence, and return those that it names."""
     wordings = tools.rules.wordings
     said = wording(passage.text_of(sentence), tools.rules, lead)
     announced = bool(wordings["announces_groups"].search(lead or heading))
     cued = announced or said.is_denied or bool(wordings["target_cue"].search(said.text))
     purpose = wordings["purpose"].search(f"{lead} {said.text}") or wordings["serves"].search(said.text)
     if not (cued or purpose) or (not announced and _is_told(said.text, tools)):
-        return
+        return []
     regions = list(regions_of(said.text, tools))
     if announced and (lead or not regions):
         regions = [(0, len(said.text))]
-    topics = [m for family, _ in _TOPICS.values() for m in tools.mentions(family, sentence)]
-    named = [
-        group
-        for group in _named(sentence, said, tools, regions)
-        if not (group.new and any(m.first < group.last and group.first < m.last for m in topics))
-    ]
+    named = [g for g in _named(sentence, said, tools, regions) if _is_name(g, sentence, tools)]
     if wordings["intermediary_cue"].search(f"{lead} {said.text}"):
         named = [replace(group, role="intermediaries") for group in named]
     for group in named:
         rule = tools.rules["free.group-new" if group.new else "free.group"]
         assert_group(claims, rule, subject, group, passage, sentence, said)
     assert_examples(claims, tools, named, passage, sentence, said)
+    return named
+
+
+def _is_name(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a new group from a method or phenomenon, and from the verb of its clause ("toimet edistävät")."""
+    last = sentence.words[group.last - 1]
+    topics = [m for family, _ in _TOPICS.values() for m in tools.mentions(family, sentence)]
+    is_verb = last.text.endswith(("vat", "vät")) and not tools.phrases.role((last,))
+    is_topic = any(m.first < group.last <= m.last for m in topics)
+    return not (group.new and (is_topic or (is_verb and tools.language == "fi")))
 
 
 def _is_told(text: str, tools: Tools) -> bool:
@@ -132,15 +138,24 @@ def _named(sentence: Sentence, said: Wording, tools: Tools, regions: Sequence[Sp
         return listed_groups(sentence, tools, list(regions))
     if said.is_denied:
         return [g for g in known_groups(sentence, tools) if is_meant(g, sentence, tools, strict=True)]
-    return list(beneficiaries(sentence, said, tools, addressed=True))
+    served_ones = list(beneficiaries(sentence, said, tools, addressed=True))
+    taught = [g for g in listed_groups(sentence, tools, []) if g.role == "intermediaries"]
+    return served_ones + [g for g in taught if g.first not in {other.first for other in served_ones}]
 
 
-def _topics(passage: Passage, sentence: Sentence, tools: Tools, claims: Claims, subject: Thing) -> None:
+def _topics(
+    passage: Passage,
+    sentence: Sentence,
+    tools: Tools,
+    claims: Claims,
+    subject: Thing,
+    named: list[Named],
+) -> None:
     text = passage.text_of(sentence)
     if _is_told(text, tools):
         return
     said = tools.said(passage, sentence)
-    groups = [span_of(sentence, g.first, g.last) for g in known_groups(sentence, tools)]
+    groups = [span_of(sentence, g.first, g.last) for g in (*known_groups(sentence, tools), *named)]
     found = [
         (rule, thing, span_of(sentence, mention.first, mention.last))
         for rule, (family, kind) in _TOPICS.items()

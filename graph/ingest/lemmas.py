@@ -109,7 +109,7 @@ class Lemmatiser:
     def _germanic(self, folded: str, language: str) -> Iterator[str]:
         """Yield the lemma of a Swedish or English word, and for a Swedish genitive also that of its stem."""
         yield fold(self._lemmatise(folded, lang=language))
-        if language == "sv" and folded.endswith("s") and not self._is_known(folded, lang="sv"):
+        if language == "sv" and folded.endswith("s") and len(folded) > 1:
             yield fold(self._lemmatise(folded[:-1], lang="sv"))
 
     def _sibling(self, folded: str) -> set[str]:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.ingest.claims import candidate
 from graph.ingest.germanic import Germanic
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence, spelled
-from graph.ingest.people import Named, known_groups
+from graph.ingest.people import Named, known_groups, role_of
 from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.wording import Span, Wording
 
 _NEAR = 60
+_LONGEST_CLAUSE = 10
+_CLAUSE_ENDS = frozenset({"mark", "and", "verb", "relative", "negation"})
+_ADJECTIVES = ("a", "äldre", "ande", "ende")
 
 
 def served(sentence: Sentence, said: Wording, tools: Tools, regions: Sequence[Span]) -> list[Named]:
@@ -31,6 +35,7 @@ def served(sentence: Sentence, said: Wording, tools: Tools, regions: Sequence[Sp
             named = {first: g for first, g in named.items() if not group.first <= first < group.last}
             named[group.first] = group
     every = [_continued(g, sentence, tools) for _, g in sorted(named.items())]
+    every = [replace(g, role=role_of(g, sentence, tools)) for g in every]
     return [g for g in _apart(every) if _is_meant(g, sentence, said, tools, regions)]
 
 
@@ -43,7 +48,10 @@ def _stands(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a group from a word that only modifies another ("youth unemployment", "immigrant women")."""
     last = sentence.words[group.last - 1]
     phrase = next((p for p in tools.phrases_of(sentence) if p.first < group.last <= p.last), None)
-    return phrase is None or phrase.last == group.last or last.tail == "s" or last.text.endswith(("s", "s’"))
+    if phrase is None or phrase.last == group.last or last.tail == "s" or last.text.endswith(("s", "s’")):
+        return True
+    # A Swedish noun modifies none after it, but an adjective can be a group's name.
+    return tools.language == "sv" and not last.text.casefold().endswith(_ADJECTIVES)
 
 
 def _new(
@@ -90,11 +98,20 @@ def _goes_on(at: int, sentence: Sentence, tools: Tools) -> int:
     phrases = tools.phrases
     assert isinstance(phrases, Germanic)
     words = sentence.words
-    if at >= len(words) or words[at].text.casefold() not in tools.rules.words["after_name"]:
+    word = words[at].text.casefold() if at < len(words) else ""
+    if word in tools.rules.words["relatives"]:
+        end = next((i for i in range(at, len(words)) if words[i].is_mark), len(words))
+        return end if end - at <= _LONGEST_CLAUSE else 0
+    if at < len(words) and phrases.is_participle(words, at):
+        ends = (i for i in range(at + 1, len(words)) if phrases.bound(words, i) in _CLAUSE_ENDS)
+        return next(ends, len(words))
+    if word not in tools.rules.words["after_name"]:
         return 0
     following = next((p for p in tools.phrases_of(sentence) if at < p.first <= at + 3), None)
     if following is None or any(w.is_mark for w in words[at : following.first]):
         return 0
+    if word in tools.rules.words["before_others"] and following.plural:
+        return 0 if phrases.is_thing(words[following.last - 1]) else following.last
     ends = (i + 1 for i in range(following.first, following.last) if phrases.is_condition(words[i]))
     return max(ends, default=0)
 
@@ -128,4 +145,7 @@ def _is_meant(group: Named, sentence: Sentence, said: Wording, tools: Tools, reg
     if group.role != "intermediaries":
         return True
     listed = any(first <= start < last for first, last in regions)
+    if listed and tools.phrases.is_organisation(sentence.words[group.last - 1]):
+        # Who may apply is no target group.
+        listed = bool(wordings["announces_groups"].search(said.text))
     return listed or bool(wordings["raised_before"].search(before) or wordings["raised_after"].match(after))

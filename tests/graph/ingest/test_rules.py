@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 
 from graph.ingest import form as forms
+from graph.ingest import rules as rules_module
 from graph.ingest.rules import Rules, load
 from graph.terms import KINDS, RELATIONS
 
@@ -46,6 +50,19 @@ def test_a_family_is_the_first_part_of_an_id(rules: Rules) -> None:
         "uptake.ended",
     }
     assert list(rules.of("uptake", "theme", "continuation")) == []
+
+
+def test_no_two_files_declare_the_same_wording() -> None:
+    folder = Path(rules_module.__file__).parent / "rules"
+    declared = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
+    names = [name for raw in declared if "language" not in raw for name in raw.get("wordings", {})]
+    assert sorted(set(names)) == sorted(names)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_language_declares_only_wordings_that_are_looked_for(language: str) -> None:
+    own = ("among_before", "international_name", "european_name")
+    assert set(load(language).wordings) - set(load().wordings) <= set(own)
 
 
 def test_no_word_list_names_a_capitalised_thing(rules: Rules) -> None:
