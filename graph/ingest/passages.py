@@ -84,13 +84,15 @@ class Passage:
 def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: int = 0) -> Iterator[Word]:
     """Split a normal text into analysed words and punctuation marks."""
     for found in _WORD.finditer(text):
-        start, end = found.start() + offset, found.end() + offset
-        if found["word"]:
-            analyses = lemmatiser.analyses(found["word"], language)
-            last = end - (1 if found["open"] else 0)
-            yield Word(found["word"], start, last, analyses, bool(found["open"]), tail=found["tail"] or "")
-        elif found["url"]:
-            yield Word(found["url"], start, end, frozenset({found["url"]}))
+        first, last = found.span()
+        start, end = first + offset, last + offset
+        url, word, tail, hyphen = found.group("url", "word", "tail", "open")
+        if word:
+            end -= 1 if hyphen else 0
+            analyses = lemmatiser.analyses(word, language)
+            yield Word(word, start, end, analyses, open=bool(hyphen), tail=tail or "")
+        elif url:
+            yield Word(url, start, end, frozenset({url}))
         else:
             yield Word(found.group(), start, end)
 

@@ -46,6 +46,7 @@ _PIECES = re.compile(
 )
 
 _SUSPENDED = re.compile(r"(\b[^\W\d_]{2,}(?:-[^\W\d_]{2,})*)-(?=[,;]? )")
+_SUSPENDING = re.compile(r"-[,; ]")
 _LINK = r"(?:[,;]? (?:ja|tai|sekä|eli|och|eller|samt|and|or)|[,;])"
 _CHAIN = re.compile(
     rf"\b(?:[^\W\d_]{{2,}}(?:-[^\W\d_]{{2,}})*-{_LINK} ){{1,9}}(?P<full>[^\W\d_]{{5,}}(?:-[^\W\d_]{{3,}})*)"
@@ -195,6 +196,8 @@ def suspended(normal: Normal) -> list[tuple[str, int, int]]:
     compound there is no expansion.
     """
     found: list[tuple[str, int, int]] = []
+    if not _SUSPENDING.search(normal.text):
+        return found
     for match in _CHAIN.finditer(normal.text):
         head = _head(match["full"])
         parts = _SUSPENDED.finditer(normal.text, match.start(), match.start("full")) if head else ()
