@@ -1,0 +1,152 @@
+"""Measure the reader on invented documents whose marks were made by people who had not seen its rules.
+
+``tests/examples/unseen/FOLDER/NAME.txt`` (or .md, .docx, .pdf) has beside it ``NAME.gold.jsonl``: one link
+a line, with its place in the text, and ``"not": true`` for what must not be asserted. A hit is the same
+relation with spans that overlap by half; of several mentions of one link one is enough; candidates count.
+
+Run: python -m benchmarks.unseen [FOLDER]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.scoring import Score, overlap, scores, total
+from graph.assertion import Assertion
+from graph.ingest.reader import Reader, Reading
+from graph.ingest.vocabulary import Vocabulary
+from graph.terms import LADDER, TARGETING
+from graph.text.source import load
+from ontology.source import graph
+
+FOLDER = Path(__file__).parents[1] / "tests" / "examples" / "unseen"
+#: What the marks cover: of forms, groups and instruments are marked in these sections only.
+MARKED = {**dict.fromkeys(TARGETING, ("target-groups", "content")), **dict.fromkeys(LADDER, ("instruments",))}
+#: The links that the marks are whole for.
+RELATIONS = frozenset(
+    (*TARGETING, *LADDER, "hasPart", "funds", "produced", "hasUptake", "usesMethod", "altLabel", "hasSection")
+)
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """What was measured on one folder: its documents, scores by relation, and what must not be asserted."""
+
+    documents: int
+    scores: Mapping[str, Score]
+    codes: Score
+    warned: int
+    asserted: tuple[str, ...]
+
+
+def measure(folder: Path = FOLDER) -> dict[str, Unseen]:
+    """Read the documents of every folder of a folder."""
+    reader = Reader(Vocabulary.from_graphs(graph("schemes"), graph("reference")))
+    return {path.name: _measured(reader, path) for path in sorted(folder.iterdir()) if path.is_dir()}
+
+
+def _measured(reader: Reader, folder: Path) -> Unseen:
+    found: list[tuple[str, Score]] = []
+    codes: list[tuple[str, Score]] = []
+    warned, asserted = 0, []
+    golds = sorted(folder.glob("*.gold.jsonl"))
+    for gold in golds:
+        name = gold.name.removesuffix(".gold.jsonl")
+        document = next(p for p in folder.glob(f"{name}.*") if p != gold)
+        marks = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines() if line]
+        reading = reader.read(load(document))
+        read = [a for a in said(reading) if a.relation in RELATIONS]
+        read = [
+            a for a in read if name.startswith("report") or a.section in MARKED.get(a.relation, (a.section,))
+        ]
+        due = [[_mark(m)] for m in marks if not m.get("not") and m["relation"] in RELATIONS]
+        affirmed = [a for a in read if a.polarity == "affirmed"]
+        found += scores(_links(affirmed, due), due, lambda a: a.relation)
+        codes.append(("codes", _codes(affirmed, marks)))
+        warnings = [m for m in marks if m.get("not")]
+        warned += len(warnings)
+        asserted += [f"{name}: {m['mention']}" for m in warnings if _is_said(_mark(m), affirmed)]
+    return Unseen(len(golds), total(found), total(codes)["all"], warned, tuple(asserted))
+
+
+def said(reading: Reading) -> Iterator[Assertion]:
+    """Yield what a reading asserts, its sections as links too."""
+    yield from reading.assertions
+    for s in reading.version.sections:
+        if s.get("found"):
+            place = int(s["start"]), int(s["end"])
+            yield Assertion(
+                "Section", str(s["label"]), "hasSection", "", str(s["key"]), *place, str(s["key"]), ""
+            )
+
+
+def _mark(raw: Mapping[str, Any]) -> Assertion:
+    polarity = "affirmed" if raw["relation"] != "hasUptake" else raw.get("polarity", "affirmed")
+    held = "denied" if polarity in ("denied", "negative") else "affirmed"
+    return Assertion(
+        raw["kind"],
+        raw["mention"],
+        raw["relation"],
+        "",
+        raw.get("object", ""),
+        raw["start"],
+        raw["end"],
+        "",
+        "",
+        polarity="affirmed" if held == "affirmed" else "denied",
+    )
+
+
+def _links(read: Sequence[Assertion], due: Sequence[Sequence[Assertion]]) -> Iterator[Assertion]:
+    """Yield one mention of each link: one that is right, where any is."""
+    links: dict[tuple[str, ...], list[Assertion]] = {}
+    for a in read:
+        links.setdefault((a.relation, a.subject, a.object), []).append(a)
+    for mentions in links.values():
+        right = [a for a in mentions if any(_is_said(mark[0], [a]) for mark in due)]
+        yield from right or mentions[:1]
+
+
+def _is_said(mark: Assertion, read: Sequence[Assertion]) -> bool:
+    return any(
+        a.relation == mark.relation and overlap((a.start, a.end), (mark.start, mark.end)) for a in read
+    )
+
+
+def _codes(read: Sequence[Assertion], marks: Sequence[Mapping[str, Any]]) -> Score:
+    """Score the projects that have a code, by their codes."""
+    due = {m["code"] for m in marks if m["relation"] == "funds" and m.get("code") and not m.get("not")}
+    mine = {a.object for a in read if a.relation == "funds" and a.object.startswith("S")}
+    return Score(len(mine), len(mine & due), len(due), len(mine & due))
+
+
+def tables(measured: Mapping[str, Unseen]) -> list[str]:
+    """Write the scores as Markdown."""
+    lines = ["## Invented documents of the same forms\n"]
+    for name, one in measured.items():
+        lines += [
+            f"### {name.capitalize()}: {one.documents} documents\n",
+            "| relation | read | links | P | R | F1 |\n| --- | --- | --- | --- | --- | --- |",
+            *(f"| {relation} | {score.row()} |" for relation, score in sorted(one.scores.items())),
+            f"| projects with codes | {one.codes.row()} |",
+            f"\nOf {one.warned} places that deny a link or only tell of it, {len(one.asserted)} were asserted"
+            + (":\n" if one.asserted else "."),
+            *(f"- {text}" for text in one.asserted),
+            "",
+        ]
+    return lines
+
+
+def main() -> None:
+    """Print the tables."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    print("\n".join(tables(measure(folder))))
+
+
+if __name__ == "__main__":
+    main()
