@@ -11,13 +11,14 @@ from typing import Any
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from graph.errors import FailedUpdate, InvalidDocument, ManagedGraph, NotFound
+from graph.errors import FailedUpdate, InvalidDocument, ManagedGraph, NotFound, TooLarge
 from graph.store.layout import is_managed
 from sparql.frames import HEAD
-from sparql.limits import admit
+from sparql.limits import DEPTH, admit
 from sparql.results import invalid
 from sparql.update import Plan, Update, plan
 
+_TRIPLE_TERM = re.compile(rb"<<|>>")
 _REASON = re.compile(r"Parser error [^:]*: (.*)", re.DOTALL)
 
 #: What a change begins with as it is sent, where a question begins with its own kind.
@@ -122,6 +123,7 @@ def _written(store: Store, write: Write) -> bool:
 
 def _quads(document: Document, name: NamedNode | DefaultGraph) -> Iterator[Quad]:
     """Read a document; its blank nodes are its own, whatever they are called."""
+    _refuse_deep(document.data)
     try:
         found = parse(
             document.data, format=READ[document.media_type], base_iri=document.base, rename_blank_nodes=True
@@ -132,6 +134,15 @@ def _quads(document: Document, name: NamedNode | DefaultGraph) -> Iterator[Quad]
             yield Quad(quad.subject, quad.predicate, quad.object, name)
     except SyntaxError as problem:
         raise _unreadable(problem) from None
+
+
+def _refuse_deep(data: bytes) -> None:
+    """Raise TooLarge for triple terms within triple terms, which the parser's stack cannot hold."""
+    depth = 0
+    for found in _TRIPLE_TERM.finditer(data):
+        depth += 1 if found[0] == b"<<" else -1
+        if depth > DEPTH:
+            raise TooLarge("the nesting of triple terms", DEPTH)
 
 
 def _unreadable(problem: SyntaxError) -> InvalidDocument:

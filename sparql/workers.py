@@ -20,7 +20,7 @@ from sparql.rows import shortened
 from sparql.turns import Turns
 
 #: How a process ends that gets no more memory: by itself, or by a system that has no more.
-_NO_MEMORY = frozenset({-signal.SIGABRT, -9})
+NO_MEMORY = frozenset({-signal.SIGABRT, -9})
 
 #: Seconds after which a home that cannot be made is tried again, each time twice as many.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
@@ -133,7 +133,7 @@ class Pool:
         self._begin(self._replace(worker, ended))
         self._turns.leave(worker.client)
         code = await ended
-        return OutOfMemory(self.limits.memory) if code in _NO_MEMORY else WorkerLost(code)
+        return OutOfMemory(self.limits.memory) if code in NO_MEMORY else WorkerLost(code)
 
     async def _taken(self, client: str, deadline: float) -> Worker:
         while not self.is_broken and not self._stopping.is_set():

@@ -25,7 +25,7 @@ from sparql.protocol import Operation
 from sparql.template import Template
 from sparql.turns import Turns
 from sparql.update import Update
-from sparql.workers import Pool, Worker
+from sparql.workers import NO_MEMORY, Pool, Worker
 
 _ANYTHING = Operation("ASK {}")
 
@@ -136,7 +136,7 @@ class WorkspaceEngine:
             raise OutOfTime(self.limits.seconds) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             code = await self._ended(worker)
-            raise (OutOfMemory(self.limits.memory) if code < 0 else WorkerLost(code)) from None
+            raise (OutOfMemory(self.limits.memory) if code in NO_MEMORY else WorkerLost(code)) from None
         finally:
             await _finished(self._ended(worker))
         if kind is Kind.ERROR:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from graph.store.access import Tokens
 from graph.store.workspace import Workspace
 from kytkos.cli import main
 from tests.conftest import runner
@@ -37,6 +38,7 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "ID": lambda data: runner(data)("releases").stdout.split()[-4],
     "A": lambda data: runner(data)("releases").stdout.splitlines()[0].split()[-4],
     "B": lambda data: runner(data)("releases").stdout.splitlines()[-1].split()[-4],
+    "TOKEN": lambda data: Tokens(data).list()[0].id,
     "NAME": lambda _: "single-carriers",
     "FILE": lambda _: "tests/examples/documents/theme-seafarers.md",
     "FILE…": lambda _: "tests/examples/documents/theme-seafarers.md",

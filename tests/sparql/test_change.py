@@ -138,3 +138,10 @@ def test_a_document_that_cannot_be_read_changes_nothing(
     with pytest.raises(InvalidDocument) as refused:
         apply(store, Write("PUT", "a:g", (Document(media_type, data, "http://b/"),)))
     assert refused.value.line == line
+
+
+def test_a_document_nested_deeper_than_the_parser_can_hold_is_refused(store: Store) -> None:
+    with pytest.raises(TooLarge):
+        apply(store, Write("PUT", "a:g", turtle("<x> <y> " + "<<( <x> <y> " * 100_000)))
+    apply(store, Write("PUT", "a:g", turtle("<x> <y> " + "[ <y> " * 10_000 + "1" + "]" * 10_000)))
+    assert len(store) == 10_002
