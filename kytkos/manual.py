@@ -18,10 +18,16 @@ from graph.store.query_file import QueryFile
 from kytkos.cli import EXIT_CODES
 from kytkos.cli import main as root
 from kytkos.settings import SETTINGS
+from sparql import graph_store
 from sparql.answers import catalogue
 from sparql.protocol import METHODS
 
 FOLDER = Path("docs/reference")
+_TAKEN = {
+    "/graph-store": graph_store.READING,
+    "/workspace/graph-store": graph_store.METHODS,
+    "/workspace/update": ("POST", "OPTIONS"),
+}
 _WRITTEN = "Written by `python -m kytkos.reference`; edit {source}, not this page."
 
 
@@ -151,8 +157,9 @@ def _address(route: BaseRoute) -> str:
     if isinstance(route, Mount):
         return _row(f"`{route.path}/…`", "GET", "The site's own style sheet and mark.")
     assert isinstance(route, Route)
-    # The endpoint takes every method, to refuse those that the protocol does not know in its own words.
-    methods = ", ".join(sorted(set(route.methods or ()).intersection(METHODS)))
+    # The endpoints take every method, to refuse those that their protocol does not know in its own words.
+    taken = next((known for start, known in _TAKEN.items() if route.path.startswith(start)), METHODS)
+    methods = ", ".join(sorted(set(route.methods or ()).intersection(taken)))
     return _row(f"`{route.path}`", methods, _first(route.endpoint.__doc__))
 
 

@@ -32,7 +32,7 @@ def options() -> Response:
 @router.api_route("/graph-store", methods=_ANY)
 @router.api_route("/graph-store/{name:path}", methods=_ANY)
 async def graph_store(request: Request) -> Response:
-    """Give a graph of the release, named by ``?graph=IRI`` or ``?default``; nothing is written here."""
+    """Give a graph of the release, named by `?graph=IRI` or `?default`; nothing is written here."""
     if request.method != "GET":
         raise MethodNotAllowed("a release does not change: your own graphs are at another address", READING)
     here, named = of(request), target_of(request)
