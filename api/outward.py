@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.arrival import Arrival
 from api.problems import tell, unforeseen
 from api.serving import Serving
 from api.visitor import visitor
@@ -55,7 +56,7 @@ class Outward:
         client = visitor(scope, is_behind_proxy=self._is_behind_proxy)
         state = {**scope.get("state", {}), "served": served, "client": client}
         try:
-            await self._passed({**scope, "state": state}, receive, send, served.site.dataset.release)
+            await self._passed({**scope, "state": state}, Arrival(receive), send, served.site.dataset.release)
         finally:
             self._serving.leave(served)
 

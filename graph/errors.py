@@ -425,6 +425,18 @@ class Busy(KytkosError):
 
 
 @dataclass(eq=False)
+class SlowRequest(KytkosError):
+    """A request whose body comes so slowly that it is not waited for."""
+
+    rate: int
+    http_status = 408
+    remedy = "Send it again over a better connection, or in parts."
+
+    def __str__(self) -> str:
+        return f"the request came more slowly than {self.rate} bytes a second"
+
+
+@dataclass(eq=False)
 class OverShare(Busy):
     """A request that came when as many of the same client were waiting as may wait of one."""
 

@@ -22,6 +22,10 @@ from sparql.rows import Counter, counter
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+#: Bytes of the stack: in the usual 8 MiB the parser can follow a chain of some 5,000 operators, in these any
+#: query of the greatest length.
+STACK = 64 << 20
+
 
 class _Answer(io.RawIOBase):
     """What the engine writes an answer into; a write past a limit stops the engine."""
@@ -93,6 +97,8 @@ def confine(memory: int) -> None:
         # Where there are no such limits, the deadline alone bounds the growth.
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _, hard = resource.getrlimit(resource.RLIMIT_STACK)
+    resource.setrlimit(resource.RLIMIT_STACK, (STACK if hard < 0 else min(STACK, hard), hard))
     # Without /proc there is no number to add to, and the deadline alone bounds the growth.
     with suppress(OSError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
