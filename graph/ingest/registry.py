@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.ingest.claims import Thing, folded
 from graph.ingest.lemmas import Lemmatiser
@@ -16,6 +16,7 @@ from graph.ingest.rules import Rules
 _KEY = 3
 _FEW_LETTERS = 3
 _BEGINNING = 4
+_REMEMBERED = 10_000
 _ENDING = re.compile(
     r":?(?:[nktaä]|[tsn][aä]|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|iin|seen|een|h?[aeiouyäö]n)?(?:kin)?"
 )
@@ -119,7 +120,13 @@ class Registry:
         )
 
     def _words(self, name: str) -> tuple[Word, ...]:
-        return tuple(w for w in words_of(name, self._lemmatiser) if not w.is_mark)
+        return _spoken(name, self._lemmatiser)
+
+
+@lru_cache(_REMEMBERED)
+def _spoken(name: str, lemmatiser: Lemmatiser) -> tuple[Word, ...]:
+    """Return a name's words without marks; those of the vocabulary come again with every document."""
+    return tuple(w for w in words_of(name, lemmatiser) if not w.is_mark)
 
 
 def _can_begin(word: Word) -> bool:
