@@ -76,7 +76,9 @@ class Ledger:
         self, decision: Decision, key: Key, quote: str, state: State, polarity: str | None = None
     ) -> bool:
         """Note a decision on every mention of a link, if the words of one of them are those quoted."""
-        wanted = polarity or decision.assertion.get("polarity")
+        # What was decided without a word on polarity was affirmed; what is rejected is so either way.
+        unsaid = None if state == "rejected" else "affirmed"
+        wanted = polarity or decision.assertion.get("polarity", unsaid)
         held = self._by_key.get(self._renamed(key), ())
         is_found = False
         for said in {entry.now.polarity for entry in held} if wanted is None else {wanted}:
@@ -99,7 +101,8 @@ class Ledger:
         here = self._placed(decision)
         key = self._renamed(placed.key)
         known = self._by_key.setdefault(key, [])
-        if here and not any((e.now.start, e.now.end) == (here.start, here.end) for e in known):
+        place = (placed.start, placed.end, placed.polarity)
+        if here and all((e.now.start, e.now.end, e.now.polarity) != place for e in known):
             entry = Entry(here, _at(here, key))
             self.entries.append(entry)
             known.append(entry)
@@ -107,10 +110,12 @@ class Ledger:
 
     def _merge(self, decision: Decision) -> None:
         """Let one thing be another from now on; merged either way, the later name is kept."""
-        kept = decision.object
-        for code in (*self._path(kept), decision.subject):
+        kept, path = decision.object, self._path(decision.object)
+        is_circle = decision.subject in path
+        for code in path if is_circle else (decision.subject,):
             self.merged[code] = kept
-        self.merged.pop(kept, None)
+        if is_circle:
+            del self.merged[kept]
         for key in [key for key in self._by_key if self._renamed(key) != key]:
             for entry in self._by_key.pop(key):
                 self._move(entry, self._renamed(key))

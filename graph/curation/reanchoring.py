@@ -148,6 +148,7 @@ class _Search:
         self._new = new
         self._words = Words(new.text)
         self._before = Words(text) if text is not None else None
+        self._length = held.version.characters
         self._pairs = _pairs(held, new.version, read)
 
     def place(self, mention: Assertion) -> Found | None:
@@ -177,10 +178,10 @@ class _Search:
             rule=mention.rule if mention.rule == "curator" else RULE,
         )
 
-    def _expected(self, start: int) -> int | None:
+    def _expected(self, start: int) -> int:
         """Return where a former offset is now, by the nearest mention before it that both versions have."""
         if not self._pairs:
-            return None
+            return start * len(self._new.text) // max(self._length, 1)
         before = [pair for pair in self._pairs if pair[0] <= start]
         then, now = before[-1] if before else self._pairs[0]
         return max(now + start - then, 0)
