@@ -49,6 +49,10 @@ class Keeper:
             # Where the workspace is on the server's disk is nobody else's business.
             self._managed = None
             self.problem = MalformedLine(Path(problem.path.name), problem.line, problem.reason)
+        except OSError as problem:
+            self._managed = None
+            name = Path(str(problem.filename)).name
+            self.problem = MalformedLine(Path(name), 1, problem.strerror or "cannot be read")
         except KytkosError as problem:
             self._managed = None
             self.problem = problem

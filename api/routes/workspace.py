@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
 from api.answering import answered_by, collected, while_there
@@ -87,6 +88,7 @@ def graph_options() -> Response:
 
 
 @router.api_route("/workspace/sparql", methods=_ANY)
+@router.api_route("/workspace/sparql/", methods=_ANY)
 async def query(request: Request) -> Response:
     """Answer a query of the workspace by the SPARQL 1.1 Protocol; needs a token that reads."""
     token = holder(request, "read")
@@ -108,6 +110,7 @@ async def query(request: Request) -> Response:
 
 
 @router.api_route("/workspace/update", methods=_ANY)
+@router.api_route("/workspace/update/", methods=_ANY)
 async def change(request: Request) -> Response:
     """Make an update of scratch graphs by the SPARQL 1.1 Protocol; needs a token that curates."""
     if request.method != "POST":
@@ -156,7 +159,9 @@ async def _written(request: Request, token: Token, named: Target) -> Response:
     body = await _body(request, DOCUMENT_BODY)
     sent = request.headers.get("content-type", "")
     is_deletion = request.method == "DELETE"
-    held = () if is_deletion else documents(sent, body, named.graph or _address(request))
+    base = named.graph or _address(request)
+    # A long form takes a while to be taken apart.
+    held = () if is_deletion else await run_in_threadpool(documents, sent, body, base)
     asked = {
         "what": request.method,
         "graph": named.graph,
