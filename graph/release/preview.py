@@ -70,6 +70,6 @@ def _told(change: Change) -> str:
     return " ".join(str(term).strip("<>").replace(ID, "").replace(NS, "kyt:") for term in terms)
 
 
-def _weight(entry: tuple[tuple[str, str], int]) -> tuple[bool, int]:
+def _weight(entry: tuple[tuple[str, str], int]) -> tuple[bool, int, str, str]:
     (then, now), count = entry
-    return (then not in _SETTLED and now not in _SETTLED, -count)
+    return (then not in _SETTLED and now not in _SETTLED, -count, then or "no cell", now)
