@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -43,7 +44,8 @@ class WorkspaceEngine:
         self._scratch = Scratch(folder)
         start = partial(Template.started, "sparql.keeper", str(folder), str(limits.memory), "")
         self._pool = Pool(start, limits, size)
-        self._turns: Turns[None] = Turns(limits, 1)
+        # Who holds a token may send as many changes at once as may wait.
+        self._turns: Turns[None] = Turns(replace(limits, share=limits.waiting), 1)
         self._turns.add(None)
         self._starting = asyncio.Lock()
         self._is_started = False

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
@@ -119,8 +119,8 @@ async def change(request: Request) -> Response:
     body = await _body(request, UPDATE_BODY)
     sent = update.received(request.scope["query_string"], request.headers, body)
     asked = {"what": "update", "text": sent.text, "using": [*sent.default_graphs, *sent.named_graphs]}
-    await _changed(request, token, replace(sent, base=_address(request)), asked)
-    return Response(status_code=204, headers=_PRIVATE)
+    outcome = await _changed(request, token, replace(sent, base=_address(request)), asked)
+    return Response(status_code=204 if outcome else LEFT, headers=_PRIVATE)
 
 
 @router.api_route("/workspace/graph-store", methods=_ANY)
@@ -169,16 +169,15 @@ async def _written(request: Request, token: Token, named: Target) -> Response:
         "bytes": len(body),
     }
     outcome = await _changed(request, token, Write(request.method, named.graph, held), asked)
-    headers = dict(_PRIVATE)
-    if outcome.is_created and named.graph is not None:
-        headers["Location"] = named.graph
-    return Response(status_code=201 if outcome.is_created else 204, headers=headers)
+    if outcome is None or not outcome.is_created:
+        return Response(status_code=204 if outcome else LEFT, headers=_PRIVATE)
+    return Response(status_code=201, headers={**_PRIVATE, "Location": named.graph or ""})
 
 
 async def _changed(
     request: Request, token: Token, sent: Update | Write, asked: Mapping[str, object]
-) -> Outcome:
-    """Make a change and keep the audit of it; it is given up when the client hangs up."""
+) -> Outcome | None:
+    """Make a change and keep the audit of it; nothing comes of it when the client hangs up."""
     record = _Record(Audit(request.app.state.options.data), token.id, asked)
     engine = engine_of(request)
     work = engine.change(sent, token.id, partial(_unchanged, request, engine), record.done)
@@ -192,7 +191,6 @@ async def _changed(
         raise
     if outcome is None:
         record.not_done("the client left")
-        raise HTTPException(LEFT)
     return outcome
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -83,3 +85,30 @@ def test_a_killed_server_had_put_whole_changes_in_place_and_every_one_that_it_an
         other = "{ GRAPH <a:g> { ?s <a:p> 1 } MINUS { ?s <a:p> 1 } }"
         assert not truth(client, f"ASK {{ {halves} UNION {other} }}")
         assert all(truth(client, f"ASK {{ <a:{number}> <a:p> 1 }}") for number in answered)
+
+
+def test_an_update_whose_sender_hangs_up_is_given_up(tmp_path: Path) -> None:
+    audit = tmp_path / "audit.jsonl"
+    with served(tmp_path) as (client, _):
+        triples = " . ".join(f"<a:{n}> <a:p> {n}" for n in range(300))
+        client.post("/workspace/update", content=f"INSERT DATA {{ {triples} }}", headers=UPDATE)
+        cross = " . ".join(f"?s{n} ?p{n} ?o{n}" for n in range(6))
+        endless = f"INSERT {{ <a:s> <a:p> ?x }} WHERE {{ SELECT (COUNT(*) AS ?x) {{ {cross} }} }}"
+        lines = (
+            "POST /workspace/update HTTP/1.1",
+            "Host: test",
+            f"Content-Length: {len(endless)}",
+            f"Content-Type: {UPDATE['content-type']}",
+            f"Authorization: {client.headers['authorization']}",
+            "",
+            endless,
+        )
+        with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as sending:
+            sending.sendall("\r\n".join(lines).encode())
+            while not list(tmp_path.glob(".scratch.nq.*.part")):
+                pass
+        after = client.post("/workspace/update", content="CLEAR DEFAULT", headers=UPDATE)
+        assert after.status_code == 204
+        outcomes = [json.loads(line)["outcome"] for line in audit.read_text().splitlines()]
+        assert outcomes == ["done", "not done: the client left", "done"]
+        assert not truth(client, "ASK { ?s ?p ?o }")
