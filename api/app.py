@@ -19,7 +19,7 @@ from api.access import Access
 from api.answering import engine_of
 from api.outward import Outward
 from api.routes import draft, endpoint, graph_store, pages, questions, resources, review, why, workspace
-from api.serving import Served, Serving, Watch
+from api.serving import Served, Serving, Watch, stamp_of
 from api.site import Here, Options, site
 from api.templating import environment
 from graph.draft.desk import Desk
@@ -30,6 +30,7 @@ from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.apart import Apart
 from sparql.engine import Engine
+from sparql.remote import Elsewhere
 from sparql.template import Template, forked
 from sparql.workers import Home, Pool
 
@@ -91,12 +92,16 @@ def _engine(dataset: Dataset, place: Place | None, options: Options) -> Engine |
 
 def _home(dataset: Dataset, place: Place | None, options: Options) -> Callable[[], Home] | None:
     memory = options.limits.memory
+    if options.elsewhere is not None:
+        return options.elsewhere.home(dataset.release, memory) if options.can_fork else None
     if not options.can_fork:
         return partial(Apart, place, memory) if place else None
     return partial(Template.of, place, memory) if place else forked(dataset.store, memory)
 
 
 def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
+    if options.elsewhere is not None:
+        return _watched_elsewhere(serving, options.elsewhere, options)
     releases = options.releases
     if releases is None:
         return None
@@ -112,7 +117,15 @@ def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
         found = site(dataset, replace(options, left_out=left_out), environment())
         return Served(found, _engine(dataset, there, options))
 
-    return asyncio.create_task(Watch(serving, releases, opened).run())
+    return asyncio.create_task(Watch(serving, partial(stamp_of, releases / "current"), opened).run())
+
+
+def _watched_elsewhere(serving: Serving, there: Elsewhere, options: Options) -> asyncio.Task[None]:
+    def opened() -> Served:
+        dataset = there.dataset()
+        return Served(site(dataset, options, environment()), _engine(dataset, None, options))
+
+    return asyncio.create_task(Watch(serving, there.serving(), opened).run())
 
 
 def _workspace(options: Options) -> WorkspaceEngine | None:

@@ -84,12 +84,13 @@ class Serving:
 class Watch:
     """Look after the release that is current, and take it up when it is another."""
 
-    def __init__(self, serving: Serving, releases: Path, opened: Callable[[], Served]) -> None:
-        """Look at this folder of releases; ``opened`` opens the current one, in a thread."""
+    def __init__(self, serving: Serving, stamp: Callable[[], object], opened: Callable[[], Served]) -> None:
+        """Look at what ``stamp`` gives: when it changes, ``opened`` opens the release, both in threads."""
         self._serving = serving
-        self._current = releases / "current"
+        self._stamp = stamp
         self._opened = opened
-        self._seen = self._stamp()
+        self._seen = stamp()
+        self._told = ""
 
     async def run(self) -> None:
         """Look again and again, until cancelled."""
@@ -99,23 +100,28 @@ class Watch:
 
     async def look(self) -> None:
         """Take up the release that is current; one that cannot be opened is told in the log, once."""
-        stamp = self._stamp()
-        if stamp == self._seen:
-            return
-        self._seen = stamp
         try:
+            stamp = await asyncio.to_thread(self._stamp)
+            if stamp == self._seen:
+                return
+            self._seen = stamp
             served = await asyncio.to_thread(self._opened)
             if served.site.dataset.release == self._serving.current.site.dataset.release:
                 return
             await self._serving.take_up(served)
         except (KytkosError, OSError) as problem:
-            _log.error("the new release is not served: %s", problem)
+            if str(problem) != self._told:
+                _log.error("the new release is not served: %s", problem)
+            self._told = str(problem)
         else:
+            self._told = ""
             _log.warning("serving release %s", served.site.dataset.release)
 
-    def _stamp(self) -> tuple[int, int] | None:
-        try:
-            found = self._current.stat()
-        except FileNotFoundError:
-            return None
-        return found.st_mtime_ns, found.st_ino
+
+def stamp_of(path: Path) -> tuple[int, int] | None:
+    """Return what changes whenever a file is put in the place of this one, or nothing where there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_ino

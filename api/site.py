@@ -12,7 +12,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment
-from pyoxigraph import DefaultGraph
 
 from api.kept import Kept
 from api.quotes import Quotes
@@ -28,6 +27,7 @@ from sparql.description import value
 from sparql.labels import Labels
 from sparql.limits import Limits
 from sparql.query_folder import QueryFolder
+from sparql.remote import Elsewhere
 from sparql.scope import Scope, scope
 
 
@@ -40,7 +40,8 @@ class Options:
     threads of the server, and nothing bounds their time and memory. ``data`` is the workspace's folder, which
     tokens open; without one no token does. ``place`` is where workers open the release; without one they are
     forked from this process, which holds it. ``releases`` is the folder whose current release is always
-    served; without one the first stays. Behind a proxy, who asks is whom the proxy names. Where the system
+    served; without one the first stays. ``elsewhere`` is another store, whose release is served, in place of
+    those two. Behind a proxy, who asks is whom the proxy names. Where the system
     cannot fork, workers are started one by one, and only over a release that has a place.
     """
 
@@ -53,6 +54,7 @@ class Options:
     releases: Path | None = None
     most_in_memory: int = MOST_IN_MEMORY
     is_behind_proxy: bool = False
+    elsewhere: Elsewhere | None = None
     can_fork: bool = hasattr(os, "fork")
 
 
@@ -86,7 +88,8 @@ class Site:
     @cached_property
     def in_default(self) -> int:
         """The number of triples of the default graph."""
-        return sum(1 for _ in self.dataset.store.quads_for_pattern(None, None, None, DefaultGraph()))
+        ((count,),) = self.queries.select(self.dataset, "size").rows
+        return int(value(count))
 
     @cached_property
     def scope(self) -> Scope:

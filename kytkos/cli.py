@@ -9,7 +9,7 @@ import click
 
 from graph.errors import KytkosError
 from kytkos import __version__
-from kytkos.commands import asking, drafting, reading, releasing, reviewing, serving, tokens
+from kytkos.commands import asking, drafting, publishing, reading, releasing, reviewing, serving, tokens
 
 
 class Commands(click.Group):
@@ -66,6 +66,7 @@ for command in (
     drafting.draft,
     serving.serve,
     tokens.token,
+    publishing.publish,
     releasing.export,
     releasing.redact,
 ):

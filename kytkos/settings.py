@@ -34,6 +34,15 @@ SETTINGS: tuple[Setting, ...] = (
         "The number of statements up to which a release is held in memory.",
     ),
     Setting("behind-proxy", "KYTKOS_BEHIND_PROXY", "no", "Whether a proxy of yours stands before: yes, no."),
+    Setting(
+        "store", "KYTKOS_STORE", "", "A SPARQL 1.1 store by its address: what is served, or published into."
+    ),
+    Setting(
+        "graph-store",
+        "KYTKOS_GRAPH_STORE",
+        "",
+        "Where that store takes graphs (SPARQL 1.1 Graph Store Protocol), with the name and password for it.",
+    ),
     Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
     Setting(
         "lemmatiser",

@@ -54,8 +54,11 @@ class Template:
         return cls.started(__name__, str(place.release), str(int(place.is_on_disk)), str(memory))
 
     @classmethod
-    def started(cls, module: str, *opening: str) -> Template:
-        """Start a process that calls a module's ``main`` with three words; raises OSError where it cannot."""
+    def started(cls, module: str, *opening: str, told: bytes = b"") -> Template:
+        """Start a process that calls a module's ``main`` with three words; raises OSError where it cannot.
+
+        What it is ``told`` besides, it reads from file 0.
+        """
         template = cls.__new__(cls)
         template._control, inner = socket.socketpair()
         template._lock = Lock()
@@ -64,6 +67,7 @@ class Template:
         with inner:
             template.pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=handed)
         try:
+            template._control.sendall(told)
             template._reply()
         except OSError:
             template.close()
@@ -129,13 +133,13 @@ def main(release: str, is_on_disk: str, memory: str) -> None:
     be_template(answering)
 
 
-def be_template(work: Work, prepare: Callable[[], None] = lambda: None) -> None:
+def be_template(work: Work, prepare: Callable[[], None] = lambda: None, *, has_network: bool = False) -> None:
     """Fork workers for the parent, with the control socket at file 0; before each, ``prepare``."""
     control = socket.socket(fileno=os.dup(0))
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     control.sendall(_MESSAGE.pack(_READY, 0))
-    _never_return(lambda: _serve(control, work, prepare))
+    _never_return(lambda: _serve(control, work, prepare, has_network=has_network))
 
 
 def _never_return(run: Callable[[], None]) -> None:
@@ -147,8 +151,14 @@ def _never_return(run: Callable[[], None]) -> None:
     os._exit(0)
 
 
-def _serve(control: socket.socket, work: Work, prepare: Callable[[], None] = lambda: None) -> None:
-    _let_go(control)
+def _serve(
+    control: socket.socket,
+    work: Work,
+    prepare: Callable[[], None] = lambda: None,
+    *,
+    has_network: bool = False,
+) -> None:
+    _let_go(control, has_network=has_network)
     children: set[int] = set()
     while True:
         message, handed, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
@@ -168,15 +178,16 @@ def _serve(control: socket.socket, work: Work, prepare: Callable[[], None] = lam
         _ended(pid)
 
 
-def _let_go(control: socket.socket) -> None:
+def _let_go(control: socket.socket, *, has_network: bool) -> None:
     """Drop what is the parent's: its files, sockets, signal handlers and, where it may be, the network."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.closerange(3, control.fileno())
     os.closerange(control.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
+    if not has_network:
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).unshare(_NEW_USER | _NEW_NETWORK)
     gc.freeze()
 
 

@@ -18,6 +18,10 @@ class Address:
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
 
+    def written(self) -> str:
+        """Return the address with what is secret in it, for another process of ours."""
+        return str(httpx.URL(self.url, username=self.user, password=self.password))
+
     @property
     def auth(self) -> httpx.Auth | None:
         """What requests are signed with."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, cast
 
 import pyoxigraph
@@ -35,6 +36,9 @@ from graph.store.tokens import tokens
 _NOWHERE = RELEASES + "none"
 _ALL = "CONSTRUCT WHERE { ?s ?p ?o }"
 
+#: Things whose quads are remembered, for pages name the same ones again and again.
+_KEPT = 16384
+
 Evaluated = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -54,6 +58,7 @@ class RemoteStore:
         self._endpoint = endpoint
         self._names = names
         self._graphs = graphs
+        self._about = lru_cache(maxsize=_KEPT)(self._all_about)
         #: Judges the syntax and the functions, so that no store is sent what is not SPARQL.
         self._empty = Store()
 
@@ -84,7 +89,23 @@ class RemoteStore:
         obj: Term | None,
         graph: NamedNode | DefaultGraph | BlankNode | None = None,
     ) -> Iterator[Quad]:
-        """Yield the quads of this form, in one graph or in all."""
+        """Yield the quads of this form, in one graph or in all; what is said of a thing is asked once."""
+        if isinstance(subject, NamedNode) and graph is None:
+            held = self._about(subject)
+            yield from (q for q in held if predicate in (None, q.predicate) and obj in (None, q.object))
+        else:
+            yield from self._matching(subject, predicate, obj, graph)
+
+    def _all_about(self, thing: NamedNode) -> tuple[Quad, ...]:
+        return tuple(self._matching(thing, None, None, None))
+
+    def _matching(
+        self,
+        subject: NamedNode | BlankNode | Triple | None,
+        predicate: NamedNode | None,
+        obj: Term | None,
+        graph: NamedNode | DefaultGraph | BlankNode | None,
+    ) -> Iterator[Quad]:
         given = {"?subject": subject, "?predicate": predicate, "?object": obj, "?graph": graph}
         text = load(QUERIES / ("in-graph.rq" if graph is not None else "anywhere.rq")).text
         bound = {name: str(term) for name, term in given.items() if term is not None}
@@ -140,10 +161,15 @@ def open_remote(where: Address, seconds: float = PATIENCE) -> Dataset:
     published = publications(endpoint)
     if not published:
         raise StoreFailed(where.url, "no release was published into it")
-    return _dataset(endpoint, published[-1])
-
-
-def _dataset(endpoint: Endpoint, serving: Publication) -> Dataset:
+    serving = published[-1]
     remote = RemoteStore(endpoint, Renaming(serving.release), serving.graphs)
     # To be asked, a dataset needs no more of its store than what this one has.
     return Dataset(cast("Store", remote), serving.release)
+
+
+def store_of(endpoint: Endpoint, release: str) -> RemoteStore:
+    """Open a release that was published into a store, be it the one that serves or the one before."""
+    for held in publications(endpoint):
+        if held.release == release:
+            return RemoteStore(endpoint, Renaming(release), held.graphs)
+    raise StoreFailed(endpoint.url, f"release {release} is not in it any more")

@@ -40,3 +40,14 @@ def release(command: Command) -> Command:
     return click.option(
         "--release", "release_id", metavar="ID", help="An older release; see: kytkos releases"
     )(command)
+
+
+def store(command: Command) -> Command:
+    """Add ``--store URL``: another store; its name and password are never written out."""
+    return click.option(
+        "--store",
+        metavar="URL",
+        default=lambda: setting("store"),
+        show_default="none",
+        help="A SPARQL 1.1 store: https://host/sparql, or https://user:password@host/sparql.",
+    )(command)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from graph.release.opening import Place
+    from sparql.remote import Elsewhere
 
 
 @click.command()
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     default=lambda: setting("behind-proxy") == "yes",
     help="A proxy of yours stands before this server: X-Forwarded-For and -Proto are taken at its word.",
 )
+@options.store
 @options.release
 def serve(
     data: Path,
@@ -87,11 +89,13 @@ def serve(
     memory: int,
     most_in_memory: int,
     behind_proxy: bool,
+    store: str,
     release_id: str | None,
 ) -> None:
     """Serve a release: endpoint, linked data and pages. An empty DIR is an empty dataset.
 
-    A new release is taken up as soon as it is current, unless one is named.
+    A new release is taken up as soon as it is current, unless one is named. With --store it is what serves in
+    that store (see: kytkos publish).
     """
     from api.app import Options, create_app
     from api.server import server
@@ -100,8 +104,10 @@ def serve(
     from sparql.limits import Limits
 
     data.mkdir(parents=True, exist_ok=True)
-    place = _place(data, release_id, most_in_memory)
-    dataset = place.dataset() if place else Dataset.of(())
+    elsewhere = _elsewhere(store, seconds) if store else None
+    place = None if elsewhere else _place(data, release_id, most_in_memory)
+    held = elsewhere or place
+    dataset = held.dataset() if held else Dataset.of(())
     served = Options(
         corpus,
         manifest.read(place.release).left_out if place else {},
@@ -109,17 +115,26 @@ def serve(
         data,
         Limits(seconds, memory << 20, rows),
         place,
-        None if release_id else data / "releases",
+        None if release_id or elsewhere else data / "releases",
         most_in_memory,
         behind_proxy,
+        elsewhere,
     )
     app = create_app(dataset, served)
     listening = _listening(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {data}")
+    source = elsewhere.where.url if elsewhere else data
+    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {source}")
     click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health, /ready")
     click.echo(f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)")
     server(app, is_behind_proxy=behind_proxy).run(sockets=[listening])
+
+
+def _elsewhere(store: str, seconds: float) -> Elsewhere:
+    from graph.store.address import address
+    from sparql.remote import Elsewhere
+
+    return Elsewhere(address(store), seconds)
 
 
 def _place(data: Path, release_id: str | None, most_in_memory: int) -> Place | None:

@@ -63,8 +63,8 @@ def test_every_command_of_a_page_runs(page: Path, folder: Path) -> None:
         words = shlex.split(typed, comments=True)[1:]
         data = folder / words[words.index("--data") + 1] if "--data" in words else folder / "dataset"
         given = [PLACEHOLDERS[word](data) if word in PLACEHOLDERS else word for word in words]
-        if given[0] == "serve":
-            main.commands["serve"].make_context("serve", given[1:])
+        if given[0] in ("serve", "publish"):
+            main.commands[given[0]].make_context(given[0], given[1:])
             continue
         files = sorted(map(str, folder.glob("tests/examples/documents/*")))
         given = [name for word in given for name in (files if word.endswith("/*") else [word])]

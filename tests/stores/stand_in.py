@@ -27,6 +27,9 @@ class StandIn(ThreadingHTTPServer):
         self.headers: dict[str, str] = {}
         self.status = 200
         self.body: bytes | None = None
+        #: Cleared while queries are to get no answer.
+        self.answers = threading.Event()
+        self.answers.set()
 
     def handle_error(self, request: object, address: object) -> None:
         """Say nothing of clients that hang up."""
@@ -58,6 +61,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _ask(self, sent: dict[str, list[str]]) -> None:
         self.server.asked.append(sent)
+        self.server.answers.wait()
         default, named = (
             [NamedNode(g) for g in sent.get(f"{of}-graph-uri", [])] for of in ("default", "named")
         )
