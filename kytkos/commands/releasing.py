@@ -58,7 +58,7 @@ def release(data: Path, dry_run: bool, yes: bool) -> None:
             f"release {prepared.manifest.id} would be {'still' if is_same else 'now'} current", err=True
         )
         return
-    if not (is_same or yes) and before.release and sys.stdin.isatty():
+    if not (is_same or yes) and before.release and is_terminal():
         click.confirm(f"Put release {prepared.manifest.id} in place?", abort=True, err=True)
     built = place(workspace, prepared)
     click.echo(f"release {built} is {'still' if is_same else 'now'} current in {data}", err=True)
@@ -132,6 +132,11 @@ def redact(value: str, reason: str, yes: bool, data: Path) -> None:
         click.confirm("This changes releases that others may have cited. Erase?", abort=True)
     for line in erase(_workspace(data), erased, reason).lines():
         click.echo(line)
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
 def _workspace(data: Path) -> Workspace:
