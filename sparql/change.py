@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 from graph.errors import FailedUpdate, InvalidDocument, ManagedGraph, NotFound, TooLarge
 from graph.store.layout import is_managed
 from sparql.frames import HEAD
-from sparql.limits import DEPTH, admit
+from sparql.limits import DEPTH
 from sparql.results import invalid
 from sparql.update import Plan, Update, plan
 
@@ -23,9 +23,6 @@ _REASON = re.compile(r"Parser error [^:]*: (.*)", re.DOTALL)
 
 #: What a change begins with as it is sent, where a question begins with its own kind.
 CHANGE = b"C"
-
-#: Characters of an update: its engine is a process of its own, and more data go to the graph store.
-UPDATE_LENGTH = 1 << 20
 
 #: Formats in which a graph can be sent.
 READ: dict[str, RdfFormat] = {
@@ -75,7 +72,6 @@ def apply(store: Store, change: Update | Write) -> bool:
 
 
 def _updated(store: Store, update: Update) -> None:
-    admit(update.text, UPDATE_LENGTH)
     planned = plan(update)
     _refuse_managed(store, planned)
     is_doubtful = planned.is_open or any(map(is_managed, planned.with_graphs))

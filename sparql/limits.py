@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.errors import TooLarge
-from graph.store.tokens import tokens
+from graph.store.tokens import Token, tokens
 
 #: Characters of a query: the parser nests every operator of a chain, and its stack ends at some 20,000.
 LENGTH = 32_768
@@ -51,12 +52,12 @@ class Limits:
 _OPENING, _CLOSING, _STEP = frozenset("([{"), frozenset(")]}"), frozenset("/!")
 
 
-def admit(query: str, length: int = LENGTH) -> None:
+def admit(query: str, length: int = LENGTH, held: Iterable[Token] | None = None) -> None:
     """Pass a query on to be parsed; raises TooLarge for its length, nesting or number of path steps."""
     if len(query) > length:
         raise TooLarge("the query's length in characters", length)
     depth = steps = 0
-    for token in tokens(query):
+    for token in tokens(query) if held is None else held:
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
         steps += token.text in _STEP
         if depth > DEPTH:

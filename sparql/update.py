@@ -15,10 +15,14 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
-from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, UnsupportedMediaType
+from graph.errors import ForbiddenQuery, InvalidQuery, MalformedRequest, TooLarge, UnsupportedMediaType
 from graph.store.outside import refuse_doubtful, refuse_service
 from graph.store.tokens import Kind, Token, place, tokens
+from sparql.limits import admit
 from sparql.protocol import FORM, UPDATE, content_type, fields, require_utf8, utf8
+
+#: Characters of an update: its engine is a process of its own, and more data go to the graph store.
+LENGTH = 1 << 20
 
 _NOTHING = "DELETE DATA {}"
 _FILLED = ("with", "insert", "delete")
@@ -79,17 +83,22 @@ def plan(update: Update) -> Plan:
     """Read an update.
 
     LOAD is refused, and LOAD SILENT does nothing, as where a document cannot be had. Raises InvalidQuery with
-    line and column, ForbiddenQuery for LOAD and SERVICE, MalformedRequest where the dataset is given twice.
+    line and column, ForbiddenQuery for LOAD and SERVICE, MalformedRequest where the dataset is given twice,
+    TooLarge.
     """
+    if len(update.text) > LENGTH:
+        raise TooLarge("the update's length in characters", LENGTH)
+    heard = [token for token in tokens(update.text) if not token.is_silent]
+    admit(update.text, LENGTH, heard)
     refuse_service(update.text)
     refuse_doubtful(update.text)
-    return _Reader(update).read()
+    return _Reader(update, heard).read()
 
 
 class _Reader:
-    def __init__(self, update: Update) -> None:
+    def __init__(self, update: Update, heard: Sequence[Token]) -> None:
         self._update = update
-        self._heard = [token for token in tokens(update.text) if not token.is_silent]
+        self._heard = heard
         self._at = 0
         self._base = update.base
         self._prefixes: dict[str, str] = {}
@@ -126,7 +135,7 @@ class _Reader:
             else:
                 self._expect(Kind.STRING)
 
-    def _until_semicolon(self) -> list[Token]:
+    def _until_semicolon(self) -> Sequence[Token]:
         depth, start = 0, self._at
         for number, token in enumerate(self._heard[start:], start):
             if token.text == ";" and depth == 0:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from graph.errors import ForbiddenQuery
 from graph.store.tokens import Kind, Token, place, tokens
 
 _WORD = "service"
+_HIDING = re.compile(rf"<[^<>\s]*(?:['#]|{_WORD})", re.IGNORECASE)
 _OPERANDS = {Kind.IRI, Kind.STRING, Kind.NAME, Kind.VARIABLE, Kind.LANGUAGE, Kind.NUMBER, Kind.WORD}
 
 
@@ -30,6 +32,8 @@ def refuse_service(text: str) -> None:
 
 def refuse_doubtful(text: str) -> None:
     """Raise ForbiddenQuery where the engine may read other tokens than ours, and so more than we look at."""
+    if not _HIDING.search(text):
+        return
     for token in _doubtful(token for token in tokens(text) if not token.is_silent):
         line, column = place(text, token.start)
         reason = "this may be an IRI or a less-than sign; write a space after <"
