@@ -128,7 +128,8 @@ def _is_name(group: Named, sentence: Sentence, tools: Tools) -> bool:
 
 def _is_told(text: str, tools: Tools) -> bool:
     """Tell a sentence that says why something is done, or what was, from one that says what is done."""
-    return bool(tools.rules.wordings["background"].search(text))
+    wordings = tools.rules.wordings
+    return bool(wordings["background"].search(text) or wordings["told"].search(text))
 
 
 def _named(sentence: Sentence, said: Wording, tools: Tools, regions: Sequence[Span]) -> list[Named]:
