@@ -30,7 +30,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "most-in-memory",
         "KYTKOS_MOST_IN_MEMORY",
-        "1000000",
+        "500000",
         "The number of statements up to which a release is held in memory.",
     ),
     Setting("behind-proxy", "KYTKOS_BEHIND_PROXY", "no", "Whether a proxy of yours stands before: yes, no."),

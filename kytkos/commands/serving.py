@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     "--most-in-memory",
     type=click.IntRange(0),
     default=lambda: int(setting("most-in-memory")),
-    show_default="1000000",
+    show_default="500000",
     help="Statements up to which a release is held in memory; a larger one is opened on disk.",
 )
 @click.option(
