@@ -115,6 +115,8 @@ class Registry:
             said = attached["name"].casefold()
             if said == own:
                 return True
+        if last and sum(c.isupper() for c in wanted.text) > 1 and said.startswith(own + "-"):
+            return True
         return len(own) >= _FEW_LETTERS and any(
             said.startswith(form) and _ENDING.fullmatch(said, len(form)) for form in _forms(own)
         )

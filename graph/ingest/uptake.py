@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -87,27 +88,41 @@ class Uptake:
                     self._claims.add(rule, result.code, status, passage, span, qualifiers=hedge)
 
     def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
-        """Find the results that a wording speaks of: named before it, else after it, else the project's."""
+        """Find what a wording speaks of: results named before it, else after it, else the project."""
         here = [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
         before = [m for m in here if m.span[1] <= span[0]]
-        if before:
+        if before and self._goes_on(passage.text[before[-1].span[1] : span[0]]):
             return [m.thing for m in _last_list(before, passage.text)]
         after = [m for m in here if m.span[0] >= span[0]]
-        if after:
-            return [
-                m.thing for m in after if m.span[0] - span[1] < 2 * (after[0].span[1] - after[0].span[0]) + 20
-            ]
+        near = [m for m in after if not self._breaks(passage.text[span[1] : m.span[0]])]
+        if near:
+            reach = 2 * (near[0].span[1] - near[0].span[0]) + 20
+            return [m.thing for m in near if m.span[0] - span[1] < reach]
         return list(self._of_project(passage, sentence, span, turns))
+
+    def _goes_on(self, between: str) -> bool:
+        """Tell whether what stands between a result and a wording still speaks of the result."""
+        breaks = list(self._tools.rules.wordings["clause_break"].finditer(between))
+        clause = between[breaks[-1].end() :] if breaks else ""
+        own = re.findall(r"\w{4,}", clause)
+        return not breaks or not own or bool(self._tools.rules.wordings["back_reference"].search(clause))
+
+    def _breaks(self, between: str) -> bool:
+        return bool(self._tools.rules.wordings["clause_break"].search(between))
 
     def _of_project(
         self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]
     ) -> Iterator[Thing]:
+        """Iterate over a project's few results where they are meant as such, else over the project itself."""
         for turn in turns:
             start, end = turn.sentence.start + turn.start, turn.sentence.start + turn.end
-            speaks = turn.passage is passage and turn.sentence is sentence and start <= span[0] < end
-            if speaks and self._tools.rules.wordings["results_as_such"].search(turn.passage.text[start:end]):
-                own = [m.thing for m in self._made if m.project.code == turn.project.code and m.first]
+            if turn.passage is not passage or turn.sentence is not sentence or not start <= span[0] < end:
+                continue
+            own = [m.thing for m in self._made if m.project.code == turn.project.code and m.first]
+            if self._tools.rules.wordings["results_as_such"].search(turn.passage.text[start:end]):
                 yield from own if len(own) <= _FEW else ()
+            elif turn.name_end and passage.section == "continuation":
+                yield turn.project
 
 
 def _speaks(turn: Turn, word: Word) -> bool:

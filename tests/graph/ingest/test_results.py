@@ -103,3 +103,52 @@ def test_who_takes_part_or_receives_is_no_result(
     said: str, results: list[str], report: Read, mentions: Mentions
 ) -> None:
     assert mentions(report(results=f"- {said}"), "produced") == results
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        ("LYHTY-hanke tuotti luotsien oppaan ja verkkokurssin.", ["luotsien oppaan", "verkkokurssin"]),
+        ("LYHTY-hankkeessa laadittiin opas, käsikirja ja kolme videota.", ["opas", "käsikirja", "videota"]),
+        ("LYHTY-hankkeen tuloksena oli saariston palveluopas.", ["saariston palveluopas"]),
+        (
+            "LYHTY-hankkeessa valmistuivat vartijan kansio ja valon mittaristo.",
+            ["vartijan kansio", "valon mittaristo"],
+        ),
+        ("LYHTY-hankkeessa tuotettiin raportti saarten palveluista.", ["raportti saarten palveluista"]),
+        ("LYHTY-hanke loi mallin, jota testattiin viiden kylän kanssa.", ["mallin"]),
+        ("LYHTY-hankkeen aikana syntyi sepille työkirja.", ["työkirja"]),
+        ("LYHTY-hankkeessa luotsikortti luotiin yhdessä seppien kanssa.", ["luotsikortti"]),
+        ("LYHTY-hanke tuotti raskaan valon huolto-oppaan kylän sepille.", ["raskaan valon huolto-oppaan"]),
+        ("LYHTY-hankkeen kokemukset kirjattiin vartijan muistilistaan.", ["vartijan muistilistaan"]),
+        ("LYHTY-hanke järjesti sepille koulutuksia kolmessa kylässä.", ["koulutuksia"]),
+        ("LYHTY-hanke testasi vertaisarviointia ja toteutti ryhmävalmennusta.", []),
+        ("LYHTY-hanke kokosi kylät yhteen neljä kertaa vuodessa.", []),
+        ("LYHTY-hanke loi edellytyksiä kylien yhteistyölle.", []),
+        ("LYHTY-hankkeessa ei syntynyt valomallia, mutta laadittiin opas.", ["opas"]),
+        ("LYHTY-hankkeessa sovelluksen kehittäminen jäi toteutumatta.", []),
+        ("LYHTY-hanke ei tuottanut koulutusohjelmaa vaan kokosi aineistopankin.", ["aineistopankin"]),
+        ("LYHTY-hankkeessa tehtiin kylien ja seppien valopeli nimeltä Kajo.", ["seppien valopeli"]),
+    ],
+)
+def test_products_are_told_from_deeds(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(summary=f"- {said}"), "produced") == results
+
+
+def test_a_list_below_a_project_s_name_tells_its_results(report: Read, found: Found) -> None:
+    reading = report(
+        summary="LYHTY-hankkeen (S99001) tulokset:\n\n- perehdytysopas sepille\n- valon työkirja\n\nMuuta ei."
+    )
+    assert [(a.mention, a.subject) for a in found(reading, "produced")] == [
+        ("perehdytysopas", "S99001"), ("valon työkirja", "S99001"),
+    ]  # fmt: skip
+
+
+def test_a_short_form_in_a_later_section_is_the_same_result(report: Read, found: Found) -> None:
+    reading = report(
+        summary="LYHTY-hanke laati valohuollon laatukäsikirjan ja seppien koulutusohjelman.",
+        continuation="Laatukäsikirja on käytössä. LYHTY-hankkeen seppäkoulutus jatkuu kylissä.",
+    )
+    assert len({a.object for a in found(reading, "produced")}) == 2

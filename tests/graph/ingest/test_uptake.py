@@ -52,3 +52,59 @@ def test_a_hedged_use_says_so(report: Read, found: Found) -> None:
         continuation="Lyhtyviisaria hyödynnetään mahdollisesti kylissä.",
     )
     assert found(reading, "hasUptake")[0].qualifiers == {"hedged": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Valokäsikirja jää elämään osana huoltoa.", "in-use"),
+        ("Valokäsikirja kuuluu nyt seppien peruskoulutukseen.", "in-use"),
+        ("Valokäsikirja on pysyvästi saatavilla verkossa.", "in-use"),
+        ("Valokäsikirja otettiin käyttöön kahdessa kylässä.", "in-use"),
+        ("Valokäsikirjaa käyttävät nyt myös useat saaret.", "in-use-elsewhere"),
+        ("Valokäsikirja on käytössä yli sadassa kunnassa.", "in-use-elsewhere"),
+        ("Valokäsikirjan käyttöä laajennetaan ensi vuonna saarille.", "planned"),
+        ("Valokäsikirjan käyttöönottoa valmistellaan saarilla.", "planned"),
+        ("Valokäsikirjan käyttö voi jatkua, jos kylät niin päättävät.", "possible"),
+        ("Valokäsikirjan siirtämistä saarille selvitetään.", "possible"),
+        ("Valokäsikirjan ylläpito päättyi hankkeen myötä.", "ended"),
+        ("Valokäsikirjaa ei enää päivitetä.", "ended"),
+    ],
+)
+def test_what_follows_the_project_is_told_of_its_product(
+    said: str, status: str, report: Read, found: Found
+) -> None:
+    reading = report(summary="LYHTY-hanke laati huollon valokäsikirjan.", continuation=said)
+    result = found(reading, "produced")[0].object
+    assert [(a.subject, a.object) for a in found(reading, "hasUptake")] == [(result, f"kyt:uptake-{status}")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Valokäsikirjaa ei ole otettu käyttöön muissa kylissä.",
+        "Valokäsikirja ei ole vakiintunut käyttöön.",
+        "Valokäsikirjaa ei ole saatu juurrutettua yhteenkään kylään.",
+    ],
+)
+def test_a_use_that_is_denied_is_not_affirmed(said: str, report: Read, found: Found) -> None:
+    reading = report(summary="LYHTY-hanke laati huollon valokäsikirjan.", continuation=said)
+    assert {a.polarity for a in found(reading, "hasUptake")} == {"denied"}
+
+
+def test_what_another_clause_says_of_another_thing_is_not_said_of_the_result(
+    report: Read, found: Found
+) -> None:
+    reading = report(
+        summary="LYHTY-hanke laati huollon valokäsikirjan.",
+        continuation="Valokäsikirja on käytössä kylissä, kun taas kahvila lakkasi keväällä.",
+    )
+    assert [a.object for a in found(reading, "hasUptake")] == ["kyt:uptake-in-use"]
+
+
+def test_where_no_result_is_named_the_project_itself_goes_on(report: Read, found: Found) -> None:
+    reading = report(
+        continuation="LYHTY-hankkeen ryhmätoiminta päättyi rahoituksen loppuessa.",
+        projects="- LYHTY, S99001\n",
+    )
+    assert [(a.subject, a.object) for a in found(reading, "hasUptake")] == [("S99001", "kyt:uptake-ended")]

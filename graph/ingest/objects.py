@@ -1,0 +1,189 @@
+"""Objects: what a verb of making has for its object, as the words that name it and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word
+from graph.ingest.phrases import Phrase, case_of, lemma
+from graph.ingest.speech import Turn
+
+Span = tuple[int, int]
+_FEW_LETTERS = 4
+_OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
+_NAMED = frozenset({"nom"})
+_MADE = frozenset({"gen", "par", "nom"})
+_BEGINS = frozenset({"par", "nom"})
+_OWNER = frozenset({"gen"})
+_JOINTS = ("ja", "sekä")
+
+
+class Objects:
+    """Finds the objects of verbs in the sentences of reports."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._products = tuple(sorted(tools.rules.words["products"]))
+
+    def is_product(self, words: tuple[Word, ...] | list[Word]) -> bool:
+        """Tell whether a name's words end in the name of a kind of product ("ohjaajanopas")."""
+        lemmas = {a.rstrip("~") for w in words[-1:] for a in (*w.analyses, lemma(w))}
+        return any(found.endswith(self._products) for found in lemmas)
+
+    def of(self, turn: Turn, start: int, end: int, *, after_verb: bool = True) -> Iterator[Span]:
+        """Iterate over the things that a verb made: noun phrases in an object's case, alike ones joined."""
+        phrases = [p for p in self.phrases(turn, start, end) if not p.aside]
+        phrases = _first_clause(phrases) if after_verb else phrases
+        i = reach = 0
+        while i < len(phrases):
+            last = i
+            while last + 1 < len(phrases) and self._belongs(turn.sentence, phrases[last], phrases[last + 1]):
+                last += 1
+            span = self.span(turn, phrases[i], first=i == 0)
+            tail = span if last == i else self.span(turn, phrases[last])
+            if span and tail and span[0] >= reach:
+                yield span[0], tail[1]
+                reach = tail[1]
+            i = last + 1
+
+    def _belongs(self, sentence: Sentence, one: Phrase, other: Phrase) -> bool:
+        """Tell coordinated heads or modifiers of one result ("käytäntöjä ja rakenteita") from a list."""
+        if other.before != "and" or not one.cases & other.cases:
+            return False
+        first = self._tools.phrases.start_of(one, sentence.words)
+        if other.last - other.first == 1:
+            return one.plural and other.plural and one.head > first
+        second = sentence.words[other.first + 1]
+        return one.head == first and bool(re.search(r"v(?:a|ä|ia|iä|an|än|at|ät)$", second.text))
+
+    def phrases(self, turn: Turn, start: int, end: int) -> list[Phrase]:
+        """Return the noun phrases between two places of a sentence, those that say with whom left out."""
+        words = turn.sentence.words
+        first, last = turn.sentence.start + start, turn.sentence.start + end
+        holes = [
+            m.span() for m in self._tools.rules.wordings["together"].finditer(turn.passage.text, first, last)
+        ]
+        found: list[Phrase] = []
+        for begin, stop in _between(words, first, last, holes):
+            for phrase in self._tools.phrases.of(words[begin:stop]):
+                shifted = replace(
+                    phrase, first=phrase.first + begin, last=phrase.last + begin, head=phrase.head + begin
+                )
+                found.append(shifted)
+        return found
+
+    def span(self, turn: Turn, phrase: Phrase, *, first: bool = False) -> Span | None:
+        """Return the span of what a phrase names, without light words; None where it names nothing made.
+
+        The ``first`` phrase after a verb is its object even where people follow whom it is for.
+        """
+        sentence, wordings = turn.sentence, self._tools.rules.wordings
+        phrase = self._up_to_product(phrase, turn)
+        begin = phrase.first
+        if phrase.head == phrase.last - 1 and phrase.cases & _MADE:
+            begin = self._tools.phrases.start_of(phrase, sentence.words)
+        words = self._without_light(list(sentence.words[begin : phrase.last]))
+        words = (
+            []
+            if self._is_place(phrase, words)
+            else self._object(words, sentence.words[phrase.head], first=first)
+        )
+        proper = next((w for w in words if is_proper(w)), None)
+        if not words:
+            return None
+        end = (proper or words[-1]).end
+        if wordings["no_object"].match(turn.passage.text, end):
+            return None
+        if wordings["no_result"].match(turn.passage.text[words[0].start : end]):
+            return None
+        return words[0].start, end if proper else self._complemented(words[-1], sentence.words)
+
+    def _is_place(self, phrase: Phrase, words: list[Word]) -> bool:
+        """Tell a genitive that belongs to the place after it ("muotoiltiin asukkaiden työpajoissa")."""
+        own = [w for w in words if case_of(w) & _MADE]
+        alone = phrase.head < phrase.last - 1 and bool(own) and all(case_of(w) == _OWNER for w in own)
+        return alone and not self.is_product(own) and not own[0].text[:1].isupper()
+
+    def _up_to_product(self, phrase: Phrase, turn: Turn) -> Phrase:
+        """Cut a phrase after its product, where those follow whom it is for, or whose something is."""
+        words = turn.sentence.words
+        own = [i for i in range(phrase.first, phrase.last) if case_of(words[i]) & _MADE]
+        products = [i for i in own if self.is_product([words[i]])]
+        if not products or products[-1] == phrase.last - 1:
+            return phrase
+        at, last = products[-1], words[phrase.last - 1]
+        begins = case_of(words[at]) & _BEGINS and all(
+            case_of(w) == _OWNER for w in words[at + 1 : phrase.last]
+        )
+        called = words[at + 1].text.casefold() in ("nimeltä", "nimeltään")
+        led = called or self._tools.rules.wordings["no_object"].match(turn.passage.text, last.end)
+        if case_of(last) & _MADE and not begins and not led:
+            return phrase
+        return replace(phrase, last=at + 1, head=at, cases=case_of(words[at]))
+
+    def _complemented(self, word: Word, words: tuple[Word, ...]) -> int:
+        """Return where a name ends with what it is about or for ("suositukset neuvonnan lisäämiseksi")."""
+        about = self._tools.rules.wordings["about"]
+        if not self._tools.rules.wordings["with_complement"].search(lemma(word)):
+            return word.end
+        at = words.index(word) + 1
+        while at < len(words) and (
+            case_of(words[at]) == _OWNER or words[at].open or words[at].text in _JOINTS
+        ):
+            at += 1
+        return words[at].end if at < len(words) and about.search(words[at].text) else word.end
+
+    def _object(self, words: list[Word], head: Word, *, first: bool) -> list[Word]:
+        """Return an object's words: with what complements a partitive, without whom an accusative is for."""
+        found = [case_of(w) for w in words]
+        if any("par" in case and "ess" not in case for case in found):
+            return words
+        if _OF_MANY.search(head.text):
+            return []
+        if case_of(head) & _MADE:
+            return words
+        wanted = _NAMED if found and "nom" in found[0] else _MADE
+        own = next((i for i, case in enumerate(found) if not case & wanted), len(words))
+        recipient = own == 1 and self._tools.phrases.names_people(head) and wanted is _MADE
+        return [] if recipient and not first else words[:own]
+
+    def _without_light(self, words: list[Word]) -> list[Word]:
+        light = self._tools.rules.wordings["light_words"]
+        while words and light.match(words[0].text + " "):
+            words = words[1:]
+        return words
+
+
+def _leads_on(word: Word) -> bool:
+    """Tell a word that stands before what something is about: an owner, or a joint between two."""
+    return "gen" in case_of(word) or word.open or word.text in _JOINTS
+
+
+def is_proper(word: Word) -> bool:
+    """Tell a compound that begins with a proper name ("Kykyviisari-työkalu") from other words."""
+    return "-" in word.text and word.text[:1].isupper() and len(word.text.split("-")[0]) > _FEW_LETTERS
+
+
+def _between(words: tuple[Word, ...], first: int, last: int, holes: list[Span]) -> Iterator[Span]:
+    """Iterate over the runs of words inside ``first:last`` and outside the holes, as word indices."""
+    begin: int | None = None
+    for i, word in enumerate(words):
+        inside = first <= word.start < last and not any(s <= word.start < e for s, e in holes)
+        if inside and begin is None:
+            begin = i
+        elif not inside and begin is not None:
+            yield begin, i
+            begin = None
+    if begin is not None:
+        yield begin, len(words)
+
+
+def _first_clause(phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out what follows another verb, and what stands as that verb's own subject or object before it."""
+    for i, phrase in enumerate(phrases):
+        if i and phrase.before in ("verb", "negation"):
+            return phrases[: i - 1]
+    return phrases
