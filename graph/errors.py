@@ -376,7 +376,7 @@ class TooLarge(KytkosError):
     limit: int
     exit_code = 2
     http_status = 413
-    remedy = "Send a smaller query."
+    remedy = "Send less at once."
 
     def __str__(self) -> str:
         return f"{self.what} is over the limit of {self.limit}"

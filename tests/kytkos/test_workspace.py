@@ -8,8 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
+from rdflib import Graph, Literal, URIRef
+from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
+from SPARQLWrapper import SPARQLWrapper
 
 from tests.conftest import Run, runner
 from tests.kytkos.test_processes import kytkos
@@ -112,3 +116,24 @@ def test_an_update_whose_sender_hangs_up_is_given_up(tmp_path: Path) -> None:
         outcomes = [json.loads(line)["outcome"] for line in audit.read_text().splitlines()]
         assert outcomes == ["done", "not done: the client left", "done"]
         assert not truth(client, "ASK { ?s ?p ?o }")
+
+
+def test_clients_that_know_the_standards_only_write_and_read(tmp_path: Path) -> None:
+    with served(tmp_path) as (client, _):
+        address, bearer = str(client.base_url), client.headers["authorization"]
+        wrapper = SPARQLWrapper(f"{address}workspace/sparql", f"{address}workspace/update")
+        wrapper.addCustomHttpHeader("Authorization", bearer)
+        wrapper.setMethod("POST")
+        wrapper.setQuery("INSERT DATA { <a:s> <a:p> 'ä 100%20x' }")
+        assert wrapper.query().response.status == 204
+        store = SPARQLUpdateStore(
+            f"{address}workspace/sparql", f"{address}workspace/update", headers={"Authorization": bearer}
+        )
+        graph = Graph(store, URIRef("a:g"))
+        graph.add((URIRef("a:s"), URIRef("a:p"), Literal("ä")))
+        assert list(graph.objects()) == [Literal("ä")]
+        wrapper.setMethod("GET")
+        wrapper.setReturnFormat("json")
+        wrapper.setQuery("SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } } ORDER BY ?o")
+        found: Any = wrapper.queryAndConvert()
+        assert [row["o"]["value"] for row in found["results"]["bindings"]] == ["ä", "ä 100%20x"]
