@@ -197,7 +197,9 @@ def _forked(control: socket.socket, channel: int, work: Work) -> int:
     if pid == 0:
         control.close()
         _die_with(template)
-        _never_return(lambda: work(socket.socket(fileno=channel)))
+        # Kept open to the very end: who sees it closed can rely on the exit code.
+        kept = socket.socket(fileno=channel)
+        _never_return(lambda: work(kept))
     os.close(channel)
     return pid
 

@@ -19,7 +19,7 @@ from graph.store.files import sync_folder
 
 _STORE, _ASIDE, _LOCK = "store", ".store-building", "store.lock.held"
 
-#: Statements up to which a release is held in memory: they take 5 seconds to load, and 260 MiB in each process.
+#: Statements up to which a release is held in memory: 5 seconds to load, and 260 MiB in each process.
 MOST_IN_MEMORY = 500_000
 
 

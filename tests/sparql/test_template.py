@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
-from sparql.template import Template
+from graph.release.opening import Place
+from sparql.template import Template, forked
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
@@ -50,6 +53,39 @@ def test_a_worker_that_ended_by_itself_can_be_ended(template: Template) -> None:
     template.end(pid)
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_what_a_worker_ended_with_is_told(template: Template) -> None:
+    for ended_by in (signal.SIGABRT, signal.SIGSEGV, signal.SIGKILL):
+        pid, channel = template.fork()
+        with channel:
+            os.kill(pid, ended_by)
+            assert channel.recv(100) == b""
+            assert template.end(pid) == -ended_by
+    pid, channel = template.fork()
+    with channel:
+        channel.shutdown(socket.SHUT_WR)
+        assert channel.recv(100) == b""
+        assert template.end(pid) == 0
+
+
+def test_only_workers_are_ended(template: Template) -> None:
+    assert template.end(os.getpid()) == 0
+
+
+def test_a_release_that_cannot_be_opened_makes_no_template(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ConnectionError):
+        Template.of(Place(tmp_path, is_on_disk=False), 1 << 30)
+    assert "NotFound" in capfd.readouterr().err
+
+
+def test_a_store_held_here_makes_one_template_only() -> None:
+    make = forked(Store(), 1 << 30)
+    make().close()
+    with pytest.raises(ConnectionError):
+        make()
 
 
 def test_a_worker_has_no_network_where_it_can_be_without(template: Template) -> None:
