@@ -18,7 +18,15 @@ from api.answering import answered_by, collected, while_there
 from api.representation import is_held, takes_gzip
 from api.routes.graph_store import JSON, VARY, about, content, preflight, raw_path, target_of
 from api.site import of
-from graph.errors import Changed, KytkosError, MethodNotAllowed, NotFound, TooLarge, Unsupported
+from graph.errors import (
+    Changed,
+    KytkosError,
+    MethodNotAllowed,
+    NotFound,
+    TooLarge,
+    Unsupported,
+    UnsupportedMediaType,
+)
 from graph.store.access import Token
 from graph.store.audit import Audit
 from graph.store.layout import is_managed
@@ -219,6 +227,9 @@ def _address(request: Request) -> str:
 
 
 async def _body(request: Request, most: int) -> bytes:
+    coding = request.headers.get("content-encoding", "identity")
+    if coding.lower() != "identity":
+        raise UnsupportedMediaType(f"content coding {coding}", ("identity",))
     pieces, size = [], 0
     async for piece in request.stream():
         size += len(piece)

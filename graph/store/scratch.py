@@ -56,7 +56,12 @@ class Scratch:
 
     @contextmanager
     def aside(self) -> Iterator[Path]:
-        """Yield the path of a new file beside ours, which is removed again unless it was put in place."""
+        """Yield the path of a new file beside ours, which is removed again unless it was put in place.
+
+        To be called while the lock is held; what killed writers left behind is removed first.
+        """
+        for left in self.path.parent.glob(f".{self.path.name}.*.part"):
+            left.unlink(missing_ok=True)
         handle, name = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.name}.", suffix=".part")
         os.close(handle)
         try:

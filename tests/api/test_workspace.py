@@ -226,6 +226,8 @@ def test_a_bad_document_is_told_its_place_and_a_large_one_its_limit(held: Held) 
     assert (bad.status_code, bad.json()["line"]) == (400, 2)
     assert held.ask("PUT", STORE, params=OWN, content=b"#" * (17 << 20), headers=TURTLE).status_code == 413
     assert held.ask("PUT", STORE, params=OWN, content="", headers={"content-type": "a/b"}).status_code == 415
+    packed = held.ask("PUT", STORE, params=OWN, content=b"", headers={**TURTLE, "content-encoding": "gzip"})
+    assert packed.status_code == 415
     assert held.ask("GET", STORE, params=OWN).status_code == 404
 
 

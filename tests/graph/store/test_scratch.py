@@ -131,3 +131,9 @@ def test_a_writer_killed_at_any_step_leaves_the_old_state_or_the_new(tmp_path: P
     assert states[0] == set(OWN)
     assert states[-1] == new
     assert all(state in (set(OWN), new) for state in states)
+
+
+def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".scratch.nq.killed.part").write_text("<a:s>")
+    put(tmp_path, held(*OWN))
+    assert [path.name for path in tmp_path.iterdir()] == ["scratch.nq"]
