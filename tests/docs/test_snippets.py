@@ -34,6 +34,8 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "subject=S20831": lambda data: f"subject={link(data, 'targets')[1]}",
     "object=romanit": lambda data: f"object={link(data, 'targets')[2]}",
     "DECISION": lambda data: runner(data)("review", "log").stdout.splitlines()[-1].split()[0],
+    "LINK": lambda data: link(data, "targets")[0],
+    "THING": lambda data: group(data),
     "JSON": lambda _: one_read(),
     "ID": lambda data: runner(data)("releases").stdout.split()[-4],
     "A": lambda data: runner(data)("releases").stdout.splitlines()[0].split()[-4],
@@ -97,6 +99,12 @@ def link(data: Path, relation: str) -> tuple[str, str, str]:
     held = (a for stored in Workspace(data).documents() for a in stored.assertions)
     found = next(a for a in held if a.relation == relation)
     return found.code, found.subject, found.object
+
+
+def group(data: Path) -> str:
+    """Return the code of a target group that no scheme knows."""
+    held = (a for stored in Workspace(data).documents() for a in stored.assertions)
+    return [a.object for a in held if a.relation == "targets" and a.candidate][-1]
 
 
 def one_read() -> str:
