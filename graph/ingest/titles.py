@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.ingest.heading import Heading, number_of
@@ -16,6 +16,7 @@ _CONTENT = 100
 _UNENDED = ".,;:!–-"
 _ADDRESS = re.compile(r"https?:|www\.|@|\t")
 _STEPS = re.compile(r"[\W_]{0,8}(\d{1,2}(?:\.\d{1,2})*)[.):]*\s")
+_TOP = re.compile(r"\f([^\n\f]{4,120})\n\s*\n")
 _WORD, _HINT = 2, 1
 
 
@@ -48,7 +49,7 @@ def titles(text: str, blocks: tuple[Block, ...], first: int = 0) -> list[Title]:
             start = line_start(text, block.start)
             words = normalise(text, block.start, block.end).text.casefold()
             found.append(Title(start, block.end, words, _depth(text, start, block)))
-    return found
+    return [*found, *_on_top(text, first)]
 
 
 def told(
@@ -77,6 +78,14 @@ def line_start(text: str, offset: int) -> int:
     """Return where the line that holds an offset begins, after its white space."""
     start = max(text.rfind("\n", 0, offset), text.rfind("\f", 0, offset), text.rfind("\t", 0, offset)) + 1
     return trim(text, start, offset)[0]
+
+
+def _on_top(text: str, first: int) -> Iterator[Title]:
+    """Find short lines apart on top of a page, which layout alone joins to the page before."""
+    for line in _TOP.finditer(text, first):
+        start, end = trim(text, *line.span(1))
+        if start < end and text[start].isupper() and text[end - 1] not in _UNENDED:
+            yield Title(start, end, normalise(text, start, end).text.casefold())
 
 
 def _is_title(text: str, block: Block, before: Block | None, follower: Block) -> bool:

@@ -42,6 +42,9 @@ def starts(found: Sections) -> list[str]:
         ("## Kytkeytyminen maakuntien työhön", "regional"),
         ("## Toiminta alueilla ja paikallinen yhteistyö", "regional"),
         ("## Aineistoa verkossa", "links"),
+        ("## Hankkeista kertovat sivut", "links"),
+        ("II Hankkeiden jälkeinen aika", "continuation"),
+        ("## Kokonaisuuteen sisältyneet hankkeet", "projects"),
         ("## Kokonaisuuteen kuuluvat hankkeet koodeineen", "projects"),
     ],
 )
@@ -67,6 +70,11 @@ def test_a_reworded_heading_is_known_however_it_is_marked(mark: str) -> None:
         )
     )
     assert starts(found) == ["regional", "continuation", "summary"]
+
+
+def test_a_heading_on_top_of_a_page_is_found() -> None:
+    found = read(f"## Opit ja tulokset\n\n{BODY}\fTyö alueilla\n\n{BODY}", f"## Mitä jäi elämään\n\n{BODY}")
+    assert starts(found) == ["summary", "regional", "continuation"]
 
 
 def test_headings_in_the_cells_of_a_table_are_found() -> None:
