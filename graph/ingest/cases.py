@@ -54,17 +54,22 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     unknown = any(a.endswith("~") for a in analyses)
     lemma = "" if unknown else likely_lemma(text, analyses)
     found = cases(text, lemma)
-    return _told_apart(fold(text), lemma, found) if lemma and len(found) > 1 else found
+    lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
+    return _told_apart(fold(text), lemmas, found) if lemma and lemmas and len(found) > 1 else found
 
 
-def _told_apart(text: str, lemma: str, found: frozenset[str]) -> frozenset[str]:
+def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozenset[str]:
     """Tell the elative "työstä" from the partitive "ohjausta", and the illative "työhön" from a genitive."""
     if found == {"ela", "par"}:
-        stem = lemma[:-3] + "s" if lemma.endswith("nen") else lemma
-        return frozenset({"par" if text in (stem + "ta", stem + "tä") else "ela"})
+        stems = [
+            name[:-3] + "s" if name.endswith("nen") else name
+            for name in lemmas
+            if name[-2:] not in ("aa", "ää")
+        ]
+        return frozenset({"par" if stems and all(text in (s + "ta", s + "tä") for s in stems) else "ela"})
     if found == {"ess", "par"}:
         return frozenset({"ess"})
-    genitive = text == lemma + "en" or lemma.endswith(_LENGTHENED)
+    genitive = any(text == name + "en" or name.endswith(_LENGTHENED) for name in lemmas)
     return frozenset({"ill"}) if found == {"gen", "ill"} and not genitive else found
 
 

@@ -54,8 +54,9 @@ class Extents:
             return self._joined(words, first, head)
         if words[at].open:
             return at
-        if self._is_degree(words[at]):
-            return at if self._phrases.is_quality(words[first]) or _NUMBER.match(words[first].text) else first
+        if words[at].text.casefold() in self._words["age_bounds"] or self._is_degree(words[at]):
+            measured = _NUMBER.match(words[first].text) or lemma(words[first]) in self._words["measures"]
+            return at if measured or self._phrases.is_quality(words[first]) else first
         if self._stands_apart(words, at):
             return first
         if self._agrees(words, at, head):
@@ -78,7 +79,7 @@ class Extents:
         if first == head or self._phrases.bound(words, other):
             return first
         same = _cases(words[other]) & _cases(words[first])
-        attributes = "gen" in same and "gen" not in _cases(words[head])
+        attributes = "gen" in same - _cases(words[head]) and not self._phrases.is_quality(words[other])
         qualities = self._agrees(words, other, head) and self._is_kind(words[other])
         if qualities and self._is_kind(words[first]):
             return other
@@ -111,8 +112,10 @@ class Extents:
         if first > 1 and text in self._words["postpositions"] | self._words["with_partitive"]:
             governs = _cases(words[first - 2]) & _OBJECTS and not self._stops(words, first - 2)
             return self._noun(words, first - 2, first - 2) if governs else first
-        if first > 1 and words[first - 2].text.casefold() in self._words["with_partitive"]:
-            return first - 2
+        if first > 1 and "par" in _cases(words[first - 1]) and not self._stops(words, first - 1):
+            begin = self._noun(words, first - 1, first - 1)
+            without = begin > 0 and words[begin - 1].text.casefold() in self._words["with_partitive"]
+            return begin - 1 if without else first
         return first
 
     def _other_complement(self, words: Words, first: int) -> int:
@@ -144,10 +147,15 @@ class Extents:
     def _agrees(self, words: Words, at: int, head: int) -> bool:
         """Tell whether a word has the case and the number of the head."""
         one, other = words[at], words[head]
-        plural = self._phrases.is_plural(other)
-        if one.is_mark or self._phrases.is_plural(one) != plural or not _cases(one) & _cases(other):
+        plural = self._is_plural(other)
+        if one.is_mark or self._is_plural(one) != plural or not _cases(one) & _cases(other):
             return False
         return plural or self._phrases.is_quality(one)
+
+    def _is_plural(self, word: Word) -> bool:
+        """Tell a plural; the partitive "ammatillista" only looks like one."""
+        single = word.text.endswith(("sta", "stä")) and _cases(word) == {"par"}
+        return not single and self._phrases.is_plural(word)
 
     def _is_trivial(self, words: Words, at: int, head: int) -> bool:
         word = words[at]

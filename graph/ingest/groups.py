@@ -10,15 +10,18 @@ from graph.ingest.frame import Described, name_span
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import Named, is_meant, listed_groups, people_in
+from graph.ingest.people import Named, is_meant, listed_groups, people_in, role_of, works_with
 from graph.ingest.phrases import case_of
-from graph.ingest.projects import Turn
 from graph.ingest.rules import Rule
+from graph.ingest.speech import Turn
 from graph.ingest.wording import Wording, wording
 from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
 _NEAR = 25
+_FEW = 2
+#: Cases of those to whom something is given or done.
+_RECEIVING = frozenset({"all", "par"})
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
@@ -69,23 +72,40 @@ def _lead(passage: Passage) -> str:
 
 
 def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, described: Described) -> None:
+    before = ""
     for sentence in passage.sentences:
-        said = wording(passage.text_of(sentence), tools.rules, lead)
-        cued = bool(tools.rules.wordings["target_cue"].search(said.text))
-        if not cued and tools.rules.wordings["background"].search(said.text):
-            continue
+        text = passage.text_of(sentence)
+        said = wording(text, tools.rules, lead or _resumed(before, text, tools))
+        before = text
         regions = list(regions_of(said.text, tools))
         if passage.kind == "list-item":
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
+        if not regions and not _is_plan(sentence, said, tools):
+            continue
         named = listed_groups(sentence, tools, regions)
-        if tools.rules.wordings["intermediary_cue"].search(f"{lead} {said.text}"):
-            named = [replace(group, role="intermediaries") for group in named]
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
-            assert_group(claims, rule, _owner(group, described), group, passage, sentence, said)
+            owner = _owner(said_role(group, sentence, said), described)
+            assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
+
+
+def _is_plan(sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell a sentence that says what is done for whom, or only names them, from one that tells why."""
+    wordings = tools.rules.wordings
+    if wordings["background"].search(said.text):
+        return False
+    if any(wordings[name].search(said.text) for name in ("target_cue", "purpose", "plan")):
+        return True
+    verbs = [w for w in sentence.words if tools.phrases.is_finite(w)]
+    return not verbs or any(tools.phrases.verbs.is_passive(w) for w in verbs)
+
+
+def _resumed(before: str, text: str, tools: Tools) -> str:
+    """Return the sentence before one that goes on about those whom it speaks of ("Heitä ovat myös")."""
+    return before if tools.rules.wordings["anaphora"].search(text) else ""
 
 
 def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
@@ -98,46 +118,82 @@ def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
-        for group in beneficiaries(sentence, said, tools):
+        if tools.rules.wordings["background"].search(said.text):
+            continue
+        for group in beneficiaries(sentence, said, tools, helped=True):
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
             assert_group(claims, rule, part, group, passage, sentence, said)
 
 
-def _owner(group: Named, described: Described) -> Thing:
+def _owner(role: str, described: Described) -> Thing:
     """Return who works with a group: a coordination project only with those who work with others."""
-    return described.itself if group.role == "intermediaries" else described.policy
+    return described.itself if role == "intermediaries" else described.policy
 
 
 def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
-        if rules["purpose"].search(said.text) and not rules["background"].search(said.text):
-            for group in beneficiaries(sentence, said, tools):
-                owner = _owner(group, described)
-                rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
-                assert_group(claims, rule, owner, group, passage, sentence, said)
+        if rules["background"].search(said.text):
+            continue
+        purpose = bool(rules["purpose"].search(said.text))
+        done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
+        for group in beneficiaries(sentence, said, tools) if purpose or done else ():
+            if not purpose and not case_of(sentence.words[group.last - 1]) & _RECEIVING:
+                continue
+            owner = _owner(said_role(group, sentence, said), described)
+            rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
+            assert_group(claims, rule, owner, group, passage, sentence, said)
 
 
 def beneficiaries(
-    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False
+    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False, helped: bool = False
 ) -> Iterator[Named]:
     """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
 
-    With ``addressed``, also those to whom something is given.
+    With ``addressed``, also those to whom something is given; with ``helped``, also those who do something.
     """
-    trained = False
+    trained: Named | None = None
     for group in people_in(sentence, tools):
+        if trained and group.new and _joins(trained, group, sentence, tools):
+            group = replace(group, role="intermediaries")
         if group.role == "intermediaries":
-            given = addressed and _is_addressed(group, sentence, said, tools)
-            raised = given or _raised(group, sentence, said, tools)
-            if raised and is_meant(replace(group, role=""), sentence, tools):
-                trained = True
+            if _is_trained(group, sentence, said, tools, addressed=addressed) or (
+                helped and _helps(group, sentence, tools)
+            ):
+                trained = group
                 yield group
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
-        elif is_meant(group, sentence, tools):
-            yield group
+        elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
+            yield replace(group, role=role_of(group, sentence, tools))
+
+
+def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
+    given = addressed and _is_addressed(group, sentence, said, tools)
+    raised = given or _raised(group, sentence, said, tools)
+    return raised and is_meant(replace(group, role=""), sentence, tools)
+
+
+def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell intermediaries who do something, or with whom something is done."""
+    doing = case_of(sentence.words[group.last - 1]) == {"nom"} and is_meant(group, sentence, tools)
+    return works_with(group, sentence, tools) or (
+        doing and any(tools.phrases.is_finite(w) for w in sentence.words)
+    )
+
+
+def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whether a group is in one list with the one before it: only a conjunction is between them."""
+    between = [w.text.casefold() for w in sentence.words[before.last : group.first]]
+    return 0 < len(between) <= _FEW and tools.rules.words["conjunctions"] >= {t for t in between if t != ","}
+
+
+def _takes_part(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell those together with whom something is made for them."""
+    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    together = tools.rules.wordings["together"].finditer(said.text)
+    return any(m.start() < start and end < m.end() for m in together)
 
 
 def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -162,6 +218,14 @@ def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:
     return bool(tools.rules.wordings["met"].match(after))
 
 
+def said_role(group: Named, sentence: Sentence, said: Wording) -> str:
+    """Return the role that a sentence gives to a group, by default the one that such people usually have."""
+    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    if said.is_mediated(start, end):
+        return "intermediaries"
+    return "indirect" if said.is_indirect(start, end) else group.role
+
+
 def assert_group(
     claims: Claims,
     rule: Rule,
@@ -177,7 +241,7 @@ def assert_group(
     stance = said.stance(start, end)
     if stance == "unclear":
         return
-    role = "indirect" if said.is_indirect(start, end) else group.role
+    role = said_role(group, sentence, said)
     qualifiers = {"openList": True} if said.list_cue(start) else {}
     if said.hedged:
         qualifiers["hedged"] = True

@@ -12,6 +12,8 @@ from graph.ingest.phrases import Phrase, case_of, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
 _MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
+_MOST_IN_CLAUSE = 12
+_MOST_BETWEEN = 7
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
 
@@ -43,7 +45,7 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
     taken = {i for m in tools.mentions("groups", sentence) for i in range(m.first, m.last)}
     for group in known:
         head = _head(group, sentence, tools)
-        if any(tools.phrases.is_finite(w) for w in sentence.words[group.first + 1 : group.last]):
+        if _is_clause(sentence.words[group.first : group.last], tools):
             yield group
         elif head is not None:
             yield _whole(head, known, sentence, tools)
@@ -53,6 +55,12 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
             group = _whole(i, known, sentence, tools)
             if group.role:
                 yield group
+
+
+def _is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
+    """Tell a label that is a clause ("eivät ole palvelujen piirissä")."""
+    denied = any(w.text.casefold() in tools.rules.words["negations"] for w in words)
+    return denied or any(tools.phrases.is_finite(w) for w in words[1:])
 
 
 def _apart(named: Iterator[Named]) -> list[Named]:
@@ -73,14 +81,28 @@ def _head(group: Named, sentence: Sentence, tools: Tools) -> int | None:
         head -= 1
     if head < group.last - 1:
         return head
-    if _qualifies_thing(head, sentence, tools):
+    if (at := _qualified(head, sentence, tools)) and not _is_person(words[at], tools):
         return None
     while _carries_on(head, sentence, tools):
-        if not phrases.names_people(words[head + 1]) and not phrases.is_generic(words[head + 1]):
+        if not _is_person(words[head + 1], tools):
             genitive = "gen" in case_of(words[head]) & case_of(words[head + 1])
             return head if genitive or not phrases.is_quality(words[head]) else None
         head += 1
     return head
+
+
+def _is_person(word: Word, tools: Tools) -> bool:
+    return tools.phrases.names_people(word) or tools.phrases.is_generic(word)
+
+
+def _is_served(word: Word, tools: Tools) -> bool:
+    return tools.phrases.role((word,)) == "participants" or tools.phrases.is_generic(word)
+
+
+def _is_adjective(word: Word, tools: Tools) -> bool:
+    """Tell an adjective or participle from a noun that looks like one ("viranomainen")."""
+    nouns = tuple(tools.rules.words["nouns_in_inen"])
+    return tools.phrases.is_quality(word) and not lemma(word).endswith(nouns)
 
 
 def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
@@ -92,29 +114,48 @@ def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
     return plural and bool(case_of(words[i]) & case_of(words[i + 1]))
 
 
-def _qualifies_thing(i: int, sentence: Sentence, tools: Tools) -> bool:
-    """Tell the first of two adjectives of a thing ("viittomakielisiä ja selkokielisiä aineistoja")."""
+def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
+    """Return the noun that an adjective or participle qualifies with others between them, or None.
+
+    So "viittomakielisiä" in "viittomakielisiä ja selkokielisiä aineistoja".
+    """
     words, phrases = sentence.words, tools.phrases
-    if i + 3 >= len(words) or not phrases.is_quality(words[i]):
-        return False
-    joins = words[i + 1].text == "," or words[i + 1].text.casefold() in tools.rules.words["conjunctions"]
-    other, thing = words[i + 2], words[i + 3]
-    same = case_of(words[i]) & case_of(other) - {"gen"} and _carries_on(i + 2, sentence, tools)
-    people = phrases.names_people(other) or phrases.names_people(thing) or phrases.is_generic(thing)
-    return joins and bool(same) and phrases.is_quality(other) and not people
+    if not _is_adjective(words[i], tools):
+        return None
+    others = False
+    for at in range(i + 1, min(i + _MOST_BETWEEN, len(words))):
+        word = words[at]
+        if word.text in (",", "/") or word.text.casefold() in tools.rules.words["conjunctions"]:
+            continue
+        if word.is_mark or phrases.bound(words, at):
+            return None
+        agrees = phrases.is_plural(word) == phrases.is_plural(words[i]) and case_of(words[i]) & case_of(word)
+        if agrees and not phrases.is_quality(word):
+            return at if others else None
+        if not agrees and not phrases.is_quality(word) and "gen" in case_of(words[i]):
+            # Theirs is this noun: "työttömien työllistymistä uusien palvelujen avulla".
+            return None
+        others = others or bool(agrees)
+    return None
 
 
 def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a word that names people no label knows: a plural noun, or a participle with what it governs."""
     word, phrases = sentence.words[i], tools.phrases
-    if word.is_mark or word.open or not phrases.is_plural(word) or phrases.bound(sentence.words, i):
+    several = phrases.is_plural(word) or word.text.endswith(("nsa", "nsä"))
+    if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
         return False
-    if phrases.is_quality(word):
-        if phrases.is_cue(word) or _carries_on(i, sentence, tools) or _qualifies_thing(i, sentence, tools):
+    if _is_adjective(word, tools):
+        people = phrases.names_people(word)
+        stands = people or phrases.verbs.is_participle(word) or lemma(word).endswith(("ton", "tön"))
+        if not stands or phrases.is_cue(word) or _carries_on(i, sentence, tools):
             return False
-        return case_of(word) <= _MEANT and tools.extents.start(sentence.words, i) < i
+        at = _qualified(i, sentence, tools)
+        if at and not _is_served(sentence.words[at], tools):
+            return False
+        return case_of(word) <= _MEANT and (people or tools.extents.start(sentence.words, i) < i)
     if phrases.is_generic(word):
-        return tools.extents.start(sentence.words, i) < i
+        return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     return phrases.names_people(word)
 
 
@@ -125,18 +166,35 @@ def _whole(head: int, known: list[Named], sentence: Sentence, tools: Tools) -> N
     first = tools.extents.start(words, head, label.first if label else head)
     if label is None and phrases.is_generic(words[head]):
         label = next((g for g in known if g.last == head), None)
-    if label and first >= label.first:
+    end = _clause_end(first, head, sentence, tools)
+    if label and first >= label.first and not end:
         return replace(label, last=max(label.last, head + 1))
-    spoken = words[first : head + 1]
-    role = phrases.role(spoken)
+    spoken = words[first : end or head + 1]
+    role = phrases.role(words[first : head + 1])
     if label and role != "intermediaries":
         role = label.role
-    if not role and phrases.verbs.is_participle(words[head]):
+    if not role and (end or phrases.is_quality(words[head])) and not phrases.is_cue(words[head]):
         role = "participants"
     wider = {t.code: t for t in (label.things if label else ())}
     wider |= {t.code: t for t in _wider(first, head, known, sentence, tools)}
-    last = max(head + 1, label.last if label else 0)
+    last = end or max(head + 1, label.last if label else 0)
     return Named(first, last, (_new(spoken, tuple(wider.values())),), role, new=True)
+
+
+def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
+    """Return the end of the relative clause that tells which people a bare word means, or 0.
+
+    "Adults who have low skills" are not all adults; of a group with a name of its own it only tells more.
+    """
+    words, lists = sentence.words, tools.rules.words
+    bare = {a.rstrip("~") for a in words[head].analyses} & lists["bare_heads"]
+    if first < head or not bare or head + 2 >= len(words) or words[head + 1].text != ",":
+        return 0
+    if words[head + 2].text.casefold() not in lists["restricting_relatives"]:
+        return 0
+    ends = (i for i in range(head + 3, len(words)) if words[i].is_mark and words[i].text not in '"”»')
+    end = next(ends, len(words))
+    return end if end - head <= _MOST_IN_CLAUSE else 0
 
 
 def _wider(first: int, head: int, known: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Thing]:
@@ -168,7 +226,7 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     In a ``strict`` place, such as a list of target groups, what a relative clause names is not meant either.
     """
     words = sentence.words[group.first : group.last]
-    if any(tools.phrases.is_finite(w) for w in words[1:]):
+    if _is_clause(words, tools):
         return True
     unmeant = _NOT_OF_WORKERS if group.role == "intermediaries" else frozenset[str]()
     if not _case(words, tools) - unmeant & _MEANT:
@@ -183,7 +241,8 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
         return False
     following = (w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w))
     modified = next(following, None)
-    return modified is None or not tools.phrases.names_people(modified)
+    owned = modified is not None and "gen" in case_of(words[-1]) and tools.phrases.names_people(modified)
+    return not owned
 
 
 def _case(words: tuple[Word, ...], tools: Tools) -> frozenset[str]:
@@ -210,7 +269,7 @@ def listed_groups(sentence: Sentence, tools: Tools, regions: list[tuple[int, int
     members = (p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions))
     found += [member for p in members if (member := _member(p, sentence, tools))]
     workers = (g for g in people_in(sentence, tools) if g not in found)
-    found += [t for g in workers if (t := _trained(g, sentence, tools))]
+    found += [g for g in workers if works_with(g, sentence, tools, strict=True)]
     return sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
 
 
@@ -228,17 +287,24 @@ def _member(phrase: Phrase, sentence: Sentence, tools: Tools) -> Named | None:
     if any(g.first <= head < g.last for g in named) or tools.phrases.is_thing(sentence.words[head]):
         return None
     group = _whole(head, list(known_groups(sentence, tools)), sentence, tools)
-    generic = tools.phrases.is_generic(sentence.words[head]) and not group.role
-    return None if generic else replace(group, role=group.role or "participants")
+    word = sentence.words[head]
+    nobody = tools.phrases.is_cue(word) or (tools.phrases.is_generic(word) and not group.role)
+    return None if nobody else replace(group, role=group.role or "participants")
 
 
-def _trained(group: Named, sentence: Sentence, tools: Tools) -> Named | None:
-    """Return a group of workers in a list of whose skills are raised ("ohjaajien ja neuvojien osaamista")."""
-    if group.role != "intermediaries" or not is_meant(replace(group, role=""), sentence, tools, strict=True):
-        return None
+def works_with(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:
+    """Tell those whose skills are raised or through whom others are reached, in a list of such or alone.
+
+    The list is in the genitive before its noun or postposition ("ohjaajien ja neuvojien osaamista").
+    """
+    if group.role != "intermediaries" or "gen" not in case_of(sentence.words[group.last - 1]):
+        return False
+    if strict and any(p.aside and p.first < group.last <= p.last for p in tools.phrases_of(sentence)):
+        return False
+    wordings = tools.rules.wordings
     for word in sentence.words[group.last :]:
-        genitive = "gen" in case_of(word)
-        if word.is_mark or genitive or not tools.phrases.is_nominal(word):
-            continue
-        return group if tools.rules.wordings["raised_noun"].match(word.text) else None
-    return None
+        if tools.phrases.is_finite(word):
+            return False
+        if not (word.is_mark or "gen" in case_of(word) or not tools.phrases.is_nominal(word)):
+            return bool(wordings["raised_noun"].match(word.text) or wordings["through"].fullmatch(word.text))
+    return False

@@ -21,11 +21,14 @@ _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä
 _UNDERGONE = re.compile(
     r"\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
+_DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
+#: Endings of members of a list, which no verb after a negation has.
+_MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
 _THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|ttä)$")
 #: Pasts of the third person plural, which no participle is like ("hyötyivät").
 _PAST = re.compile(r"[uy]iv[aä]t$")
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
-_INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!luk)[uy](?:v[aä]|n[uy]t)$")
+_INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n[uy]t)$")
 _MAIN_CLAUSE = 5
 
 
@@ -40,8 +43,9 @@ class Verbs:
         """Tell whether a word is the verb of its clause, or a part of it."""
         if self._is_perfect(words, i) or self._has_subject(words, i):
             return True
-        if i > 0 and words[i - 1].text.casefold() in self._words["negations"]:
-            return True
+        before = words[i - 1].text.casefold() if i > 0 else ""
+        if before in self._words["negations"]:
+            return not (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text))
         return self.is_finite(words[i]) and not self._modifies(words, i)
 
     def is_finite(self, word: Word) -> bool:
@@ -50,6 +54,10 @@ class Verbs:
         if known not in self._finite:
             self._finite[known] = self._has_finite_form(word)
         return self._finite[known]
+
+    def is_passive(self, word: Word) -> bool:
+        """Tell whether a word is a verb in the present passive ("rakennetaan")."""
+        return word.text.endswith(("aan", "ään")) and self.is_finite(word)
 
     def is_participle(self, word: Word) -> bool:
         """Tell whether a word is a participle, which can have complements before it."""
@@ -76,10 +84,23 @@ class Verbs:
 
     def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
+        if words[i].text.endswith(_DONE_PLURAL):
+            return self._is_told_of_subject(words, i)
         if not is_perfect(words[i].text):
             return False
         before = [w.text.casefold() for w in words[max(0, i - _MAIN_CLAUSE) : i]]
         return not self._words["auxiliaries"].isdisjoint(before)
+
+    def _is_told_of_subject(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the verb of "nuoret ovat kokeneet" from the noun of "kohderyhmänä ovat kokeneet"."""
+        following = words[i + 1] if i + 1 < len(words) else None
+        if following and following.text.endswith("t") and not following.is_mark:
+            return False
+        for at in range(i - 1, max(0, i - _MAIN_CLAUSE), -1):
+            if words[at].text.casefold() in self._words["auxiliaries"]:
+                subject = words[at - 1].text.casefold()
+                return subject.endswith("t") or subject in self._words["relatives"]
+        return False
 
     def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of "hankkeet laativat" from the participle of "vaikeasti työllistyvät"."""
@@ -87,6 +108,8 @@ class Verbs:
         if i == 0 or not word.text.endswith(("vat", "vät")) or self._modifies(words, i):
             return False
         before = words[i - 1]
+        if before.text.casefold() == "jotka":
+            return True
         subject = before.text.endswith("t") or before.text.casefold() in self._words["relatives"]
         verb = any(_INFINITIVE.search(a) and not a.endswith(("va", "vä", "~")) for a in word.analyses)
         return subject and not before.is_mark and verb
@@ -115,6 +138,6 @@ class Verbs:
 
 def _is_passive(text: str, infinitive: str) -> bool:
     """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
-    if infinitive.endswith(("da", "dä", "hdä", "hda")):
+    if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
         return True
     return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")

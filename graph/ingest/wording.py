@@ -21,6 +21,7 @@ class Wording:
     denied: tuple[Span, ...]
     unclear: tuple[Span, ...]
     indirect: tuple[Span, ...]
+    mediated: tuple[Span, ...]
     list_cues: tuple[Span, ...]
     hedged: bool
     shift: int = 0
@@ -40,6 +41,10 @@ class Wording:
         """Tell whether a mention is said to be reached only indirectly."""
         return _holds(self.indirect, start + self.shift, end + self.shift)
 
+    def is_mediated(self, start: int, end: int) -> bool:
+        """Tell whether a mention is said to be of those through whom others are reached."""
+        return _holds(self.mediated, start + self.shift, end + self.shift)
+
     def list_cue(self, start: int) -> Span | None:
         """Return the cue that opens the list of examples a mention stands in."""
         return next((cue for cue in reversed(self.list_cues) if cue[1] <= start + self.shift), None)
@@ -49,7 +54,7 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
     own, shift = text, len(lead) + 1 if lead else 0
     text = f"{lead} {own}" if lead else own
-    clauses = list(_clauses(text, rules.wordings["clause_end"]))
+    clauses = list(_clauses(text, (rules.wordings["clause_end"], rules.wordings["excepted_after"])))
     denied = [*_excepted(text, rules)]
     unclear: list[Span] = []
     for start, end in clauses:
@@ -61,18 +66,20 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             (denied if deniable else unclear).append((start if deniable else start + negation, end))
     cues = tuple(m.span() for m in rules.wordings["open_list"].finditer(text))
     hedged = bool(rules.wordings["hedge"].search(text))
-    return Wording(own, tuple(denied), tuple(unclear), tuple(_indirect(text, rules)), cues, hedged, shift)
+    indirect = tuple(_spoken_of(text, rules, "indirect"))
+    mediated = tuple(_spoken_of(text, rules, "mediated"))
+    return Wording(own, tuple(denied), tuple(unclear), indirect, mediated, cues, hedged, shift)
 
 
 def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _clauses(text: str, ends: re.Pattern[str]) -> Iterator[Span]:
+def _clauses(text: str, ends: tuple[re.Pattern[str], ...]) -> Iterator[Span]:
     start = 0
-    for match in ends.finditer(text):
-        yield start, match.start()
-        start = match.end()
+    for match in sorted((m for end in ends for m in end.finditer(text)), key=lambda m: m.start()):
+        yield start, max(start, match.start())
+        start = max(start, match.end())
     yield start, len(text)
 
 
@@ -99,10 +106,12 @@ def _excepted(text: str, rules: Rules) -> Iterator[Span]:
             yield max(text.rfind(mark, 0, match.start()) for mark in ",;") + 1, match.start()
 
 
-def _indirect(text: str, rules: Rules) -> Iterator[Span]:
-    for match in rules.wordings["indirect"].finditer(text):
-        again = rules.wordings["direct_again"].search(text, match.end())
-        stop = again.start() if again else len(text)
+def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
+    """Iterate over what a role's cue speaks of: what follows up to another role's cue, or what precedes."""
+    for match in rules.wordings[cue].finditer(text):
+        others = {"indirect", "mediated", "direct_again"} - {cue}
+        again = (m.start() for o in others if (m := rules.wordings[o].search(text, match.end())))
+        stop = min(again, default=len(text))
         if rules.wordings["indirect_subject"].search(text[match.end() : stop]):
             yield match.end(), stop
         else:

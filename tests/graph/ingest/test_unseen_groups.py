@@ -1,0 +1,186 @@
+"""Passages as officials write them: each group is found whole, in its role, and nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+
+_ROLES = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
+
+
+def _said(reading: Reading, found: Found, section: str) -> set[str]:
+    """Return the mentions of a section, with "by", "indirectly" or "not" before them."""
+    return {
+        ("not " if a.polarity == "denied" else "") + _ROLES[a.relation] + " ".join(a.mention.split())
+        for a in found(reading, *_ROLES, section=section)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Toiminta kohdistuu pitkään työelämästä poissa olleisiin henkilöihin ja terveydellisistä syistä "
+            "alanvaihtoa suunnitteleviin työntekijöihin.",
+            {
+                "pitkään työelämästä poissa olleisiin henkilöihin",
+                "terveydellisistä syistä alanvaihtoa suunnitteleviin työntekijöihin",
+            },
+        ),
+        (
+            "Ensisijaisen kohderyhmän muodostavat alle 25-vuotiaat vanhemmat, omaishoitovelvoitteiden vuoksi "
+            "työstä pois jääneet naiset sekä matalasti koulutetut miehet.",
+            {
+                "alle 25-vuotiaat vanhemmat",
+                "omaishoitovelvoitteiden vuoksi työstä pois jääneet naiset",
+                "matalasti koulutetut miehet",
+            },
+        ),
+        (
+            "Kohderyhmään kuuluvat henkilöt, joilla on pitkäaikaissairaus, ja nuoret, jotka ovat "
+            "keskeyttäneet opintonsa.",
+            {"henkilöt, joilla on pitkäaikaissairaus", "nuoret, jotka ovat keskeyttäneet opintonsa"},
+        ),
+        (
+            "Välillisinä kohderyhminä ovat osallistujien perheet ja työyhteisöt. Heihin lukeutuvat myös "
+            "isovanhemmat.",
+            {"indirectly osallistujien perheet", "indirectly työyhteisöt", "indirectly isovanhemmat"},
+        ),
+        (
+            "Osallistujat tavoitetaan välittäjien avulla. Tällaisia ovat esimerkiksi kotihoidon työntekijät, "
+            "kylätalkkarit ja seurakuntien diakoniatyöntekijät.",
+            {"by kotihoidon työntekijät", "by kylätalkkarit", "by seurakuntien diakoniatyöntekijät"},
+        ),
+        (
+            "Toiminnan ulkopuolelle jäävät kokoaikaisesti opiskelevat nuoret. Mukaan ei oteta alaikäisiä.",
+            {"not kokoaikaisesti opiskelevat nuoret", "not alaikäisiä"},
+        ),
+        (
+            "Kohderyhmänä ovat kalastajat poislukien sivutoimiset kalastajat.",
+            {"kalastajat", "not sivutoimiset kalastajat"},
+        ),
+        (
+            "Selvitysten mukaan ulkomaalaistaustaiset naiset jäävät usein palvelujen ulkopuolelle. Toiminta "
+            "suunnataan kotona lapsiaan hoitaville naisille.",
+            {"kotona lapsiaan hoitaville naisille"},
+        ),
+        (
+            "Monet eläkeläiset ovat viime vuosina kokeneet yksinäisyyttä. Kohderyhmänä ovat 16–24-vuotiaat "
+            "kotona asuvat nuoret.",
+            {"16–24-vuotiaat kotona asuvat nuoret"},
+        ),
+        (
+            "Teeman kohderyhmiä ovat\n\n- kausityötä tekevät ulkomaalaiset\n- eläkeikää lähestyvät "
+            "konepajatyöntekijät\n- oppisopimusta harkitsevat aikuiset, joilla ei ole tutkintoa\n\n"
+            "Välittäjäryhmiä ovat\n\n- oppilaitosten opinto-ohjaajat\n- pienet perheyritykset\n"
+            "- ammattiliitot\n",
+            {
+                "kausityötä tekevät ulkomaalaiset",
+                "eläkeikää lähestyvät konepajatyöntekijät",
+                "oppisopimusta harkitsevat aikuiset",
+                "by oppilaitosten opinto-ohjaajat",
+                "by pienet perheyritykset",
+                "by ammattiliitot",
+            },
+        ),
+        (
+            "Kohderyhmänä ovat viranomaiset, jotka kohtaavat työssään ihmiskaupan uhreja. Ihmiskaupan uhrit "
+            "eivät itse ole hankkeiden kohderyhmää.",
+            {"by viranomaiset", "not Ihmiskaupan uhrit"},
+        ),
+        (
+            "Palveluja tarjotaan päihdehoidosta kotiutuville ja omaistaan hoitaville ikäihmisille.",
+            {"päihdehoidosta kotiutuville", "omaistaan hoitaville ikäihmisille"},
+        ),
+        (
+            "Tavoitteena on tavoittaa etenkin sellaiset pienyrittäjät, jotka eivät ole aiemmin käyttäneet "
+            "neuvontaa.",
+            {"pienyrittäjät"},
+        ),
+        (
+            "Hankkeisiin voivat osallistua työttömyysuhan alla olevat metsurit. Osallistujat tavoitetaan "
+            "metsänhoitoyhdistysten ja työllisyysalueiden kautta.",
+            {
+                "työttömyysuhan alla olevat metsurit",
+                "by metsänhoitoyhdistysten",
+                "by työllisyysalueiden",
+            },
+        ),
+        (
+            "Joka kolmas vankilasta vapautuva on vailla asuntoa, ja heistä naisia on arviolta 400. Suomessa "
+            "asuu runsaasti työttömiä maahanmuuttajia.",
+            set(),
+        ),
+        (
+            "Kohderyhmä rajautuu alle 30-vuotiaisiin hoitoalan opiskelijoihin; valmistuneet eivät voi "
+            "osallistua.",
+            {"alle 30-vuotiaisiin hoitoalan opiskelijoihin", "not valmistuneet"},
+        ),
+    ],
+)
+def test_the_target_group_section_names_each_group_whole(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("item", "groups"),
+    [
+        (
+            "Työpaikkaohjaus. Koulutetaan työpaikkaohjaajia ja luottamusmiehiä tunnistamaan lukivaikeuksia.",
+            {"by työpaikkaohjaajia", "by luottamusmiehiä"},
+        ),
+        (
+            "Digituki maaseudulla. Rakennetaan liikkuva tuki, jonka avulla syrjäkylillä asuvat ikäihmiset "
+            "voivat asioida verkossa kyläyhdistysten tuella.",
+            {"syrjäkylillä asuvat ikäihmiset", "by kyläyhdistysten"},
+        ),
+        (
+            "Paluu opintoihin. Tuetaan opintonsa keskeyttäneiden ja mielenterveyden häiriöistä toipuvien "
+            "paluuta tutkintokoulutukseen.",
+            {"opintonsa keskeyttäneiden", "mielenterveyden häiriöistä toipuvien"},
+        ),
+        (
+            "Osaaminen talteen. Vahvistetaan laivanrakentajien ja heidän esihenkilöidensä osaamista.",
+            {"laivanrakentajien", "by esihenkilöidensä"},
+        ),
+        (
+            "Työllisyyden polut. Vuonna 2022 työttömistä nuorista vain 12 prosenttia sai palvelua. Luodaan "
+            "polkuja ilman ammatillista tutkintoa oleville.",
+            {"ilman ammatillista tutkintoa oleville"},
+        ),
+        ("Verkostot. Lisätään nuorten työpajojen ja aikuiskoulutuksen yhteistyötä.", set()),
+        ("Aineistot. Tuotetaan venäjänkielisiä ja selkokielisiä oppaita.", set()),
+    ],
+)
+def test_a_sub_theme_names_those_it_is_for_and_those_it_works_through(
+    item: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(content=f"Alateemat ovat:\n\n- {item}\n"), found, "content") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Vankilasta vapautuville tarjotaan tuettua asumista.", {"Vankilasta vapautuville"}),
+        (
+            "Suomessa on yli 20 000 omaishoitajaa, joista moni on työikäinen. "
+            "Omaishoitajille kehitetään vertaistukea.",
+            {"Omaishoitajille"},
+        ),
+        ("Edellisellä ohjelmakaudella tuettiin vammaisten työllistymistä.", set()),
+        ("Toiminta ei kohdistu lapsiperheisiin.", {"not lapsiperheisiin"}),
+    ],
+)
+def test_prose_names_those_for_whom_something_is_done(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(content=text), found, "content") == groups
