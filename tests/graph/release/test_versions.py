@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from pyoxigraph import NamedNode
 
@@ -14,11 +15,13 @@ from graph.release.source import read
 from graph.release.vocabulary import Vocabulary
 from graph.store import layout
 from graph.store.dataset import Dataset
+from graph.store.query_file import load
 from graph.store.workspace import Workspace
 from graph.terms import DCT, OWL, SKOS
 from tests.graph.invented import DESCRIBED, DOCUMENT, SHA, TARGETED, UNDECIDED, WHEN, decision, version
 
 NEW = "b" * 64
+CATALOGUE = Path(__file__).resolve().parents[3] / "sparql" / "catalogue"
 
 
 def with_new_version(held: Workspace) -> Dataset:
@@ -49,6 +52,11 @@ def test_the_older_version_stays_by_name_and_says_what_stands_for_it(held: Works
     assert said(dataset, version_code(SHA), NS + "sha256") == {f'"{SHA}"'}
     assert said(dataset, version_code(SHA), NS + "hasSection") == set()
     assert said(dataset, version_code(NEW), DCT + "isReplacedBy") == set()
+
+
+def test_documents_read_are_told_once_by_the_version_that_stands(held: Workspace) -> None:
+    rows = with_new_version(held).select(load(CATALOGUE / "documents-read.rq").text).rows
+    assert [str(row[4]) for row in rows] == [f'"{NEW}"']
 
 
 def test_what_was_merged_is_replaced_and_its_links_are_the_other_s(held: Workspace) -> None:
