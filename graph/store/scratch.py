@@ -45,14 +45,20 @@ class Scratch:
         """Put the scratch graphs into a store in place of those that it holds; raises MalformedLine."""
         data = self.path.read_bytes() if self.path.exists() else b""
         try:
-            quads = list(parse(data, format=RdfFormat.N_QUADS))
+            quads = set(parse(data, format=RdfFormat.N_QUADS))
         except SyntaxError as problem:
             line = _SYNTAX_LINE.search(str(problem))
             raise MalformedLine(self.path, int(line[1]) if line else 1, str(problem)) from None
-        clear(store)
-        store.bulk_extend(quads)
-        for name in _EMPTY.findall(data.decode()):
-            store.add_graph(NamedNode(name))
+        # Only what differs is changed: the engine keeps some memory for whatever it ever held.
+        held = set(_quads(store))
+        for quad in held - quads:
+            store.remove(quad)
+        store.bulk_extend(quads - held)
+        empty = {NamedNode(name) for name in _EMPTY.findall(data.decode())}
+        for name in set(named(store)) - {quad.graph_name for quad in quads} - empty:
+            store.remove_graph(name)
+        for name in empty:
+            store.add_graph(name)
 
     @contextmanager
     def aside(self) -> Iterator[Path]:
@@ -110,13 +116,6 @@ def named(store: Store) -> Iterator[NamedNode]:
     for name in store.named_graphs():
         if isinstance(name, NamedNode) and not is_managed(name.value):
             yield name
-
-
-def clear(store: Store) -> None:
-    """Take the scratch graphs out of a store."""
-    store.clear_graph(DefaultGraph())
-    for name in list(named(store)):
-        store.remove_graph(name)
 
 
 def _quads(store: Store) -> Iterator[Quad]:
