@@ -56,6 +56,10 @@ class Apart:
         process.kill()
         return process.wait()
 
+    def kill(self, pid: int) -> None:
+        """Kill a worker."""
+        self.end(pid)
+
     def close(self) -> None:
         """End every worker."""
         for pid in list(self._processes):

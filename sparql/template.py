@@ -25,7 +25,7 @@ from graph.release.opening import Place
 from sparql.worker import work
 
 _MESSAGE = Struct(">ci")
-_READY, _FORK, _END = b"R", b"F", b"E"
+_READY, _FORK, _END, _KILL = b"R", b"F", b"E", b"K"
 _NEW_USER, _NEW_NETWORK, _DEATH_SIGNAL = 0x10000000, 0x40000000, 1
 #: The paths are handed on, since the process may be started in any folder, where nothing is to be found.
 _START = "import sys; sys.path[:] = sys.argv[4:]; from {} import main; main(*sys.argv[1:4])"
@@ -90,9 +90,11 @@ class Template:
 
         One that ended before it was killed has the code that it ended with.
         """
-        with self._lock:
-            self._control.sendall(_MESSAGE.pack(_END, pid))
-            return self._reply()
+        return self._sent(_END, pid)
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker, and do not wait until all its memory is given back."""
+        self._sent(_KILL, pid)
 
     def close(self) -> None:
         """End the template with all its workers."""
@@ -100,6 +102,11 @@ class Template:
             self._control.close()
         with suppress(ChildProcessError):
             os.waitpid(self.pid, 0)
+
+    def _sent(self, action: bytes, pid: int) -> int:
+        with self._lock:
+            self._control.sendall(_MESSAGE.pack(action, pid))
+            return self._reply()
 
     def _reply(self) -> int:
         reply = self._control.recv(_MESSAGE.size)
@@ -160,21 +167,28 @@ def _serve(
 ) -> None:
     _let_go(control, has_network=has_network)
     children: set[int] = set()
+    dying: set[int] = set()
     while True:
         message, handed, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
         if not message:
             break
         action, told = _MESSAGE.unpack(message)
+        dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
         if action == _FORK:
             prepare()
             told = _forked(control, handed[0], work)
             children.add(told)
+        elif told not in children:
+            told = 0
+        elif action == _KILL:
+            os.kill(told, signal.SIGKILL)
+            children.discard(told)
+            dying.add(told)
         else:
-            pid = told
-            told = _ended(pid) if pid in children else 0
-            children.discard(pid)
+            children.discard(told)
+            told = _ended(told)
         control.sendall(_MESSAGE.pack(action, told))
-    for pid in children:
+    for pid in children | dying:
         _ended(pid)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -25,6 +26,9 @@ NO_MEMORY = frozenset({-signal.SIGABRT, -9})
 #: Seconds after which a home that cannot be made is tried again, each time twice as many.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
+#: Seconds after which a query goes on at a low priority, and which (19 is the lowest).
+_PATIENCE, _NICE = 1.0, 10
+
 _log = logging.getLogger(__name__)
 
 
@@ -37,6 +41,10 @@ class Home(Protocol):
 
     def end(self, pid: int) -> int:
         """Kill a worker, wait until it is gone, and return its exit code; below 0 is a signal."""
+        ...
+
+    def kill(self, pid: int) -> None:
+        """Kill a worker, and do not wait until all its memory is given back."""
         ...
 
     def close(self) -> None:
@@ -53,6 +61,13 @@ class Worker:
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
     client: str = ""
+    is_slow: bool = False
+
+    def slow_down(self) -> None:
+        """Let all others go first from now on; there is no way back."""
+        self.is_slow = True
+        with suppress(OSError, AttributeError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
 
     async def received(self) -> tuple[Kind, bytes]:
         kind, length = HEAD.unpack(await self.reader.readexactly(HEAD.size))
@@ -121,7 +136,7 @@ class Pool:
         """Take a worker back: an idle one answers the next query, another is replaced."""
         if self._stopping.is_set():
             worker.writer.close()
-        elif is_idle:
+        elif is_idle and not worker.is_slow:
             self._turns.add(worker)
         else:
             self._begin(self._replace(worker))
@@ -150,7 +165,10 @@ class Pool:
         code = None
         # With its home every worker of it is gone.
         with suppress(OSError):
-            code = await asyncio.to_thread(worker.home.end, worker.pid)
+            if ended is None:
+                await asyncio.to_thread(worker.home.kill, worker.pid)
+            else:
+                code = await asyncio.to_thread(worker.home.end, worker.pid)
         if ended is not None and not ended.done():
             ended.set_result(code)
         await self._add()
@@ -200,6 +218,7 @@ class Answer(engine.Answer):
         self._worker: Worker | None = worker
         self._deadline = deadline
         self._seconds = seconds
+        self._slowing = asyncio.get_running_loop().call_later(_PATIENCE, worker.slow_down)
 
     async def begin(self, operation: Operation, accept: str | None, most: int) -> None:
         """Send the question, and read until the buffer is full or the answer ends."""
@@ -260,9 +279,11 @@ class Answer(engine.Answer):
             raise OutOfTime(self._seconds) from None
         except (asyncio.IncompleteReadError, ConnectionError):
             self._worker = None
+            self._slowing.cancel()
             raise await self._pool.lost(worker) from None
 
     def _let_go(self, *, is_idle: bool) -> None:
         worker, self._worker = self._worker, None
+        self._slowing.cancel()
         if worker is not None:
             self._pool.release(worker, is_idle=is_idle)

@@ -69,8 +69,18 @@ def test_what_a_worker_ended_with_is_told(template: Template) -> None:
         assert template.end(pid) == 0
 
 
+def test_a_worker_that_is_killed_is_gone_and_left_to_nobody(template: Template) -> None:
+    pid, channel = template.fork()
+    with channel:
+        template.kill(pid)
+        assert channel.recv(100) == b""
+        while Path(f"/proc/{pid}").exists():
+            template.kill(pid)
+
+
 def test_only_workers_are_ended(template: Template) -> None:
     assert template.end(os.getpid()) == 0
+    template.kill(os.getpid())
 
 
 def test_a_release_that_cannot_be_opened_makes_no_template(

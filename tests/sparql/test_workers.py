@@ -373,3 +373,19 @@ def test_what_a_worker_died_of_is_told(store: Store, ended_by: signal.Signals, l
         return await truth(pool)
 
     assert within(store, use, Limits(seconds=600))
+
+
+def test_a_query_that_takes_long_lets_others_go_first(store: Store) -> None:
+    async def use(pool: Pool) -> tuple[int, int]:
+        worker = await pool._taken("", asyncio.get_running_loop().time() + 60)
+        before = os.getpriority(os.PRIO_PROCESS, worker.pid)
+        worker.slow_down()
+        after = os.getpriority(os.PRIO_PROCESS, worker.pid)
+        pool.release(worker, is_idle=True)
+        again = await pool._taken("", asyncio.get_running_loop().time() + 60)
+        assert os.getpriority(os.PRIO_PROCESS, again.pid) == before
+        pool.release(again, is_idle=True)
+        return before, after
+
+    before, after = within(store, use)
+    assert after > before
