@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import zlib
 from collections.abc import Coroutine, Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +9,8 @@ from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
-from api.representation import WORTH_PACKING, packed
+from api.presence import Presence
+from api.representation import WORTH_PACKING, packed, packer
 from api.site import Site
 from sparql.engine import Answer, Engine
 from sparql.protocol import Operation
@@ -19,6 +18,9 @@ from sparql.results import SHORT, Result, result
 
 #: Bytes of a result that a page shows the beginning of.
 ON_A_PAGE = 16 << 20
+
+#: Bytes of a body that is packed at once.
+_SHORT = 16 << 10
 
 #: The status of an answer that nobody reads, as logs know it.
 _LEFT = 499
@@ -29,12 +31,12 @@ Given = TypeVar("Given")
 class Streamed(Response):
     """An engine's writing passed on as it comes; where it ends early, the connection is cut."""
 
-    def __init__(self, answer: Answer, headers: Mapping[str, str], *, is_packed: bool) -> None:
-        coding = {"Content-Encoding": "gzip"} if is_packed else {}
+    def __init__(self, answer: Answer, headers: Mapping[str, str], coded: str = "") -> None:
+        coding = {"Content-Encoding": coded} if coded else {}
         super().__init__(media_type=answer.media_type, headers={**headers, **coding})
         del self.headers["content-length"]
         self._answer = answer
-        self._packing = zlib.compressobj(5, wbits=31) if is_packed else None
+        self._packer = packer(coded) if coded else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - as ASGI has it
         """Send the answer in no more time than it may take, as long as the client is there."""
@@ -48,9 +50,9 @@ class Streamed(Response):
             start = {"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers}
             await send(start)
             async for piece in self._answer.chunks():
-                body = self._packing.compress(piece) if self._packing else piece
+                body = self._packer.packed(piece) if self._packer else piece
                 await send({"type": "http.response.body", "body": body, "more_body": True})
-            last = self._packing.flush() if self._packing else b""
+            last = self._packer.rest() if self._packer else b""
             await send({"type": "http.response.body", "body": last})
 
 
@@ -60,17 +62,13 @@ async def answered(
     asked: Operation,
     accept: str | None,
     headers: Mapping[str, str],
-    *,
-    is_packed: bool,
+    coded: str = "",
 ) -> Response:
     """Answer a query by the engine, or in a thread of this process where there is none."""
     engine = engine_of(request)
     if engine is None:
-        return await _whole(
-            await run_in_threadpool(result, here.dataset, asked, accept), headers, is_packed=is_packed
-        )
-    client = client_of(request)
-    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed, client=client)
+        return await _whole(await run_in_threadpool(result, here.dataset, asked, accept), headers, coded)
+    return await answered_by(engine, request, asked, accept, headers, coded, client_of(request))
 
 
 async def answered_by(
@@ -79,8 +77,7 @@ async def answered_by(
     asked: Operation,
     accept: str | None,
     headers: Mapping[str, str],
-    *,
-    is_packed: bool,
+    coded: str = "",
     client: str = "",
 ) -> Response:
     """Answer a query by this engine."""
@@ -92,8 +89,8 @@ async def answered_by(
         headers.pop("ETag", None)
         headers["Kytkos-Cut"] = answer.cut.what
     if not answer.is_whole:
-        return Streamed(answer, headers, is_packed=is_packed)
-    whole = await _whole(Result(answer.body, answer.media_type), headers, is_packed=is_packed)
+        return Streamed(answer, headers, coded)
+    whole = await _whole(Result(answer.body, answer.media_type), headers, coded)
     whole.status_code = answer.cut.http_status if answer.cut else whole.status_code
     return whole
 
@@ -133,23 +130,15 @@ def client_of(request: Request) -> str:
 
 async def while_there(receive: Receive, work: Coroutine[Any, Any, Given]) -> Given | None:
     """Return what some work gives; or end it, and return nothing, when the client hangs up."""
-    doing, leaving = asyncio.ensure_future(work), asyncio.ensure_future(_left(receive))
-    try:
-        await asyncio.wait((doing, leaving), return_when=asyncio.FIRST_COMPLETED)
-        return await doing if doing.done() else None
-    finally:
-        leaving.cancel()
-        doing.cancel()
-        await asyncio.gather(doing, leaving, return_exceptions=True)
+    async with Presence(receive):
+        return await work
+    return None
 
 
-async def _left(receive: Receive) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-
-
-async def _whole(got: Result, headers: Mapping[str, str], *, is_packed: bool) -> Response:
-    if not is_packed or len(got.body) < WORTH_PACKING:
+async def _whole(got: Result, headers: Mapping[str, str], coded: str) -> Response:
+    if not coded or len(got.body) < WORTH_PACKING:
         return Response(got.body, media_type=got.media_type, headers=headers)
-    body = await run_in_threadpool(packed, got.body)
-    return Response(body, media_type=got.media_type, headers={**headers, "Content-Encoding": "gzip"})
+    # A short body is packed in less time than it takes to wake a thread.
+    is_short = len(got.body) < _SHORT
+    body = packed(got.body, coded) if is_short else await run_in_threadpool(packed, got.body, coded)
+    return Response(body, media_type=got.media_type, headers={**headers, "Content-Encoding": coded})

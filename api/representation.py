@@ -3,42 +3,107 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+import re
+import zlib
+from collections.abc import Callable, Mapping
 from dataclasses import astuple
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
+import brotli  # type: ignore[import-untyped]
+
+from graph.errors import NotAcceptable
 from graph.store.tokens import tokens
-from sparql.negotiation import accepts_coding
+from sparql.negotiation import choose, coding
 from sparql.protocol import Operation
+from sparql.results import GRAPHS, TABLES
 
 #: What is shorter than this many bytes grows, or hardly shrinks, when it is packed.
 WORTH_PACKING = 1024
 
+#: The codings there are, best first.
+CODINGS = ("br", "gzip")
+
+_QUALITY, _LEVEL = 5, 5
 _BY_CHANCE = frozenset({"rand", "now", "uuid", "struuid", "bnode"})
+_MAY_BE_BY_CHANCE = re.compile("rand|now|uuid|bnode", re.IGNORECASE)
+_TABLES, _GRAPHS = tuple(TABLES), tuple(GRAPHS)
+#: Headers of clients are shorter; longer ones are not remembered, lest they fill the memory.
+_REMEMBERED = 512
 
 
-def tag(release: str, asked: Operation, accept: str | None, *, is_packed: bool) -> str | None:
+class Packer(NamedTuple):
+    """What packs a body piece by piece: each piece, and what is left in the end."""
+
+    packed: Callable[[bytes], bytes]
+    rest: Callable[[], bytes]
+
+
+def tag(release: str, asked: Operation, accept: str | None, coded: str = "") -> str | None:
     """Return the entity tag of an answer, known before it is made: a release does not change.
 
     There is none for an empty workspace and for a query that may be answered differently each time.
     """
-    if not release or any(token.text.lower() in _BY_CHANCE for token in tokens(asked.query)):
+    if not release or _is_by_chance(asked.query):
         return None
-    named = repr((release, astuple(asked), accept or "*/*", is_packed))
+    named = repr((release, astuple(asked), formats(accept), coded))
     return f'"{sha256(named.encode()).hexdigest()[:32]}"'
+
+
+def formats(accept: str | None) -> tuple[str, str]:
+    """Return the formats that a table and a graph are written in for a sender; empty where there is none."""
+    return _formats(accept) if len(accept or "") <= _REMEMBERED else _formats.__wrapped__(accept)
 
 
 def is_held(headers: Mapping[str, str], current: str | None) -> bool:
     """Say whether the sender holds the answer already (RFC 9110, 13.1.2)."""
-    held = [piece.strip().removeprefix("W/") for piece in headers.get("if-none-match", "").split(",")]
-    return current is not None and current in held
+    if current is None or "if-none-match" not in headers:
+        return False
+    return current in (piece.strip().removeprefix("W/") for piece in headers["if-none-match"].split(","))
 
 
-def takes_gzip(headers: Mapping[str, str]) -> bool:
-    """Say whether the sender reads packed answers."""
-    return accepts_coding(headers.get("accept-encoding"), "gzip")
+def coding_of(headers: Mapping[str, str]) -> str:
+    """Return the coding in which the sender likes packed answers best, or nothing."""
+    header = headers.get("accept-encoding", "")
+    return _coding(header) if len(header) <= _REMEMBERED else _coding.__wrapped__(header)
 
 
-def packed(body: bytes) -> bytes:
+def packed(body: bytes, coded: str) -> bytes:
     """Pack a body, the same body always in the same way."""
-    return gzip.compress(body, compresslevel=5, mtime=0)
+    if coded == "br":
+        return bytes(brotli.compress(body, quality=_QUALITY))
+    return gzip.compress(body, compresslevel=_LEVEL, mtime=0)
+
+
+def packer(coded: str) -> Packer:
+    """Return what packs a body piece by piece."""
+    if coded == "br":
+        brotlied = brotli.Compressor(quality=_QUALITY)
+        return Packer(brotlied.process, brotlied.finish)
+    zipped = zlib.compressobj(_LEVEL, wbits=31)
+    return Packer(zipped.compress, zipped.flush)
+
+
+def _is_by_chance(query: str) -> bool:
+    # Most queries hold no such letters, and need not be taken apart.
+    if not _MAY_BE_BY_CHANCE.search(query):
+        return False
+    return any(token.text.lower() in _BY_CHANCE for token in tokens(query))
+
+
+@lru_cache(1024)
+def _formats(accept: str | None) -> tuple[str, str]:
+    return _chosen(accept, _TABLES), _chosen(accept, _GRAPHS)
+
+
+def _chosen(accept: str | None, offered: tuple[str, ...]) -> str:
+    try:
+        return choose(accept, offered)
+    except NotAcceptable:
+        return ""
+
+
+@lru_cache(1024)
+def _coding(header: str) -> str:
+    return coding(header, CODINGS)

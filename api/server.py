@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 import h11
@@ -32,6 +33,9 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; where there are too many connections, say so and close this one."""
         super().connection_made(transport)
+        # An answer is written in two pieces; without this the second waits for the first to be acknowledged.
+        channel: socket.socket = transport.get_extra_info("socket")
+        channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if len(self.connections) > CONNECTIONS or self._of_its_address() > self.share:
             self._refuse(503, "Too many connections.")
         else:

@@ -56,10 +56,15 @@ def language(header: str | None, offered: Sequence[str]) -> str:
     return best
 
 
-def accepts_coding(header: str | None, coding: str) -> bool:
-    """Say whether an Accept-Encoding header names a coding and gives it any quality."""
+def coding(header: str | None, offered: Sequence[str]) -> str:
+    """Return the offered coding that the Accept-Encoding header likes best, or nothing for the plain content.
+
+    Of equals it is the first offered; what is liked less than a named ``identity`` is not taken.
+    """
     named = {tag: _weight(parameters) for tag, *parameters in map(_pieces, (header or "").split(","))}
-    return named.get(coding, named.get("*", 0.0)) > 0
+    qualities = {name: named.get(name, named.get("*", 0.0)) for name in offered}
+    best = max(offered, key=qualities.__getitem__)
+    return best if qualities[best] > 0 and qualities[best] >= named.get("identity", 0.0) else ""
 
 
 def prefers_html(accept: str | None) -> bool:

@@ -10,7 +10,7 @@ from pyoxigraph import QueryBoolean, parse_query_results
 
 from api.answering import answered, shown
 from api.reader import Reader, reader_of
-from api.representation import is_held, tag, takes_gzip
+from api.representation import coding_of, is_held, tag
 from api.site import Site, of
 from api.templating import page
 from graph.errors import (
@@ -99,12 +99,12 @@ async def sparql(request: Request) -> Response:
 
 
 async def _answer(here: Site, request: Request, asked: Operation, accept: str | None) -> Response:
-    is_packed = takes_gzip(request.headers)
-    current = tag(here.dataset.release, asked, accept, is_packed=is_packed)
+    coded = coding_of(request.headers)
+    current = tag(here.dataset.release, asked, accept, coded)
     headers = {"Vary": VARY, **({"ETag": current, "Cache-Control": "no-cache"} if current else {})}
     if is_held(request.headers, current) and request.method == "GET":
         return Response(status_code=304, headers=headers)
-    return await answered(request, here, asked, accept, headers, is_packed=is_packed)
+    return await answered(request, here, asked, accept, headers, coded)
 
 
 def _description(here: Site, address: str, accept: str | None) -> Response:

@@ -7,7 +7,7 @@ import json
 from fastapi import APIRouter, Request, Response
 
 from api.answering import answered, shown
-from api.representation import is_held, tag, takes_gzip
+from api.representation import coding_of, is_held, tag
 from api.site import Site, of
 from graph.errors import MalformedRequest, MethodNotAllowed, NotFound
 from graph.store.query_file import bind
@@ -41,12 +41,12 @@ async def graph_store(request: Request) -> Response:
         holds = await shown(request, here, about(here, "graph-holds", named.graph), JSON)
         if holds.media_type == JSON and not json.loads(holds.body)["boolean"]:
             raise NotFound("graph", named.graph, tuple(name for name, _ in here.graphs))
-    accept, is_packed = request.headers.get("accept"), takes_gzip(request.headers)
-    current = tag(here.dataset.release, asked, accept, is_packed=is_packed)
+    accept, coded = request.headers.get("accept"), coding_of(request.headers)
+    current = tag(here.dataset.release, asked, accept, coded)
     headers = {"Vary": VARY, **({"ETag": current, "Cache-Control": "no-cache"} if current else {})}
     if is_held(request.headers, current):
         return Response(status_code=304, headers=headers)
-    return await answered(request, here, asked, accept, headers, is_packed=is_packed)
+    return await answered(request, here, asked, accept, headers, coded)
 
 
 def target_of(request: Request) -> Target:

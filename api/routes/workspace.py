@@ -15,7 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
 from api.answering import answered_by, collected, while_there
-from api.representation import is_held, takes_gzip
+from api.representation import coding_of, is_held
 from api.routes.graph_store import JSON, VARY, about, content, preflight, raw_path, target_of
 from api.site import of
 from graph.errors import (
@@ -112,7 +112,7 @@ async def query(request: Request) -> Response:
         replace(asked, base=_address(request)),
         request.headers.get("accept"),
         {"Vary": VARY, **_PRIVATE},
-        is_packed=takes_gzip(request.headers),
+        coding_of(request.headers),
         client=token.id,
     )
 
@@ -154,13 +154,13 @@ async def _read(request: Request, token: Token) -> Response:
         found = await collected(engine, about(here, "graph-exists", named.graph), JSON, token.id)
         if not json.loads(found.body)["boolean"]:
             raise NotFound("graph", named.graph)
-    accept, is_packed = request.headers.get("accept"), takes_gzip(request.headers)
+    accept, coded = request.headers.get("accept"), coding_of(request.headers)
     headers = {"Vary": VARY, **_PRIVATE}
     if named.graph is None or not is_managed(named.graph):
-        headers["ETag"] = _tag(engine.version(), repr((named.graph, accept, is_packed)))
+        headers["ETag"] = _tag(engine.version(), repr((named.graph, accept, coded)))
     if is_held(request.headers, headers.get("ETag")):
         return Response(status_code=304, headers=headers)
-    return await answered_by(engine, request, asked, accept, headers, is_packed=is_packed, client=token.id)
+    return await answered_by(engine, request, asked, accept, headers, coded, client=token.id)
 
 
 async def _written(request: Request, token: Token, named: Target) -> Response:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import NotAcceptable
-from sparql.negotiation import accepts_coding, choose, language, prefers_html
+from sparql.negotiation import choose, coding, language, prefers_html
 
 OFFERED = ("application/json", "application/xml", "text/csv")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
@@ -86,20 +86,25 @@ def test_pages_go_only_to_who_asks_for_html_by_name(accept: str | None, reader: 
 
 
 @pytest.mark.parametrize(
-    ("header", "accepted"),
+    ("header", "chosen"),
     [
-        (None, False),
-        ("", False),
-        ("gzip", True),
-        ("br, GZIP;q=0.5", True),
-        ("gzip;q=0, *", False),
-        ("*", True),
-        ("*;q=0", False),
-        ("br", False),
+        (None, ""),
+        ("", ""),
+        ("gzip", "gzip"),
+        ("br", "br"),
+        ("gzip, deflate, br", "br"),
+        ("br;q=0.4, GZIP;q=0.5", "gzip"),
+        ("br;q=0, gzip;q=0, *", ""),
+        ("br;q=0, *", "gzip"),
+        ("*", "br"),
+        ("*;q=0", ""),
+        ("deflate", ""),
+        ("identity, gzip;q=0.5", ""),
+        ("identity;q=0.2, gzip;q=0.5", "gzip"),
     ],
 )
-def test_an_answer_is_packed_only_for_who_reads_it(header: str | None, accepted: bool) -> None:
-    assert accepts_coding(header, "gzip") is accepted
+def test_an_answer_is_packed_in_what_its_reader_likes_best(header: str | None, chosen: str) -> None:
+    assert coding(header, ("br", "gzip")) == chosen
 
 
 def test_asking_for_the_charset_that_every_text_has_narrows_nothing() -> None:
