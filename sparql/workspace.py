@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from filelock import Timeout
 
-from graph.errors import Busy, OutOfMemory, OutOfTime, WorkerLost
+from graph.errors import Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from graph.store.scratch import Scratch
 from sparql.change import Outcome, Write, sent
 from sparql.engine import Answer
@@ -137,8 +137,7 @@ class WorkspaceEngine:
         except TimeoutError:
             raise OutOfTime(self.limits.seconds) from None
         except (asyncio.IncompleteReadError, ConnectionError):
-            code = await self._ended(worker)
-            raise (OutOfMemory(self.limits.memory) if code in NO_MEMORY else WorkerLost(code)) from None
+            raise self._lost(await self._ended(worker)) from None
         finally:
             await _finished(self._ended(worker))
         if kind is Kind.ERROR:
@@ -165,9 +164,18 @@ class WorkspaceEngine:
         reader, writer = await asyncio.open_connection(sock=channel)
         return Worker(home, pid, reader, writer)
 
-    async def _ended(self, worker: Worker) -> int:
+    async def _ended(self, worker: Worker) -> int | None:
+        """End a worker and return its exit code; with its home every worker is gone, and there is none."""
         worker.writer.close()
-        return await asyncio.to_thread(worker.home.end, worker.pid)
+        try:
+            return await asyncio.to_thread(worker.home.end, worker.pid)
+        except OSError:
+            return None
+
+    def _lost(self, code: int | None) -> KytkosError:
+        if code is None:
+            return Busy(self.limits.retry_after)
+        return OutOfMemory(self.limits.memory) if code in NO_MEMORY else WorkerLost(code)
 
 
 async def _finished(work: Coroutine[Any, Any, Given]) -> Given:

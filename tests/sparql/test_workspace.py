@@ -202,6 +202,7 @@ def test_processes_that_the_system_ended_are_started_again(tmp_path: Path) -> No
     async def use(engine: WorkspaceEngine) -> list[str]:
         await many(engine)
         os.kill(keeper_of(engine), signal.SIGKILL)
+        os.waitid(os.P_PID, keeper_of(engine), os.WEXITED | os.WNOWAIT)
         await change(engine, "CLEAR DEFAULT ; INSERT DATA { <a:s> <a:p> 'after' }")
         return await values(engine, ALL)
 
