@@ -159,7 +159,7 @@ def _address(route: BaseRoute) -> str:
     assert isinstance(route, Route)
     # The endpoints take every method, to refuse those that their protocol does not know in its own words.
     taken = next((known for start, known in _TAKEN.items() if route.path.startswith(start)), METHODS)
-    methods = ", ".join(sorted(set(route.methods or ()).intersection(taken)))
+    methods = ", ".join(sorted(set(route.methods or taken).intersection(taken)))
     return _row(f"`{route.path}`", methods, _first(route.endpoint.__doc__))
 
 

@@ -31,7 +31,9 @@ class Operation:
     seconds: float | None = None
 
 
-def operation(method: str, query_string: bytes, headers: Mapping[str, str], body: bytes) -> Operation:
+def operation(
+    method: str, query_string: bytes, headers: Mapping[str, str], body: bytes, base: str = ""
+) -> Operation:
     """Read a request as a query.
 
     Header names are lower-case. Raises MalformedRequest (400), MethodNotAllowed (405, for an update too) and
@@ -39,7 +41,7 @@ def operation(method: str, query_string: bytes, headers: Mapping[str, str], body
     """
     address = fields(query_string)
     if method in ("GET", "HEAD"):
-        return _from_fields(address, address)
+        return from_fields(address, base=base)
     if method != "POST":
         raise MethodNotAllowed(f"{method} is not a way to send a query", METHODS)
     media_type, charset = content_type(headers.get("content-type", ""))
@@ -47,10 +49,10 @@ def operation(method: str, query_string: bytes, headers: Mapping[str, str], body
         raise _update_refused()
     if media_type == FORM:
         require_utf8(media_type, charset)
-        return _from_fields(fields(body), address)
+        return from_fields(fields(body), address, base)
     if media_type == QUERY:
         require_utf8(media_type, charset)
-        return _from_fields({"query": [utf8(body)]}, address)
+        return from_fields({"query": [utf8(body)]}, address, base)
     raise UnsupportedMediaType(media_type, (FORM, QUERY))
 
 
@@ -64,18 +66,23 @@ def fields(encoded: bytes) -> Fields:
     return read
 
 
-def _from_fields(sent: Fields, address: Fields) -> Operation:
-    if "update" in sent or "update" in address:
+def from_fields(sent: Fields, address: Fields | None = None, base: str = "") -> Operation:
+    """Read fields as a query, and those of the address besides where the query was sent in the body.
+
+    Raises MalformedRequest (400) and, for an update, MethodNotAllowed (405).
+    """
+    if "update" in sent or "update" in (address or ()):
         raise _update_refused()
     queries = sent.get("query", [])
     if len(queries) != 1:
         raise MalformedRequest(f"expected one query, found {len(queries)}")
-    named = [sent] if sent is address else [sent, address]
+    named = [sent, address] if address else [sent]
     return Operation(
         queries[0],
         tuple(iri for source in named for iri in source.get("default-graph-uri", [])),
         tuple(iri for source in named for iri in source.get("named-graph-uri", [])),
-        seconds=_seconds([text for source in named for text in source.get("timeout", [])]),
+        base,
+        _seconds([text for source in named for text in source.get("timeout", [])]),
     )
 
 

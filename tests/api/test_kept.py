@@ -31,7 +31,7 @@ def test_an_answer_is_made_once_and_is_the_same_each_time() -> None:
 
 
 def test_what_was_asked_for_longest_ago_makes_room() -> None:
-    kept, maker = Kept(most=2), Maker()
+    kept, maker = Kept(most=5000), Maker()
     for key in ("a", "b", "a", "c", "a", "b"):
         maker.get(kept, key)
     assert maker.made == ["a", "b", "c", "b"]
@@ -46,3 +46,30 @@ def test_an_error_is_not_kept() -> None:
     with pytest.raises(NotFound):
         kept.get("a", fail)
     assert maker.get(kept, "a").body == b"a"
+
+
+def test_no_more_bytes_are_kept_than_there_is_room_for() -> None:
+    kept = Kept(most=10_000)
+    for key in range(99):
+        kept.keep(key, Response(b"x" * key * 100))
+        assert kept.size <= 10_000
+    kept.keep("a", Response(b"x" * 20_000))
+    assert kept.find("a") is None
+    assert kept.size == 0
+
+
+def test_an_answer_kept_again_takes_its_place_once() -> None:
+    kept = Kept()
+    kept.keep("a", Response(b"first"))
+    size = kept.size
+    kept.keep("a", Response(b"other"))
+    found = kept.find("a")
+    assert found
+    assert (found.body, kept.size) == (b"other", size)
+
+
+def test_hits_and_misses_are_counted() -> None:
+    kept, maker = Kept(), Maker()
+    for key in ("a", "a", "b", "a"):
+        maker.get(kept, key)
+    assert (kept.hits, kept.misses) == (2, 2)

@@ -65,8 +65,8 @@ def test_a_default_that_help_shows_is_that_of_its_setting(words: tuple[str, ...]
     defaults = {held.name: held.default for held in SETTINGS}
     for option in leaves(main)[words].params:
         if isinstance(option, click.Option) and isinstance(option.show_default, str):
-            name = {"lang": "language"}.get(str(option.name), option.name)
-            assert option.show_default == defaults[str(name)]
+            name = {"lang": "language"}.get(str(option.name), str(option.name).replace("_", "-"))
+            assert option.show_default == defaults[name]
 
 
 def test_the_environment_is_read_nowhere_else() -> None:

@@ -1,0 +1,104 @@
+"""The plain form for readers of pages: a query written by hand, and its result beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
+from pyoxigraph import QueryBoolean, parse_query_results
+
+from api.answering import shown
+from api.reader import Reader, reader_of
+from api.site import Site
+from api.templating import page
+from graph.errors import (
+    Busy,
+    ForbiddenQuery,
+    InvalidQuery,
+    MalformedRequest,
+    OutOfMemory,
+    OutOfTime,
+    TooLarge,
+)
+from graph.store import layout
+from graph.terms import PREFIXES
+from sparql.protocol import Fields, operation
+from sparql.rendering import Cell, cell
+from sparql.results import SHORT, TABLES, Result, sealed
+from sparql.words import Language
+
+_TABLE = ("json", "xml", "csv", "tsv")
+_GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
+_ON_PAGE = f"{SHORT['json']}, {SHORT['ttl']}"
+_TOLD = (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest, OutOfTime, OutOfMemory, Busy)
+_SHOWN, _SHOWN_BYTES = 500, 100_000
+_EXAMPLE = """PREFIX kyt: <https://w3id.org/kytkos/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+
+SELECT ?theme ?group ?name WHERE {
+  ?theme a kyt:Theme ;
+    kyt:targets ?group .
+  ?group skos:prefLabel ?name .
+  FILTER(lang(?name) = "fi")
+}
+ORDER BY ?theme ?name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A result as the page shows it: a table, a yes or no, or the beginning of some Turtle."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    count: int = 0
+    truth: bool | None = None
+    text: str | None = None
+    is_cut: bool = False
+    formats: tuple[str, ...] = _TABLE
+
+
+async def form(request: Request, here: Site, named: Fields, base: str) -> Response:
+    """Show the form, with the result of its query; what is wrong with it is told beside it."""
+    reader = reader_of(request)
+    text = next(iter(named.get("query", [])), "")
+    result, error, status = None, None, 200
+    try:
+        if text.strip():
+            asked = replace(operation("GET", request.scope["query_string"], {}, b""), base=base)
+            got = await shown(request, here, asked, _ON_PAGE)
+            result = await run_in_threadpool(sealed, lambda: _shown(here, reader.language, got))
+    except _TOLD as problem:
+        error, status = problem, problem.http_status
+    said: dict[str, object] = {"query": text or _EXAMPLE, "asked": text, "shown": result, "error": error}
+    return await run_in_threadpool(_page, here, reader, status, said)
+
+
+def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> Response:
+    return page(
+        here,
+        reader,
+        "sparql.html",
+        status,
+        **said,
+        graphs=here.graphs,
+        prefixes=PREFIXES,
+        in_default=layout.DEFAULT,
+    )
+
+
+def _shown(here: Site, language: Language, got: Result) -> Shown:
+    if got.media_type != SHORT["json"]:
+        text = got.body[:_SHOWN_BYTES].decode(errors="ignore")
+        return Shown(text=text, is_cut=len(got.body) > _SHOWN_BYTES, formats=_GRAPH)
+    answer = parse_query_results(got.body, format=TABLES[SHORT["json"]])
+    if isinstance(answer, QueryBoolean):
+        return Shown(truth=bool(answer))
+    variables = answer.variables
+    rows: list[tuple[Cell | None, ...]] = []
+    count = 0
+    for solution in answer:
+        count += 1
+        if count <= _SHOWN:
+            rows.append(tuple(cell(solution[v], here.labels, language) for v in variables))
+    return Shown(tuple(v.value for v in variables), tuple(rows), count, is_cut=count > _SHOWN)
