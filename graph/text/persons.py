@@ -29,6 +29,10 @@ _END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(r"(?<=\s)[a-zåäö]{5,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Words between marks; a hyphen that waits for its "ja" joins two lines.
+_SEGMENT = re.compile(
+    r"(?:[^,;:/|()\[\]<>\t\r\n]|(?<=-)\r?\n(?=[ \t]*(?:ja|tai|sekä|eli|och|eller|samt)\b))+"
+)
 _LABEL_LENGTH = 180
 _ZONE_LENGTH = 400
 _REACH = 90
@@ -103,6 +107,8 @@ def _row(text: str, start: int, end: int) -> tuple[Span, Span]:
     if _SENTENCE.search(label) or not opens:
         return (end, end), (end, _sentence_end(text, end))
     if after and after["mark"] in (":", "\t", "|"):
+        if after["mark"] == ":" and "," in label:
+            return (end, end), (end, _sentence_end(text, end))
         return (first, _row_end(text, first)), (first, first)
     if not (opens.isupper() or opens in "[+<█("):
         return (end, end), (end, _sentence_end(text, end))
@@ -127,14 +133,14 @@ def _row_end(text: str, first: int) -> int:
 
 
 def _next_row(line: str) -> bool:
-    if re.match(r"#|\d{1,2}[.)]|\||[^\t]{3,}\t", line) or len(line) > _LABEL_LENGTH:
+    if re.match(r"#|\d{1,2}[.)]|\||[^\t]{3,}\t|<?(?:https?://|www\.)", line) or len(line) > _LABEL_LENGTH:
         return True
     opening = _TOKEN.search(re.sub(r"</?\w+>", "", line.lower()))
     return bool(opening and process.extractOne(opening.group(), ROWS, scorer=fuzz.ratio, score_cutoff=80))
 
 
 def _in_row(text: str, start: int, end: int) -> Iterator[Span]:
-    for segment in re.finditer(r"[^,;:/|()\[\]<>\t\r\n]+", text[start:end]):
+    for segment in _SEGMENT.finditer(text[start:end]):
         tokens = [(m.group(), start + segment.start() + m.start()) for m in _TOKEN.finditer(segment.group())]
         kept = _organisation(tokens)
         kept |= {i for i, (token, _) in enumerate(tokens) if _explained(token, tokens, i)}

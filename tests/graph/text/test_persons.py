@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.text.personal import redact
 from graph.text.persons import names
 
 
@@ -39,3 +40,19 @@ def test_a_pair_beside_an_address_is_a_name() -> None:
 def test_the_value_ends_with_its_row() -> None:
     assert named("Yhteyshenkilö\tAino\nToteutusaika\t2021\nTeema\tMeri Kutsuu") == {"Aino"}
     assert named("Yhteyshenkilö: Aino\n\nMeri Kutsuu") == {"Aino"}
+
+
+def test_an_address_on_the_line_after_a_contact_keeps_its_code() -> None:
+    line = "https://www.example.org/projekti.php?projektikoodi=S29999"
+    assert line in redact(f"Yhteyshenkilö: Matti Merisuola, matti@example.org\n{line}\n")
+
+
+def test_a_clause_before_a_colon_is_no_contact_row() -> None:
+    text = "Tapaa, jolla valaisua valmistellaan: suunnittelu alkaa nyt. Lyhtyriippuvaisille luvataan valoa."
+    assert redact(text) == text
+
+
+def test_an_organisation_that_goes_on_after_a_hyphen_is_no_name() -> None:
+    masked = redact("Yhteyshenkilö\tLyhty-\nja valoministeriö, Matti Merisuola\n")
+    assert "Lyhty-\nja valoministeriö" in masked
+    assert "Merisuola" not in masked
