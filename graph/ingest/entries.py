@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _LOOK_ALIKE = str.maketrans("ЅЈА", "SJA")
 _LONGEST = 200
 _SENTENCE = 3
+_JOINT = re.compile(r"[\s,;/&)(]*(?:ja|sekä|och|and)?[\s(]*")
 _QUOTES = "\"'”“«»’*_ "
 
 
@@ -41,8 +42,10 @@ class Entry:
 def entries(paper: Paper, tools: Tools) -> list[Entry]:
     """Return the entries of a document's lists and tables of projects, those told of in sentences last."""
     found = [*_of_rows(paper, tools)]
+    listing = [p for p in paper.passages if p.section == "projects"]
+    titles = {id(p) for p in listing[:1] if p.kind == "heading"}
     for passage in paper.passages:
-        if passage.kind != "cell":
+        if passage.kind != "cell" and id(passage) not in titles:
             found += _of_passage(passage, tools)
     return sorted(found, key=lambda e: e.told)
 
@@ -58,16 +61,39 @@ def _of_passage(passage: Passage, tools: Tools) -> Iterator[Entry]:
         yield from _without_code(passage, tools)
         return
     first = tools.rules.wordings["code_first"].match(passage.text) is not None
-    ends = [*(c.start() for c in codes[1:]), len(passage.text)]
-    for before, found, end in zip([None, *codes], codes, ends, strict=False):
-        told = passage.kind == "heading" or _is_told(passage, found.end(), end, tools)
-        start = before.end() if before else 0
-        name = (
-            _named(passage.text, found.end(), end, tools)
-            if first
-            else _named(passage.text, start, found.start(), tools)
-        )
-        yield Entry(passage, name, code_of(found), found.span(), passage, told)
+    groups = [codes] if not first and len(codes) == 1 else list(_groups(passage.text, codes))
+    ends = [*(group[0].start() for group in groups[1:]), len(passage.text)]
+    before = 0
+    for group, end in zip(groups, ends, strict=True):
+        headed = passage.kind == "heading" and passage.section != "projects"
+        told = headed or _is_told(passage, group[-1].end(), end, tools)
+        own = (group[-1].end(), end) if first else (before, group[0].start())
+        name = _named(passage.text, *own, tools)
+        names = [name] if len(group) == 1 else _parted(passage.text, name, len(group), tools)
+        for found, place in zip(group, names, strict=True):
+            yield Entry(passage, place, code_of(found), found.span(), passage, told)
+        before = group[-1].end()
+
+
+def _groups(text: str, codes: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Iterate over codes that follow one another with nothing but joints between them."""
+    group = codes[:1]
+    for one, other in pairwise(codes):
+        if not _JOINT.fullmatch(text, one.end(), other.start()):
+            yield group
+            group = []
+        group.append(other)
+    yield group
+
+
+def _parted(text: str, place: Span, count: int, tools: Tools) -> list[Span]:
+    """Return the places of as many names as there are codes after them, or empty ones."""
+    ends = [m.span() for m in tools.rules.wordings["name_joint"].finditer(text, *place)]
+    starts = [place[0], *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), place[1]]
+    parts = [_named(text, start, stop, tools) for start, stop in zip(starts, stops, strict=True)]
+    named = [p for p in parts if text[p[0] : p[1]][:1].isupper() or text[p[0] : p[1]][:1].isdigit()]
+    return named[-count:] if len(named) >= count else [(place[0], place[0])] * count
 
 
 def _without_code(passage: Passage, tools: Tools) -> Iterator[Entry]:
@@ -75,7 +101,7 @@ def _without_code(passage: Passage, tools: Tools) -> Iterator[Entry]:
     if hidden := _in_address(passage, tools):
         name = _named(passage.text, 0, len(passage.text), tools)
         yield Entry(passage, name, hidden, name, passage)
-    elif passage.section == "projects" and passage.kind == "list-item" and (bare := _uncoded(passage, tools)):
+    elif passage.section == "projects" and (bare := _uncoded(passage, tools)):
         yield Entry(passage, bare)
 
 
@@ -117,7 +143,9 @@ def _uncoded(passage: Passage, tools: Tools) -> Span | None:
     remark = tools.rules.wordings["no_code"].search(text)
     start, end = _named(text, 0, remark.start() if remark else len(text), tools)
     words = [w for s in passage.sentences for w in s.words if start <= w.start < end and not w.is_mark]
-    sentence = text[:end].endswith(".") or (not remark and any(tools.phrases.is_finite(w) for w in words))
+    finite = not remark and any(tools.phrases.is_finite(w) for w in words)
+    apart = passage.kind != "list-item" and (text.endswith((".", ":")) or len(text) > _LONGEST // 2)
+    sentence = text[:end].endswith(".") or finite or apart or text.startswith(("http", "www"))
     return None if sentence or not text[start:end][:1].isupper() else (start, end)
 
 
@@ -128,6 +156,13 @@ def _of_rows(paper: Paper, tools: Tools) -> Iterator[Entry]:
         header = _columns(row, tools)
         if not codes and "name" in header and (len(header) > 1 or not columns):
             columns = header
+        elif codes and not columns:
+            columns = {
+                "name": next(
+                    (i for i, c in enumerate(row) if c.text[:1].isalpha() and c is not codes[0][0]), 0
+                )
+            }
+            yield from _of_row(row, codes, columns, tools)
         elif codes or (columns and row[0].section == "projects"):
             yield from _of_row(row, codes, columns, tools)
 

@@ -35,7 +35,7 @@ class Objects:
 
     def of(self, turn: Turn, start: int, end: int, *, after_verb: bool = True) -> Iterator[Span]:
         """Iterate over the things that a verb made: noun phrases in an object's case, alike ones joined."""
-        phrases = [p for p in self.phrases(turn, start, end) if not p.aside]
+        phrases = self._own(self.phrases(turn, start, end), turn.sentence.words)
         phrases = _first_clause(phrases) if after_verb else phrases
         i = reach = 0
         while i < len(phrases):
@@ -48,6 +48,19 @@ class Objects:
                 yield span[0], tail[1]
                 reach = tail[1]
             i = last + 1
+
+    def _own(self, phrases: list[Phrase], words: tuple[Word, ...]) -> list[Phrase]:
+        """Leave out relative clauses, and after one what its verb may govern: all that are no products."""
+        aside = False
+        own: list[Phrase] = []
+        for phrase in phrases:
+            aside = aside or phrase.aside
+            if not phrase.aside and (not aside or self._has_product(words[phrase.first : phrase.last])):
+                own.append(phrase)
+        return own
+
+    def _has_product(self, words: tuple[Word, ...]) -> bool:
+        return any(self.is_product([w]) or is_proper(w) for w in words)
 
     def _belongs(self, sentence: Sentence, one: Phrase, other: Phrase) -> bool:
         """Tell coordinated heads or modifiers of one result ("käytäntöjä ja rakenteita") from a list."""
@@ -95,11 +108,17 @@ class Objects:
         if not words:
             return None
         end = (proper or words[-1]).end
-        if wordings["no_object"].match(turn.passage.text, end):
+        if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):
+            return None
+        if not self.is_product(words) and self._tools.phrases.names_people(words[-1]):
             return None
         if wordings["no_result"].match(turn.passage.text[words[0].start : end]):
             return None
         return words[0].start, end if proper else self._complemented(words[-1], sentence.words)
+
+    def _is_means(self, word: Word) -> bool:
+        """Tell a postposition that a phrase ends in ("kokemusten pohjalta")."""
+        return bool(self._tools.rules.wordings["no_object"].fullmatch(" " + word.text))
 
     def _is_place(self, phrase: Phrase, words: list[Word]) -> bool:
         """Tell a genitive that belongs to the place after it ("muotoiltiin asukkaiden työpajoissa")."""

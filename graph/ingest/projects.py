@@ -19,7 +19,7 @@ _SHORT_NAMES = (
     "short_before_dash",
     "short_before_colon",
 )
-_LEAST_GAP = 16
+_LEAST_GAP = 10
 _BEGINNINGS = ("name_before_dash", "name_before_brackets")
 
 
@@ -47,7 +47,7 @@ def _listed(entry: Entry, tools: Tools, claims: Claims, subject: Thing, registry
         end = entry.name[1] - _trailing(name, tools)
         claims.add(tools.rules["projects.listed"], subject.code, project, entry.passage, (entry.name[0], end))
         _short_names(entry, tools, claims, project, registry)
-    if code and entry.coded and (entry.told or not again):
+    if code and entry.coded and (entry.told or not again or entry.coded.section != "projects"):
         claims.add(tools.rules["projects.code"], subject.code, project, entry.coded, entry.place)
     if entry.beside and not again:
         maker = candidate("Organization", entry.beside.text)
@@ -73,8 +73,9 @@ def _name_told(entry: Entry, tools: Tools, registry: Registry, project: Thing) -
     passage, (start, end) = entry.passage, entry.name
     stretch = passage.text[start:end]
     quoted = list(tools.rules.wordings["quoted_name"].finditer(passage.text, 0, entry.place[0]))
-    if quoted and entry.place[0] - quoted[-1].end() <= _LEAST_GAP:
-        registry.add(bare(quoted[-1]["name"], tools.rules), project)
+    within = [q for q in quoted if q.start("name") < end and start < q.end("name")]
+    if within and end - within[-1].end("name") <= _LEAST_GAP:
+        registry.add(bare(within[-1]["name"], tools.rules), project)
         return
     sentence = next((s for s in passage.sentences if s.start <= end <= s.end), None)
     words = [w for w in (sentence.words if sentence else ()) if start <= w.start < end and not w.is_mark]

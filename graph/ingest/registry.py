@@ -66,6 +66,10 @@ class Registry:
         found = () if exact or not words else self._starting(words, 0)
         return exact or next((p for end, p in found if end == len(words)), ())
 
+    def has(self, name: str) -> bool:
+        """Tell whether a name is known just as it is written."""
+        return bool(self._of(folded(name)))
+
     def begun_by(self, name: str) -> tuple[Thing, ...]:
         """Return the document's projects whose names begin with these words."""
         start = folded(name)

@@ -20,6 +20,8 @@ Found = tuple[Rule, Span]
 _LONG = 8
 _STEM = 5
 _FEW_LETTERS = 4
+#: Illatives, some of which look like other cases with a possessive ("listaan").
+_INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
 _TELLING_SECTIONS = ("results", "summary", "continuation")
 
@@ -158,7 +160,7 @@ class Results:
         for verb in self._tools.rules.wordings["made_into"].finditer(text, turn.start, turn.end):
             for phrase in self._objects.phrases(turn, verb.end(), turn.end):
                 words = turn.sentence.words[phrase.first : phrase.last]
-                if "ill" in case_of(words[-1]) and self._objects.is_product(words):
+                if _INTO.search(words[-1].text) and self._objects.is_product(words):
                     yield self._tools.rules["results.made"], (words[0].start, words[-1].end)
 
     def _after_participle(self, turn: Turn) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.assertion import Polarity
-from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.claims import Claims, Thing, candidate, folded
+from graph.ingest.entries import code_of
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.registry import Registry, kind_of
@@ -45,12 +46,14 @@ class Speech:
         self._claims = claims
         self._subject = subject
         self._registry = registry
+        self._told: dict[str, Thing] = {}
         self._coordination = [p for p in registry.listed.values() if p.kind == "CoordinationProject"]
 
     def turns(self) -> Iterator[Turn]:
         """Assert each mention of a project, and iterate over the stretches of sentences that speak of one."""
         headed: Thing | None = None
         opened: Thing | None = None
+        last: Thing | None = None
         before: Passage | None = None
         for passage in self._paper.passages:
             if passage.section not in _SPOKEN:
@@ -58,10 +61,13 @@ class Speech:
             if passage.kind == "heading":
                 named = self._claimed(passage)
                 headed = named[0] if len(named) == 1 else None
-                opened = None
+                opened = last = None
                 continue
             row = before is not None and self._same_row(before, passage)
             current = opened if (passage.kind == "list-item" and opened) or row else headed
+            goes_on = self._tools.rules.wordings["goes_on"].match(passage.text)
+            if current is None and goes_on and before is not None and before.section == passage.section:
+                current = last
             last = current
             for turn in self._passage(passage, current, listed=current is not None and current is opened):
                 yield turn
@@ -152,10 +158,12 @@ class Speech:
                 end += 1
             tail = wordings["project_suffix"].match(text, end)
             taken.append((start, tail.end() if tail else end))
-            if text[before:start].strip() == "(" and before:
+            bare_name = not tail and self._registry.has(text[start:end])
+            beyond = bare_name and wordings["longer_name"].match(text, end)
+            if beyond or (text[before:start].strip() == "(" and before):
                 continue
             before = tail.end() if tail else end
-            project = self._which(named.projects, passage)
+            project = self._which(folded(named.projects[0].code), named.projects, passage)
             several = bool(tail and wordings["several_projects"].search(tail.group()) and named.projects[1:])
             if project and not several:
                 yield start, end, before, project
@@ -168,21 +176,22 @@ class Speech:
             free = not any(s < found.end() and start < e for s, e in taken)
             if name and free and not generic and not several:
                 begun = self._registry.begun_by(name)
-                project = self._which(begun, passage) or candidate(kind_of(found.group()), name)
+                project = self._which(folded(name), begun, passage) or candidate(kind_of(found.group()), name)
                 self._registry.add(name, project)
                 taken.append((start, found.end()))
                 yield start, end if spaced else found.end(), found.end(), project
 
-    def _which(self, projects: tuple[Thing, ...], passage: Passage) -> Thing | None:
-        """Return the one project, or of several that share a name the one whose code the passage gives."""
+    def _which(self, name: str, projects: tuple[Thing, ...], passage: Passage) -> Thing | None:
+        """Return the one project, or of several that share a name the one that a code told first."""
         if len(projects) == 1:
             return projects[0]
-        codes = {
-            re.sub(r"\W", "", m.group()).upper()
-            for m in self._tools.rules.wordings["project_code"].finditer(passage.text)
-        }
+        pattern = self._tools.rules.wordings["project_code"]
+        codes = {code_of(m) for m in pattern.finditer(passage.text)}
         said = [p for p in projects if p.code in codes]
-        return said[0] if len(said) == 1 else None
+        if len(said) == 1:
+            self._told[name] = said[0]
+        told = self._told.get(name)
+        return told if told in projects else None
 
     def _name_place(self, text: str, end: int, *, spaced: bool) -> Span:
         """Return the place of the name before a word for project: inside quotes, else from a capital on."""

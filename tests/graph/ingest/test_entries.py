@@ -95,3 +95,26 @@ def test_two_projects_with_one_acronym_stay_two(report: Read, found: Found) -> N
     )
     assert {a.object for a in found(reading, "funds")} == {"S99001", "S99002"}
     assert [a.subject for a in found(reading, "produced")] == ["S99002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Valokiila, Sumutorvi ja Luoto: koodit S99001, S99002 ja S99003 samassa järjestyksessä",
+        "**Valokiila**, **Sumutorvi** ja **Luoto** (S99001, S99002 ja S99003)",
+        "Valokiila\tS99001\t2015–2016\nSumutorvi\tS99002\t2016–2017\nLuoto\tS99003\tkeskeytyi",
+    ],
+)
+def test_names_and_codes_in_the_same_order_belong_together(text: str, report: Read, found: Found) -> None:
+    names = {("Valokiila", "S99001"), ("Sumutorvi", "S99002"), ("Luoto", "S99003")}
+    assert listed(report(projects=text + "\n"), found) == names
+
+
+def test_a_row_without_a_code_has_its_name_where_the_others_have(report: Read, found: Found) -> None:
+    reading = report(projects="Valokiila\tS99001\t2015–2016\nSumutorvi\thaettavana\t2016–2017\n")
+    assert {name for name, _ in listed(reading, found)} == {"Valokiila", "Sumutorvi"}
+
+
+def test_names_without_bullets_are_entries_beside_others(report: Read, found: Found) -> None:
+    reading = report(projects=f"Valokiila, {URL}S99001\n\nSumu55+\n\nLuoto, {URL}S99003\n")
+    assert listed(reading, found) == {("Valokiila", "S99001"), ("Sumu55+", "-"), ("Luoto", "S99003")}

@@ -186,3 +186,27 @@ def test_a_coordination_project_is_meant_by_that_word_alone(report: Read, found:
 def test_a_project_that_does_not_reach_someone_is_not_denied(report: Read, found: Found) -> None:
     reading = report(summary="Valokiila-hanke ei tavoittanut luotseja.")
     assert [a.polarity for a in found(reading, "funds")] == ["affirmed"]
+
+
+def test_a_paragraph_that_begins_with_the_project_goes_on_about_it(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Valo55+ -hanke (S99001) opetti luotseja.\n\nHankkeessa kehitettiin verkkotesti."
+    )
+    assert [(a.mention, a.subject) for a in found(reading, "produced")] == [("verkkotesti", "S99001")]
+
+
+def test_a_longer_name_of_something_else_is_no_project(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Valoisa luoto -kokonaisuudessa laadittiin opas.",
+        projects="- Valoisa-koordinaatiohanke, S99001\n",
+    )
+    assert found(reading, "produced") == []
+
+
+def test_of_two_with_one_acronym_the_one_that_a_code_told_is_meant_later(report: Read, found: Found) -> None:
+    reading = report(
+        summary="VALO-hankkeessa (S99002) laadittiin opas.",
+        continuation="VALOn opas on käytössä.",
+        projects="- Varmuutta luodolle (VALO), S99001\n- Vanhan tornin lohkot (VALO), S99002\n",
+    )
+    assert {a.object for a in found(reading, "funds", section="continuation")} == {"S99002"}
