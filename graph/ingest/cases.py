@@ -29,6 +29,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
     )
 )
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
+_OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt)[aä])[aä]n$")
 _REMEMBERED = 100_000
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
@@ -39,7 +40,7 @@ _CLITIC = re.compile(r"(?<=\w{4})kin$")
 @cache
 def cases(word: str, lemma: str = "") -> frozenset[str]:
     """Return the cases a noun's form can stand in, by three letters; ``lemma`` tells a nominative."""
-    folded = _POSSESSIVE.sub("", _CLITIC.sub("", fold(word)))
+    folded = _OWN.sub("", _POSSESSIVE.sub("", _CLITIC.sub("", fold(word))))
     if lemma and folded == lemma and not folded.endswith(("set", "neet")):
         return frozenset({"nom"})
     for ending, found in _ENDINGS:

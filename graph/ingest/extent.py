@@ -83,6 +83,9 @@ class Extents:
         qualities = self._agrees(words, other, head) and self._is_kind(words[other])
         if qualities and self._is_kind(words[first]):
             return other
+        if self._is_participle(words[first]) and self._agrees(words, other, head):
+            begin = self._governed(words, other) if self._is_participle(words[other]) else other
+            return begin if begin < other else first
         return self._noun(words, other, other) if attributes else first
 
     def _governed(self, words: Words, participle: int) -> int:

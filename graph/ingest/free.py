@@ -13,9 +13,10 @@ from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker
+from graph.ingest.naming import Named, known_groups
 from graph.ingest.paper import FAMILIES, INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import Named, is_meant, known_groups, listed_groups
+from graph.ingest.people import is_meant, listed_groups
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import load as load_rules
 from graph.ingest.served import served

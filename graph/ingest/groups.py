@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described, name_span
+from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import Named, is_meant, listed_groups, people_in, role_of, works_with
+from graph.ingest.people import is_anybody, is_meant, listed_groups, role_of, works_with
 from graph.ingest.phrases import case_of
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
@@ -22,6 +23,8 @@ _NEAR = 25
 _FEW = 2
 #: Cases of those to whom something is given or done.
 _RECEIVING = frozenset({"all", "par"})
+#: Cases of those who do something, or get something to do it with.
+_HELPING = frozenset({"nom", "all"})
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
@@ -77,19 +80,29 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         text = passage.text_of(sentence)
         said = wording(text, tools.rules, lead or _resumed(before, text, tools))
         before = text
-        regions = list(regions_of(said.text, tools))
+        regions = [*regions_of(said.text, tools), *_inverted(sentence)]
         if passage.kind == "list-item":
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
         if not regions and not _is_plan(sentence, said, tools):
             continue
-        named = listed_groups(sentence, tools, regions)
+        through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
+        named = listed_groups(sentence, tools, regions, through)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             owner = _owner(said_role(group, sentence, said), described)
             assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
+
+
+def _inverted(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Iterate over what follows a verb that its subjects stand after ("Tuen tarpeessa ovat")."""
+    for word in sentence.words:
+        if word.text in ("ovat", "olisivat"):
+            yield word.end - sentence.start, sentence.end - sentence.start
+        if word.text.endswith("t") or (word.is_mark and word.text != ","):
+            return
 
 
 def _is_plan(sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -155,6 +168,8 @@ def beneficiaries(
     """
     trained: Named | None = None
     for group in people_in(sentence, tools):
+        if is_anybody(group, sentence, tools):
+            continue
         if trained and group.new and _joins(trained, group, sentence, tools):
             group = replace(group, role="intermediaries")
         if group.role == "intermediaries":
@@ -177,10 +192,11 @@ def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell intermediaries who do something, or with whom something is done."""
-    doing = case_of(sentence.words[group.last - 1]) == {"nom"} and is_meant(group, sentence, tools)
-    return works_with(group, sentence, tools) or (
-        doing and any(tools.phrases.is_finite(w) for w in sentence.words)
-    )
+    if works_with(group, sentence, tools):
+        return True
+    case = case_of(sentence.words[group.last - 1])
+    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
+    return verb and case <= _HELPING and is_meant(group, sentence, tools)
 
 
 def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:

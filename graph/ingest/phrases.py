@@ -28,7 +28,7 @@ _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 _PLURAL = re.compile(
-    r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
+    r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
 
 
@@ -180,7 +180,7 @@ class Phrases:
 
     def is_generic(self, word: Word) -> bool:
         """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""
-        return self._ends({a.rstrip("~") for a in word.analyses}, "generic_heads")
+        return not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["generic_heads"])
 
     def is_thing(self, word: Word) -> bool:
         """Tell whether a word is a service, a project, a need or another thing that is no group."""
@@ -219,9 +219,11 @@ class Phrases:
         spoken = " ".join(w.text for w in words).casefold()
         if self._ends(lemmas, "announcing_heads"):
             return ""
+        if self._ends(lemmas, "carer_heads"):
+            return "participants"
         if self._professional.search(spoken):
             return "intermediaries"
-        if self._ends(lemmas, "not_groups") or (self._ends(lemmas, "generic_heads") and len(words) == 1):
+        if self._ends(lemmas, "not_groups") or (len(words) == 1 and self.is_generic(head)):
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"

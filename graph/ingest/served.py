@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from graph.ingest.claims import candidate
 from graph.ingest.germanic import Germanic
+from graph.ingest.naming import Named, known_groups
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence, spelled
-from graph.ingest.people import Named, known_groups, role_of
+from graph.ingest.people import role_of
 from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.wording import Span, Wording
 

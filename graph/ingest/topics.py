@@ -6,10 +6,10 @@ import re
 
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import name_span
+from graph.ingest.naming import known_groups
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import known_groups
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
 

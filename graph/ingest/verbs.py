@@ -105,14 +105,14 @@ class Verbs:
     def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of "hankkeet laativat" from the participle of "vaikeasti työllistyvät"."""
         word = words[i]
-        if i == 0 or not word.text.endswith(("vat", "vät")) or self._modifies(words, i):
+        if i == 0 or not word.text.endswith(("vat", "vät")):
             return False
         before = words[i - 1]
-        if before.text.casefold() == "jotka":
+        if before.text.casefold() in self._words["relatives"]:
             return True
-        subject = before.text.endswith("t") or before.text.casefold() in self._words["relatives"]
-        verb = any(_INFINITIVE.search(a) and not a.endswith(("va", "vä", "~")) for a in word.analyses)
-        return subject and not before.is_mark and verb
+        if self._modifies(words, i):
+            return False
+        return before.text.endswith("t") and not before.is_mark
 
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""

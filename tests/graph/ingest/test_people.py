@@ -6,9 +6,10 @@ import pytest
 
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker
+from graph.ingest.naming import known_groups, people_in
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, words_of
-from graph.ingest.people import known_groups, listed_groups, people_in
+from graph.ingest.people import listed_groups
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import load
 from graph.ingest.vocabulary import Concept, Label, Vocabulary

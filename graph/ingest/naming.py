@@ -1,0 +1,220 @@
+"""Naming: the groups that a sentence names, by their whole names: known by a label, or new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.ingest.claims import Thing, candidate
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word, spelled
+from graph.ingest.phrases import case_of, lemma
+
+#: Cases in which a sentence can mean the people it names, and not a place.
+MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
+_MOST_IN_CLAUSE = 12
+_MOST_BETWEEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A group that a sentence names: words ``first:last``, and the role its kind of people usually has."""
+
+    first: int
+    last: int
+    things: tuple[Thing, ...]
+    role: str
+    new: bool = False
+
+
+def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Find the labels of the vocabulary's groups in a sentence."""
+    for mention, things in tools.named("groups", ("TargetGroup",), sentence):
+        role = tools.vocabulary.concepts[things[0].code].fact("groupRole").removeprefix("kyt:role-")
+        yield Named(mention.first, mention.last, tuple(things), role or "participants")
+
+
+def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
+    """Find the groups that a sentence names, each by its whole name; none lies within another's name."""
+    return sentence.once("people", lambda _: _apart(_every(sentence, tools)))
+
+
+def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    known = list(known_groups(sentence, tools))
+    taken = {i for m in tools.mentions("groups", sentence) for i in range(m.first, m.last)}
+    for group in known:
+        head = _head(group, sentence, tools)
+        if is_clause(sentence.words[group.first : group.last], tools):
+            yield group
+        elif head is not None:
+            yield whole_name(head, known, sentence, tools)
+            taken.add(head)
+    for i in range(len(sentence.words)):
+        if i not in taken and _names_new(i, sentence, tools):
+            group = whole_name(i, known, sentence, tools)
+            if group.role:
+                yield group
+
+
+def is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
+    """Tell a label that is a clause ("eivät ole palvelujen piirissä")."""
+    denied = any(w.text.casefold() in tools.rules.words["negations"] for w in words)
+    return denied or any(tools.phrases.is_finite(w) for w in words[1:])
+
+
+def _apart(named: Iterator[Named]) -> list[Named]:
+    """Leave out what lies within a longer name."""
+    kept: list[Named] = []
+    for group in sorted(named, key=lambda g: (g.first, -g.last)):
+        if not kept or group.last > kept[-1].last:
+            kept.append(group)
+    return kept
+
+
+def _head(group: Named, sentence: Sentence, tools: Tools) -> int | None:
+    """Return the head of the name that a label stands in, or None where the label only qualifies a thing."""
+    words, phrases = sentence.words, tools.phrases
+    head = group.last - 1
+    plural = any(w.text.endswith("t") and not w.open for w in words[group.first : group.last])
+    while head > group.first and plural and case_of(words[head]) <= tools.rules.words["places"]:
+        head -= 1
+    if head < group.last - 1:
+        return head
+    if (at := _qualified(head, sentence, tools)) and not _is_person(words[at], tools):
+        return None
+    while _carries_on(head, sentence, tools):
+        if not _is_person(words[head + 1], tools):
+            genitive = "gen" in case_of(words[head]) & case_of(words[head + 1])
+            return head if genitive or not phrases.is_quality(words[head]) else None
+        head += 1
+    return head
+
+
+def _is_person(word: Word, tools: Tools) -> bool:
+    return tools.phrases.names_people(word) or tools.phrases.is_generic(word)
+
+
+def _is_served(word: Word, tools: Tools) -> bool:
+    return tools.phrases.role((word,)) == "participants" or tools.phrases.is_generic(word)
+
+
+def _is_adjective(word: Word, tools: Tools) -> bool:
+    """Tell an adjective or participle from a noun that looks like one ("viranomainen")."""
+    nouns = tuple(tools.rules.words["nouns_in_inen"])
+    return tools.phrases.is_quality(word) and not lemma(word).endswith(nouns)
+
+
+def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whether a word can belong to the next one: they agree in case and number."""
+    words = sentence.words
+    if i + 1 >= len(words) or words[i + 1].is_mark or tools.phrases.bound(words, i + 1):
+        return False
+    plural = tools.phrases.is_plural(words[i]) == tools.phrases.is_plural(words[i + 1])
+    return plural and bool(case_of(words[i]) & case_of(words[i + 1]))
+
+
+def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
+    """Return the noun that an adjective or participle qualifies with others between them, or None.
+
+    So "viittomakielisiä" in "viittomakielisiä ja selkokielisiä aineistoja".
+    """
+    words, phrases = sentence.words, tools.phrases
+    if not _is_adjective(words[i], tools):
+        return None
+    others = False
+    for at in range(i + 1, min(i + _MOST_BETWEEN, len(words))):
+        word = words[at]
+        if word.text in (",", "/") or word.text.casefold() in tools.rules.words["conjunctions"]:
+            continue
+        if word.is_mark or phrases.bound(words, at):
+            return None
+        agrees = phrases.is_plural(word) == phrases.is_plural(words[i]) and case_of(words[i]) & case_of(word)
+        if agrees and not phrases.is_quality(word):
+            return at if others else None
+        if not agrees and not phrases.is_quality(word) and "gen" in case_of(words[i]):
+            # Theirs is this noun: "työttömien työllistymistä uusien palvelujen avulla".
+            return None
+        others = others or bool(agrees)
+    return None
+
+
+def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a word that names people no label knows: a plural noun, or a participle with what it governs."""
+    word, phrases = sentence.words[i], tools.phrases
+    several = phrases.is_plural(word) or word.text.endswith(("nsa", "nsä"))
+    if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
+        return False
+    if _is_adjective(word, tools):
+        people = phrases.names_people(word)
+        stands = people or phrases.verbs.is_participle(word) or lemma(word).endswith(("ton", "tön"))
+        if not stands or phrases.is_cue(word) or _carries_on(i, sentence, tools):
+            return False
+        at = _qualified(i, sentence, tools)
+        if at and not _is_served(sentence.words[at], tools):
+            return False
+        return case_of(word) <= MEANT and (people or tools.extents.start(sentence.words, i) < i)
+    if phrases.is_generic(word):
+        return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
+    return phrases.names_people(word) or _is_worker(i, sentence, tools)
+
+
+def _is_worker(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a word that names workers only by the genitive before it ("sosiaalityön tekijät")."""
+    if i == 0 or "gen" not in case_of(sentence.words[i - 1]):
+        return False
+    said = f"{sentence.words[i - 1].text} {sentence.words[i].text}"
+    return bool(tools.rules.wordings["professional"].search(said))
+
+
+def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) -> Named:
+    """Return the group whose name has this head: a known one if a label is its whole name, else a new one."""
+    words, phrases = sentence.words, tools.phrases
+    label = next((g for g in known if g.first <= head < g.last), None)
+    first = tools.extents.start(words, head, label.first if label else head)
+    if label is None and phrases.is_generic(words[head]):
+        label = next((g for g in known if g.last == head), None)
+    end = _clause_end(first, head, sentence, tools)
+    if label and first >= label.first and not end:
+        return replace(label, last=max(label.last, head + 1))
+    spoken = words[first : end or head + 1]
+    role = phrases.role(words[first : head + 1])
+    if label and role != "intermediaries":
+        role = label.role
+    if not role and (end or phrases.is_quality(words[head])) and not phrases.is_cue(words[head]):
+        role = "participants"
+    wider = {t.code: t for t in (label.things if label else ())}
+    wider |= {t.code: t for t in _wider(first, head, known, sentence, tools)}
+    last = end or max(head + 1, label.last if label else 0)
+    return Named(first, last, (_new(spoken, tuple(wider.values())),), role, new=True)
+
+
+def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
+    """Return the end of the relative clause that tells which people a bare word means, or 0.
+
+    "Adults who have low skills" are not all adults; of a group with a name of its own it only tells more.
+    """
+    words, lists = sentence.words, tools.rules.words
+    bare = {a.rstrip("~") for a in words[head].analyses} & lists["bare_heads"]
+    if first < head or not bare or head + 2 >= len(words) or words[head + 1].text != ",":
+        return 0
+    if words[head + 2].text.casefold() not in lists["restricting_relatives"]:
+        return 0
+    ends = (i for i in range(head + 3, len(words)) if words[i].is_mark and words[i].text not in '"”»')
+    end = next(ends, len(words))
+    return end if end - head <= _MOST_IN_CLAUSE else 0
+
+
+def _wider(first: int, head: int, known: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Thing]:
+    """Yield the groups named inside a name that hold all whom it names: they agree with its head."""
+    wanted = case_of(sentence.words[head])
+    for group in known:
+        last = sentence.words[group.last - 1]
+        same = case_of(last) & (wanted if tools.phrases.is_quality(last) else wanted - {"gen"})
+        if first <= group.first and group.last <= head and same:
+            yield from group.things
+
+
+def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
+    identity = " ".join(lemma(w) for w in words)
+    values = {"proposedBroader": " ".join(t.code for t in wider)} if wider else {}
+    return candidate("TargetGroup", spelled(words), identity=identity, values=values)
