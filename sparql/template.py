@@ -27,6 +27,8 @@ from sparql.worker import work
 _MESSAGE = Struct(">ci")
 _READY, _FORK, _END, _KILL = b"R", b"F", b"E", b"K"
 _NEW_USER, _NEW_NETWORK, _DEATH_SIGNAL = 0x10000000, 0x40000000, 1
+#: Seconds between looks at whether what was killed is gone.
+_DYING = 0.02
 #: The paths are handed on, since the process may be started in any folder, where nothing is to be found.
 _START = "import sys; sys.path[:] = sys.argv[4:]; from {} import main; main(*sys.argv[1:4])"
 
@@ -169,11 +171,15 @@ def _serve(
     children: set[int] = set()
     dying: set[int] = set()
     while True:
-        message, handed, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
+        dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
+        control.settimeout(_DYING if dying else None)
+        try:
+            message, handed, _, _ = socket.recv_fds(control, _MESSAGE.size, 1)
+        except TimeoutError:
+            continue
         if not message:
             break
         action, told = _MESSAGE.unpack(message)
-        dying -= {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}
         if action == _FORK:
             prepare()
             told = _forked(control, handed[0], work)
