@@ -57,7 +57,9 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.access = Access(options.data)
     app.state.desk = Desk()
     app.state.workspace = _workspace(options)
-    for routes in (pages, questions, resources, why, endpoint, graph_store, workspace, review, draft):
+    # Routes are tried in turn, and a query may cost less than trying them all.
+    app.routes.extend(endpoint.router.routes)
+    for routes in (pages, questions, resources, why, graph_store, workspace, review, draft):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])

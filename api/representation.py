@@ -6,7 +6,6 @@ import gzip
 import re
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -47,7 +46,7 @@ def tag(release: str, asked: Operation, accept: str | None, coded: str = "") -> 
     """
     if not release or _is_by_chance(asked.query):
         return None
-    named = repr((release, astuple(asked), formats(accept), coded))
+    named = repr((release, asked, formats(accept), coded))
     return f'"{sha256(named.encode()).hexdigest()[:32]}"'
 
 

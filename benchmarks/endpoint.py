@@ -25,10 +25,9 @@ from urllib.parse import quote
 
 from benchmarks.isolation import ID, LABEL, NS, RUNAWAY, made
 from benchmarks.load import asked, cpu, load, percentile, port_of_kytkos, started
-from graph.store.layout import DEFAULT
 
 SELECT = f"""PREFIX kyt: <{NS}>
-SELECT ?project ?name ?begins FROM <{DEFAULT[0]}> WHERE {{
+SELECT ?project ?name ?begins WHERE {{
   ?project kyt:theme <{ID}t3> ; <{LABEL}> ?name ; kyt:begins ?begins .
 }} LIMIT 15"""
 CONNECTIONS = 32
