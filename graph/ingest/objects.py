@@ -22,11 +22,11 @@ _JOINTS = ("ja", "sekä")
 
 
 class Objects:
-    """Finds the objects of verbs in the sentences of reports."""
+    """Finds the objects of verbs in reports; ``heads`` name the lists of words for such objects."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, *heads: str) -> None:
         self._tools = tools
-        self._products = tuple(sorted(tools.rules.words["products"]))
+        self._products = tuple(sorted(h for name in heads for h in tools.rules.words[name]))
 
     def is_product(self, words: tuple[Word, ...] | list[Word]) -> bool:
         """Tell whether a name's words end in the name of a kind of product ("ohjaajanopas")."""
@@ -111,6 +111,8 @@ class Objects:
         if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):
             return None
         if not self.is_product(words) and self._tools.phrases.names_people(words[-1]):
+            return None
+        if self.is_product(words) and not case_of(words[-1]) & _MADE:
             return None
         if wordings["no_result"].match(turn.passage.text[words[0].start : end]):
             return None

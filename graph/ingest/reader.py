@@ -14,6 +14,7 @@ from graph.ingest.claims import Claims
 from graph.ingest.instruments import Instruments
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
+from graph.ingest.methods import Methods
 from graph.ingest.organisations import Context
 from graph.ingest.paper import FAMILIES, Field, Paper, Tools
 from graph.ingest.passages import Passage, passage
@@ -96,12 +97,13 @@ class Reader:
         Instruments(paper, tools, claims, described.policy, named).extract()
         indicators.extract(paper, tools, claims, described.policy)
         turns = projects.extract(paper, tools, claims, described.itself)
-        groups.of_projects(tools, claims, turns)
+        groups.of_report(paper, tools, claims, turns, described.itself)
         results = Results(paper, tools, claims)
         results.extract(turns)
         Uptake(paper, tools, claims, results).extract(turns)
         Context(paper, tools, claims, described).extract(named, turns)
         Topics(paper, tools, claims).extract(described.policy, named, turns)
+        Methods(tools, claims, results).extract(turns)
         return described.itself.label
 
     def _paper(

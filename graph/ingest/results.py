@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.assertion import Polarity
@@ -42,7 +42,7 @@ class Made:
         """Tell whether a sentence with these analyses can name the result again."""
         if any(is_proper(w) for w in self.words) or not said.isdisjoint(self.words[-1].analyses):
             return True
-        return any(_fused(self.words, found) for found in said)
+        return any(_fused(self.words, found) or _heads(self.words[-1], (found,)) for found in said)
 
     def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
         """Return the end of a later mention of the result that starts at a word, or 0.
@@ -62,6 +62,7 @@ class Made:
         head = self.words[-1]
         known = (own or self.telling) and len(head.text) > _FEW_LETTERS + 1
         same = known and not head.analyses.isdisjoint(word.analyses)
+        same = same or (own and _heads(head, word.analyses))
         return at + 1 if same or _fused(self.words, word.text.casefold()) else 0
 
 
@@ -72,7 +73,7 @@ class Results:
         self._paper = paper
         self._tools = tools
         self._claims = claims
-        self._objects = Objects(tools)
+        self._objects = Objects(tools, "products")
         self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
@@ -127,9 +128,11 @@ class Results:
         """Return the result that these words name once more: in a later section a single word may."""
         own = [m for m in self.made if m.project.code == turn.project.code]
         later = len(words) == 1 and all(m.passage.section != turn.passage.section for m in own)
-        return next(
-            (m.thing for m in own if any(m.again(words, i, own=later) for i in range(len(words)))), None
-        )
+        for m in own:
+            shorter = 1 < len(words) < len(m.words) and _sequence(m.words[-len(words) :], words, 0)
+            if shorter or any(m.again(words, i, own=later) for i in range(len(words))):
+                return m.thing
+        return None
 
     def _after_verb(self, turn: Turn) -> Iterator[Found]:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
@@ -212,6 +215,13 @@ def _last_list(phrases: list[Phrase]) -> list[Phrase]:
 
 def _words(turn: Turn, span: Span) -> tuple[Word, ...]:
     return tuple(w for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
+
+
+def _heads(whole: Word, said: Iterable[str]) -> bool:
+    """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
+    own = tuple(a for a in (*whole.analyses, lemma(whole)) if not a.endswith("~"))
+    parts = (a for a in said if len(a) >= _FEW_LETTERS and not a.endswith("~"))
+    return any(o.endswith(part) and len(o) > len(part) + 2 for part in parts for o in own)
 
 
 def _fused(name: tuple[Word, ...], word: str) -> bool:
