@@ -64,6 +64,9 @@ SHORT: dict[str, str] = {
     "nq": "application/n-quads",
 }
 
+#: What SPARQLWrapper writes into addresses instead, beside its Accept header.
+OTHERWISE = {"turtle": "ttl", "n3": "ttl", "rdf+xml": "rdf", "json-ld": "jsonld"}
+
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
 _TEXT = ("text/", "application/xml", "application/rdf+xml")
 

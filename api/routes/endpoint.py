@@ -19,7 +19,7 @@ from graph.errors import NotFound, TooLarge
 from graph.store import layout
 from sparql.negotiation import choose, prefers_html
 from sparql.protocol import METHODS, Operation, fields, from_fields, operation
-from sparql.results import GRAPHS, SHORT, triples
+from sparql.results import GRAPHS, OTHERWISE, SHORT, triples
 from sparql.service import description
 
 #: Bytes of a request's body: a percent-encoded query of the greatest length, and the graphs of a dataset.
@@ -118,6 +118,7 @@ def _base(request: Request) -> str:
 def _accept(named: list[str] | None, header: str | None) -> str | None:
     if not named:
         return header
-    if named[0] not in SHORT:
-        raise NotFound("format", named[0], tuple(SHORT))
-    return SHORT[named[0]]
+    name = OTHERWISE.get(named[0], named[0])
+    if name not in SHORT:
+        raise NotFound("format", name, tuple(SHORT))
+    return SHORT[name]

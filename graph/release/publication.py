@@ -99,7 +99,7 @@ def _check(endpoint: Endpoint, sizes: dict[str, int]) -> None:
 
 
 def _sizes(endpoint: Endpoint, wanted: dict[str, int]) -> dict[str, int]:
-    return {graph: int(size) for graph, size in endpoint.table("sizes", wanted)}
+    return {graph: int(size) for graph in wanted for (size,) in endpoint.table("size", [graph])}
 
 
 def _taken_away(store: Store, kept: set[str]) -> tuple[str, ...]:

@@ -53,11 +53,11 @@ class Endpoint:
             _check(self.url, response)
         return self._pieces(response)
 
-    def table(self, name: str, named: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
-        """Ask a query of our own, and yield its rows as texts."""
+    def table(self, name: str, default: Iterable[str] = ()) -> Iterator[tuple[str, ...]]:
+        """Ask a query of our own, of these graphs or else of all the store has; yield its rows as texts."""
         text = load(QUERIES / f"{name}.rq").text
         answer = pyoxigraph.parse_query_results(
-            b"".join(self.asked(text, (), named, TABLE)), format=QueryResultsFormat.XML
+            b"".join(self.asked(text, default, (), TABLE)), format=QueryResultsFormat.XML
         )
         assert isinstance(answer, QuerySolutions)
         for row in answer:
