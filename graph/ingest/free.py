@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.assertion import Assertion
+from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing, known
 from graph.ingest.germanic import Germanic
-from graph.ingest.groups import assert_examples, assert_group, beneficiaries, regions_of
+from graph.ingest.groups import assert_examples, assert_group, regions_of
 from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser

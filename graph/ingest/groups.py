@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described, name_span
-from graph.ingest.naming import Named, people_in
+from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.people import is_anybody, is_meant, listed_groups, role_of, works_with
+from graph.ingest.people import listed_groups
 from graph.ingest.phrases import case_of
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
@@ -20,11 +20,8 @@ from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
 _NEAR = 25
-_FEW = 2
 #: Cases of those to whom something is given or done.
 _RECEIVING = frozenset({"all", "par"})
-#: Cases of those who do something, or get something to do it with.
-_HELPING = frozenset({"nom", "all"})
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
@@ -44,8 +41,9 @@ def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, pa
             _prose(passage, tools, claims, described)
 
 
-def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
-    """Assert the groups that a report says its projects work for, or train."""
+def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
+    """Assert the groups that a report says its projects, or the whole package, work for or train."""
+    _of_package(paper, tools, claims, turns, package)
     for turn in turns:
         said = tools.said(turn.passage, turn.sentence)
         partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
@@ -54,6 +52,26 @@ def of_projects(tools: Tools, claims: Claims, turns: list[Turn]) -> None:
             if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
                 rule = tools.rules["groups.project-new" if group.new else "groups.project"]
                 assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
+
+
+def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
+    """Assert the groups of sentences that speak of the whole package, and of no project."""
+    if package.kind != "MeasurePackage":
+        return
+    told = {(t.passage.start, t.sentence.start) for t in turns}
+    for passage in paper.within("summary", "results"):
+        before = ""
+        for sentence in passage.sentences:
+            text = passage.text_of(sentence)
+            said = wording(text, tools.rules, _resumed(before, text, tools))
+            before = text
+            cued = tools.rules.wordings["package_cue"].search(text)
+            past = tools.rules.wordings["package_past"].search(text)
+            if (passage.start, sentence.start) in told or past or not cued:
+                continue
+            for group in beneficiaries(sentence, said, tools, helped=True):
+                rule = tools.rules["groups.package-new" if group.new else "groups.package"]
+                assert_group(claims, rule, package, group, passage, sentence, said)
 
 
 def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
@@ -157,81 +175,6 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
             owner = _owner(said_role(group, sentence, said), described)
             rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
             assert_group(claims, rule, owner, group, passage, sentence, said)
-
-
-def beneficiaries(
-    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False, helped: bool = False
-) -> Iterator[Named]:
-    """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
-
-    With ``addressed``, also those to whom something is given; with ``helped``, also those who do something.
-    """
-    trained: Named | None = None
-    for group in people_in(sentence, tools):
-        if is_anybody(group, sentence, tools):
-            continue
-        if trained and group.new and _joins(trained, group, sentence, tools):
-            group = replace(group, role="intermediaries")
-        if group.role == "intermediaries":
-            if _is_trained(group, sentence, said, tools, addressed=addressed) or (
-                helped and _helps(group, sentence, tools)
-            ):
-                trained = group
-                yield group
-        elif trained and _met(group, sentence, tools):
-            yield replace(group, role="indirect")
-        elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
-            yield replace(group, role=role_of(group, sentence, tools))
-
-
-def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
-    given = addressed and _is_addressed(group, sentence, said, tools)
-    raised = given or _raised(group, sentence, said, tools)
-    return raised and is_meant(replace(group, role=""), sentence, tools)
-
-
-def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell intermediaries who do something, or with whom something is done."""
-    if works_with(group, sentence, tools):
-        return True
-    case = case_of(sentence.words[group.last - 1])
-    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
-    return verb and case <= _HELPING and is_meant(group, sentence, tools)
-
-
-def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell whether a group is in one list with the one before it: only a conjunction is between them."""
-    between = [w.text.casefold() for w in sentence.words[before.last : group.first]]
-    return 0 < len(between) <= _FEW and tools.rules.words["conjunctions"] >= {t for t in between if t != ","}
-
-
-def _takes_part(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell those together with whom something is made for them."""
-    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
-    together = tools.rules.wordings["together"].finditer(said.text)
-    return any(m.start() < start and end < m.end() for m in together)
-
-
-def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell whether the words next to a group say that its skills are raised or that it is supported."""
-    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
-    after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
-    wordings = tools.rules.wordings
-    return bool(wordings["raised_after"].match(after) or wordings["raised_before"].search(before))
-
-
-def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell whether something is given to a group, or its cooperation is what was furthered."""
-    head = sentence.words[group.last - 1]
-    after = said.text[head.end - sentence.start :][: 2 * _NEAR]
-    given = "all" in case_of(head)
-    return given or bool(tools.rules.wordings["cooperation_furthered"].match(after))
-
-
-def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell whether a group is named as those whom the trained professionals meet."""
-    after = " ".join(w.text for w in sentence.words[group.last : group.last + 2])
-    return bool(tools.rules.wordings["met"].match(after))
 
 
 def said_role(group: Named, sentence: Sentence, said: Wording) -> str:

@@ -14,6 +14,8 @@ from graph.ingest.phrases import case_of, lemma
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 _MOST_IN_CLAUSE = 12
 _MOST_BETWEEN = 7
+#: Endings of what is theirs, alike in singular and plural.
+_OWN = ("nsa", "nsä")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ def _head(group: Named, sentence: Sentence, tools: Tools) -> int | None:
         head -= 1
     if head < group.last - 1:
         return head
-    if (at := _qualified(head, sentence, tools)) and not _is_person(words[at], tools):
+    of_things = lemma(words[head]).endswith(tuple(tools.rules.words["of_people_and_things"]))
+    if of_things and (at := _qualified(head, sentence, tools)) and not _is_person(words[at], tools):
         return None
     while _carries_on(head, sentence, tools):
         if not _is_person(words[head + 1], tools):
@@ -109,8 +112,8 @@ def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
     words = sentence.words
     if i + 1 >= len(words) or words[i + 1].is_mark or tools.phrases.bound(words, i + 1):
         return False
-    plural = tools.phrases.is_plural(words[i]) == tools.phrases.is_plural(words[i + 1])
-    return plural and bool(case_of(words[i]) & case_of(words[i + 1]))
+    several = tools.phrases.is_plural(words[i + 1]) or words[i + 1].text.endswith(_OWN)
+    return tools.phrases.is_plural(words[i]) == several and bool(case_of(words[i]) & case_of(words[i + 1]))
 
 
 def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
@@ -141,7 +144,9 @@ def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
 def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a word that names people no label knows: a plural noun, or a participle with what it governs."""
     word, phrases = sentence.words[i], tools.phrases
-    several = phrases.is_plural(word) or word.text.endswith(("nsa", "nsä"))
+    several = (
+        phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
+    )
     if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
@@ -156,6 +161,21 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if phrases.is_generic(word):
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     return phrases.names_people(word) or _is_worker(i, sentence, tools)
+
+
+def is_counted(first: int, sentence: Sentence) -> bool:
+    """Tell whether a number stands before a word."""
+    return first > 0 and sentence.words[first - 1].text[-1:].isdigit()
+
+
+def _is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the singular after a number ("140 ohjaajaa")."""
+    if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
+        return False
+    before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
+    if not any(w.text[-1:].isdigit() for w in before):
+        return False
+    return is_counted(tools.extents.start(sentence.words, i), sentence)
 
 
 def _is_worker(i: int, sentence: Sentence, tools: Tools) -> bool:

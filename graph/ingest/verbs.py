@@ -108,7 +108,7 @@ class Verbs:
         if i == 0 or not word.text.endswith(("vat", "vät")):
             return False
         before = words[i - 1]
-        if before.text.casefold() in self._words["relatives"]:
+        if before.text.casefold() in self._words["relatives"] | self._words["as_whom"]:
             return True
         if self._modifies(words, i):
             return False
@@ -133,6 +133,8 @@ class Verbs:
             return True
         if text.endswith(("aa", "ää")):
             return any(_CONTRACTED.search(a) for a in lemmas)
+        if text.endswith("i"):
+            return len(lemmas) == len([a for a in word.analyses if a != text]) > 0
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
 
 

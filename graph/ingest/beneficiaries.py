@@ -1,0 +1,94 @@
+"""Beneficiaries: of the people that a sentence names, those for whom or through whom something is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ingest.naming import Named, is_counted, people_in
+from graph.ingest.paper import Tools, span_of
+from graph.ingest.passages import Sentence
+from graph.ingest.people import is_anybody, is_meant, role_of, works_with
+from graph.ingest.phrases import case_of
+from graph.ingest.wording import Wording
+
+_NEAR = 25
+_FEW = 2
+#: Cases of those who do something, or get something to do it with.
+_HELPING = frozenset({"nom", "all"})
+
+
+def beneficiaries(
+    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False, helped: bool = False
+) -> Iterator[Named]:
+    """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
+
+    With ``addressed``, also those to whom something is given; with ``helped``, also those who do something.
+    """
+    trained: Named | None = None
+    for group in people_in(sentence, tools):
+        counted = addressed and is_counted(group.first, sentence)
+        if is_anybody(group, sentence, tools) and not counted:
+            continue
+        if trained and group.new and _joins(trained, group, sentence, tools):
+            group = replace(group, role="intermediaries")
+        if group.role == "intermediaries":
+            if _is_trained(group, sentence, said, tools, addressed=addressed) or (
+                helped and _helps(group, sentence, tools)
+            ):
+                trained = group
+                yield group
+        elif trained and _met(group, sentence, tools):
+            yield replace(group, role="indirect")
+        elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
+            yield replace(group, role=role_of(group, sentence, tools))
+
+
+def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
+    given = addressed and _is_addressed(group, sentence, said, tools)
+    raised = given or _raised(group, sentence, said, tools)
+    return raised and is_meant(replace(group, role=""), sentence, tools)
+
+
+def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell intermediaries who do something, or with whom something is done."""
+    if works_with(group, sentence, tools):
+        return True
+    case = case_of(sentence.words[group.last - 1])
+    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
+    return verb and case <= _HELPING and is_meant(group, sentence, tools)
+
+
+def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whether a group is in one list with the one before it: only a conjunction is between them."""
+    between = [w.text.casefold() for w in sentence.words[before.last : group.first]]
+    return 0 < len(between) <= _FEW and tools.rules.words["conjunctions"] >= {t for t in between if t != ","}
+
+
+def _takes_part(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell those together with whom something is made for them."""
+    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    together = tools.rules.wordings["together"].finditer(said.text)
+    return any(m.start() < start and end < m.end() for m in together)
+
+
+def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell whether the words next to a group say that its skills are raised or that it is supported."""
+    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
+    wordings = tools.rules.wordings
+    return bool(wordings["raised_after"].match(after) or wordings["raised_before"].search(before))
+
+
+def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell whether something is given to a group, or its cooperation is what was furthered."""
+    head = sentence.words[group.last - 1]
+    after = said.text[head.end - sentence.start :][: 2 * _NEAR]
+    given = "all" in case_of(head)
+    return given or bool(tools.rules.wordings["cooperation_furthered"].match(after))
+
+
+def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whether a group is named as those whom the trained professionals meet."""
+    after = " ".join(w.text for w in sentence.words[group.last : group.last + 2])
+    return bool(tools.rules.wordings["met"].match(after))
