@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from graph.assertion import Polarity
 from graph.ingest.claims import Claims, Thing, candidate
-from graph.ingest.objects import Objects, is_proper
+from graph.ingest.made import Made, sequence
+from graph.ingest.objects import Objects
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Passage, Word
-from graph.ingest.phrases import Phrase, case_of, lemma
+from graph.ingest.passages import Word
+from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
 
@@ -24,46 +24,6 @@ _FEW_LETTERS = 4
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
 _TELLING_SECTIONS = ("results", "summary", "continuation")
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A result where a passage names it, whether ``first``, and whether its last noun is ``telling``."""
-
-    project: Thing
-    thing: Thing
-    passage: Passage
-    span: Span
-    words: tuple[Word, ...]
-    first: bool = True
-    telling: bool = False
-
-    def may_be_in(self, said: frozenset[str]) -> bool:
-        """Tell whether a sentence with these analyses can name the result again."""
-        if any(is_proper(w) for w in self.words) or not said.isdisjoint(self.words[-1].analyses):
-            return True
-        return any(_fused(self.words, found) or _heads(self.words[-1], (found,)) for found in said)
-
-    def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
-        """Return the end of a later mention of the result that starts at a word, or 0.
-
-        A mention is the whole name, a proper name in it, its last noun where that is telling, a compound of
-        it, or in a stretch that speaks of its ``own`` project any last noun.
-        """
-        word = words[at]
-        if word.is_mark:
-            return 0
-        if _sequence(self.words, words, at):
-            return at + len(self.words)
-        if any(
-            is_proper(name) and word.text[:1].isupper() and _same_start(name, word) for name in self.words
-        ):
-            return at + 1
-        head = self.words[-1]
-        known = (own or self.telling) and len(head.text) > _FEW_LETTERS + 1
-        same = known and not head.analyses.isdisjoint(word.analyses)
-        same = same or (own and _heads(head, word.analyses))
-        return at + 1 if same or _fused(self.words, word.text.casefold()) else 0
 
 
 class Results:
@@ -129,7 +89,7 @@ class Results:
         own = [m for m in self.made if m.project.code == turn.project.code]
         later = len(words) == 1 and all(m.passage.section != turn.passage.section for m in own)
         for m in own:
-            shorter = 1 < len(words) < len(m.words) and _sequence(m.words[-len(words) :], words, 0)
+            shorter = 1 < len(words) < len(m.words) and sequence(m.words[-len(words) :], words, 0)
             if shorter or any(m.again(words, i, own=later) for i in range(len(words))):
                 return m.thing
         return None
@@ -215,31 +175,3 @@ def _last_list(phrases: list[Phrase]) -> list[Phrase]:
 
 def _words(turn: Turn, span: Span) -> tuple[Word, ...]:
     return tuple(w for w in turn.sentence.words if span[0] <= w.start < span[1] and not w.is_mark)
-
-
-def _heads(whole: Word, said: Iterable[str]) -> bool:
-    """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
-    own = tuple(a for a in (*whole.analyses, lemma(whole)) if not a.endswith("~"))
-    parts = (a for a in said if len(a) >= _FEW_LETTERS and not a.endswith("~"))
-    return any(o.endswith(part) and len(o) > len(part) + 2 for part in parts for o in own)
-
-
-def _fused(name: tuple[Word, ...], word: str) -> bool:
-    """Tell a compound of a name's first and last words ("perhekoulutus": "perheiden koulutusohjelma")."""
-    first, head = (lemma(w)[: _LONG - 1] for w in (name[0], name[-1]))
-    owned = len(name) > 1 and len(first) >= _STEM and "gen" in case_of(name[0])
-    return owned and word.startswith(first) and head[:_STEM] in word[len(first) :]
-
-
-def _sequence(name: tuple[Word, ...], words: tuple[Word, ...], at: int) -> bool:
-    """Tell whether a name of several words stands at a place, in any form."""
-    here = words[at : at + len(name)]
-    return (
-        len(name) > 1
-        and len(here) == len(name)
-        and all(not a.analyses.isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
-    )
-
-
-def _same_start(own: Word, word: Word) -> bool:
-    return word.text.split("-")[0].startswith(own.text.split("-")[0])

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.ingest.claims import Claims, Thing
+from graph.ingest.made import Made, long_ones
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.results import Made, Results
+from graph.ingest.results import Results
 from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
@@ -38,10 +39,11 @@ class Uptake:
     def _again(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         """Assert a result once more where a later passage names it."""
         spoken = [t for t in turns if t.sentence is sentence]
-        said = frozenset().union(*(w.analyses for w in sentence.words))
+        said = frozenset[str]().union(*(w.analyses for w in sentence.words))
+        parts = long_ones(said)
         taken = [m.span for m in self._made if m.passage is passage]
         for made in [m for m in self._made if m.first and m.passage.start < passage.start]:
-            if not made.may_be_in(said):
+            if not made.may_be_in(said, parts):
                 continue
             for i, word in enumerate(sentence.words):
                 if any(start <= word.start < end for start, end in taken):

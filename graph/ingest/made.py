@@ -1,0 +1,102 @@
+"""What was made: a result as its report names it, and how later sentences name it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.ingest.claims import Thing
+from graph.ingest.objects import is_proper
+from graph.ingest.passages import Passage, Word
+from graph.ingest.phrases import case_of, lemma
+
+Span = tuple[int, int]
+_FEW_LETTERS = 4
+_STEM = 5
+_STEMS = 7
+
+
+@dataclass(frozen=True)
+class Made:
+    """A result where a passage names it, whether ``first``, and whether its last noun is ``telling``."""
+
+    project: Thing
+    thing: Thing
+    passage: Passage
+    span: Span
+    words: tuple[Word, ...]
+    first: bool = True
+    telling: bool = False
+
+    def may_be_in(self, said: frozenset[str], parts: tuple[str, ...]) -> bool:
+        """Tell whether a sentence with these analyses, of which ``parts`` are long, can name it again."""
+        if self._has_proper or not said.isdisjoint(self.words[-1].analyses):
+            return True
+        first = self._fusing[0]
+        fused = bool(first) and any(word.startswith(first) for word in parts)
+        return fused or any(whole.endswith(parts) for whole in self._wholes)
+
+    def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
+        """Return the end of a later mention of the result that starts at a word, or 0.
+
+        A mention is the whole name, a proper name in it, its last noun where that is telling, a compound of
+        it, or in a stretch that speaks of its ``own`` project any last noun, also of a compound.
+        """
+        word = words[at]
+        if word.is_mark:
+            return 0
+        if sequence(self.words, words, at):
+            return at + len(self.words)
+        proper = (name for name in self.words if is_proper(name))
+        if word.text[:1].isupper() and any(_same_start(name, word) for name in proper):
+            return at + 1
+        head = self.words[-1]
+        known = (own or self.telling) and len(head.text) > _STEM
+        same = known and not head.analyses.isdisjoint(word.analyses)
+        return at + 1 if same or (own and self._stands_for(word)) or self._is_fused(word) else 0
+
+    def _stands_for(self, word: Word) -> bool:
+        """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
+        ends = tuple(p for p in long_ones(word.analyses) if len(p) + 2 < len(self.words[-1].text))
+        return any(whole.endswith(ends) and whole not in ends for whole in self._wholes)
+
+    def _is_fused(self, word: Word) -> bool:
+        """Tell a compound of a name's first and last words ("perhekoulutus": "perheiden koulutusohjelma")."""
+        first, head = self._fusing
+        said = word.text.casefold()
+        return bool(first) and said.startswith(first) and head in said[len(first) :]
+
+    @cached_property
+    def _has_proper(self) -> bool:
+        return any(is_proper(w) for w in self.words)
+
+    @cached_property
+    def _wholes(self) -> tuple[str, ...]:
+        head = self.words[-1]
+        return tuple(a for a in (*head.analyses, lemma(head)) if not a.endswith("~"))
+
+    @cached_property
+    def _fusing(self) -> tuple[str, str]:
+        """What a compound of the name begins with and has in it; empty where the name is no owner's."""
+        first, head = lemma(self.words[0])[:_STEMS], lemma(self.words[-1])[:_STEM]
+        owned = len(self.words) > 1 and len(first) >= _STEM and "gen" in case_of(self.words[0])
+        return (first, head) if owned else ("", "")
+
+
+def long_ones(analyses: frozenset[str]) -> tuple[str, ...]:
+    """Return the analyses long enough to stand for a compound that ends in them."""
+    return tuple(a for a in analyses if len(a) >= _FEW_LETTERS and not a.endswith("~"))
+
+
+def sequence(name: tuple[Word, ...], words: tuple[Word, ...], at: int) -> bool:
+    """Tell whether a name of several words stands at a place, in any form."""
+    here = words[at : at + len(name)]
+    return (
+        len(name) > 1
+        and len(here) == len(name)
+        and all(not a.analyses.isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
+    )
+
+
+def _same_start(own: Word, word: Word) -> bool:
+    return word.text.split("-")[0].startswith(own.text.split("-")[0])
