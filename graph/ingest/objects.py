@@ -133,6 +133,8 @@ class Objects:
         words = turn.sentence.words
         own = [i for i in range(phrase.first, phrase.last) if case_of(words[i]) & _MADE]
         products = [i for i in own if self.is_product([words[i]])]
+        if about := [i for i in products if self._is_about(i, phrase, words)]:
+            return replace(phrase, last=about[0] + 1, head=about[0], cases=case_of(words[about[0]]))
         if not products or products[-1] == phrase.last - 1:
             return phrase
         at, last = products[-1], words[phrase.last - 1]
@@ -144,6 +146,14 @@ class Objects:
         if case_of(last) & _MADE and not begins and not led:
             return phrase
         return replace(phrase, last=at + 1, head=at, cases=case_of(words[at]))
+
+    def _is_about(self, at: int, phrase: Phrase, words: tuple[Word, ...]) -> bool:
+        """Tell a product that the rest of its phrase says the subject of ("selvitys saarten palveluista")."""
+        wordings, last = self._tools.rules.wordings, phrase.last - 1
+        told = wordings["with_complement"].search(lemma(words[at])) and wordings["about"].search(
+            words[last].text
+        )
+        return bool(told) and at < last and all(_leads_on(w) for w in words[at + 1 : last])
 
     def _complemented(self, word: Word, words: tuple[Word, ...]) -> int:
         """Return where a name ends with what it is about or for ("suositukset neuvonnan lisäämiseksi")."""

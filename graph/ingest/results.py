@@ -134,11 +134,16 @@ class Results:
                 joined = [
                     p
                     for i, p in enumerate(phrases[:2])
-                    if i == 0 or ("käytössä" in participle.group() and p.before == "and")
+                    if i == 0 or (p.before == "and" and self._may_follow(turn, p, participle.group()))
                 ]
                 for phrase in joined:
                     if span := self._objects.span(turn, phrase):
                         yield self._tools.rules["results.attributed"], span
+
+    def _may_follow(self, turn: Turn, phrase: Phrase, participle: str) -> bool:
+        """Tell a second thing that a participle is said of from another subject."""
+        product = self._objects.is_product(turn.sentence.words[phrase.first : phrase.last])
+        return "käytössä" in participle or (product and bool(phrase.cases & _BEGINS))
 
     def _before_verb(self, turn: Turn) -> Iterator[Found]:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)

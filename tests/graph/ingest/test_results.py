@@ -128,6 +128,18 @@ def test_who_takes_part_or_receives_is_no_result(
         ("LYHTY-hankkeessa ei syntynyt valomallia, mutta laadittiin opas.", ["opas"]),
         ("LYHTY-hankkeessa sovelluksen kehittäminen jäi toteutumatta.", []),
         ("LYHTY-hanke ei tuottanut koulutusohjelmaa vaan kokosi aineistopankin.", ["aineistopankin"]),
+        (
+            "LYHTY-hankkeessa valmistui selvitys saarten lyhtypalveluista.",
+            ["selvitys saarten lyhtypalveluista"],
+        ),
+        ("LYHTY-hankkeessa laadittiin ohjeet lamppujen huollosta.", ["ohjeet lamppujen huollosta"]),
+        (
+            "LYHTY-hanke jalosti siitä kylien lyhtypohjan, mutta ei kehittänyt mittaria.",
+            ["kylien lyhtypohjan"],
+        ),
+        ("LYHTY-hankkeen keskeisin tulos on saariston lyhtykartta.", ["saariston lyhtykartta"]),
+        ("LYHTY-hanke on julkaissut oppaan, perustanut verkoston ja kiertänyt.", ["oppaan", "verkoston"]),
+        ("LYHTY-hanke kehitti mallin, joka yhdistää kuntoutuksen, etuudet ja työnhaun.", ["mallin"]),
         ("LYHTY-hankkeessa tehtiin kylien ja seppien valopeli nimeltä Kajo.", ["seppien valopeli"]),
     ],
 )
