@@ -529,6 +529,16 @@ class DamagedRelease(KytkosError):
 
 
 @dataclass(eq=False)
+class BeingMade(Busy):
+    """A file of a release that somebody else asked for a while ago, and that is being made."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.name} is being made"
+
+
+@dataclass(eq=False)
 class DraftsWaiting(Busy):
     """A draft that came when as many were waiting as may wait."""
 

@@ -9,7 +9,7 @@ import click
 
 from graph.errors import KytkosError
 from kytkos import __version__
-from kytkos.commands import asking, drafting, publishing, reading, releasing, reviewing, serving, tokens
+from kytkos.commands import asking, drafting, exporting, publishing, reading, releasing, reviewing, serving, tokens
 
 
 class Commands(click.Group):
@@ -60,6 +60,7 @@ for command in (
     releasing.release,
     releasing.releases,
     releasing.diff,
+    releasing.verify,
     asking.query,
     asking.why,
     asking.sparql,
@@ -67,7 +68,8 @@ for command in (
     serving.serve,
     tokens.token,
     publishing.publish,
-    releasing.export,
+    exporting.export,
+    exporting.downloads,
     releasing.redact,
 ):
     main.add_command(command)

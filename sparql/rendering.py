@@ -12,6 +12,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import InvalidIdentifier
+from graph.export.formula import harmless
 from graph.identifiers import NS, code_of
 from graph.store.dataset import Term
 from graph.terms import XSD
@@ -20,8 +21,6 @@ from sparql.labels import Labels
 from sparql.scope import sentences
 from sparql.words import Language, truth
 
-#: A cell that starts so is run as a formula by a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
 _WIDEST = 60
 
@@ -136,11 +135,6 @@ def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
         )
         writer.writerow([*chain(*texts), answer.release, "" if place else harmless(bounds)])
     return ("\ufeff" + out.getvalue()).encode()
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet runs as a formula: an apostrophe goes before one that it would."""
-    return "'" + text if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
 def _code(held: Cell | None) -> list[str]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from graph.store.dataset import Dataset, Table
 from sparql.labels import Labels, local_name
-from sparql.words import Language, part, words
+from sparql.words import LANGUAGES, Language, part, words
 
 _UNDATED = "undated draft"
 
@@ -95,6 +95,12 @@ def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...
         *_gaps(held, labels, language, text),
         *release,
     )
+
+
+def told(dataset: Dataset) -> dict[str, tuple[str, ...]]:
+    """Say the scope of a release in every language."""
+    held, labels = scope(dataset), Labels(dataset)
+    return {language: sentences(held, labels, language) for language in LANGUAGES}
 
 
 def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:

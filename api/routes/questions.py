@@ -1,4 +1,4 @@
-"""The catalogue of questions: each a page with its scope and states, and the same as JSON and CSV."""
+"""The catalogue of questions: each a page with its scope and states, and the same as JSON, CSV and XLSX."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
+from graph.export.workbook import MEDIA_TYPE
 from graph.identifiers import ID, NS
 from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile, bind
@@ -23,6 +24,7 @@ from sparql.negotiation import choose
 from sparql.rendering import Sheet, as_csv, as_json, sheet
 from sparql.scope import sentences
 from sparql.words import LANGUAGES, Language
+from sparql.workbook import as_xlsx
 
 router = APIRouter()
 
@@ -32,8 +34,10 @@ _NEEDS = (
 _WRITERS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] = {
     "json": ("application/json", as_json),
     "csv": ("text/csv", as_csv),
+    "xlsx": (MEDIA_TYPE, as_xlsx),
 }
-_OFFERED = ("text/html", "application/json", "text/csv")
+_OFFERED = ("text/html", "application/json", "text/csv", MEDIA_TYPE)
+_SUFFIXES = {media_type: suffix for suffix, (media_type, _) in _WRITERS.items()}
 _SHOWN = 500
 _MOST_OPTIONS = 400
 
@@ -74,7 +78,7 @@ def questions(here: Here, reader: ByReader) -> Response:
 
 @router.get("/question/{name}")
 def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
-    """Answer a question as a page, or as JSON or CSV by suffix or Accept header."""
+    """Answer a question as a page, or as JSON, CSV or a workbook by suffix or Accept header."""
     stem, _, suffix = name.rpartition(".")
     if stem and suffix in _WRITERS:
         return _written(here, reader, stem, suffix)
@@ -82,7 +86,7 @@ def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
         raise NotFound("format", suffix, tuple(_WRITERS))
     chosen = choose(request.headers.get("accept"), _OFFERED)
     if chosen != "text/html":
-        return _written(here, reader, name, chosen.rpartition("/")[2])
+        return _written(here, reader, name, _SUFFIXES[chosen])
     return _shown(here, reader, question(name))
 
 

@@ -1,33 +1,44 @@
-"""A release written out as RDF."""
+"""A release written out as RDF, quad by quad: none of it is held, however large it is."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable, Iterator
+from typing import IO, Literal
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, RdfFormat
+from pyoxigraph import Quad, RdfFormat, Triple
 
-from graph.release import canonical
-from graph.store.dataset import Dataset
+from graph.store.layout import DEFAULT
 from graph.terms import PREFIXES
 
-Form = Literal["nq", "trig", "ttl", "nt"]
-_FORMATS = {"trig": RdfFormat.TRIG, "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
+Form = Literal["nq", "trig", "ttl", "nt", "jsonld", "rdf"]
+FORMATS: dict[str, RdfFormat] = {
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "ttl": RdfFormat.TURTLE,
+    "nt": RdfFormat.N_TRIPLES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
+_PLAIN = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
+_IN_DEFAULT = frozenset(DEFAULT)
 
 
-def dump(dataset: Dataset, form: Form, graph: str | None = None) -> bytes:
-    """Write a release in full as canonical N-Quads or TriG, or a graph of it as Turtle or N-Triples.
+def write(quads: Iterable[Quad], form: Form, output: IO[bytes]) -> None:
+    """Write what a release states, given in canonical order; the same release gives the same bytes.
 
-    Without a graph, Turtle and N-Triples hold the default graph. The same release gives the same bytes.
+    Forms that know named graphs hold them all; Turtle, N-Triples and RDF/XML hold the default graph.
     """
-    if form == "nq":
-        return b"".join(canonical.lines(dataset.quads(graph)))
-    if form == "trig":
-        quads = sorted(dataset.quads(graph), key=str)
-        return pyoxigraph.serialize(quads, format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
-    held = (
-        dataset.quads(graph) if graph else dataset.store.quads_for_pattern(None, None, None, DefaultGraph())
-    )
-    triples = sorted((quad.triple for quad in held), key=str)
-    prefixes = PREFIXES if form == "ttl" else None
-    return pyoxigraph.serialize(triples, format=_FORMATS[form], prefixes=prefixes) or b""
+    chosen = FORMATS[form]
+    held = quads if chosen.supports_datasets else _default(quads)
+    prefixes = None if chosen in _PLAIN else PREFIXES
+    pyoxigraph.serialize(held, output=output, format=chosen, prefixes=prefixes)
+
+
+def _default(quads: Iterable[Quad]) -> Iterator[Triple]:
+    """Yield each triple of the default graph once; in canonical order its repetitions stand together."""
+    former: Triple | None = None
+    for quad in quads:
+        if getattr(quad.graph_name, "value", "") in _IN_DEFAULT and quad.triple != former:
+            former = quad.triple
+            yield former

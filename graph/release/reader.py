@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import Quad
 
 from graph.errors import DamagedRelease
 from graph.release import manifest
-from graph.release.canonical import sha256
 from graph.release.manifest import Manifest
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
@@ -32,7 +33,12 @@ def open_release(path: Path) -> Dataset:
 def require_whole(path: Path) -> Manifest:
     """Return the manifest of the release in this folder; raises what open_release() raises."""
     held = manifest.read(path)
-    if sha256([_raw(path)]) != held.files.get(DUMP):
+    try:
+        with (path / DUMP).open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as problem:
+        raise DamagedRelease(path / DUMP, problem.strerror or "cannot be read") from None
+    if found != held.files.get(DUMP):
         raise DamagedRelease(path / DUMP, "is not what was built")
     return held
 
@@ -44,28 +50,28 @@ def open_current(workspace: Workspace) -> Dataset:
 
 
 def quads(folder: Path) -> Iterator[Quad]:
-    """Yield all that a release states; raises DamagedRelease."""
+    """Yield all that a release states, in canonical order, without holding it; raises DamagedRelease."""
     try:
-        yield from pyoxigraph.parse(content(folder), format=pyoxigraph.RdfFormat.N_QUADS)
-    except SyntaxError as problem:
+        with gzip.open(folder / DUMP) as lines:
+            yield from pyoxigraph.parse(cast("IO[bytes]", lines), format=pyoxigraph.RdfFormat.N_QUADS)
+    except (SyntaxError, OSError, EOFError, zlib.error) as problem:
+        raise DamagedRelease(folder / DUMP, str(problem)) from None
+
+
+def lines(folder: Path) -> Iterator[bytes]:
+    """Yield a release's canonical N-Quads line by line, without holding them; raises DamagedRelease."""
+    try:
+        with gzip.open(folder / DUMP) as held:
+            yield from held
+    except (OSError, EOFError, zlib.error) as problem:
         raise DamagedRelease(folder / DUMP, str(problem)) from None
 
 
 def content(folder: Path) -> bytes:
     """Return a release's canonical N-Quads; raises DamagedRelease."""
-    try:
-        return gzip.decompress(_raw(folder) or b"nothing")
-    except (OSError, EOFError, zlib.error) as problem:
-        raise DamagedRelease(folder / DUMP, str(problem)) from None
+    return b"".join(lines(folder))
 
 
-def _raw(folder: Path) -> bytes:
-    try:
-        return (folder / DUMP).read_bytes()
-    except OSError as problem:
-        raise DamagedRelease(folder / DUMP, str(problem)) from None
-
-
-def packed(lines: bytes) -> bytes:
+def packed(written: bytes) -> bytes:
     """Return canonical N-Quads as a release's folder holds them."""
-    return gzip.compress(lines, compresslevel=6, mtime=0)
+    return gzip.compress(written, compresslevel=6, mtime=0)

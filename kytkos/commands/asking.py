@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.store.dataset import Dataset
     from graph.store.query_file import QueryFile
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "xlsx")
 
 
 @click.command()
@@ -108,12 +108,15 @@ def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang
     from sparql.answers import answer
     from sparql.labels import Labels
     from sparql.rendering import as_csv, as_json, as_text
+    from sparql.workbook import as_xlsx
 
     tongue = spoken(lang)
     held = answer(dataset, name, params, tongue)
     labels = Labels(dataset)
     if form == "table":
         click.echo(as_text(held, labels, tongue), nl=False)
+    elif form == "xlsx":
+        sys.stdout.buffer.write(as_xlsx(held, labels, tongue))
     else:
         written = as_json if form == "json" else as_csv
         click.echo(written(held, labels, tongue).decode())

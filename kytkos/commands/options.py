@@ -51,3 +51,15 @@ def store(command: Command) -> Command:
         show_default="none",
         help="A SPARQL 1.1 store: https://host/sparql, or https://user:password@host/sparql.",
     )(command)
+
+
+def folder(data: Path, release_id: str | None) -> Path:
+    """Return the folder of the release, the current one where none is named; raises NotFound, Gone."""
+    from graph.errors import NotFound
+    from graph.release.shelf import Shelf
+
+    shelf = Shelf(data / "releases")
+    path = shelf.path(release_id) if release_id else shelf.current()
+    if path is None:
+        raise NotFound("release", "current", ("none yet: build one with kytkos release",))
+    return path

@@ -1,18 +1,16 @@
-"""Build releases, compare them, take data out of them, and erase what the law says must go."""
+"""Build releases, compare and verify them, and erase what the law says must go."""
 
 from __future__ import annotations
 
-import gzip
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from kytkos.commands import options
 
 if TYPE_CHECKING:
-    from graph.release.dump import Form
     from graph.store.workspace import Workspace
 
 
@@ -96,23 +94,19 @@ def diff(earlier: str, later: str, data: Path) -> None:
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["nq", "trig", "ttl", "nt"]), default="nq")
-@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; .gz compresses it.")
-@options.release
+@click.argument("release_id", metavar="[RELEASE]", required=False)
 @options.data
-def export(form: str, output: Path | None, release_id: str | None, data: Path) -> None:
-    """Write a release as RDF: canonical N-Quads, TriG, or the default graph as Turtle or N-Triples."""
-    from graph.release.dump import dump
-    from graph.store.files import write_atomically
-    from kytkos.notebook import dataset_at
+def verify(release_id: str | None, data: Path) -> None:
+    """Check a release, the current one where none is named, against its manifest; exit code 1 if it fails."""
+    from graph.release.verification import verify as check
 
-    written = dump(dataset_at(data, release_id), cast("Form", form))
-    if output is None:
-        sys.stdout.buffer.write(written)
-        return
-    packed = gzip.compress(written, mtime=0) if output.suffix == ".gz" else written
-    write_atomically(output, packed)
-    click.echo(f"{len(written)} bytes of {form} in {output}", err=True)
+    folder = options.folder(data, release_id)
+    problems = check(folder)
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"release {folder.name} is {'NOT ' if problems else ''}as it was built", err=True)
+    if problems:
+        sys.exit(1)
 
 
 @click.command()

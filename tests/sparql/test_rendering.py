@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
+from graph.export.formula import harmless
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
 from graph.terms import XSD
 from sparql.answers import Answer
 from sparql.labels import Labels
-from sparql.rendering import as_csv, as_json, as_text, harmless, sheet
+from sparql.rendering import as_csv, as_json, as_text, sheet
 from sparql.scope import scope
 
 

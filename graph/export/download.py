@@ -1,0 +1,179 @@
+"""What can be taken of a release: each file made when it is first asked for, and kept beside the release."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+from typing import cast, get_args
+
+from filelock import FileLock, Timeout
+
+from graph.errors import BeingMade, NotFound
+from graph.export import links, things, workbook
+from graph.export.cover import Sentences, cover
+from graph.export.names import Names
+from graph.release import dump
+from graph.release.dump import Form
+from graph.release.manifest import Manifest
+from graph.release.opening import place
+from graph.release.reader import DUMP, quads, require_whole
+from graph.release.verification import DOWNLOADS, HASH, sha256
+from graph.store.dataset import Dataset
+from graph.store.files import write_atomically
+
+#: Seconds that somebody waits for a file that another is making.
+_PATIENCE = 20
+
+
+class Source:
+    """One whole release to write from; ``told`` says the scope of its answers in every language."""
+
+    def __init__(self, folder: Path, told: Callable[[Dataset], Sentences]) -> None:
+        """Raise NotFound, DamagedRelease."""
+        self.folder = folder
+        self.manifest: Manifest = require_whole(folder)
+        self._told = told
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The release opened to be asked, from disk where it is large."""
+        return place(self.folder).dataset()
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its things."""
+        return Names(self.dataset)
+
+    @cached_property
+    def scope(self) -> Sentences:
+        """The scope of its answers, by language."""
+        return self._told(self.dataset)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A form that a release can be taken in: its file's name, its media type, and what writes it."""
+
+    name: str
+    media_type: str
+    write: Callable[[Source, Path], None]
+
+    @property
+    def form(self) -> str:
+        """The short name of the form, such as ``xlsx``."""
+        return self.name.removeprefix("release.").removesuffix(".zip")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: where it is, of how many bytes, and its SHA-256."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def _rdf(form: Form, source: Source, path: Path) -> None:
+    with path.open("wb") as output:
+        dump.write(quads(source.folder), form, output)
+
+
+def _n_quads(source: Source, path: Path) -> None:
+    with gzip.open(source.folder / DUMP) as held, path.open("wb") as output:
+        shutil.copyfileobj(held, output)
+
+
+def _packed(source: Source, path: Path) -> None:
+    shutil.copyfile(source.folder / DUMP, path)
+
+
+def _workbook(source: Source, path: Path) -> None:
+    tables = (*things.kinds(source.dataset, source.names), *links.relations(source.dataset, source.names))
+    workbook.write(path, cover(source.dataset, source.manifest, source.scope, tables), tables)
+
+
+_RDF: Mapping[str, str] = {
+    "nq": "application/n-quads",
+    "trig": "application/trig",
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdf": "application/rdf+xml",
+}
+_ALL = (
+    Download("release.xlsx", workbook.MEDIA_TYPE, _workbook),
+    Download(DUMP, "application/gzip", _packed),
+    Download("release.nq", _RDF["nq"], _n_quads),
+    *(
+        Download(f"release.{form}", _RDF[form], partial(_rdf, cast("Form", form)))
+        for form in get_args(Form)
+        if form != "nq"
+    ),
+)
+#: By the names of their files, those for most readers first.
+DOWNLOADABLE: Mapping[str, Download] = {download.name: download for download in _ALL}
+
+
+def find(name: str) -> Download:
+    """Return what a file's name stands for; raises NotFound naming those there are."""
+    if name not in DOWNLOADABLE:
+        raise NotFound("download", name, tuple(DOWNLOADABLE))
+    return DOWNLOADABLE[name]
+
+
+def of_form(form: str) -> Download:
+    """Return the download of a form by its short name; raises NotFound naming those there are."""
+    known = {download.form: download for download in DOWNLOADABLE.values()}
+    if form not in known:
+        raise NotFound("form", form, tuple(known))
+    return known[form]
+
+
+def made(folder: Path, name: str) -> Made | None:
+    """Return a file that was made of the release in this folder already."""
+    path = folder / DOWNLOADS / name
+    try:
+        noted = path.with_name(path.name + HASH).read_text()
+        return Made(path, path.stat().st_size, noted.partition(" ")[0])
+    except FileNotFoundError:
+        return None
+
+
+def make(folder: Path, download: Download, told: Callable[[Dataset], Sentences]) -> Made:
+    """Return a file of a release, made now where nobody asked for it before.
+
+    Raises NotFound and DamagedRelease for the release, and BeingMade where another has been making it for
+    long.
+    """
+    if held := made(folder, download.name):
+        return held
+    source = Source(folder, told)
+    (folder / DOWNLOADS).mkdir(exist_ok=True)
+    try:
+        with FileLock(folder / DOWNLOADS / f"{download.name}.lock.held", timeout=_PATIENCE):
+            return made(folder, download.name) or _make(source, download)
+    except Timeout:
+        raise BeingMade(_PATIENCE, download.name) from None
+
+
+def _make(source: Source, download: Download) -> Made:
+    """Write a file aside and put it in place when it is whole, with its hash before it."""
+    path = source.folder / DOWNLOADS / download.name
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    aside = Path(name)
+    try:
+        download.write(source, aside)
+        found = Made(path, aside.stat().st_size, sha256(aside))
+        write_atomically(path.with_name(path.name + HASH), f"{found.sha256}  {path.name}\n".encode())
+        aside.chmod(0o644)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return found

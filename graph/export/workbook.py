@@ -1,0 +1,89 @@
+"""Workbooks (XLSX): what they rest on first, then a sheet for each table; same data, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from itertools import chain, islice
+from pathlib import Path
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from graph.export.cover import Cover
+from graph.export.formula import is_formula
+from graph.export.table import Row, Table, Value
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Rows of a sheet below its header, and characters of a cell (Excel's specifications and limits).
+_ROWS, _CHARACTERS, _NAME = 1_048_575, 32_767, 31
+#: A fixed day, without which the same data would give other bytes each time.
+_WRITTEN = datetime(2021, 7, 1)  # noqa: DTZ001 - workbooks know no time zones
+_WIDTH, _WIDE = 24, 60
+
+
+def write(output: Path | BytesIO, cover: Cover, tables: Iterable[Table]) -> None:
+    """Write a workbook; each row goes to disk as it comes."""
+    with Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
+        book.set_properties({"title": cover.parts[0].heading[0], "created": _WRITTEN})
+        written = _Sheets(book)
+        written.cover(cover)
+        for table in tables:
+            written.table(table)
+
+
+class _Sheets:
+    """Write the sheets of one workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._head: Format = book.add_format({"bold": True, "bottom": 1})
+        self._wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
+        # Whoever edits such a cell, or pastes it, still has text.
+        self._quoted: Format = book.add_format({"quote_prefix": True})
+
+    def cover(self, cover: Cover) -> None:
+        """Write the first sheet."""
+        sheet = self._book.add_worksheet(cover.name[:_NAME])
+        sheet.set_column(0, len(cover.parts[0].heading) - 1, _WIDE)
+        place = 0
+        for part in cover.parts:
+            for line, form in ((part.heading, self._head), *((line, self._wrapped) for line in part.lines)):
+                for column, text in enumerate(line):
+                    sheet.write_string(place, column, text[:_CHARACTERS], form)
+                place += 1
+            place += 1
+
+    def table(self, table: Table) -> None:
+        """Write a table, in as many sheets as it needs."""
+        rows = iter(table.rows)
+        number = 1
+        while True:
+            first = next(rows, None)
+            if first is None and number > 1:
+                return
+            name = table.name if number == 1 else f"{table.name} {number}"
+            begun = () if first is None else (first,)
+            self._sheet(name, table.columns, chain(begun, islice(rows, _ROWS - len(begun))))
+            number += 1
+
+    def _sheet(self, name: str, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+        sheet = self._book.add_worksheet(name[:_NAME])
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, len(columns) - 1, _WIDTH)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column, self._head)
+        last = 0
+        for last, row in enumerate(rows, 1):
+            for place, held in enumerate(row):
+                self._cell(sheet, last, place, held)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, held: Value) -> None:
+        if isinstance(held, str):
+            quoted = self._quoted if is_formula(held) else None
+            sheet.write_string(row, column, held[:_CHARACTERS], quoted)
+        elif held is not None:
+            sheet.write_number(row, column, held)

@@ -1,0 +1,65 @@
+"""An answer as a workbook: its question and scope first, then its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from graph.export import words, workbook
+from graph.export.cover import Cover, Part
+from graph.export.table import Row, Table, Value
+from graph.identifiers import NS
+from sparql.answers import Answer
+from sparql.labels import Labels
+from sparql.rendering import Cell, Sheet, sheet
+from sparql.scope import sentences
+from sparql.words import Language
+
+
+def as_xlsx(answer: Answer, labels: Labels, language: Language) -> bytes:
+    """Write question, scope and states on the first sheet, and the rows on the second.
+
+    A column that names things has another beside it, with their codes.
+    """
+    shown = sheet(answer, labels, language)
+    coded = {n for row in shown.rows for n, held in enumerate(row) if held and held.code}
+    columns = (name for n, c in enumerate(shown.columns) for name in ([c, f"{c}Code"] if n in coded else [c]))
+    output = BytesIO()
+    name = words.cover()["answer"][language]
+    table = Table(name, "", tuple(columns), _rows(shown, coded))
+    workbook.write(output, _cover(answer, labels, language), [table])
+    return output.getvalue()
+
+
+def _cover(answer: Answer, labels: Labels, language: Language) -> Cover:
+    text = words.cover()
+    scope = [*sentences(answer.scope, labels, language), text["absence"][language]]
+    given = [f"{name}: {value}" for name, value in answer.parameters.items()]
+    states = [f"{labels.of(f'{NS}state-{s}', language).text}: {n}" for s, n in answer.states.items()]
+    parts = (
+        (answer.question, given),
+        (text["basis"][language], scope),
+        (text["states"][language], states),
+        (text["cite"][language], [f"{text['title'][language]}. {answer.release}", text["licence"][language]]),
+    )
+    return Cover(
+        text["scope"][language],
+        tuple(Part((heading,), tuple((line,) for line in lines)) for heading, lines in parts),
+    )
+
+
+def _rows(shown: Sheet, coded: set[int]) -> Iterator[Row]:
+    for row in shown.rows:
+        yield tuple(
+            value
+            for n, held in enumerate(row)
+            for value in ([_value(held), held.code if held else None] if n in coded else [_value(held)])
+        )
+
+
+def _value(held: Cell | None) -> Value:
+    if held is None:
+        return None
+    if held.is_number and held.text.lstrip("-").isdecimal():
+        return int(held.text)
+    return held.text
