@@ -17,8 +17,19 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.access import Access
 from api.answering import engine_of
+from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
-from api.routes import draft, endpoint, graph_store, pages, questions, resources, review, why, workspace
+from api.routes import (
+    draft,
+    endpoint,
+    graph_store,
+    pages,
+    questions,
+    resources,
+    review,
+    why,
+    workspace,
+)
 from api.serving import Served, Serving, Watch, stamp_of
 from api.site import Here, Options, site
 from api.templating import environment
@@ -29,7 +40,7 @@ from graph.release.opening import Place, place
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.apart import Apart
-from sparql.engine import Engine
+from sparql.engine import Engine, Reason
 from sparql.remote import Elsewhere
 from sparql.template import Template, forked
 from sparql.workers import Home, Pool
@@ -38,6 +49,8 @@ if TYPE_CHECKING:
     from sparql.workspace import WorkspaceEngine
 
 __all__ = ["Options", "create_app"]
+
+MakeEngine = Callable[[Dataset, Place | None], Engine | None]
 
 
 def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
@@ -53,6 +66,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     )
     serving = Serving(Served(site(dataset, options, environment())))
     app.state.serving = serving
+    app.state.metrics = Metrics(serving)
     app.state.options = options
     app.state.access = Access(options.data)
     app.state.desk = Desk()
@@ -63,8 +77,10 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
+    app.add_api_route("/metrics", metrics, methods=["GET"])
     app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))
-    app.add_middleware(Outward, serving=serving, is_behind_proxy=options.is_behind_proxy)
+    watchers = (app.state.metrics, *((options.log,) if options.log else ()))
+    app.add_middleware(Outward, serving=serving, watchers=watchers, is_behind_proxy=options.is_behind_proxy)
     problems.install(app)
     return app
 
@@ -74,10 +90,11 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
     """Start what answers queries, and look after the release that is current, as long as the server runs."""
     serving: Serving = app.state.serving
     options: Options = app.state.options
+    engine = partial(_engine, app.state.metrics.replaced, options)
     first = serving.current
-    first.engine = _engine(first.site.dataset, options.place, options)
+    first.engine = engine(first.site.dataset, options.place)
     await first.start()
-    watching = _watched(serving, options)
+    watching = _watched(serving, options, engine)
     try:
         yield
     finally:
@@ -87,9 +104,11 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
         await _stopped(app)
 
 
-def _engine(dataset: Dataset, place: Place | None, options: Options) -> Engine | None:
+def _engine(
+    replaced: Callable[[Reason], None], options: Options, dataset: Dataset, place: Place | None
+) -> Engine | None:
     home = _home(dataset, place, options) if options.workers else None
-    return Pool(home, options.limits, options.workers) if home else None
+    return Pool(home, options.limits, options.workers, replaced) if home else None
 
 
 def _home(dataset: Dataset, place: Place | None, options: Options) -> Callable[[], Home] | None:
@@ -101,9 +120,9 @@ def _home(dataset: Dataset, place: Place | None, options: Options) -> Callable[[
     return partial(Template.of, place, memory) if place else forked(dataset.store, memory)
 
 
-def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
+def _watched(serving: Serving, options: Options, engine: MakeEngine) -> asyncio.Task[None] | None:
     if options.elsewhere is not None:
-        return _watched_elsewhere(serving, options.elsewhere, options)
+        return _watched_elsewhere(serving, options.elsewhere, options, engine)
     releases = options.releases
     if releases is None:
         return None
@@ -117,15 +136,17 @@ def _watched(serving: Serving, options: Options) -> asyncio.Task[None] | None:
         dataset = there.dataset()
         left_out = manifest.read(path).left_out
         found = site(dataset, replace(options, left_out=left_out), environment())
-        return Served(found, _engine(dataset, there, options))
+        return Served(found, engine(dataset, there))
 
     return asyncio.create_task(Watch(serving, partial(stamp_of, releases / "current"), opened).run())
 
 
-def _watched_elsewhere(serving: Serving, there: Elsewhere, options: Options) -> asyncio.Task[None]:
+def _watched_elsewhere(
+    serving: Serving, there: Elsewhere, options: Options, engine: MakeEngine
+) -> asyncio.Task[None]:
     def opened() -> Served:
         dataset = there.dataset()
-        return Served(site(dataset, options, environment()), _engine(dataset, None, options))
+        return Served(site(dataset, options, environment()), engine(dataset, None))
 
     return asyncio.create_task(Watch(serving, there.serving(), opened).run())
 
@@ -151,6 +172,12 @@ def ready(request: Request, here: Here, response: Response) -> dict[str, str]:
     response.headers["Cache-Control"] = "no-store"
     response.status_code = 200 if is_ready else 503
     return {"status": "ready" if is_ready else "broken", "release": here.dataset.release or "none"}
+
+
+async def metrics(request: Request) -> Response:
+    """Count requests, queries, workers and what is kept, for Prometheus; no query is told."""
+    counts: Metrics = request.app.state.metrics
+    return Response(counts.page(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
 
 
 def health(here: Here, response: Response) -> dict[str, str | bool]:

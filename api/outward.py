@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+import time
+from collections.abc import Sequence
+
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.arrival import Arrival
 from api.problems import tell, unforeseen
+from api.seen import Seen, Watcher
 from api.serving import Serving
 from api.visitor import visitor
 from graph.errors import KytkosError
@@ -26,66 +29,100 @@ _EXPOSED = (
     "Link",
     "Retry-After",
 )
+_HEADERS = (
+    (b"content-security-policy", _POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", ", ".join(_EXPOSED).encode()),
+)
 
 
 class Outward:
     """Bind every request to a release and a client, and put release and security headers on every answer.
 
-    They are ``served`` and ``client`` of the request's state.
+    They are ``served`` and ``client`` of the request's state, where the endpoint puts the ``query`` that it
+    was asked. Who watches is told of every answer.
     """
 
-    def __init__(self, app: ASGIApp, serving: Serving, *, is_behind_proxy: bool) -> None:
+    def __init__(
+        self, app: ASGIApp, serving: Serving, watchers: Sequence[Watcher] = (), *, is_behind_proxy: bool
+    ) -> None:
         self._app = app
         self._serving = serving
+        self._watchers = watchers
         self._is_behind_proxy = is_behind_proxy
-        self._headers = {
-            "Content-Security-Policy": _POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "Referrer-Policy": "no-referrer",
-            "Cross-Origin-Opener-Policy": "same-origin",
-            "Access-Control-Allow-Origin": "*",
-            "Access-Control-Expose-Headers": ", ".join(_EXPOSED),
-        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        began = time.perf_counter()
         served = self._serving.enter()
         client = visitor(scope, is_behind_proxy=self._is_behind_proxy)
         state = {**scope.get("state", {}), "served": served, "client": client}
+        inward = {**scope, "state": state}
+        outgoing = _Outgoing(send, served.site.dataset.release, is_head=scope["method"] == "HEAD")
+        if outgoing.is_head:
+            inward["method"] = "GET"
         try:
-            await self._passed({**scope, "state": state}, Arrival(receive), send, served.site.dataset.release)
+            await self._passed(inward, Arrival(receive), outgoing)
         finally:
             self._serving.leave(served)
+            seen = outgoing.seen(scope["method"], inward, time.perf_counter() - began)
+            for watcher in self._watchers:
+                watcher(seen)
 
-    async def _passed(self, scope: Scope, receive: Receive, send: Send, release: str) -> None:
-        is_head = scope["method"] == "HEAD"
-        is_started = False
-
-        async def outward(message: Message) -> None:
-            nonlocal is_started
-            is_started = True
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("Kytkos-Release", release or "none")
-                for name, value in self._headers.items():
-                    headers.setdefault(name, value)
-            elif is_head and message["type"] == "http.response.body":
-                message = {
-                    "type": "http.response.body",
-                    "body": b"",
-                    "more_body": message.get("more_body", False),
-                }
-            await send(message)
-
-        inward = {**scope, "method": "GET"} if is_head else scope
+    async def _passed(self, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
         try:
-            await self._app(inward, receive, outward)
+            await self._app(scope, receive, outgoing)
         except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer and the log no data
             # An answer that is not ended is cut by the server, which closes the connection.
-            if not is_started:
-                await unforeseen(Request(inward), error)(inward, receive, outward)
+            if not outgoing.status:
+                await unforeseen(Request(scope), error)(scope, receive, outgoing)
             elif not isinstance(error, KytkosError | TimeoutError):
                 tell(error)
+
+
+class _Outgoing:
+    """Send an answer, with the headers that all have, and keep in mind what was sent."""
+
+    def __init__(self, send: Send, release: str, *, is_head: bool) -> None:
+        self.is_head = is_head
+        self.status = 0
+        self._send = send
+        self._release = release
+        self._bytes = 0
+        self._is_whole = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            message = {**message, "headers": self._with_ours(message.get("headers", ()))}
+        elif message["type"] == "http.response.body":
+            self._is_whole = not message.get("more_body", False)
+            if self.is_head:
+                message = {**message, "body": b""}
+            self._bytes += len(message.get("body", b""))
+        await self._send(message)
+
+    def seen(self, method: str, scope: Scope, seconds: float) -> Seen:
+        """Return what is known of the request now that it is over."""
+        return Seen(
+            method,
+            getattr(scope.get("route"), "path", "other"),
+            scope["path"],
+            self.status,
+            seconds,
+            self._bytes,
+            self._release,
+            scope["state"].get("query"),
+            self._is_whole,
+        )
+
+    def _with_ours(self, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+        ours = ((b"kytkos-release", (self._release or "none").encode()), *_HEADERS)
+        there = {name for name, _ in headers}
+        return [*headers, *(pair for pair in ours if pair[0] not in there)]

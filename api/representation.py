@@ -52,7 +52,7 @@ def tag(release: str, asked: Operation, accept: str | None, coded: str = "") -> 
 
 def formats(accept: str | None) -> tuple[str, str]:
     """Return the formats that a table and a graph are written in for a sender; empty where there is none."""
-    return _formats(accept) if len(accept or "") <= _REMEMBERED else _formats.__wrapped__(accept)
+    return _chosen(accept, _TABLES), _chosen(accept, _GRAPHS)
 
 
 def is_held(headers: Mapping[str, str], current: str | None) -> bool:
@@ -89,11 +89,6 @@ def _is_by_chance(query: str) -> bool:
     if not _MAY_BE_BY_CHANCE.search(query):
         return False
     return any(token.text.lower() in _BY_CHANCE for token in tokens(query))
-
-
-@lru_cache(1024)
-def _formats(accept: str | None) -> tuple[str, str]:
-    return _chosen(accept, _TABLES), _chosen(accept, _GRAPHS)
 
 
 def _chosen(accept: str | None, offered: tuple[str, ...]) -> str:

@@ -13,10 +13,11 @@ from typing import Annotated
 from fastapi import Depends, Request
 from jinja2 import Environment
 
-from api.kept import Kept
+from api.kept import ROOM, Kept
 from api.quotes import Quotes
 from api.reader import Reader
 from api.saying import Words
+from api.seen import Watcher
 from api.texts import Texts
 from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
@@ -41,8 +42,10 @@ class Options:
     tokens open; without one no token does. ``place`` is where workers open the release; without one they are
     forked from this process, which holds it. ``releases`` is the folder whose current release is always
     served; without one the first stays. ``elsewhere`` is another store, whose release is served, in place of
-    those two. Behind a proxy, who asks is whom the proxy names. Where the system
-    cannot fork, workers are started one by one, and only over a release that has a place.
+    those two. Behind a proxy, who asks is whom the proxy names. Each answered request is told to the ``log``;
+    answers of ``kept`` bytes are kept for who asks again. ``root_path`` is the path of the proxy below which
+    the site is seen. Where the system cannot fork, workers are started
+    one by one, and only over a release that has a place.
     """
 
     corpus: Path | None = None
@@ -55,6 +58,9 @@ class Options:
     most_in_memory: int = MOST_IN_MEMORY
     is_behind_proxy: bool = False
     elsewhere: Elsewhere | None = None
+    log: Watcher | None = None
+    kept: int = ROOM
+    root_path: str = ""
     can_fork: bool = hasattr(os, "fork")
 
 
@@ -69,7 +75,7 @@ class Site:
     templates: Environment
     quotes: Quotes
     left_out: Mapping[str, tuple[int, int]]
-    kept: Kept = field(default_factory=Kept)
+    kept: Kept
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -111,7 +117,16 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
     """Gather what the pages of a release need."""
     resource_queries = QueryFolder(Path(str(files("sparql"))) / "resource")
     quotes = Quotes(options.corpus)
-    return Site(dataset, Labels(dataset), resource_queries, Texts(), templates, quotes, options.left_out)
+    return Site(
+        dataset,
+        Labels(dataset),
+        resource_queries,
+        Texts(),
+        templates,
+        quotes,
+        options.left_out,
+        Kept(options.kept),
+    )
 
 
 def of(request: Request) -> Site:

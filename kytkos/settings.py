@@ -34,6 +34,21 @@ SETTINGS: tuple[Setting, ...] = (
         "The number of statements up to which a release is held in memory.",
     ),
     Setting("behind-proxy", "KYTKOS_BEHIND_PROXY", "no", "Whether a proxy of yours stands before: yes, no."),
+    Setting("kept", "KYTKOS_KEPT", "64", "The MiB of answers that are kept for who asks the same again."),
+    Setting(
+        "access-log",
+        "KYTKOS_ACCESS_LOG",
+        "-",
+        "The file that requests are told in, a line of JSON each; - is standard error, nothing is no log.",
+    ),
+    Setting("slow-query", "KYTKOS_SLOW_QUERY", "5", "The seconds from which on a query is told as slow."),
+    Setting(
+        "log-queries",
+        "KYTKOS_LOG_QUERIES",
+        "no",
+        "Whether the log tells the text of slow queries, in which names may stand: yes, no.",
+    ),
+    Setting("root-path", "KYTKOS_ROOT_PATH", "", "The path of the proxy below which the site is seen, or none."),
     Setting(
         "store", "KYTKOS_STORE", "", "A SPARQL 1.1 store by its address: what is served, or published into."
     ),

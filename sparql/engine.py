@@ -5,11 +5,29 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from asyncio import Timeout
 from collections.abc import AsyncIterator
-from typing import Protocol
+from enum import Enum
+from typing import NamedTuple, Protocol
 
 from graph.errors import AnswerTooLarge
 from sparql.limits import Limits
 from sparql.protocol import Operation
+
+
+class Reason(Enum):
+    """Why a worker is replaced; a slow one has let the others go first, and cannot go back to their pace."""
+
+    DEADLINE = "deadline"
+    MEMORY = "memory"
+    DIED = "died"
+    LEFT = "left"
+    SLOW = "slow"
+
+
+class Load(NamedTuple):
+    """How many queries an engine answers, and how many wait for that."""
+
+    running: int
+    waiting: int
 
 
 class Answer(ABC):
@@ -44,6 +62,10 @@ class Engine(Protocol):
     @property
     def is_broken(self) -> bool:
         """Whether no query can be answered any more."""
+        ...
+
+    def load(self) -> Load:
+        """Return how many queries it answers now."""
         ...
 
     async def start(self) -> None:

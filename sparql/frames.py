@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from struct import Struct
 
@@ -43,7 +43,13 @@ def frame(kind: Kind, content: bytes = b"") -> bytes:
 
 def question(asked: Question) -> bytes:
     """Return a question as it is sent."""
-    return frame(Kind.QUESTION, json.dumps(astuple(asked)).encode())
+    return frame(Kind.QUESTION, json.dumps(_fields(asked)).encode())
+
+
+def _fields(asked: Question) -> tuple[object, ...]:
+    query = asked.operation
+    held = (query.query, query.default_graphs, query.named_graphs, query.base, query.seconds)
+    return held, asked.accept, asked.most, asked.rows
 
 
 def question_from(content: bytes) -> Question:

@@ -56,6 +56,9 @@ def admit(query: str, length: int = LENGTH, held: Iterable[Token] | None = None)
     """Pass a query on to be parsed; raises TooLarge for its length, nesting or number of path steps."""
     if len(query) > length:
         raise TooLarge("the query's length in characters", length)
+    if _count(query, _OPENING) <= DEPTH and _count(query, _STEP) <= STEPS:
+        # It cannot be over a limit, wherever these stand in it.
+        return
     depth = steps = 0
     for token in tokens(query) if held is None else held:
         depth += (token.text in _OPENING) - (token.text in _CLOSING)
@@ -64,3 +67,7 @@ def admit(query: str, length: int = LENGTH, held: Iterable[Token] | None = None)
             raise TooLarge("the nesting of brackets", DEPTH)
         if steps > STEPS:
             raise TooLarge("the number of path steps and negations", STEPS)
+
+
+def _count(query: str, characters: frozenset[str]) -> int:
+    return sum(map(query.count, characters))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.errors import NotAcceptable
 
@@ -34,13 +35,20 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
 
     A missing or empty header accepts anything. Raises NotAcceptable where nothing offered is accepted.
     """
+    # Headers of clients are shorter; longer ones are not remembered, lest they fill the memory.
+    is_short = len(accept or "") <= 512
+    return (_chosen if is_short else _chosen.__wrapped__)(accept, tuple(offered))
+
+
+@lru_cache(1024)
+def _chosen(accept: str | None, offered: tuple[str, ...]) -> str:
     ranges = [found for part in (accept or "*/*").split(",") if (found := _range(part))]
     if not ranges:
         return offered[0]
     qualities = {media_type: _quality(ranges, media_type) for media_type in offered}
     best = max(offered, key=qualities.__getitem__)
     if qualities[best] <= 0:
-        raise NotAcceptable(accept or "", tuple(offered))
+        raise NotAcceptable(accept or "", offered)
     return best
 
 

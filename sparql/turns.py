@@ -31,6 +31,11 @@ class Turns(Generic[Place]):
         """The number of requests that wait."""
         return sum(map(len, self._waiting.values()))
 
+    @property
+    def taken(self) -> int:
+        """The number of places that somebody has."""
+        return sum(self._taken.values())
+
     async def take(self, client: str, deadline: float) -> Place:
         """Wait for a place until a time of the loop's clock, and take it.
 

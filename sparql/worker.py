@@ -26,19 +26,26 @@ if TYPE_CHECKING:
 #: query of the greatest length.
 STACK = 64 << 20
 
+#: Bytes of an answer that are sent together.
+_TOGETHER = 32 << 10
+
 
 class _Answer(io.RawIOBase):
-    """What the engine writes an answer into; a write past a limit stops the engine."""
+    """What the engine writes an answer into; a write past a limit stops the engine.
+
+    Pieces are sent together: each that is sent wakes the server.
+    """
 
     def __init__(self, channel: socket.socket, asked: Question) -> None:
         self._channel = channel
         self._asked = asked
         self._bytes = self._rows = 0
+        self._unsent = bytearray()
         self._counted: Counter = len
         self.excess: AnswerTooLarge | None = None
 
     def opened(self, media_type: str) -> _Answer:
-        self._channel.sendall(frame(Kind.MEDIA_TYPE, media_type.encode()))
+        self._unsent += frame(Kind.MEDIA_TYPE, media_type.encode())
         self._counted = counter(media_type)
         return self
 
@@ -48,13 +55,20 @@ class _Answer(io.RawIOBase):
             raise self.excess
         data = bytes(piece)
         self._rows += self._counted(data)
-        self._channel.sendall(frame(Kind.DATA, data[: self._asked.most - self._bytes]))
+        self._unsent += frame(Kind.DATA, data[: self._asked.most - self._bytes])
+        if len(self._unsent) >= _TOGETHER:
+            self._channel.sendall(self._unsent)
+            self._unsent.clear()
         self._bytes += len(data)
         if self._bytes > self._asked.most:
             raise self._over("bytes", self._asked.most)
         if self._rows > self._asked.rows:
             raise self._over("rows", self._asked.rows)
         return len(data)
+
+    def end(self, last: bytes) -> None:
+        """Send what has not been sent, and a last piece."""
+        self._channel.sendall(self._unsent + last)
 
     def _over(self, what: str, limit: int) -> AnswerTooLarge:
         self.excess = AnswerTooLarge(what, limit)
@@ -76,17 +90,17 @@ def answered(store: Store, channel: socket.socket, asked: Question) -> None:
         evaluation = evaluated(store, asked.operation)
         written_to(evaluation, asked.accept, answer.opened, asked.rows)  # type: ignore[arg-type]
     except KytkosError as problem:
-        channel.sendall(error(problem))
+        answer.end(error(problem))
     except OSError:
         # The engine tells an error of write() as its own.
         if answer.excess is None:
             raise
-        channel.sendall(error(answer.excess))
+        answer.end(error(answer.excess))
     except MemoryError:
         # As the engine does, so that who waits on this process knows what it died of.
         os.abort()
     else:
-        channel.sendall(frame(Kind.END))
+        answer.end(frame(Kind.END))
 
 
 def confine(memory: int) -> None:

@@ -10,10 +10,11 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from graph.errors import AnswerTooLarge, Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from sparql import engine
+from sparql.engine import Load, Reason
 from sparql.frames import HEAD, Kind, Question, error_from, question
 from sparql.limits import Limits
 from sparql.protocol import Operation
@@ -28,6 +29,8 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
 #: Seconds after which a query goes on at a low priority, and which (19 is the lowest).
 _PATIENCE, _NICE = 1.0, 10
+
+Given = TypeVar("Given")
 
 _log = logging.getLogger(__name__)
 
@@ -82,15 +85,27 @@ class Pool:
     that fails.
     """
 
-    def __init__(self, make_home: Callable[[], Home], limits: Limits, size: int) -> None:
+    def __init__(
+        self,
+        make_home: Callable[[], Home],
+        limits: Limits,
+        size: int,
+        replaced: Callable[[Reason], None] = lambda _: None,
+    ) -> None:
+        """Know where workers come from, and whom to tell of each that is replaced."""
         self.limits = limits
         self.is_broken = False
         self._make_home = make_home
         self._size = size
+        self._replaced = replaced
         self._turns: Turns[Worker] = Turns(limits, size)
         self._making = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+
+    def load(self) -> Load:
+        """Return how many queries are being answered, and how many wait."""
+        return Load(self._turns.taken, self._turns.waiting)
 
     async def start(self) -> None:
         """Fork the workers; raises OSError where their home cannot be made."""
@@ -132,13 +147,15 @@ class Pool:
             else:
                 return answer
 
-    def release(self, worker: Worker, *, is_idle: bool) -> None:
-        """Take a worker back: an idle one answers the next query, another is replaced."""
+    def release(self, worker: Worker, reason: Reason | None) -> None:
+        """Take a worker back: an idle one answers the next query, one with a reason to go is replaced."""
+        reason = Reason.SLOW if reason is None and worker.is_slow else reason
         if self._stopping.is_set():
             worker.writer.close()
-        elif is_idle and not worker.is_slow:
+        elif reason is None:
             self._turns.add(worker)
         else:
+            self._replaced(reason)
             self._begin(self._replace(worker))
         self._turns.leave(worker.client)
 
@@ -148,6 +165,7 @@ class Pool:
         self._begin(self._replace(worker, ended))
         self._turns.leave(worker.client)
         code = await ended
+        self._replaced(Reason.MEMORY if code in NO_MEMORY else Reason.DIED)
         return OutOfMemory(self.limits.memory) if code in NO_MEMORY else WorkerLost(code)
 
     async def _taken(self, client: str, deadline: float) -> Worker:
@@ -157,7 +175,7 @@ class Pool:
             if not worker.reader.at_eof():
                 return worker
             # It ended while it was idle, as when its home was lost.
-            self.release(worker, is_idle=False)
+            self.release(worker, Reason.DIED)
         raise Busy(self.limits.retry_after)
 
     async def _replace(self, worker: Worker, ended: asyncio.Future[int | None] | None = None) -> None:
@@ -222,6 +240,9 @@ class Answer(engine.Answer):
 
     async def begin(self, operation: Operation, accept: str | None, most: int) -> None:
         """Send the question, and read until the buffer is full or the answer ends."""
+        await self._in_time(self._begun(operation, accept, most))
+
+    async def _begun(self, operation: Operation, accept: str | None, most: int) -> None:
         if self._worker is not None:
             asked = Question(operation, accept, most, self._pool.limits.rows)
             self._worker.writer.write(question(asked))
@@ -243,7 +264,7 @@ class Answer(engine.Answer):
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the whole answer; an error here means that what came before is no answer."""
         yield self.body
-        while piece := await self._piece():
+        while piece := await self._in_time(self._piece()):
             yield piece
 
     def time_left(self) -> asyncio.Timeout:
@@ -252,7 +273,8 @@ class Answer(engine.Answer):
 
     def close(self) -> None:
         """Give the worker back; one whose answer was not read to its end is replaced."""
-        self._let_go(is_idle=False)
+        is_late = asyncio.get_running_loop().time() >= self._deadline
+        self._let_go(Reason.DEADLINE if is_late else Reason.LEFT)
 
     def _shortened(self, body: bytes, address: str) -> bytes:
         return shortened(body, self.media_type, self._pool.limits.rows, f"{address}#limits") or b""
@@ -266,24 +288,28 @@ class Answer(engine.Answer):
             if kind is Kind.MEDIA_TYPE:
                 self.media_type = content.decode()
             elif kind is not Kind.DATA:
-                self._let_go(is_idle=True)
+                self._let_go(None)
                 if kind is Kind.ERROR:
                     raise error_from(content)
         return None
 
-    async def _received(self, worker: Worker) -> tuple[Kind, bytes]:
+    async def _in_time(self, work: Coroutine[Any, Any, Given]) -> Given:
         try:
             async with self.time_left():
-                return await worker.received()
+                return await work
         except TimeoutError:
             raise OutOfTime(self._seconds) from None
+
+    async def _received(self, worker: Worker) -> tuple[Kind, bytes]:
+        try:
+            return await worker.received()
         except (asyncio.IncompleteReadError, ConnectionError):
             self._worker = None
             self._slowing.cancel()
             raise await self._pool.lost(worker) from None
 
-    def _let_go(self, *, is_idle: bool) -> None:
+    def _let_go(self, reason: Reason | None) -> None:
         worker, self._worker = self._worker, None
         self._slowing.cancel()
         if worker is not None:
-            self._pool.release(worker, is_idle=is_idle)
+            self._pool.release(worker, reason)

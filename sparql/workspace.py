@@ -19,7 +19,7 @@ from filelock import Timeout
 from graph.errors import Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from graph.store.scratch import Scratch
 from sparql.change import Outcome, Write, sent
-from sparql.engine import Answer
+from sparql.engine import Answer, Load
 from sparql.frames import Kind, error_from
 from sparql.limits import Limits
 from sparql.protocol import Operation
@@ -54,6 +54,10 @@ class WorkspaceEngine:
     def is_broken(self) -> bool:
         """Whether the workspace's processes cannot be started."""
         return self._pool.is_broken
+
+    def load(self) -> Load:
+        """Return how many queries are being answered, and how many wait."""
+        return self._pool.load()
 
     async def start(self) -> None:
         """Start the processes, unless they were."""

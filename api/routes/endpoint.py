@@ -41,8 +41,13 @@ _PREFLIGHT = {
 class Endpoint:
     """Answer a query by the SPARQL 1.1 Protocol; without one, show a form or describe the endpoint."""
 
+    def __init__(self, path: str) -> None:
+        self.path = path
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
+        # The framework says so of its own routes only.
+        scope["route"] = self
         answer = await _answer(Request(scope, receive, send))
         await answer(scope, receive, send)
 
@@ -50,7 +55,7 @@ class Endpoint:
 router = APIRouter()
 for _path in ("/sparql", "/sparql/"):
     # It takes every method, to refuse those that the protocol does not know in its own words.
-    router.add_route(_path, Endpoint(), name="sparql")  # type: ignore[arg-type]
+    router.add_route(_path, Endpoint(_path), name="sparql")  # type: ignore[arg-type]
 
 
 async def _answer(request: Request) -> ASGIApp:

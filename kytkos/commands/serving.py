@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from kytkos.settings import setting
 if TYPE_CHECKING:
     from socket import socket
 
+    from api.access_log import AccessLog
     from graph.release.opening import Place
     from sparql.remote import Elsewhere
 
@@ -76,6 +78,38 @@ if TYPE_CHECKING:
     default=lambda: setting("behind-proxy") == "yes",
     help="A proxy of yours stands before this server: X-Forwarded-For and -Proto are taken at its word.",
 )
+@click.option(
+    "--kept",
+    type=click.IntRange(0),
+    default=lambda: int(setting("kept")),
+    show_default="64",
+    help="MiB of answers that are kept for who asks the same again.",
+)
+@click.option(
+    "--access-log",
+    metavar="FILE",
+    default=lambda: setting("access-log"),
+    show_default="-",
+    help="Where requests are told, a line of JSON each; - is standard error, '' is nowhere.",
+)
+@click.option(
+    "--slow-query",
+    type=click.FloatRange(min=0),
+    default=lambda: float(setting("slow-query")),
+    show_default="5",
+    help="Seconds from which on a query is told as slow in that log.",
+)
+@click.option(
+    "--log-queries",
+    is_flag=True,
+    default=lambda: setting("log-queries") == "yes",
+    help="Tell the text of slow queries, too; people may write names in them.",
+)
+@click.option(
+    "--root-path",
+    default=lambda: setting("root-path"),
+    help="The path of the proxy below which the site is seen, such as /kytkos.",
+)
 @options.store
 @options.release
 def serve(
@@ -89,6 +123,11 @@ def serve(
     memory: int,
     most_in_memory: int,
     behind_proxy: bool,
+    kept: int,
+    access_log: str,
+    slow_query: float,
+    log_queries: bool,
+    root_path: str,
     store: str,
     release_id: str | None,
 ) -> None:
@@ -119,15 +158,31 @@ def serve(
         most_in_memory,
         behind_proxy,
         elsewhere,
+        _log(access_log, slow_query, log_queries),
+        kept << 20,
+        root_path,
     )
     app = create_app(dataset, served)
     listening = _listening(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     source = elsewhere.where.url if elsewhere else data
     click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {source}")
-    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql\n  health    {address}/health, /ready")
+    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql")
+    click.echo(f"  health    {address}/health, /ready, /metrics")
     click.echo(f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)")
     server(app, is_behind_proxy=behind_proxy).run(sockets=[listening])
+
+
+def _log(name: str, slow: float, tells_queries: bool) -> AccessLog | None:
+    from api.access_log import AccessLog
+
+    if not name:
+        return None
+    try:
+        stream = sys.stderr if name == "-" else Path(name).open("a", encoding="utf-8")  # noqa: SIM115
+    except OSError as problem:
+        raise click.ClickException(f"cannot write the log {name}: {problem.strerror}") from None
+    return AccessLog(stream, slow, tells_queries=tells_queries)
 
 
 def _elsewhere(store: str, seconds: float) -> Elsewhere:

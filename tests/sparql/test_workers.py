@@ -381,10 +381,10 @@ def test_a_query_that_takes_long_lets_others_go_first(store: Store) -> None:
         before = os.getpriority(os.PRIO_PROCESS, worker.pid)
         worker.slow_down()
         after = os.getpriority(os.PRIO_PROCESS, worker.pid)
-        pool.release(worker, is_idle=True)
+        pool.release(worker, None)
         again = await pool._taken("", asyncio.get_running_loop().time() + 60)
         assert os.getpriority(os.PRIO_PROCESS, again.pid) == before
-        pool.release(again, is_idle=True)
+        pool.release(again, None)
         return before, after
 
     before, after = within(store, use)

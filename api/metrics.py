@@ -1,0 +1,85 @@
+"""Counts for Prometheus: requests, queries, workers and what is kept; no query, no path, nobody's address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from api.seen import Seen
+from api.serving import Serving
+from sparql.engine import Reason
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """Count for one application, in a registry of its own."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "kytkos_requests",
+            "Requests answered, by template of their address and status.",
+            ("route", "status"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "kytkos_request_seconds",
+            "Time from a request's head to its answer's end, by template of its address.",
+            ("route",),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self._replaced = Counter(
+            "kytkos_workers_replaced",
+            "Workers that were ended, or ended, and replaced, by reason.",
+            ("reason",),
+            registry=self._registry,
+        )
+        for reason in Reason:
+            self._replaced.labels(reason.value)
+        self._registry.register(_State(serving))
+        ProcessCollector(registry=self._registry)
+
+    def __call__(self, seen: Seen) -> None:
+        """Count a request that was answered."""
+        self._requests.labels(seen.route, str(seen.status)).inc()
+        self._seconds.labels(seen.route).observe(seen.seconds)
+
+    def replaced(self, reason: Reason) -> None:
+        """Count a worker that was replaced."""
+        self._replaced.labels(reason.value).inc()
+
+    def page(self) -> bytes:
+        """Return all counts in the text format."""
+        return generate_latest(self._registry)
+
+
+class _State(Collector):
+    """What is so at the moment of asking."""
+
+    def __init__(self, serving: Serving) -> None:
+        self._serving = serving
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield what is served, what runs and waits, and what is kept."""
+        served = self._serving.current
+        release = GaugeMetricFamily("kytkos_release", "The release that is served.", labels=("release",))
+        release.add_metric((served.site.dataset.release or "none",), 1)
+        yield release
+        if served.engine is not None:
+            load = served.engine.load()
+            yield GaugeMetricFamily(
+                "kytkos_ready", "Whether queries are answered.", not served.engine.is_broken
+            )
+            yield GaugeMetricFamily("kytkos_queries_running", "Queries that have a worker.", load.running)
+            yield GaugeMetricFamily("kytkos_queries_waiting", "Queries that wait for a worker.", load.waiting)
+        kept = served.site.kept
+        yield CounterMetricFamily("kytkos_kept_hits", "Answers that were kept from before.", value=kept.hits)
+        yield CounterMetricFamily("kytkos_kept_misses", "Answers that had to be made.", value=kept.misses)
+        yield GaugeMetricFamily("kytkos_kept_bytes", "Room that kept answers of the release take.", kept.size)
