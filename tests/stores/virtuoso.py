@@ -45,7 +45,6 @@ MaxKeepAlives = 10
 KeepAliveTimeout = 10
 [SPARQL]
 ResultSetMaxRows = {rows}
-MaxQueryCostEstimationTime = 40000
 MaxQueryExecutionTime = 600
 """
 
