@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.assertion import Polarity
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.made import Made, long_ones
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.results import Results
+from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 _SECTIONS = ("results", "continuation", "regional")
 _FEW = 2
+_ENDED = "kyt:uptake-ended"
 _FEW_WORDS = 4
 
 
@@ -85,9 +88,20 @@ class Uptake:
                 span = sentence.start + found.start(), sentence.start + found.end()
                 concept = self._tools.vocabulary.concepts.get(rule.object)
                 status = Thing(rule.object, rule.kind, concept.label if concept else rule.object)
+                denied: Polarity | None = "denied" if self._is_negated(text, found.start(), rule) else None
                 for result in self._spoken_of(passage, sentence, span, turns):
                     hedge = {"hedged": True} if said.hedged and rule.object != "kyt:uptake-possible" else {}
-                    self._claims.add(rule, result.code, status, passage, span, qualifiers=hedge)
+                    self._claims.add(
+                        rule, result.code, status, passage, span, polarity=denied, qualifiers=hedge
+                    )
+
+    def _is_negated(self, text: str, start: int, rule: Rule) -> bool:
+        """Tell a wording of use under a negation of its clause; those of an end have their own."""
+        wordings = self._tools.rules.wordings
+        breaks = [m.end() for m in wordings["clause_break"].finditer(text, 0, start)]
+        return rule.object != _ENDED and bool(
+            wordings["negated_use"].search(text, max(breaks, default=0), start)
+        )
 
     def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
         """Find what a wording speaks of: results named before it, else after it, else the project."""

@@ -69,6 +69,10 @@ def test_a_hedged_use_says_so(report: Read, found: Found) -> None:
         ("Valokäsikirjan siirtämistä saarille selvitetään.", "possible"),
         ("Valokäsikirjan ylläpito päättyi hankkeen myötä.", "ended"),
         ("Valokäsikirjaa ei enää päivitetä.", "ended"),
+        ("Valokäsikirja ei ole enää saatavilla.", "ended"),
+        ("Valokäsikirja on viety osaksi seppien työtä.", "in-use"),
+        ("Valokäsikirja on avoimesti kaikkien käytössä.", "in-use"),
+        ("Valokäsikirja päivitetään vuosittain.", "in-use"),
     ],
 )
 def test_what_follows_the_project_is_told_of_its_product(
@@ -84,6 +88,7 @@ def test_what_follows_the_project_is_told_of_its_product(
     [
         "Valokäsikirjaa ei ole otettu käyttöön muissa kylissä.",
         "Valokäsikirja ei ole vakiintunut käyttöön.",
+        "Valokäsikirja ei vielä ole kaikkien saatavilla.",
         "Valokäsikirjaa ei ole saatu juurrutettua yhteenkään kylään.",
     ],
 )
