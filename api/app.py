@@ -19,6 +19,7 @@ from api.access import Access
 from api.answering import engine_of
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
+from api.prefix import Prefixed
 from api.routes import (
     draft,
     endpoint,
@@ -27,6 +28,7 @@ from api.routes import (
     questions,
     resources,
     review,
+    vocabulary,
     why,
     workspace,
 )
@@ -73,7 +75,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.workspace = _workspace(options)
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
-    for routes in (pages, questions, resources, why, graph_store, workspace, review, draft):
+    for routes in (pages, questions, resources, vocabulary, why, graph_store, workspace, review, draft):
         app.include_router(routes.router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
@@ -81,6 +83,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))
     watchers = (app.state.metrics, *((options.log,) if options.log else ()))
     app.add_middleware(Outward, serving=serving, watchers=watchers, is_behind_proxy=options.is_behind_proxy)
+    app.add_middleware(Prefixed, root=options.root_path)
     problems.install(app)
     return app
 

@@ -8,12 +8,14 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 from pyoxigraph import DefaultGraph, NamedNode
 
+from api.embedded import embedded, identified
 from api.reader import Reader
 from api.texts import Texts
 from graph.errors import InvalidIdentifier
-from graph.identifiers import BASE, NS, code_of
+from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
+from sparql.description import Description
 from sparql.labels import Label, Labels, local_name
 from sparql.words import is_known_part, part, reason
 
@@ -59,11 +61,15 @@ class Words:
     def address(self, iri: str) -> str:
         """Return the address of a thing's page on this site; others keep theirs, and "" is no address."""
         try:
-            return f"{self._root}/page/{code_of(iri)}{self._query.removeprefix(self._root)}"
+            return f"{self._root}/page/{place_of(iri)}{self._query.removeprefix(self._root)}"
         except InvalidIdentifier:
             if iri.startswith(NS):
                 return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
             return iri if iri.startswith(("https://", "http://")) else ""
+
+    def linked_data(self, held: Description) -> Markup:
+        """Write the block of JSON-LD that names the thing of a page."""
+        return embedded(identified(held, self._labels))
 
     def why(self, coverer: str, covered: str) -> str:
         """Return the address of the page that says why one covers the other, or why not."""

@@ -14,6 +14,8 @@ ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
+#: Where IRIs of other things than resources begin, by the first part of their place on a site.
+_PLACES = {"genid": BASE + ".well-known/genid/", "graph": GRAPH}
 
 
 def resource(code: str) -> str:
@@ -31,6 +33,29 @@ def code_of(iri: str) -> str:
     if not iri.startswith(ID) or not _CODE.fullmatch(iri[len(ID) :]):
         raise InvalidIdentifier(iri)
     return iri[len(ID) :]
+
+
+def place_of(iri: str) -> str:
+    """Return where a site shows the thing of an IRI: its code, or ``genid/…``, or ``graph/…``.
+
+    Raises InvalidIdentifier for an IRI that is not ours.
+    """
+    for first, start in _PLACES.items():
+        if iri.startswith(start) and _is_path(iri[len(start) :]):
+            return f"{first}/{iri[len(start) :]}"
+    return code_of(iri)
+
+
+def iri_at(place: str) -> str:
+    """Return the IRI of what is shown at a place; raises InvalidIdentifier where nothing can be."""
+    first, _, rest = place.partition("/")
+    if first in _PLACES and _is_path(rest):
+        return _PLACES[first] + rest
+    return resource(place)
+
+
+def _is_path(rest: str) -> bool:
+    return all(_CODE.fullmatch(part) for part in rest.split("/"))
 
 
 def digest(*parts: str, length: int = 10) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import NotFound
-from graph.identifiers import NS, code_of
+from graph.identifiers import NS, place_of
 from graph.store import layout
 from graph.store.dataset import Dataset, Table, Term
 from graph.terms import DCT, DERIVED, RDF, RDFS, SKOS, STATES
@@ -117,8 +117,8 @@ class Description:
 
     @property
     def code(self) -> str:
-        """The code that pages and files are named by."""
-        return code_of(self.iri)
+        """The code that pages and files are named by; of a part or a graph, its place on the site."""
+        return place_of(self.iri)
 
 
 def describe(dataset: Dataset, queries: QueryFolder, iri: str) -> Description:
@@ -127,8 +127,8 @@ def describe(dataset: Dataset, queries: QueryFolder, iri: str) -> Description:
     statements = queries.select(dataset, "statements", values)
     links = queries.select(dataset, "links", values)
     kinds = _kinds(dataset, iri)
-    if not (statements.rows or links.rows or kinds):
-        raise NotFound("resource", code_of(iri))
+    if not (statements.rows or links.rows or kinds or _is_graph(dataset, iri)):
+        raise NotFound("resource", place_of(iri))
     cells = queries.select(dataset, "coverage", values)
     return Description(
         iri,
@@ -140,6 +140,10 @@ def describe(dataset: Dataset, queries: QueryFolder, iri: str) -> Description:
         {short(value(s)): int(value(n)) for s, n in queries.select(dataset, "silent", values).rows},
         _label_statuses(queries.select(dataset, "labellings", values)),
     )
+
+
+def _is_graph(dataset: Dataset, iri: str) -> bool:
+    return next(iter(dataset.quads(iri)), None) is not None
 
 
 def _kinds(dataset: Dataset, iri: str) -> tuple[str, ...]:

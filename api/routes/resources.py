@@ -2,93 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
+from api import links
+from api.conditional import conditional, tagged
+from api.forms import DATA, FORMS, HTML, JSON, NAMES, SUFFIXES, split
 from api.reader import ByReader, Reader
 from api.routes.documents import assertion_page, document_page
 from api.shown import cells, facts, groups
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
-from graph.identifiers import BASE, NS, resource
-from graph.store import layout
-from graph.store.query_file import bind
-from sparql.description import Description, describe, value
-from sparql.labels import Label
+from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
+from graph.terms import DCT, OWL
+from sparql.description import Description, describe
 from sparql.negotiation import choose
-from sparql.results import SHORT, Result, triples, with_charset
+from sparql.plain import as_json
+from sparql.resource_data import about
+from sparql.results import GRAPHS
 
 router = APIRouter()
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A term of the vocabulary and what it means."""
-
-    iri: str
-    definition: Label | None
-
-
-#: File suffixes of a resource's data, by media type.
-SUFFIXES = {SHORT[name]: name for name in ("ttl", "nt", "jsonld", "rdf")}
-_HTML = "text/html"
-_OFFERED = (_HTML, *SUFFIXES)
+_OFFERED = tuple(FORMS.values())
 _PAGES = {"Assertion": assertion_page, "Document": document_page, "DocumentVersion": document_page}
+_REPLACED, _DEPRECATED = NamedNode(DCT + "isReplacedBy"), NamedNode(OWL + "deprecated")
 
 
 @router.get("/id/{code}")
 def identifier(code: str, here: Here, reader: ByReader, request: Request) -> Response:
-    """Lead from the identifier of a thing to its page or data (303), as the Accept header asks."""
-    _require(here, resource(code), code)
+    """Lead from the identifier of a thing to its page or data (303), as the Accept header asks.
+
+    What was merged into another thing leads to that thing's identifier (301).
+    """
+    into = _merged(here, resource(code))
+    if into is not None:
+        return RedirectResponse(reader.link(f"/id/{place_of(into)}"), 301)
+    return _led(code, here, reader, request)
+
+
+@router.get("/.well-known/genid/{code}")
+def part(code: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Lead from the identifier of a part of a description to its page or data (303)."""
+    return _led(f"genid/{code}", here, reader, request)
+
+
+@router.get("/graph/{name:path}")
+def named_graph(name: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Lead from the name of a graph to its page or to all that it holds (303)."""
+    place = f"graph/{name}"
+    iri = iri_at(place)
+    _require(here, iri, place)
+    if choose(request.headers.get("accept"), (HTML, *GRAPHS)) == HTML:
+        return _to(reader.link(f"/page/{place}"))
+    return _to(reader.link("/graph-store", {"graph": iri}))
+
+
+@router.get("/page/{name:path}")
+def resource_page(name: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Show a thing: its names, and every relation with its state and evidence; with a suffix, its data."""
+    place, suffix = split(name)
+    if suffix in DATA:
+        return _conditional_data(here, reader, request, place, suffix)
+    made = here.kept.get((place, reader), lambda: _page(place, here, reader))
+    return conditional(request.headers, made)
+
+
+@router.get("/data/{name:path}")
+def data(name: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Give everything that is known of a thing, in the form of the suffix or else of the Accept header."""
+    place, suffix = split(name)
+    suffix = suffix or SUFFIXES[choose(request.headers.get("accept"), tuple(DATA.values()))]
+    if suffix == "html":
+        return _to(reader.link(f"/page/{place}"))
+    return _conditional_data(here, reader, request, place, suffix)
+
+
+def _led(place: str, here: Site, reader: Reader, request: Request) -> Response:
+    _require(here, iri_at(place), place)
     chosen = choose(request.headers.get("accept"), _OFFERED)
-    path = f"/page/{code}" if chosen == _HTML else f"/data/{code}.{SUFFIXES[chosen]}"
-    return RedirectResponse(reader.link(path), 303, {"Vary": "Accept"})
+    if chosen == HTML:
+        return _to(reader.link(f"/page/{place}"))
+    return _to(reader.link(f"/data/{place}.{SUFFIXES[chosen]}"))
 
 
-@router.get("/page/{code}")
-def resource_page(code: str, here: Here, reader: ByReader) -> Response:
-    """Show a thing: its names, and every relation with its state and evidence."""
-    return here.kept.get((code, reader), lambda: _page(code, here, reader))
+def _to(address: str) -> Response:
+    return RedirectResponse(address, 303, {"Vary": "Accept"})
 
 
-def _page(code: str, here: Site, reader: Reader) -> Response:
-    held = describe(here.dataset, here.queries, resource(code))
-    for kind in held.kinds:
-        if shown := _PAGES.get(kind.removeprefix(NS)):
-            return _linked(shown(here, reader, held), held)
-    return _linked(_thing_page(here, reader, held), held)
-
-
-@router.get("/data/{name}")
-def data(name: str, here: Here) -> Response:
-    """Give everything that is known of a thing as RDF, in the format of the suffix."""
-    code, _, suffix = name.rpartition(".")
-    media_type = next((m for m, s in SUFFIXES.items() if s == suffix), None)
-    if not code or media_type is None:
-        raise NotFound("format", suffix, tuple(SUFFIXES.values()))
-    iri = resource(code)
-    _require(here, iri, code)
-    query = bind(here.queries.named("about"), {"resource": iri})
-    held = sorted(here.dataset.construct(query), key=str)
-    return _data(triples(held, media_type), f"/data/{name}", iri)
-
-
-@router.get("/ns")
-def vocabulary(here: Here, reader: ByReader, request: Request) -> Response:
-    """Give the vocabulary as a page or as data."""
-    chosen = choose(request.headers.get("accept"), _OFFERED)
-    if chosen != _HTML:
-        held = (quad.triple for quad in here.dataset.quads(layout.ONTOLOGY))
-        return _data(triples(held, chosen), "/ns", BASE + "ns")
-    sections: dict[str, list[Entry]] = {"classes": [], "properties": [], "values": []}
-    for term, kind in here.queries.select(here.dataset, "terms").rows:
-        meaning = here.labels.definition(value(term), reader.language)
-        sections[_section(value(kind))].append(Entry(value(term), meaning))
-    return page(here, reader, "ontology.html", sections=sections)
+def _page(place: str, here: Site, reader: Reader) -> Response:
+    held = describe(here.dataset, here.queries, _iri(place))
+    show = (_PAGES[name] for kind in held.kinds if (name := kind.removeprefix(NS)) in _PAGES)
+    answer = next(show, _thing_page)(here, reader, held)
+    answer.headers["Link"] = links.of_thing(reader, held.iri, place, "canonical")
+    answer.headers["Content-Location"] = reader.here_in(reader.language)
+    return tagged(answer, here.dataset.release)
 
 
 def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
@@ -105,27 +114,55 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         covered_by=cells(held.covered_by, name),
         covers=cells(held.covers, name),
         names=here.labels.all(held.iri),
-        suffixes=tuple(SUFFIXES.values()),
+        forms=NAMES,
     )
 
 
-def _linked(answer: Response, held: Description) -> Response:
-    alternates = (f'</data/{held.code}.{s}>; rel="alternate"; type="{m}"' for m, s in SUFFIXES.items())
-    answer.headers["Link"] = ", ".join((f'<{held.iri}>; rel="canonical"', *alternates))
-    return answer
+def _conditional_data(here: Site, reader: Reader, request: Request, place: str, suffix: str) -> Response:
+    key = ("data", place, suffix, reader.root)
+    return conditional(request.headers, here.kept.get(key, lambda: _data(here, reader, place, suffix)))
 
 
-def _require(here: Site, iri: str, code: str) -> None:
-    if next(here.dataset.store.quads_for_pattern(NamedNode(iri), None, None, None), None) is None:
-        raise NotFound("resource", code)
+def _data(here: Site, reader: Reader, place: str, suffix: str) -> Response:
+    iri = _iri(place)
+    _require(here, iri, place)
+    if DATA[suffix] == JSON:
+        body, media_type = _plain(here, iri), JSON
+    else:
+        written = about(here.dataset, here.queries, iri, DATA[suffix])
+        body, media_type = written.body, written.media_type
+    headers = {
+        "Content-Location": f"{reader.root}/data/{place}.{suffix}",
+        "Vary": "Accept",
+        "Link": links.of_thing(reader, iri, place, "describes"),
+    }
+    return tagged(Response(body, headers=headers, media_type=media_type), here.dataset.release)
 
 
-def _data(result: Result, location: str, about: str) -> Response:
-    headers = {"Content-Location": location, "Vary": "Accept", "Link": f'<{about}>; rel="describes"'}
-    return Response(result.body, headers=headers, media_type=with_charset(result.media_type))
+def _plain(here: Site, iri: str) -> bytes:
+    return as_json(describe(here.dataset, here.queries, iri), here.labels, here.dataset.release)
 
 
-def _section(kind: str) -> str:
-    if kind.endswith("Class"):
-        return "classes"
-    return "properties" if kind.endswith("Property") else "values"
+def _iri(place: str) -> str:
+    if not place:
+        raise NotFound("resource", place)
+    return iri_at(place)
+
+
+def _merged(here: Site, iri: str) -> str | None:
+    """Return what a thing was merged into; a version that another stands for is a thing of its own."""
+    store, thing = here.dataset.store, NamedNode(iri)
+    marks = (quad.object for quad in store.quads_for_pattern(thing, _DEPRECATED, None, None))
+    if not any(isinstance(mark, Literal) and mark.value in ("true", "1") for mark in marks):
+        return None
+    into = (quad.object for quad in store.quads_for_pattern(thing, _REPLACED, None, None))
+    return next((o.value for o in into if isinstance(o, NamedNode) and o.value.startswith(ID)), None)
+
+
+def _require(here: Site, iri: str, place: str) -> None:
+    store, node = here.dataset.store, NamedNode(iri)
+    found = next(store.quads_for_pattern(node, None, None, None), None)
+    if found is None and iri.startswith(GRAPH):
+        found = next(store.quads_for_pattern(None, None, None, node), None)
+    if found is None:
+        raise NotFound("resource", place)

@@ -12,11 +12,14 @@ BROWSER = {
     "accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "accept-language": "en",
 }
+DATA_BLOCK = '<script type="application/ld+json">'
 FORMATS = {
     "ttl": ("text/turtle", RdfFormat.TURTLE),
     "nt": ("application/n-triples", RdfFormat.N_TRIPLES),
     "jsonld": ("application/ld+json", RdfFormat.JSON_LD),
     "rdf": ("application/rdf+xml", RdfFormat.RDF_XML),
+    "trig": ("application/trig", RdfFormat.TRIG),
+    "nq": ("application/n-quads", RdfFormat.N_QUADS),
 }
 
 
@@ -35,6 +38,12 @@ class Client(Protocol):
         ("application/rdf+xml, text/html;q=0.9", "/data/t1.rdf"),
         ("application/ld+json;q=0.4, text/turtle;q=0.5", "/data/t1.ttl"),
         ("text/*;q=0.3, text/turtle;q=0.9", "/data/t1.ttl"),
+        ("application/trig", "/data/t1.trig"),
+        ("application/n-quads", "/data/t1.nq"),
+        ("application/json", "/data/t1.json"),
+        ("application/*, application/json;q=0.1, application/n-triples;q=0", "/data/t1.jsonld"),
+        ("text/html;q=0, */*", "/data/t1.ttl"),
+        ("nonsense, ;;, text/turtle;q=x, application/rdf+xml;q=7", "/data/t1.rdf"),
     ],
 )
 def test_an_identifier_leads_to_what_is_accepted(client: Client, accept: str, location: str) -> None:
@@ -118,7 +127,7 @@ def test_a_name_missing_in_a_language_is_finnish_and_tagged(client: Client) -> N
 def test_markup_and_direction_marks_in_names_stay_text(client: Client) -> None:
     for path in ("/page/k9003", "/page/t1", "/kind/TargetGroup", "/search?q=script", "/page/a3"):
         text = client.get(path, headers={**BROWSER, "accept-language": "fi"}).text
-        assert "<script" not in text
+        assert "<script" not in text.replace(DATA_BLOCK, "")
         assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; \u202etxet</bdi>" in text
 
 
@@ -149,7 +158,10 @@ def test_what_is_not_found_is_a_page_with_a_way_on_for_readers(client: Client) -
         "/page/<script>",
         "/page/" + "x" * 500,
         "/data/t1.exe",
-        "/data/t1",
+        "/page/genid/..%2fid",
+        "/page/graph/",
+        "/data/.ttl",
+        "/graph/..%2f..%2fetc",
         "/page/t1%20",
     ],
 )
@@ -206,6 +218,6 @@ def test_the_vocabulary_is_a_page_or_data(client: Client) -> None:
     assert 'id="TargetGroup"' in page.text
     assert "People served." in page.text
     data = client.get("/ns", headers={"accept": "text/turtle"})
-    assert data.headers["content-location"] == "/ns"
+    assert data.headers["content-location"] == "/ns.ttl"
     found = {quad.subject for quad in parse(data.content, format=RdfFormat.TURTLE)}
     assert len(found) > 3

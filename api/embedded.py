@@ -1,0 +1,37 @@
+"""Linked data within a page: a block of JSON-LD, which is data and which no browser runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from graph.terms import DCT, SKOS
+from sparql.description import Description
+from sparql.labels import Labels
+
+#: What would end the block, or begin another thing, inside of a text.
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+def embedded(held: Mapping[str, object]) -> Markup:
+    """Write an object as a block of JSON-LD that no text in it can leave."""
+    text = json.dumps(held, ensure_ascii=True, indent=1).translate(_ESCAPES)
+    return Markup(f'<script type="application/ld+json">\n{text}\n</script>')  # noqa: S704
+
+
+def identified(held: Description, labels: Labels) -> Mapping[str, object]:
+    """Say which thing a page is about: its IRI, its kinds and its names."""
+    names = labels.all(held.iri)
+    return {
+        "@context": {"skos": SKOS, "dct": DCT},
+        "@id": held.iri,
+        "@type": list(held.kinds),
+        "skos:prefLabel": [_named(text, tag) for tag, text in names.items()],
+        "dct:identifier": [text.value for text in held.texts.get(DCT + "identifier", ())],
+    }
+
+
+def _named(text: str, language: str) -> Mapping[str, str]:
+    return {"@value": text, "@language": language} if language else {"@value": text}

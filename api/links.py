@@ -1,0 +1,45 @@
+"""Links that an answer carries in its header, for programs that do not read pages (RFC 8288)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode
+
+from api.forms import DATA
+from api.reader import Reader
+from graph.release.licences import licence
+from graph.store import layout
+from graph.store.dataset import Dataset
+
+
+def of_thing(reader: Reader, iri: str, place: str, role: str) -> str:
+    """Write the links of an answer about a thing: to it, its other forms, its licence, the catalogue.
+
+    ``role`` is the answer's to the thing: a page has it as ``canonical``, data ``describes`` it.
+    """
+    return ", ".join(
+        (
+            f'<{iri}>; rel="{role}"',
+            *_forms(f"{reader.root}/data/{place}"),
+            f'<{licence(layout.ACCEPTED)}>; rel="license"',
+            catalogue(reader),
+        )
+    )
+
+
+def of_vocabulary(reader: Reader, iri: str) -> str:
+    """Write the links of the vocabulary."""
+    links = (f'<{iri}>; rel="canonical"', *_forms(f"{reader.root}/ns", without="json"))
+    return ", ".join((*links, f'<{licence(layout.ONTOLOGY)}>; rel="license"', catalogue(reader)))
+
+
+def catalogue(reader: Reader) -> str:
+    """Write the link to the description of the whole dataset."""
+    return f'<{reader.root}/catalog>; rel="describedby"'
+
+
+def _forms(address: str, without: str = "") -> Iterator[str]:
+    for suffix, media_type in DATA.items():
+        if suffix != without:
+            yield f'<{address}.{suffix}>; rel="alternate"; type="{media_type}"'

@@ -1,0 +1,39 @@
+"""All that a release says of a thing, written in a format of RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import DefaultGraph, Quad, Triple, serialize
+
+from graph.store.dataset import Dataset
+from graph.store.query_file import bind
+from graph.terms import PREFIXES
+from sparql.query_folder import QueryFolder
+from sparql.results import GRAPHS, Result, triples, with_charset
+
+#: Formats that tell of each statement in which graph it stands.
+_NAMING_GRAPHS = frozenset({"application/trig", "application/n-quads"})
+
+
+def about(dataset: Dataset, queries: QueryFolder, iri: str, media_type: str) -> Result:
+    """Write what is said of a thing, its links and their evidence; empty where nothing is."""
+    found = dataset.construct(bind(queries.named("about"), {"resource": iri}))
+    return written(dataset, found, media_type)
+
+
+def written(dataset: Dataset, held: Iterable[Triple], media_type: str) -> Result:
+    """Write triples of a release, the same triples always in the same order."""
+    ordered = sorted(set(held), key=str)
+    if media_type not in _NAMING_GRAPHS:
+        return triples(ordered, media_type)
+    quads = sorted(_placed(dataset, ordered), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+    body = serialize(quads, format=GRAPHS[media_type], prefixes=PREFIXES)
+    return Result(body or b"", with_charset(media_type))
+
+
+def _placed(dataset: Dataset, held: Iterable[Triple]) -> Iterator[Quad]:
+    for triple in held:
+        for quad in dataset.store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None):
+            if not isinstance(quad.graph_name, DefaultGraph):
+                yield quad
