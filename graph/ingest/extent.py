@@ -162,7 +162,8 @@ class Extents:
 
     def _is_trivial(self, words: Words, at: int, head: int) -> bool:
         word = words[at]
-        if word.is_mark or self._joins(word):
+        count = word.text.isdigit() and lemma(words[at + 1]) not in self._words["measures"]
+        if word.is_mark or count or self._joins(word):
             return True
         trivial = not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["trivial_modifiers"])
         return trivial and bool(_cases(word) & _cases(words[head]))

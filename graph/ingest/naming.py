@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word, spelled
+from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.plurals import draft_label
 
 #: Cases in which a sentence can mean the people it names, and not a place.
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
@@ -205,7 +206,7 @@ def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) 
     wider = {t.code: t for t in (label.things if label else ())}
     wider |= {t.code: t for t in _wider(first, head, known, sentence, tools)}
     last = end or max(head + 1, label.last if label else 0)
-    return Named(first, last, (_new(spoken, tuple(wider.values())),), role, new=True)
+    return Named(first, last, (_new(spoken, head - first, tuple(wider.values()), tools),), role, new=True)
 
 
 def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
@@ -234,7 +235,8 @@ def _wider(first: int, head: int, known: list[Named], sentence: Sentence, tools:
             yield from group.things
 
 
-def _new(words: tuple[Word, ...], wider: tuple[Thing, ...]) -> Thing:
+def _new(words: tuple[Word, ...], head: int, wider: tuple[Thing, ...], tools: Tools) -> Thing:
+    label = draft_label(words, head, tools.rules.words["plurals"])
     identity = " ".join(lemma(w) for w in words)
     values = {"proposedBroader": " ".join(t.code for t in wider)} if wider else {}
-    return candidate("TargetGroup", spelled(words), identity=identity, values=values)
+    return candidate("TargetGroup", label, identity=identity, values=values)

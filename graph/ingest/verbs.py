@@ -24,6 +24,8 @@ _UNDERGONE = re.compile(
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
+#: Ends of nouns with forms like those of such participles ("kursseille", "malleille").
+_LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
 _THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|ttä)$")
 #: Pasts of the third person plural, which no participle is like ("hyötyivät").
 _PAST = re.compile(r"[uy]iv[aä]t$")
@@ -64,7 +66,8 @@ class Verbs:
         if word.is_mark:
             return False
         text = word.text.casefold()
-        if _DONE.search(text) or _UNDERGONE.search(text):
+        noun = any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
+        if (_DONE.search(text) and not noun) or _UNDERGONE.search(text):
             return True
         if _PAST.search(text) or any(a.endswith(tuple(self._words["no_participles"])) for a in word.analyses):
             return False
@@ -112,7 +115,7 @@ class Verbs:
             return True
         if self._modifies(words, i):
             return False
-        return before.text.endswith("t") and not before.is_mark
+        return before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark
 
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""

@@ -62,7 +62,9 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
         if rules.wordings["excluded"].search(clause):
             denied.append((start, end))
         elif negation := _negation(clause, rules):
-            deniable = rules.wordings["deniable"].search(clause)
+            only = rules.wordings["other_than"].search(clause)
+            deniable = rules.wordings["deniable"].search(clause) if not only else None
+            negation = only.start() if only else negation
             (denied if deniable else unclear).append((start if deniable else start + negation, end))
     cues = tuple(m.span() for m in rules.wordings["open_list"].finditer(text))
     hedged = bool(rules.wordings["hedge"].search(text))

@@ -201,6 +201,19 @@ def test_the_groups_of_a_project_are_said_of_the_project(report: Read, found: Fo
     assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(project.object, "romanit")]
 
 
+def test_the_groups_of_a_whole_package_are_said_of_it(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Toimenpidekokonaisuus kohdistui asunnottomiin. Kohderyhmänä eivät olleet eläkeläiset."
+    )
+    package = found(reading, "describes")[0].object
+    assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(package, "asunnottomat")]
+
+
+def test_people_counted_in_a_project_are_its_group(report: Read, found: Found) -> None:
+    reading = report(results="- Lyhty-hankkeen kursseille osallistui 140 kausityötä tekevää kalastajaa.")
+    assert [a.mention for a in found(reading, *TARGETING)] == ["kausityötä tekevää kalastajaa"]
+
+
 def test_a_group_of_mediators_is_what_its_cue_says(theme: Read, found: Found) -> None:
     text = "Välittäjäkohderyhmänä ovat kotityön työntekijät ja sytyttäjät."
     assert {a.role for a in _by_mention(found, theme(target_groups=text)).values()} == {"intermediaries"}

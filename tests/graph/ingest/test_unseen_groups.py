@@ -114,6 +114,18 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
             },
         ),
         (
+            "Erityisen tuen tarpeessa ovat hoivan vuoksi työelämästä poistuneet seilorit.",
+            {"hoivan vuoksi työelämästä poistuneet seilorit"},
+        ),
+        (
+            "Välittäviä tahoja ovat kylätalot, seutujen neuvonta ja nuorten työpajat.",
+            {"by kylätalot", "by seutujen neuvonta", "by nuorten työpajat"},
+        ),
+        (
+            "Kohderyhmään kuulumattomia, esimerkiksi eläkkeellä olevia, ohjataan muihin palveluihin.",
+            {"not Kohderyhmään kuulumattomia", "not eläkkeellä olevia"},
+        ),
+        (
             "Joka kolmas vankilasta vapautuva on vailla asuntoa, ja heistä naisia on arviolta 400. Suomessa "
             "asuu runsaasti työttömiä maahanmuuttajia.",
             set(),

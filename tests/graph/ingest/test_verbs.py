@@ -24,6 +24,7 @@ def _word(text: str, lemmas: Lemmatiser) -> Word:
     [
         ("asuvat", True),
         ("olleiden", True),
+        ("kursseille", False),
         ("koulutettujen", True),
         ("kielitaidottomat", False),
         ("osallistumattomat", True),

@@ -46,6 +46,23 @@ def test_indirectly_at_the_end_speaks_of_what_precedes(rules: Rules) -> None:
     assert said.is_indirect(0, 9)
 
 
+def test_a_mediator_s_cue_speaks_of_what_follows_up_to_another_role(rules: Rules) -> None:
+    said = wording("Välittäjinä toimivat kirjastot, ja välillisesti hyötyvät nuoret.", rules)
+    start = said.text.index("kirjastot")
+    assert said.is_mediated(start, start + 9)
+    assert not said.is_mediated(said.text.index("nuoret"), len(said.text) - 1)
+
+
+def test_a_mediator_s_cue_at_the_end_speaks_of_what_precedes(rules: Rules) -> None:
+    said = wording("Kirjastot toimivat välittäjinä.", rules)
+    assert said.is_mediated(0, 9)
+
+
+def test_none_but_some_denies_those_not(rules: Rules) -> None:
+    said = wording("Muita kuin saaristolaisia ei oteta mukaan.", rules)
+    assert _stance(said, "saaristolaisia") == "unclear"
+
+
 def test_only_what_follows_a_list_cue_is_an_example(rules: Rules) -> None:
     said = wording("Ryhmät kuten nuoret.", rules)
     assert said.list_cue(0) is None
