@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _TICK = os.sysconf("SC_CLK_TCK")
@@ -40,21 +40,22 @@ def port_of_kytkos(line: str) -> int | None:
 
 def family(pid: int) -> list[int]:
     """Return a process and all below it."""
-    try:
-        below = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except FileNotFoundError:
-        return []
-    return [pid, *(each for child in below for each in family(int(child)))]
+    below: list[int] = []
+    # A child is listed with the thread that started it.
+    for thread in Path(f"/proc/{pid}/task").glob("*"):
+        with suppress(OSError):
+            below += map(int, (thread / "children").read_text().split())
+    return [pid, *(each for child in below for each in family(child))]
 
 
 def cpu(pid: int) -> float:
     """Return the seconds of CPU that a process and all below it have taken, those that ended included."""
-    return sum(sum(_times(each)) / _TICK for each in family(pid))
+    return sum(_time(each) for each in family(pid))
 
 
-def _times(pid: int) -> Iterator[int]:
-    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    yield from map(int, stat[11:15])
+def _time(pid: int) -> float:
+    # utime, stime, and those of children that have ended (proc(5)).
+    return sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15])) / _TICK
 
 
 async def asked(
@@ -69,7 +70,7 @@ async def asked(
         return status, await reader.readexactly(length)
     body = b""
     if b"transfer-encoding: chunked" in head:
-        while size := int((await reader.readline()).strip(), 16):
+        while size := int((await reader.readuntil(b"\r\n")), 16):
             body += (await reader.readexactly(size + 2))[:-2]
         await reader.readexactly(2)
     return status, body
