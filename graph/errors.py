@@ -313,6 +313,20 @@ class MalformedRequest(KytkosError):
 
 
 @dataclass(eq=False)
+class InvalidArgument(KytkosError):
+    """A parameter of the JSON API that is unknown, given twice or not what it takes."""
+
+    parameter: str
+    reason: str
+    exit_code = 2
+    http_status = 400
+    remedy = "See /api/v1/openapi.json for the parameters and what they take."
+
+    def __str__(self) -> str:
+        return f"{self.parameter[:80]}: {self.reason}"
+
+
+@dataclass(eq=False)
 class NotAcceptable(KytkosError):
     """A request for formats or languages of which none is offered."""
 
@@ -525,7 +539,7 @@ class DamagedRelease(KytkosError):
     remedy = "Restore the release's folder from a backup, or remove it and build again."
 
     def __str__(self) -> str:
-        return f"{self.path}: {self.reason}"
+        return f"{self.path.parent.name}/{self.path.name}: {self.reason}"
 
 
 @dataclass(eq=False)
