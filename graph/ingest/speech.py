@@ -175,7 +175,7 @@ class Speech:
             several = bool(wordings["several_projects"].search(found.group()))
             free = not any(s < found.end() and start < e for s, e in taken)
             if name and free and not generic and not several:
-                begun = self._registry.begun_by(name)
+                begun = self._registry.get(name) or self._registry.begun_by(name)
                 project = self._which(folded(name), begun, passage) or candidate(kind_of(found.group()), name)
                 self._registry.add(name, project)
                 taken.append((start, found.end()))

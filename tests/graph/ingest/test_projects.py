@@ -210,3 +210,8 @@ def test_of_two_with_one_acronym_the_one_that_a_code_told_is_meant_later(report:
         projects="- Varmuutta luodolle (VALO), S99001\n- Vanhan tornin lohkot (VALO), S99002\n",
     )
     assert {a.object for a in found(reading, "funds", section="continuation")} == {"S99002"}
+
+
+def test_a_name_of_two_letters_is_known_before_the_word_for_project(report: Read, found: Found) -> None:
+    reading = report(results="- OK-hankkeessa tehtiin opas.", projects="- Oma kajo (OK), S99001\n")
+    assert {a.object for a in found(reading, "funds")} == {"S99001"}
