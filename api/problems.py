@@ -44,7 +44,8 @@ def problem(
 ) -> Response:
     """Answer with a problem document, or with a page where a browser asks."""
     more = {name: held for name, held in (extra or {}).items() if held is not None}
-    if prefers_html(request.headers.get("accept")):
+    is_for_programs = request.scope["path"].startswith("/api/")
+    if prefers_html(request.headers.get("accept")) and not is_for_programs:
         return page(
             of(request),
             reader_of(request),

@@ -30,6 +30,7 @@ from sparql.limits import Limits
 from sparql.query_folder import QueryFolder
 from sparql.remote import Elsewhere
 from sparql.scope import Scope, scope
+from sparql.search import Search
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,11 @@ class Site:
     def reach(self) -> Reach:
         """Whom each coverer reaches; read when it is first asked for, and once."""
         return Reach(policy_layer(self.dataset))
+
+    @cached_property
+    def search(self) -> Search:
+        """The index of names; made when it is first asked for, and once."""
+        return Search(self.dataset, self.queries, lambda: self.reach)
 
     @cached_property
     def known(self) -> Known:

@@ -112,7 +112,7 @@ def as_json(answer: Answer, labels: Labels, language: Language) -> bytes:
         "scope": list(sentences(answer.scope, labels, language)),
         "states": dict(answer.states),
         "columns": list(shown.columns),
-        "rows": [dict(zip(shown.columns, map(_value, row), strict=True)) for row in shown.rows],
+        "rows": [dict(zip(shown.columns, map(as_value, row), strict=True)) for row in shown.rows],
     }
     return json.dumps(held, ensure_ascii=False, indent=1).encode()
 
@@ -147,7 +147,8 @@ def _csv(held: Cell | None) -> str:
     return held.text if held.is_number else harmless(held.text)
 
 
-def _value(held: Cell | None) -> Value | dict[str, Value]:
+def as_value(held: Cell | None) -> Value | dict[str, Value]:
+    """Return a cell as JSON has it: a number, a truth, a text, or an object for a thing and a state."""
     if held is None:
         return None
     if held.state:

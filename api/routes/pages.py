@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -12,38 +13,34 @@ from api.routes.questions import by_need
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
-from graph.identifiers import NS
+from graph.identifiers import NS, resource
 from graph.terms import KINDS, RELATIONS, STATES
 from sparql.answers import answer, catalogue
 from sparql.description import short, value
 from sparql.labels import alphabetical
 from sparql.rendering import Cell, sheet
 from sparql.scope import sentences
+from sparql.search import INNER, Facet, Found, narrowed
 
 router = APIRouter()
 
-#: Bookkeeping, which is reached from what it is about and would drown the rest in lists.
-_INNER = {
-    NS + name
-    for name in (
-        "Assertion CoverageCell Decision DocumentVersion Labelling MissingPart Section "
-        "CompletenessStatement Rule Release"
-    ).split()
-} | {"http://www.w3.org/2004/02/skos/core#Concept", "http://www.w3.org/2004/02/skos/core#ConceptScheme"}
 _GROUPS, _FUTURE = "groups-without-earlier-project", "why-nothing-known-of-later-projects"
 _UNFOUND_FIRST = tuple(sorted(STATES, key=lambda state: (state != "not-stated", -STATES.index(state))))
 _SHOWN, _FOUND = 2000, 100
 _ORIGINS = ("rule", "curator", "proposed", "rejected")
-_SHORTEST = 2
+_SHORTEST, _VALUES = 2, 12
+
+Filter = Annotated[str, Query(max_length=64)]
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A thing found by its name: what it is, and the name that was found where it is not its own."""
+class Choice:
+    """A value that narrows a search down: how many hits it leaves, and where it is chosen or undone."""
 
     iri: str
-    kinds: tuple[str, ...]
-    name: str
+    count: int
+    address: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +101,31 @@ def documents(here: Here, reader: ByReader) -> Response:
 
 
 @router.get("/search")
-def search(here: Here, reader: ByReader, q: Annotated[str, Query(max_length=200)] = "") -> Response:
-    """Find things by a part of their name or by their code."""
+def search(
+    here: Here,
+    reader: ByReader,
+    q: Annotated[str, Query(max_length=200)] = "",
+    kind: Filter = "",
+    period: Filter = "",
+    theme: Filter = "",
+    group: Filter = "",
+) -> Response:
+    """Find things by words of their names in any form, or by their code, and narrow what is found down."""
     words = " ".join(q.split())
-    hits = _hits(here, words) if len(words) >= _SHORTEST else None
-    return page(here, reader, "search.html", asked=words, hits=hits, most=_FOUND)
+    given: dict[Facet, str | None] = {"kind": kind, "period": period, "theme": theme, "group": group}
+    filters = narrowed(here.search, given)
+    is_asked = len(words) >= _SHORTEST or bool(filters)
+    found = here.search.find(words, filters, most=_FOUND) if is_asked else None
+    fields = {"q": words, **{str(facet): held for facet, held in filters.items()}}
+    return page(
+        here,
+        reader,
+        "search.html",
+        asked=words,
+        found=found,
+        facets=_facets(here, reader, found, fields) if found else [],
+        most=_FOUND,
+    )
 
 
 @router.get("/release")
@@ -153,19 +170,29 @@ def _kinds(here: Site, reader: Reader) -> list[tuple[str, str, int]]:
     kept = [
         (names.get(iri, iri.removeprefix(NS)), iri, count)
         for iri, count in found
-        if iri not in _INNER and (iri in names or iri.startswith(NS))
+        if iri not in INNER and (iri in names or iri.startswith(NS))
     ]
     return sorted(kept, key=lambda kind: _sortable(here, reader, kind[1]))
 
 
-def _hits(here: Site, words: str) -> list[Hit]:
-    kinds: dict[str, dict[str, None]] = {}
-    names: dict[str, str] = {}
-    for thing, kind, name in here.queries.select(here.dataset, "found", {"words": words}).rows:
-        if value(kind) not in _INNER:
-            kinds.setdefault(value(thing), {})[value(kind)] = None
-            names.setdefault(value(thing), value(name))
-    return [Hit(iri, tuple(held), names[iri]) for iri, held in kinds.items()]
+def _facets(
+    here: Site, reader: Reader, found: Found, fields: Mapping[str, str]
+) -> list[tuple[Facet, list[Choice]]]:
+    """Return the values that narrow a search down, each with the address that does, or that undoes it."""
+
+    def choice(facet: Facet, held: str, count: int) -> Choice:
+        iri = here.search.kinds[held] if facet == "kind" else resource(held)
+        is_chosen = fields.get(facet) == held
+        others = {name: text for name, text in fields.items() if name != facet}
+        return Choice(
+            iri, count, reader.link("/search", others if is_chosen else {**fields, facet: held}), is_chosen
+        )
+
+    return [
+        (facet, [choice(facet, *counted) for counted in list(held.items())[:_VALUES]])
+        for facet, held in found.facets.items()
+        if held
+    ]
 
 
 def _reviewed(here: Site, reader: Reader) -> list[tuple[str, dict[str, int]]]:

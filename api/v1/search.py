@@ -1,0 +1,78 @@
+"""Search, over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.site import Here, Site
+from api.v1 import models
+from api.v1.answering import answered, responses
+from api.v1.asking import Code, Listed, Once, Page, Words, spoken
+from api.v1.telling import Telling
+from graph.identifiers import ID
+from sparql.search import FACETS, Facet, Found, narrowed
+
+router = APIRouter(prefix="/api/v1", tags=["search"], dependencies=[Once])
+
+#: Values of a facet that are given: the commonest.
+_MOST_VALUES = 50
+
+
+class Sought(Listed):
+    """What is looked for, among what."""
+
+    q: Words = ""
+    kind: Code | None = None
+    period: Code | None = None
+    theme: Code | None = None
+    group: Code | None = None
+
+
+@router.get("/search", responses=responses(models.Found))
+def search(request: Request, here: Here, asked: Annotated[Sought, Query()]) -> Response:
+    """Find things by words of their names or by their code; without words, all of them.
+
+    Words are found in any form of Finnish, Swedish and English, by how they begin, within compounds, and,
+    where nothing else is found, misspelt. `kind` takes a kind's name, the other filters codes; a thing
+    belongs to a period, theme or group that it is linked to, is part of, or is.
+    """
+    language = spoken(request, asked)
+    return answered(request, here, language, lambda: _found(here, Telling.of(here, language), asked))
+
+
+def _found(here: Site, telling: Telling, asked: Sought) -> models.Found:
+    filters = narrowed(here.search, {facet: getattr(asked, facet) for facet in FACETS})
+    page = Page(asked, here.dataset.release, asked.q, sorted(filters.items()))
+    found = here.search.find(asked.q, filters, page.start, page.limit)
+
+    hits = [
+        models.Hit(
+            **telling.named(hit.iri),
+            kinds=[telling.thing(kind) for kind in hit.kinds],
+            how=hit.how,
+            name=models.Name(text=hit.name, lang=hit.language),
+        )
+        for hit in found.hits
+    ]
+    return models.Found(
+        release=here.dataset.release,
+        scope=telling.bounds(here.scope),
+        query=asked.q,
+        total=found.total,
+        next=page.after(found.total),
+        hits=hits,
+        facets=models.Facets(**{facet: _counts(here, telling, facet, found) for facet in FACETS}),
+    )
+
+
+def _counts(here: Site, telling: Telling, facet: Facet, found: Found) -> list[models.Count]:
+    held = list(found.facets[facet].items())[:_MOST_VALUES]
+    return [
+        models.Count(
+            **{**telling.named(here.search.kinds[name] if facet == "kind" else ID + name), "code": name},
+            count=count,
+        )
+        for name, count in held
+    ]
