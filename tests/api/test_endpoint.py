@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import socket
+from collections.abc import Callable
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from pyoxigraph import RdfFormat, parse
 
+from api.app import create_app
+from api.kept import Kept
 from api.routes.endpoint import BODY
+from graph.store.dataset import Dataset
 
 FORM, QUERY = "application/x-www-form-urlencoded", "application/sparql-query"
 BROWSER = {
@@ -289,3 +295,103 @@ def test_head_answers_as_get_without_a_body(client: Client) -> None:
 
 def test_the_server_says_when_it_is_ready(client: Client) -> None:
     assert client.get("/ready").json() == {"status": "ready", "release": "r123"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "told"),
+    [
+        ("application/sparql-results+json", ['"xml:lang":"sv"', "XMLSchema#decimal"]),
+        ("application/sparql-results+xml", ['xml:lang="sv"', "XMLSchema#decimal"]),
+        ("text/tab-separated-values", ['"ett"@sv', "1.5"]),
+    ],
+)
+def test_languages_and_datatypes_are_in_every_format_that_has_them(
+    client: Client, accept: str, told: list[str]
+) -> None:
+    query = 'SELECT ?a ?b { VALUES (?a ?b) { ("ett"@sv 1.5) } }'
+    text = client.get("/sparql", params={"query": query}, headers={"accept": accept}).text
+    assert all(piece in text for piece in told)
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/rdf+xml", "application/ld+json"])
+def test_languages_and_datatypes_are_in_every_graph(client: Client, accept: str) -> None:
+    query = 'CONSTRUCT { <a:s> <a:p> "ett"@sv, "2020"^^<http://www.w3.org/2001/XMLSchema#gYear> } {}'
+    answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+    written = RdfFormat.from_media_type(accept)
+    assert written
+    objects = {str(quad.object) for quad in parse(answer.content, format=written)}
+    assert objects == {'"ett"@sv', '"2020"^^<http://www.w3.org/2001/XMLSchema#gYear>'}
+
+
+def test_unknown_methods_are_refused_with_those_there_are(client: Client) -> None:
+    answer = client.request("BREW", "/sparql?query=ASK%20%7B%7D")
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("br", "br"), ("gzip", "gzip"), ("gzip;q=0.5, br;q=0.1", "gzip"), ("br;q=0", None)],
+)
+def test_an_answer_is_packed_as_its_reader_likes_best(
+    client: Client, accepted: str, coding: str | None
+) -> None:
+    query = {"query": "SELECT * { ?s ?p ?o }"}
+    answer = client.get("/sparql", params=query, headers={"accept-encoding": accepted})
+    plain = client.get("/sparql", params=query, headers={"accept-encoding": "identity"})
+    assert answer.headers.get("content-encoding") == coding
+    assert answer.content == plain.content
+
+
+@pytest.fixture
+def fresh(dataset: Dataset, ask: Callable[[FastAPI], Any]) -> tuple[Any, Kept]:
+    app = create_app(dataset)
+    return ask(app), app.state.serving.current.site.kept
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br"])
+def test_what_was_asked_before_is_answered_alike_from_what_was_kept(
+    fresh: tuple[Any, Kept], method: str, coding: str
+) -> None:
+    client, kept = fresh
+    headers = {"accept-encoding": coding}
+    asked = {"query": "SELECT * { ?s ?p ?o }"}
+    first = client.get("/sparql", params=asked, headers=headers)
+    hits = kept.hits
+    body = {"data": asked} if method == "POST" else {"params": asked}
+    again = client.request(method, "/sparql", headers=headers, **body)
+    assert kept.hits == hits + 1
+    assert again.headers == first.headers
+    assert again.content == (b"" if method == "HEAD" else first.content)
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT (RAND() AS ?r) {}", "SELECT (NOW() AS ?n) {}", "ASK {", "ASK { SERVICE <a:b> {} }"]
+)
+def test_what_may_differ_and_what_failed_is_not_kept(fresh: tuple[Any, Kept], query: str) -> None:
+    client, kept = fresh
+    for _ in range(2):
+        client.get("/sparql", params={"query": query})
+    assert (kept.hits, kept.size) == (0, 0)
+
+
+def test_who_has_an_answer_is_told_so_before_it_is_made(fresh: tuple[Any, Kept], client: Client) -> None:
+    other, kept = fresh
+    path = "/sparql?query=SELECT%20%2A%20%7B%3Fs%20%3Fp%20%3Fo%7D"
+    current = client.get(path).headers["etag"]
+    assert other.get(path, headers={"if-none-match": current}).status_code == 304
+    assert (kept.hits, kept.misses, kept.size) == (0, 0, 0)
+
+
+def test_kept_answers_are_apart_by_format_and_dataset(fresh: tuple[Any, Kept]) -> None:
+    client, kept = fresh
+    kinds = set()
+    for accept in ("application/json", "text/csv", "application/sparql-results+xml"):
+        answer = client.get("/sparql", params={"query": IS_GROUP}, headers={"accept": accept})
+        kinds.add(answer.headers["content-type"])
+    for graph in (SCHEMES, ENTITIES):
+        asked = {"query": IS_GROUP, "default-graph-uri": graph}
+        assert client.get("/sparql", params=asked).json()["boolean"] is (graph == SCHEMES)
+    assert len(kinds) == 3
+    assert kept.hits == 0

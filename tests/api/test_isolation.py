@@ -201,3 +201,37 @@ def test_the_form_is_bounded_as_the_protocol_is(dataset: Dataset) -> None:
         assert "stopped after 1 second" in page.text
         shown = client.get("/sparql", params={"query": "ASK {}"}, headers=BROWSER)
         assert shown.status_code == 200
+
+
+def test_what_was_cut_is_not_kept_and_what_was_whole_is(dataset: Dataset) -> None:
+    app = create_app(dataset, Options(workers=1, limits=Limits(rows=5)))
+    with running(app) as client:
+        kept = app.state.serving.current.site.kept
+        assert [ask(client, ALL).status_code for _ in range(2)] == [413, 413]
+        assert kept.size == 0
+        first, again = (ask(client, "ASK {}") for _ in range(2))
+        assert kept.hits == 1
+        assert first.content == again.content
+
+
+def test_a_streamed_answer_is_not_kept(dataset: Dataset) -> None:
+    app = create_app(dataset, Options(workers=1, limits=Limits(buffered=100)))
+    with running(app) as client:
+        first, again = (ask(client, ALL).json() for _ in range(2))
+        assert first == again
+        assert app.state.serving.current.site.kept.size == 0
+
+
+def test_workers_are_counted_by_what_they_were_replaced_for(dataset: Dataset) -> None:
+    with served(dataset, Limits(seconds=1, memory=64 << 20)) as client:
+        assert ask(client, RUNAWAY).status_code == 504
+        assert ask(client, GROWING).status_code == 507
+        with begun(client, RUNAWAY):
+            pass
+
+        def told() -> str:
+            return client.get("/metrics").text
+
+        reasons = ("deadline", "memory", "left")
+        wanted = [f'kytkos_workers_replaced_total{{reason="{reason}"}} 1.0' for reason in reasons]
+        assert eventually(lambda: all(line in told() for line in wanted))
