@@ -35,6 +35,7 @@ from api.routes import (
 from api.serving import Served, Serving, Watch, stamp_of
 from api.site import Here, Options, site
 from api.templating import environment
+from api.v1.addresses import ROUTERS
 from graph.draft.desk import Desk
 from graph.errors import NotFound
 from graph.release import manifest
@@ -77,6 +78,8 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.routes.extend(endpoint.router.routes)
     for routes in (pages, questions, resources, vocabulary, why, graph_store, workspace, review, draft):
         app.include_router(routes.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from api.v1 import search
+from api.v1 import documents, paths, questions, releases, resources, search
 
-ROUTERS = (search.router,)
+ROUTERS = tuple(held.router for held in (search, resources, paths, documents, questions, releases))

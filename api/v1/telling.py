@@ -144,7 +144,7 @@ def code_of(iri: str) -> str:
     return local_name(iri)
 
 
-def term(text: str) -> str:
+def iri_of(text: str) -> str:
     """Return the IRI of a relation by its prefixed name, its name in our vocabulary or its IRI."""
     prefix, colon, name = text.partition(":")
     if not colon:

@@ -64,7 +64,7 @@ def why(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> Explanati
         raise NotFound("coverage cell", f"{coverer} {covered}")
     state = cell(reach, coverer, covered).state
     chain = _shortest(reach, coverer, covered, state)
-    return Explanation(coverer, covered, state, tuple(_told(dataset, step) for step in chain))
+    return Explanation(coverer, covered, state, tuple(told(dataset, step) for step in chain))
 
 
 def _shortest(reach: Reach, coverer: str, covered: str, state: str) -> list[Step]:
@@ -129,7 +129,8 @@ def _weakly(reach: Reach, covered: str) -> Iterator[tuple[_End, _End, Step]]:
         yield ("phenomenon", phenomenon), ("covered", covered), Step(phenomenon, RELATED, covered, "stated")
 
 
-def _told(dataset: Dataset, step: Step) -> Step:
+def told(dataset: Dataset, step: Step) -> Step:
+    """Return a step with the words it rests on, or the rule that inferred it."""
     evidence = _evidence(dataset, step.subject, step.relation, step.object, step.standing)
     if evidence or step.standing != "stated":
         return Step(step.subject, step.relation, step.object, step.standing, evidence)
