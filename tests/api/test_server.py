@@ -248,3 +248,21 @@ def test_the_server_keeps_its_files_when_rude_clients_are_gone(there: Server) ->
         with there.connected() as gone:
             gone.sendall(f"GET /sparql?query={quote(PATHS)} HTTP/1.1\r\nHost: test\r\n\r\n".encode())
     assert eventually(lambda: there.answers() and len(list(files.iterdir())) <= before + 4)
+
+
+def test_what_a_connection_is_sent_waits_for_no_acknowledgement(dataset: Dataset) -> None:
+    async def asked() -> list[int]:
+        served = server(create_app(dataset))
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            serving = asyncio.create_task(served.serve([listening]))
+            reader, writer = await asyncio.open_connection(*listening.getsockname())
+            writer.write(b"GET /health HTTP/1.1\r\nHost: test\r\n\r\n")
+            await reader.readuntil(b"\r\n\r\n")
+            channels = [each.transport.get_extra_info("socket") for each in served.server_state.connections]
+            set_ = [channel.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for channel in channels]
+            writer.close()
+            served.should_exit = True
+            await serving
+        return set_
+
+    assert [bool(held) for held in asyncio.run(asked())] == [True]

@@ -142,3 +142,32 @@ def served(data: Path) -> Iterator[str]:
     finally:
         process.terminate()
         process.communicate()
+
+
+def test_a_served_workspace_says_where_things_are_and_logs_where_it_is_told(
+    published: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    process = kytkos("serve", "--data", str(published), "--port", "0", "--access-log", str(log))
+    assert process.stdout is not None
+    printed = [process.stdout.readline() for _ in range(5)]
+    address = printed[1].split()[1].rstrip("/")
+    try:
+        for path in ("/sparql?query=ASK%7B%7D", "/metrics"):
+            with urlopen(address + path) as answer:
+                assert answer.status == 200
+    finally:
+        process.terminate()
+        process.communicate()
+    for place in ("/sparql", "/health", "/ready", "/metrics", "/workspace/sparql"):
+        assert place in "".join(printed)
+    told = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["path"] for line in told] == ["/sparql", "/metrics"]
+
+
+def test_a_log_that_cannot_be_begun_is_told_before_anything_is_served(published: Path) -> None:
+    log = str(published / "no" / "such" / "log")
+    process = kytkos("serve", "--data", str(published), "--port", "0", "--access-log", log)
+    _, said = process.communicate()
+    assert process.returncode == 1
+    assert "cannot write the log" in said
