@@ -21,6 +21,7 @@ from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
 from api.routes import (
+    catalogue,
     draft,
     endpoint,
     graph_store,
@@ -76,7 +77,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.workspace = _workspace(options)
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
-    for routes in (pages, questions, resources, vocabulary, why, graph_store, workspace, review, draft):
+    for routes in (pages, questions, resources, vocabulary, catalogue, why, graph_store, workspace, review, draft):
         app.include_router(routes.router)
     for router in ROUTERS:
         app.include_router(router)

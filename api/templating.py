@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from api import links
 from api.reader import Reader
 from api.site import Site
 from sparql.words import LANGUAGES
@@ -32,5 +33,9 @@ def page(site: Site, reader: Reader, template: str, status: int = 200, **context
         release=site.dataset.release,
         **context,
     )
-    headers = {"Content-Language": reader.language, "Vary": "Accept, Accept-Language"}
+    headers = {
+        "Content-Language": reader.language,
+        "Vary": "Accept, Accept-Language",
+        "Link": links.catalogue(reader),
+    }
     return Response(html, status, headers, "text/html")

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 
+from api.forms import HTML
 from api.reader import ByReader, Reader
+from api.routes import catalogue as published
 from api.routes.questions import by_need
 from api.site import Here, Site
 from api.templating import page
@@ -18,6 +20,7 @@ from graph.terms import KINDS, RELATIONS, STATES
 from sparql.answers import answer, catalogue
 from sparql.description import short, value
 from sparql.labels import alphabetical
+from sparql.negotiation import choose
 from sparql.rendering import Cell, sheet
 from sparql.scope import sentences
 from sparql.search import INNER, Facet, Found, narrowed
@@ -52,8 +55,11 @@ class Listed:
 
 
 @router.get("/")
-def home(here: Here, reader: ByReader) -> Response:
-    """Say what the release holds, give the answers first asked for, and lead on."""
+def home(here: Here, reader: ByReader, request: Request) -> Response:
+    """Say what the release holds, give the answers first asked for, and lead on; as data, the catalogue."""
+    chosen = choose(request.headers.get("accept"), published.OFFERED)
+    if chosen != HTML:
+        return published.given(here, reader, request, chosen)
     return here.kept.get(("/", reader), lambda: _home(here, reader))
 
 

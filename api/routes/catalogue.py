@@ -1,0 +1,146 @@
+"""What is published here, for other catalogues, search engines and crawlers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from itertools import islice
+
+from fastapi import APIRouter, Request, Response
+from pyoxigraph import Literal, NamedNode, Triple
+
+from api import links
+from api.conditional import conditional, tagged
+from api.editions import editions, site_of
+from api.forms import DATA, HTML, JSON, NAMES, SUFFIXES
+from api.reader import ByReader, Reader
+from api.site import Here, Site
+from api.templating import page
+from graph.errors import NotFound
+from graph.release import catalogue as dcat
+from graph.release.licences import licence
+from graph.store import layout
+from graph.terms import DCT
+from sparql.description import value
+from sparql.negotiation import choose
+from sparql.results import GRAPHS, triples
+from sparql.service import VOID
+from sparql.words import LANGUAGES
+
+router = APIRouter()
+
+#: Addresses in one file of the site's map (sitemaps.org).
+MOST = 50_000
+
+_DATA = {suffix: media_type for suffix, media_type in DATA.items() if media_type != JSON}
+#: Forms of the catalogue, a page first.
+OFFERED = (HTML, *_DATA.values())
+_RELEASE = layout.CATALOGUE + "#release"
+
+
+@router.get("/catalog")
+def catalogue(here: Here, reader: ByReader, request: Request) -> Response:
+    """Describe what is published here by DCAT 3 and DCAT-AP 3: a page, or RDF as the Accept header asks."""
+    chosen = choose(request.headers.get("accept"), OFFERED)
+    if chosen != HTML:
+        return given(here, reader, request, chosen)
+    answer = page(
+        here,
+        reader,
+        "catalogue.html",
+        editions=tuple(reversed(editions(request, here))),
+        forms={suffix: NAMES[suffix] for suffix in _DATA},
+    )
+    return conditional(request.headers, tagged(answer, here.dataset.release))
+
+
+@router.get("/catalog.{suffix}")
+def catalogue_data(suffix: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Describe what is published here in the form of the suffix."""
+    if suffix not in _DATA:
+        raise NotFound("format", suffix, tuple(_DATA))
+    return given(here, reader, request, _DATA[suffix])
+
+
+def given(here: Site, reader: Reader, request: Request, media_type: str) -> Response:
+    """Write the catalogue in a format of RDF."""
+    told = dcat.catalogue(site_of(request), editions(request, here), _say(here))
+    written = triples(told, media_type)
+    headers = {
+        "Content-Location": f"{reader.root}/catalog.{SUFFIXES[media_type]}",
+        "Vary": "Accept",
+        "Link": f'<{dcat.CATALOGUE}>; rel="describes", <{licence(layout.CATALOGUE)}>; rel="license"',
+    }
+    answer = Response(written.body, headers=headers, media_type=written.media_type)
+    return conditional(request.headers, tagged(answer, here.dataset.release))
+
+
+@router.get("/.well-known/void")
+def void(here: Here, reader: ByReader, request: Request) -> Response:
+    """Count what the release holds by VoID: graphs, classes, properties, links to others, vocabularies."""
+    media_type = choose(request.headers.get("accept"), tuple(GRAPHS))
+    written = triples(_void(here, site_of(request)), media_type)
+    headers = {"Vary": "Accept", "Link": links.catalogue(reader)}
+    answer = Response(written.body, headers=headers, media_type=written.media_type)
+    return conditional(request.headers, tagged(answer, here.dataset.release))
+
+
+@router.get("/robots.txt")
+def robots(request: Request) -> Response:
+    """Tell crawlers what to leave alone, and where the map of the site is."""
+    root = request.scope.get("root_path", "")
+    closed = "".join(f"Disallow: {root}/{path}\n" for path in ("sparql", "search", "workspace/", "api/"))
+    return Response(
+        f"User-agent: *\n{closed}\nSitemap: {site_of(request)}/sitemap.xml\n", media_type="text/plain"
+    )
+
+
+@router.get("/sitemap.xml")
+def sitemap(here: Here, request: Request) -> Response:
+    """List the pages of the site, or the files that do where they are too many for one."""
+    site, count = site_of(request), len(_places(here))
+    if count <= MOST:
+        return _map("urlset", "url", (f"{site}{place}" for place in _places(here)))
+    pages = range(1, -(-count // MOST) + 1)
+    return _map("sitemapindex", "sitemap", (f"{site}/sitemap-{number}.xml" for number in pages))
+
+
+@router.get("/sitemap-{number}.xml")
+def sitemap_part(number: int, here: Here, request: Request) -> Response:
+    """List a part of the pages of a large site."""
+    places = _places(here)
+    part = tuple(islice(places, max(0, number - 1) * MOST, number * MOST)) if number > 0 else ()
+    if not part:
+        raise NotFound("part of the map", str(number))
+    site = site_of(request)
+    return _map("urlset", "url", (f"{site}{place}" for place in part))
+
+
+def _void(here: Site, site: str) -> Iterator[Triple]:
+    yield from (quad.triple for quad in here.dataset.quads(layout.CATALOGUE))
+    release = NamedNode(_RELEASE)
+    yield Triple(release, NamedNode(VOID + "sparqlEndpoint"), NamedNode(site + "/sparql"))
+    yield Triple(release, NamedNode(VOID + "dataDump"), NamedNode(site + "/downloads/release.nq.gz"))
+    yield Triple(release, NamedNode(DCT + "title"), Literal(f"Kytkös {here.dataset.release}"))
+    yield Triple(release, NamedNode(DCT + "license"), NamedNode(licence(layout.CATALOGUE)))
+    for graph, count in here.graphs:
+        if count:
+            yield Triple(NamedNode(graph), NamedNode(DCT + "license"), NamedNode(licence(graph)))
+
+
+def _say(here: Site) -> dcat.Say:
+    return lambda key: {tag: here.texts.say(tag, key) for tag in LANGUAGES}
+
+
+def _places(here: Site) -> tuple[str, ...]:
+    """Return where pages are: those that stand alone, then of each thing that has a kind."""
+    first = ("/", "/question", "/kind", "/documents", "/about", "/ns", "/catalog", "/release")
+    rows = here.queries.select(here.dataset, "pages").rows
+    return (*first, *(f"/page/{value(code)}" for (code,) in rows))
+
+
+def _map(outer: str, inner: str, addresses: Iterator[str]) -> Response:
+    held = "".join(f"<{inner}><loc>{escape(address)}</loc></{inner}>\n" for address in addresses)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    body = f'{head}<{outer} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{held}</{outer}>\n'
+    return Response(body, media_type="application/xml")
