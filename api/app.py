@@ -36,6 +36,7 @@ from api.routes import (
 from api.serving import Served, Serving, Watch, stamp_of
 from api.site import Here, Options, site
 from api.templating import environment
+from api.v1 import openapi
 from api.v1.addresses import ROUTERS
 from graph.draft.desk import Desk
 from graph.errors import NotFound
@@ -79,7 +80,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.routes.extend(endpoint.router.routes)
     for routes in (pages, questions, resources, vocabulary, catalogue, why, graph_store, workspace, review, draft):
         app.include_router(routes.router)
-    for router in ROUTERS:
+    for router in (*ROUTERS, openapi.router):
         app.include_router(router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
