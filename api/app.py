@@ -17,16 +17,19 @@ from starlette.staticfiles import StaticFiles
 from api import problems
 from api.access import Access
 from api.answering import engine_of
+from api.comparing import Compared
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
 from api.routes import (
     catalogue,
+    downloads,
     draft,
     endpoint,
     graph_store,
     pages,
     questions,
+    releases,
     resources,
     review,
     vocabulary,
@@ -75,10 +78,24 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.options = options
     app.state.access = Access(options.data)
     app.state.desk = Desk()
+    app.state.compared = Compared()
     app.state.workspace = _workspace(options)
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
-    for routes in (pages, questions, resources, vocabulary, catalogue, why, graph_store, workspace, review, draft):
+    for routes in (
+        pages,
+        questions,
+        resources,
+        vocabulary,
+        catalogue,
+        why,
+        graph_store,
+        workspace,
+        review,
+        draft,
+        downloads,
+        releases,
+    ):
         app.include_router(routes.router)
     for router in (*ROUTERS, openapi.router):
         app.include_router(router)

@@ -9,7 +9,18 @@ import click
 
 from graph.errors import KytkosError
 from kytkos import __version__
-from kytkos.commands import asking, drafting, exporting, publishing, reading, releasing, reviewing, serving, tokens
+from kytkos.commands import (
+    asking,
+    citing,
+    drafting,
+    exporting,
+    publishing,
+    reading,
+    releasing,
+    reviewing,
+    serving,
+    tokens,
+)
 
 
 class Commands(click.Group):
@@ -60,7 +71,9 @@ for command in (
     releasing.release,
     releasing.releases,
     releasing.diff,
+    releasing.since,
     releasing.verify,
+    releasing.prune,
     asking.query,
     asking.why,
     asking.sparql,
@@ -70,6 +83,7 @@ for command in (
     publishing.publish,
     exporting.export,
     exporting.downloads,
+    citing.cite,
     releasing.redact,
 ):
     main.add_command(command)

@@ -13,7 +13,8 @@ from api.representation import is_held
 from api.site import Here, Options
 from api.templating import page
 from graph.errors import NotFound
-from graph.export.download import DOWNLOADABLE, find, made, make
+from graph.export.download import DOWNLOADABLE, Download, Source, find, made, make, scheme
+from graph.export.skos import schemes
 from graph.release import manifest
 from graph.release.shelf import Shelf
 from sparql.results import with_charset
@@ -41,19 +42,39 @@ def downloads(here: Here, reader: ByReader, request: Request) -> Response:
     """List the files of the release that serves, with their media type, size and SHA-256."""
     folder = folder_of(request, here.dataset.release)
     held = manifest.read(folder)
-    return page(here, reader, "downloads.html", offers=offers(folder), held=held, licence=LICENCE)
+    return page(
+        here,
+        reader,
+        "downloads.html",
+        offers=offers(folder),
+        schemes=schemes(here.dataset),
+        held=held,
+        licence=LICENCE,
+    )
 
 
 @router.get("/downloads/{name}")
 def current(name: str, here: Here, request: Request) -> Response:
     """Give a file of the release that serves."""
-    return _file(request, here.dataset.release, name, "no-cache")
+    return _file(request, here.dataset.release, find(name), name, "no-cache")
+
+
+@router.get("/downloads/scheme/{name}")
+def current_scheme(name: str, here: Here, request: Request) -> Response:
+    """Give a concept scheme of the release that serves, by its code."""
+    return _scheme(request, here.dataset.release, name, "no-cache")
 
 
 @router.get("/release/{release}/downloads/{name}")
 def permanent(release: str, name: str, request: Request) -> Response:
     """Give a file of a release; what is behind this address never changes."""
-    return _file(request, release, name, _FOREVER)
+    return _file(request, release, find(name), name, _FOREVER)
+
+
+@router.get("/release/{release}/downloads/scheme/{name}")
+def permanent_scheme(release: str, name: str, request: Request) -> Response:
+    """Give a concept scheme of a release, by its code."""
+    return _scheme(request, release, name, _FOREVER)
 
 
 def offers(folder: Path) -> tuple[Offer, ...]:
@@ -82,14 +103,21 @@ def folder_of(request: Request, release: str) -> Path:
     return folder
 
 
-def _file(request: Request, release: str, name: str, caching: str) -> Response:
-    download = find(name)
+def _scheme(request: Request, release: str, name: str, caching: str) -> Response:
+    code, _, suffix = name.rpartition(".")
+    if suffix != "ttl":
+        raise NotFound("format", suffix, ("ttl",))
+    download = scheme(Source(folder_of(request, release), told).dataset, code)
+    return _file(request, release, download, f"scheme/{name}", caching)
+
+
+def _file(request: Request, release: str, download: Download, path: str, caching: str) -> Response:
     held = make(folder_of(request, release), download, told)
     headers = {
         "ETag": f'"{held.sha256}"',
         "Cache-Control": caching,
         "Kytkos-Release": release,
-        "Content-Location": f"{request.scope.get('root_path', '')}/release/{release}/downloads/{name}",
+        "Content-Location": f"{request.scope.get('root_path', '')}/release/{release}/downloads/{path}",
         "Link": f'<{LICENCE}>; rel="license"',
     }
     if is_held(request.headers, headers["ETag"]):
@@ -98,10 +126,10 @@ def _file(request: Request, release: str, name: str, caching: str) -> Response:
         held.path,
         headers=headers,
         media_type=with_charset(download.media_type),
-        filename=_named(release, name),
+        filename=_named(release, download.name),
     )
 
 
 def _named(release: str, name: str) -> str:
     """Name a file so that releases do not replace each other in a folder."""
-    return f"kytkos-{release}{name.removeprefix('release')}"
+    return f"kytkos-{release}{name.removeprefix('release').replace('scheme', '-scheme')}"

@@ -12,12 +12,14 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import cast, get_args
 
+import networkx as nx
 from filelock import FileLock, Timeout
 
 from graph.errors import BeingMade, NotFound
-from graph.export import links, things, workbook
+from graph.export import csvw, links, network, parquet, skos, things, workbook
 from graph.export.cover import Sentences, cover
 from graph.export.names import Names
+from graph.export.table import Table
 from graph.release import dump
 from graph.release.dump import Form
 from graph.release.manifest import Manifest
@@ -54,6 +56,15 @@ class Source:
     def scope(self) -> Sentences:
         """The scope of its answers, by language."""
         return self._told(self.dataset)
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return its tables, kinds first; the rows of each can be read once."""
+        kinds, relations = things.kinds(self.dataset, self.names), links.relations(self.dataset, self.names)
+        return (*kinds, *relations)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """Return its accepted links as a graph."""
+        return network.network(self.dataset, self.names, links.relations(self.dataset, self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +105,28 @@ def _packed(source: Source, path: Path) -> None:
 
 
 def _workbook(source: Source, path: Path) -> None:
-    tables = (*things.kinds(source.dataset, source.names), *links.relations(source.dataset, source.names))
+    tables = source.tables()
     workbook.write(path, cover(source.dataset, source.manifest, source.scope, tables), tables)
+
+
+def _csvw(source: Source, path: Path) -> None:
+    csvw.write(path, source.manifest, source.tables())
+
+
+def _parquet(source: Source, path: Path) -> None:
+    parquet.write(path, source.tables())
+
+
+def _graphml(source: Source, path: Path) -> None:
+    network.as_graphml(path, source.network(), source.manifest)
+
+
+def _json(source: Source, path: Path) -> None:
+    network.as_json(path, source.network(), source.manifest, source.scope)
+
+
+def _scheme(iri: str, source: Source, path: Path) -> None:
+    skos.write(path, source.dataset, iri)
 
 
 _RDF: Mapping[str, str] = {
@@ -108,6 +139,10 @@ _RDF: Mapping[str, str] = {
 }
 _ALL = (
     Download("release.xlsx", workbook.MEDIA_TYPE, _workbook),
+    Download("release.csvw.zip", "application/zip", _csvw),
+    Download("release.parquet.zip", "application/zip", _parquet),
+    Download("release.graphml", "application/graphml+xml", _graphml),
+    Download("release.json", "application/json", _json),
     Download(DUMP, "application/gzip", _packed),
     Download("release.nq", _RDF["nq"], _n_quads),
     *(
@@ -125,6 +160,14 @@ def find(name: str) -> Download:
     if name not in DOWNLOADABLE:
         raise NotFound("download", name, tuple(DOWNLOADABLE))
     return DOWNLOADABLE[name]
+
+
+def scheme(dataset: Dataset, code: str) -> Download:
+    """Return what a concept scheme is taken as; raises NotFound naming the schemes there are."""
+    known = skos.schemes(dataset)
+    if code not in known:
+        raise NotFound("concept scheme", code, tuple(known))
+    return Download(f"scheme-{code}.ttl", _RDF["ttl"], partial(_scheme, known[code]))
 
 
 def of_form(form: str) -> Download:

@@ -96,6 +96,22 @@ class Shelf:
         tombstone.write(self.folder, stone)
         shutil.rmtree(self.folder / stone.release)
 
+    def spare(self, keep: int) -> tuple[Manifest, ...]:
+        """Return the releases that are neither current nor among so many of the newest, the oldest first."""
+        current = self.current()
+        older = self.list()[:-keep]
+        return tuple(held for held in older if current is None or held.id != current.name)
+
+    def size(self, release: str) -> int:
+        """Return how many bytes a release takes on disk, with all that was made of it."""
+        return sum(path.stat().st_size for path in self.path(release).rglob("*") if path.is_file())
+
+    def remove(self, release: str) -> None:
+        """Take a release away at once; building it again brings it back. To be called while ``writing``."""
+        aside = self.folder / f"{_ASIDE}{os.getpid()}"
+        self.path(release).rename(aside)
+        shutil.rmtree(aside)
+
     def _left_behind(self) -> tuple[Path, ...]:
         buried = (self.folder / release for release in tombstone.read_all(self.folder))
         return (*self.folder.glob(f"{_ASIDE}*"), *(path for path in buried if path.exists()))

@@ -110,6 +110,63 @@ def verify(release_id: str | None, data: Path) -> None:
 
 
 @click.command()
+@click.argument("release_id", metavar="RELEASE")
+@click.option("--group", metavar="CODE", help="Only what changed for this target group.")
+@click.option("--theme", metavar="CODE", help="Only what changed for this theme.")
+@click.option("--csr", metavar="CODE", help="Only what changed for this country-specific recommendation.")
+@options.language
+@options.data
+def since(
+    release_id: str, group: str | None, theme: str | None, csr: str | None, lang: str, data: Path
+) -> None:
+    """Tell what changed since RELEASE: links with the decisions behind, and questions' states.
+
+    Things are given by their codes or names.
+    """
+    from graph.release.reader import open_release
+    from graph.release.since import since as compare
+    from sparql.labels import Labels
+    from sparql.naming import resolve
+
+    before = open_release(options.folder(data, release_id))
+    after = open_release(options.folder(data, None))
+    given = [(code, what) for code, what in ((group, "group"), (theme, "theme"), (csr, "csr")) if code]
+    if len(given) > 1:
+        raise click.UsageError("Name one of --group, --theme and --csr.")
+    about = next((resolve(after, code, lambda _: True, what) for code, what in given), "")
+    labels = Labels(after)
+    for line in compare(before, after, about).lines(lambda iri: labels.of(iri, lang).text):
+        click.echo(line)
+
+
+@click.command()
+@click.option("--keep", type=click.IntRange(1), required=True, help="How many of the newest to keep.")
+@click.option("--dry-run", is_flag=True, help="Only show what would go, and how much room it takes.")
+@click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
+@options.data
+def prune(keep: int, dry_run: bool, yes: bool, data: Path) -> None:
+    """Remove old releases and show the disk they use; the current one always stays.
+
+    Whoever cited a release that was removed finds nothing at its address: keep what was cited.
+    """
+    from graph.release.shelf import Shelf
+
+    shelf = Shelf(data / "releases")
+    spare = {held.id: shelf.size(held.id) for held in shelf.spare(keep)}
+    for held in shelf.list():
+        goes = "-" if held.id in spare else " "
+        click.echo(f"{goes} {held.id}  {held.built}  {shelf.size(held.id):>12} bytes")
+    click.echo(f"{len(spare)} releases, {sum(spare.values())} bytes to remove", err=True)
+    if dry_run or not spare:
+        return
+    if not yes:
+        click.confirm("This removes releases that others may have cited. Remove?", abort=True)
+    with shelf.writing():
+        for name in spare:
+            shelf.remove(name)
+
+
+@click.command()
 @click.argument("value")
 @click.option("--reason", required=True, help="Which law or request; published with the tombstone.")
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")

@@ -132,3 +132,12 @@ def test_an_answer_is_a_workbook_with_its_scope_first(client: Client) -> None:
     assert book["Answer"].max_row == len(shown["rows"]) + 1
     assert "documentCode" in [cell.value for cell in book["Answer"][1]]
     assert client.get("/question/documents-read.xlsx", params={"lang": "en"}).content == got.content
+
+
+def test_a_vocabulary_can_be_taken_by_itself(client: Client) -> None:
+    got = client.get("/downloads/scheme/k1000.ttl")
+    assert (got.status_code, got.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    assert client.get(got.headers["content-location"]).content == got.content
+    assert "/downloads/scheme/k1000.ttl" in client.get("/downloads").text
+    for path in ("k1000.rdf", "k1000", "k9999.ttl", "%2e%2e%2fk1000.ttl"):
+        assert client.get(f"/downloads/scheme/{path}").status_code == 404

@@ -81,3 +81,32 @@ def test_a_folder_without_a_manifest_is_no_release(shelf: Shelf) -> None:
     put(shelf, "aaaa")
     (shelf.folder / "abcd").mkdir()
     assert [folder.name for folder in shelf.folders()] == ["aaaa"]
+
+
+def test_the_newest_and_the_current_release_are_never_spare(shelf: Shelf) -> None:
+    for number, release in enumerate(("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")):
+        put(shelf, release, f"2025-01-0{number + 1}")
+    assert [spare.id for spare in shelf.spare(1)] == ["aaaaaaaaaaaa", "bbbbbbbbbbbb"]
+    assert shelf.spare(3) == shelf.spare(9) == ()
+    with shelf.writing():
+        shelf.make_current("aaaaaaaaaaaa")
+    assert [spare.id for spare in shelf.spare(1)] == ["bbbbbbbbbbbb"]
+
+
+def test_the_size_of_a_release_counts_what_was_made_of_it(shelf: Shelf) -> None:
+    folder = put(shelf, "aaaaaaaaaaaa")
+    before = shelf.size("aaaaaaaaaaaa")
+    (folder / "downloads").mkdir()
+    (folder / "downloads" / "release.ttl").write_bytes(b"12345")
+    assert shelf.size("aaaaaaaaaaaa") == before + 5 > 5
+
+
+def test_a_release_that_was_removed_is_not_there_and_can_come_back(shelf: Shelf) -> None:
+    put(shelf, "aaaaaaaaaaaa")
+    put(shelf, "bbbbbbbbbbbb")
+    with shelf.writing():
+        shelf.remove("aaaaaaaaaaaa")
+    with pytest.raises(NotFound):
+        shelf.path("aaaaaaaaaaaa")
+    assert [held.id for held in shelf.list()] == ["bbbbbbbbbbbb"]
+    assert put(shelf, "aaaaaaaaaaaa").is_dir()

@@ -1,0 +1,150 @@
+"""The releases that are kept, and what changed between them, over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+from fastapi import FastAPI
+
+from api.app import Options, create_app
+from graph.release.reader import DUMP, open_release
+from graph.release.shelf import Shelf
+from graph.release.tombstone import Tombstone
+from tests.api.conftest import Client
+from tests.conftest import runner
+
+Ask = Callable[[FastAPI], Client]
+REASON = "the form states its years"
+
+
+@pytest.fixture(scope="module")
+def twice(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with two releases: the later one has one accepted link more."""
+    data = Path(copytree(released, tmp_path_factory.mktemp("twice") / "data"))
+    run = runner(data)
+    listed = run("review", "list", "--limit", "0").stdout.splitlines()
+    code = next(line.split()[0] for line in listed if "hasImplementationPeriod" in line)
+    assert run("review", "accept", code, "--reason", REASON).exit_code == 0
+    assert run("release").exit_code == 0
+    return data
+
+
+@pytest.fixture
+def shelf(twice: Path, tmp_path: Path) -> Shelf:
+    return Shelf(Path(copytree(twice, tmp_path / "data")) / "releases")
+
+
+@pytest.fixture
+def client(shelf: Shelf, ask: Ask) -> Client:
+    folder = shelf.current()
+    assert folder is not None
+    return ask(create_app(open_release(folder), Options(data=shelf.folder.parent)))
+
+
+def ids(shelf: Shelf) -> tuple[str, str]:
+    earlier, later = (held.id for held in shelf.list())
+    return earlier, later
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_release_is_listed_with_what_it_is_compared_to(
+    client: Client, shelf: Shelf, language: str
+) -> None:
+    page = client.get("/releases", params={"lang": language})
+    assert page.status_code == 200
+    earlier, later = ids(shelf)
+    assert page.text.index(f"/release/{later}?") < page.text.index(f"/release/{earlier}?")
+    assert f"/release/{earlier}/diff/{later}" in page.text
+
+
+def test_a_release_has_a_page_with_its_changes_and_the_decisions_behind(client: Client, shelf: Shelf) -> None:
+    earlier, later = ids(shelf)
+    page = client.get(f"/release/{later}", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert page.headers["kytkos-release"] == later
+    assert REASON in page.text
+    assert f"/release/{earlier}/diff/{later}.added.nt" in page.text
+    first = client.get(f"/release/{earlier}", headers={"Accept": "text/html"})
+    assert first.headers["kytkos-release"] == earlier
+    assert REASON not in first.text
+
+
+def test_a_release_gives_its_manifest_to_programs(client: Client, shelf: Shelf) -> None:
+    for name in ids(shelf):
+        got = client.get(f"/release/{name}", headers={"Accept": "application/json"})
+        assert got.json()["id"] == name
+    refused = client.get(f"/release/{ids(shelf)[0]}", headers={"Accept": "image/png"})
+    assert refused.status_code == 406
+
+
+def test_the_files_of_a_difference_are_a_patch(client: Client, shelf: Shelf) -> None:
+    earlier, later = ids(shelf)
+    added = client.get(f"/release/{earlier}/diff/{later}.added.nt").text.splitlines()
+    removed = client.get(f"/release/{earlier}/diff/{later}.removed.nt").text.splitlines()
+    assert any("hasImplementationPeriod" in line for line in added)
+    told = client.get(f"/release/{earlier}/diff/{later}.json").json()
+    assert any(REASON in decision for change in told["added"] for decision in change["decisions"])
+    back = client.get(f"/release/{later}/diff/{earlier}.added.nt").text.splitlines()
+    assert (back, added) == (
+        removed,
+        client.get(f"/release/{later}/diff/{earlier}.removed.nt").text.splitlines(),
+    )
+    before, after = (
+        set(client.get(f"/release/{name}/downloads/release.nt").text.splitlines())
+        for name in (earlier, later)
+    )
+    assert set(added) <= after - before
+    assert set(removed) <= before - after
+
+
+def test_a_release_does_not_differ_from_itself(client: Client, shelf: Shelf) -> None:
+    later = ids(shelf)[1]
+    assert client.get(f"/release/{later}/diff/{later}.json").json() == {
+        "added": [],
+        "removed": [],
+        "states": [],
+    }
+    assert client.get(f"/release/{later}/diff/{later}", params={"lang": "en"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/release/ffffffffffff",
+        "/release/..%2f",
+        "/release/%2e%2e%2f",
+        "/release/current",
+        "/release/{0}/diff/x",
+        "/release/{0}/diff/{1}.exe",
+        "/release/{0}/diff/{1}.nt",
+        "/release/x/diff/{1}",
+        "/release/{0}/diff/",
+    ],
+)
+def test_what_is_not_there_is_a_problem_document(client: Client, shelf: Shelf, path: str) -> None:
+    got = client.get(path.format(*ids(shelf)))
+    assert got.status_code == 404
+    assert got.headers["content-type"] == "application/problem+json"
+
+
+def test_a_release_that_is_altered_or_half_there_is_told_and_not_compared(
+    client: Client, shelf: Shelf
+) -> None:
+    earlier, later = ids(shelf)
+    (shelf.path(earlier) / DUMP).write_bytes(b"half")
+    got = client.get(f"/release/{earlier}/diff/{later}.json")
+    assert (got.status_code, got.headers["content-type"]) == (500, "application/problem+json")
+    rmtree(shelf.path(earlier))
+    assert client.get(f"/release/{earlier}/diff/{later}.json").status_code == 404
+
+
+def test_what_was_erased_is_gone_even_where_it_was_compared_before(client: Client, shelf: Shelf) -> None:
+    earlier, later = ids(shelf)
+    assert client.get(f"/release/{earlier}/diff/{later}.json").status_code == 200
+    with shelf.writing():
+        shelf.bury(Tombstone(earlier, "2025-01-01", "erased by law", later))
+    for path in ("", f"/diff/{later}.json", "/downloads/release.nt"):
+        assert client.get(f"/release/{earlier}{path}").status_code == 410
