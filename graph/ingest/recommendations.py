@@ -33,9 +33,9 @@ def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
     """Find recommendations in a sentence: issuer or "country-specific", "recommend", and a year."""
     wordings = tools.rules.wordings
     words = list(wordings["recommended"].finditer(text))
-    specific = bool(wordings["country_specific"].search(text))
     if not words or not (
-        specific or (wordings["issuer"].search(text) and wordings["about_country"].search(text))
+        wordings["country_specific"].search(text)
+        or (wordings["issuer"].search(text) and wordings["about_country"].search(text))
     ):
         return
     dates = [

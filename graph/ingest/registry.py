@@ -155,4 +155,9 @@ def kind_of(name: str) -> str:
 
 def bare(name: str, rules: Rules) -> str:
     """Return a name without the word for project at its end."""
-    return rules.wordings["project_end"].sub("", name) or name
+    return _without(name, rules.wordings["project_end"])
+
+
+@lru_cache(_REMEMBERED)
+def _without(name: str, end: re.Pattern[str]) -> str:
+    return end.sub("", name) or name

@@ -14,6 +14,9 @@ from graph.assertion import Band, Polarity, Scalar
 
 Each = Literal["mention", "passage", "section"]
 _NEVER = re.compile("(?!)")
+_BORDER = r"\b"
+#: What a pattern is written with: escapes, sets, brackets and bars, and what stands between them.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +119,19 @@ def _rule(raw: dict[str, Any]) -> Rule:
 
 
 def _compiled(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE | re.VERBOSE)
+    return re.compile(_from_border(text), re.IGNORECASE | re.VERBOSE)
+
+
+def _from_border(text: str) -> str:
+    """Say once that all alternatives of a pattern begin at a word's border, so that a place is tried once."""
+    alternatives, depth = [""], 0
+    for part in _PARTS.findall(text):
+        depth += {"(": 1, ")": -1}.get(part, 0)
+        if part == "|" and not depth:
+            alternatives.append("")
+        else:
+            alternatives[-1] += part
+    begun = [a.strip() for a in alternatives]
+    if len(begun) == 1 or not all(a.startswith(_BORDER) for a in begun):
+        return text
+    return rf"{_BORDER}(?:{'|'.join(a.removeprefix(_BORDER) for a in begun)})"

@@ -54,8 +54,9 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
     own, shift = text, len(lead) + 1 if lead else 0
     text = f"{lead} {own}" if lead else own
-    clauses = list(_clauses(text, (rules.wordings["clause_end"], rules.wordings["excepted_after"])))
-    denied = [*_excepted(text, rules)]
+    after = list(rules.wordings["excepted_after"].finditer(text))
+    clauses = list(_clauses(text, [*rules.wordings["clause_end"].finditer(text), *after]))
+    denied = [*_excepted(text, after, rules)]
     unclear: list[Span] = []
     for start, end in clauses:
         clause = text[start:end]
@@ -77,9 +78,9 @@ def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _clauses(text: str, ends: tuple[re.Pattern[str], ...]) -> Iterator[Span]:
+def _clauses(text: str, ends: list[re.Match[str]]) -> Iterator[Span]:
     start = 0
-    for match in sorted((m for end in ends for m in end.finditer(text)), key=lambda m: m.start()):
+    for match in sorted(ends, key=lambda m: m.start()):
         yield start, max(start, match.start())
         start = max(start, match.end())
     yield start, len(text)
@@ -95,15 +96,15 @@ def _negation(clause: str, rules: Rules) -> int | None:
     return None
 
 
-def _excepted(text: str, rules: Rules) -> Iterator[Span]:
-    for match in rules.wordings["excepted_after"].finditer(text):
+def _excepted(text: str, after: list[re.Match[str]], rules: Rules) -> Iterator[Span]:
+    for match in after:
         stop = re.compile(r"[.;]|,\s+(?:vaan|mutta)").search(text, match.end())
         yield match.end(), stop.start() if stop else len(text)
     for match in rules.wordings["excepted_before"].finditer(text):
         stop = re.compile(r"[,.;]").search(text, match.end())
-        after = stop.start() if stop else len(text)
-        if text[match.end() : after].strip():
-            yield match.end(), after
+        ended = stop.start() if stop else len(text)
+        if text[match.end() : ended].strip():
+            yield match.end(), ended
         else:
             yield max(text.rfind(mark, 0, match.start()) for mark in ",;") + 1, match.start()
 
