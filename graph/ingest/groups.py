@@ -103,7 +103,7 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
-        if not regions and not _is_plan(sentence, said, tools):
+        if not regions and not _is_plan(passage, sentence, tools):
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
         named = listed_groups(sentence, tools, regions, through)
@@ -123,12 +123,12 @@ def _inverted(sentence: Sentence) -> Iterator[tuple[int, int]]:
             return
 
 
-def _is_plan(sentence: Sentence, said: Wording, tools: Tools) -> bool:
+def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
     """Tell a sentence that says what is done for whom, or only names them, from one that tells why."""
-    wordings = tools.rules.wordings
-    if wordings["background"].search(said.text):
+    text, wordings = passage.text_of(sentence), tools.rules.wordings
+    if tools.is_background(passage, sentence):
         return False
-    if any(wordings[name].search(said.text) for name in ("target_cue", "purpose", "plan")):
+    if any(wordings[name].search(text) for name in ("target_cue", "purpose", "plan")):
         return True
     verbs = [w for w in sentence.words if tools.phrases.is_finite(w)]
     return not verbs or any(tools.phrases.verbs.is_passive(w) for w in verbs)
@@ -149,7 +149,7 @@ def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
-        if tools.rules.wordings["background"].search(said.text):
+        if tools.is_background(passage, sentence):
             continue
         for group in beneficiaries(sentence, said, tools, helped=True):
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
@@ -165,7 +165,7 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
-        if rules["background"].search(said.text):
+        if tools.is_background(passage, sentence):
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)

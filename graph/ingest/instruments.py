@@ -13,7 +13,7 @@ from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
-from graph.ingest.recommendations import act, part, recommended
+from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
 from graph.ingest.vocabulary import Concept
 
@@ -43,7 +43,7 @@ class Instruments:
         read = [
             p for p in self._paper.passages if p.kind != "heading" and p.section not in ("links", "projects")
         ]
-        told = (found for p in read for s in p.sentences for found in recommended(p.text_of(s), self._tools))
+        told = (found for p in read for s in p.sentences for found in self._recommended(p, s))
         self._years = {int(found.year) for found in told if found.year}
         for passage in read:
             for sentence in passage.sentences:
@@ -141,9 +141,14 @@ class Instruments:
         section = self._rule(passage).relation == _CLAIMED
         return _CLAIMED if section or wordings["claims_elsewhere"].search(text) else _CITED
 
+    def _recommended(self, passage: Passage, sentence: Sentence) -> list[Recommended]:
+        return sentence.once(
+            "recommended", lambda _: list(recommended(passage.text_of(sentence), self._tools))
+        )
+
     def _recommendations(self, passage: Passage, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
         rule = self._tools.rules["instruments.recommendation"]
-        for found in recommended(text, self._tools):
+        for found in self._recommended(passage, sentence):
             year = found.year or self._year
             if not year and self._years:
                 yield sentence.start + found.start, sentence.start + found.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.phrases import Phrase, Phrases
-from graph.ingest.rules import Rules
+from graph.ingest.rules import Rule, Rules
 from graph.ingest.vocabulary import Vocabulary
 from graph.ingest.wording import Wording, wording
 
@@ -68,6 +69,15 @@ class Tools:
     def said(self, passage: Passage, sentence: Sentence) -> Wording:
         """Return the cues of a sentence."""
         return sentence.once("wording", lambda _: wording(passage.text_of(sentence), self.rules))
+
+    def is_background(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell a sentence that says why something is done."""
+        pattern = self.rules.wordings["background"]
+        return sentence.once("background", lambda _: bool(pattern.search(passage.text_of(sentence))))
+
+    def places_of(self, rule: Rule, passage: Passage, sentence: Sentence) -> list[re.Match[str]]:
+        """Return where a rule's wording stands in a sentence."""
+        return sentence.once(rule.id, lambda _: list(rule.find(passage.text_of(sentence))))
 
     def phrases_of(self, sentence: Sentence) -> list[Phrase]:
         """Return the noun phrases of a sentence."""

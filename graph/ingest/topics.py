@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import name_span
 from graph.ingest.naming import known_groups
@@ -43,12 +41,13 @@ class Topics:
     def _sentence(self, subject: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         project = subject.kind in ("Project", "CoordinationProject") and self._paper.form == "report"
         text = passage.text_of(sentence)
-        if sentence.once("aside", lambda _: self._is_background(text)):
+        background = self._tools.is_background(passage, sentence)
+        if background and not self._tools.rules.wordings["target_cue"].search(text):
             return
         principles = [
             (sentence.start + m.start(), sentence.start + m.end())
             for rule in self._tools.rules.of("principles")
-            for m in _places(rule, sentence, text)
+            for m in self._tools.places_of(rule, passage, sentence)
         ]
         listed = known_groups(sentence, self._tools) if passage.section == "target-groups" else ()
         groups = [span_of(sentence, g.first, g.last) for g in listed]
@@ -56,11 +55,6 @@ class Topics:
             for rule in self._tools.rules.of(family, self._paper.form, passage.section):
                 if self._concerns_projects(rule, passage) == project:
                     self._apply(rule, subject, passage, sentence, within, taken)
-
-    def _is_background(self, text: str) -> bool:
-        """Tell a sentence that says why something is done from one that says what is done."""
-        wordings = self._tools.rules.wordings
-        return bool(wordings["background"].search(text)) and not wordings["target_cue"].search(text)
 
     def _concerns_projects(self, rule: Rule, passage: Passage) -> bool:
         """Tell a rule that speaks of a report's projects from one that speaks of the package or theme."""
@@ -104,7 +98,7 @@ class Topics:
                 (sentence.start + m.start(), sentence.start + m.end()),
                 {"mode": self._mode(text, *m.span())},
             )
-            for m in _places(rule, sentence, text)
+            for m in self._tools.places_of(rule, passage, sentence)
         ]
 
     def _mode(self, text: str, start: int, end: int) -> str:
@@ -113,10 +107,6 @@ class Topics:
         if self._tools.rules.wordings["principle_goal"].search(text[max(0, start - 25) : end + 35]):
             return "goal"
         return "method" if self._tools.rules.wordings["principle_method"].search(near) else "passing"
-
-
-def _places(rule: Rule, sentence: Sentence, text: str) -> list[re.Match[str]]:
-    return sentence.once(rule.id, lambda _: list(rule.find(text)))
 
 
 def _overlaps(taken: list[Span], span: Span) -> bool:

@@ -66,7 +66,7 @@ class Uptake:
         starts = [
             m.start()
             for r in self._tools.rules.of("uptake", self._paper.form, passage.section)
-            for m in r.find(text)
+            for m in self._tools.places_of(r, passage, sentence)
         ]
         for turn in turns:
             if turn.sentence is not sentence or not turn.name_end or text[turn.name_end - 1] != "n":
@@ -81,7 +81,7 @@ class Uptake:
         said = self._tools.said(passage, sentence)
         taken: list[Span] = []
         for rule in self._tools.rules.of("uptake", self._paper.form, passage.section):
-            for found in rule.find(text):
+            for found in self._tools.places_of(rule, passage, sentence):
                 if any(s < found.end() and found.start() < e for s, e in taken):
                     continue
                 taken.append(found.span())
