@@ -40,6 +40,8 @@ class Verbs:
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
         self._finite: dict[tuple[str, frozenset[str]], bool] = {}
+        self._participles: dict[tuple[str, frozenset[str]], bool] = {}
+        self._no_participles = tuple(words["no_participles"])
 
     def is_one(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell whether a word is the verb of its clause, or a part of it."""
@@ -63,13 +65,17 @@ class Verbs:
 
     def is_participle(self, word: Word) -> bool:
         """Tell whether a word is a participle, which can have complements before it."""
-        if word.is_mark:
-            return False
+        known = (word.text, word.analyses)
+        if known not in self._participles:
+            self._participles[known] = not word.is_mark and self._has_form_of_participle(word)
+        return self._participles[known]
+
+    def _has_form_of_participle(self, word: Word) -> bool:
         text = word.text.casefold()
         noun = any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
         if (_DONE.search(text) and not noun) or _UNDERGONE.search(text):
             return True
-        if _PAST.search(text) or any(a.endswith(tuple(self._words["no_participles"])) for a in word.analyses):
+        if _PAST.search(text) or any(a.endswith(self._no_participles) for a in word.analyses):
             return False
         return any(_PARTICIPLE.search(a) for a in word.analyses)
 
