@@ -15,6 +15,7 @@ from graph import errors
 from graph.store.dataset import Dataset
 from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile
+from kytkos import api_manual
 from kytkos.cli import EXIT_CODES
 from kytkos.cli import main as root
 from kytkos.settings import SETTINGS
@@ -38,6 +39,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "settings.md": settings_page(),
         FOLDER / "questions.md": questions_page(),
         FOLDER / "http.md": http_page(),
+        FOLDER / "json-api.md": api_manual.page(),
     }
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import NotFound
 from graph.release.reader import open_current, open_release
@@ -14,8 +16,14 @@ from graph.store.workspace import Workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+    from api.site import Site
+    from api.v1.telling import Telling
     from graph.store.dataset import Dataset
     from sparql.scope import Scope
+    from sparql.search import Facet
+
+#: Hits and links of a frame at most: more are for a query.
+MOST = 10_000
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,105 @@ class OpenRelease:
             "codes": [[cell.code if cell else "" for cell in row] for row in shown.rows],
         }
         return frame
+
+    def search(self, words: str = "", lang: str = "fi", most: int = 100, **filters: str) -> pd.DataFrame:
+        """Find things by words, ``kind``, ``period``, ``theme`` and ``group``; facets are in ``attrs``.
+
+        Raises InvalidArgument for an unknown filter or a value that nothing has.
+        """
+        import pandas as pd
+
+        from graph.errors import InvalidArgument
+        from sparql.search import FACETS, kind_name, narrowed
+
+        if unknown := sorted(filters.keys() - set(FACETS)):
+            raise InvalidArgument(unknown[0], f"no filter; there are {', '.join(FACETS)}")
+        index, telling = self._site.search, self._telling(lang)
+        given: dict[Facet, str | None] = {facet: filters.get(facet) for facet in FACETS}
+        found = index.find(words, narrowed(index, given), most=min(most, MOST))
+        rows = [
+            {
+                **telling.named(hit.iri),
+                "kinds": [kind_name(k) for k in hit.kinds],
+                "how": hit.how,
+                "name": hit.name,
+            }
+            for hit in found.hits
+        ]
+        frame = pd.DataFrame(rows, columns=["code", "label", "lang", "kinds", "how", "name", "iri"])
+        facets = {facet: dict(held) for facet, held in found.facets.items()}
+        frame.attrs = {**self._based_on(telling), "total": found.total, "facets": facets}
+        return frame
+
+    def resource(self, code: str, lang: str = "fi") -> dict[str, Any]:
+        """Return what is known of a thing, as ``/api/v1/resources/CODE`` does; raises NotFound."""
+        from api.v1.resources import description_of, told
+
+        return told(self._telling(lang), description_of(self._site, code), self._site).model_dump(
+            by_alias=True
+        )
+
+    def neighbourhood(
+        self,
+        code: str,
+        relation: str | None = None,
+        direction: Literal["out", "in"] | None = None,
+        lang: str = "fi",
+    ) -> pd.DataFrame:
+        """Return the links of a thing, of one relation or all, with state, role, rung and number of mentions.
+
+        Raises NotFound, InvalidArgument.
+        """
+        import pandas as pd
+
+        from api.v1.resources import Neighbours, around, description_of
+
+        asked = Neighbours.model_construct(relation=relation, direction=direction, limit=MOST, cursor=None)
+        telling = self._telling(lang)
+        found = around(telling, description_of(self._site, code), self._site, asked)
+        rows = [
+            {
+                "relation": near.relation.code,
+                "direction": near.direction,
+                "code": near.link.thing.code if near.link.thing else None,
+                "label": near.link.thing.label
+                if near.link.thing
+                else near.link.value and near.link.value.value,
+                "state": near.link.state,
+                "role": near.link.role,
+                "rung": near.link.rung,
+                "mentions": sum(len(said.mentions) for said in near.link.statements),
+            }
+            for near in found.links
+        ]
+        columns = ["relation", "direction", "code", "label", "state", "role", "rung", "mentions"]
+        frame = pd.DataFrame(rows, columns=columns)
+        frame.attrs = self._based_on(telling)
+        return frame
+
+    def paths(self, start: str, end: str, limit: int = 5, lang: str = "fi") -> list[dict[str, Any]]:
+        """Return the shortest ways between two things, as ``/api/v1/paths`` does; raises NotFound."""
+        from api.v1.paths import Ends, between
+
+        asked = Ends.model_validate({"from": start, "to": end, "limit": limit})
+        found = between(self._telling(lang), self._site, asked)
+        return [path.model_dump(by_alias=True) for path in found.paths]
+
+    @cached_property
+    def _site(self) -> Site:
+        from api.site import Options, site
+        from api.templating import environment
+
+        return site(self.dataset, Options(), environment())
+
+    def _telling(self, lang: str) -> Telling:
+        from api.v1.telling import Telling
+        from kytkos.language import spoken
+
+        return Telling.of(self._site, spoken(lang))
+
+    def _based_on(self, telling: Telling) -> dict[Hashable | None, Any]:
+        return {"scope": telling.bounds(self._site.scope), "release": self.id}
 
     def sparql(self, text: str) -> pd.DataFrame:
         """Run a SELECT; raises InvalidQuery with the place of the fault."""

@@ -39,7 +39,7 @@ def thing(code: ThingCode, request: Request, here: Here, asked: Annotated[Asked,
     """Give what is known of a thing: names, kinds, plain values, and relations with states and evidence."""
     language = spoken(request, asked)
     return answered(
-        request, here, language, lambda: told(Telling.of(here, language), _held(here, code), here)
+        request, here, language, lambda: told(Telling.of(here, language), description_of(here, code), here)
     )
 
 
@@ -51,7 +51,7 @@ def neighbourhood(
     language = spoken(request, asked)
 
     def made() -> models.Neighbourhood:
-        return around(Telling.of(here, language), _held(here, code), here, asked)
+        return around(Telling.of(here, language), description_of(here, code), here, asked)
 
     return answered(request, here, language, made)
 
@@ -102,7 +102,8 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
     )
 
 
-def _held(here: Site, code: str) -> Description:
+def description_of(here: Site, code: str) -> Description:
+    """Return the description of the thing with a code; raises NotFound, InvalidIdentifier."""
     return describe(here.dataset, here.queries, resource(code))
 
 

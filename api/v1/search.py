@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import Field
 
 from api.site import Here, Site
 from api.v1 import models
@@ -23,11 +24,11 @@ _MOST_VALUES = 50
 class Sought(Listed):
     """What is looked for, among what."""
 
-    q: Words = ""
-    kind: Code | None = None
-    period: Code | None = None
-    theme: Code | None = None
-    group: Code | None = None
+    q: Words = Field("", description="Words of a name, or a code.", examples=["työttömille"])
+    kind: Code | None = Field(None, description="The name of a kind.", examples=["TargetGroup"])
+    period: Code | None = Field(None, description="The code of a programming period.", examples=["2021-2027"])
+    theme: Code | None = Field(None, description="The code of a theme.", examples=["k2801"])
+    group: Code | None = Field(None, description="The code of a target group.", examples=["k1100"])
 
 
 @router.get("/search", responses=responses(models.Found))
