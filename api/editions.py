@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from fastapi import Request
 from pyoxigraph import NamedNode
 
+from api.embedded import embedded, published
+from api.reader import Reader
 from api.site import Options, Site
-from graph.errors import MalformedRequest
+from api.texts import Texts
+from graph.errors import MalformedRequest, NotFound
 from graph.export.download import DOWNLOADABLE, made
+from graph.release import manifest
 from graph.release.catalogue import Edition, File
-from graph.release.citation import identifier_of
-from graph.release.manifest import Manifest
+from graph.release.citation import Citation, identifier_of
 from graph.release.shelf import Shelf
+from sparql.words import Language
 
 
 def editions(request: Request, here: Site) -> tuple[Edition, ...]:
@@ -22,10 +27,45 @@ def editions(request: Request, here: Site) -> tuple[Edition, ...]:
     if folder is None or not here.dataset.release:
         return ()
     shelf = Shelf(folder)
-    found = tuple(_edition(folder / held.id, held) for held in shelf.list())
-    served = [place for place, edition in enumerate(found) if edition.release == here.dataset.release]
+    found = tuple(edition(folder / held.id) for held in shelf.list())
+    served = [place for place, known in enumerate(found) if known.release == here.dataset.release]
     # A release that was built and is not served yet is not published.
     return found[: served[0] + 1] if served else ()
+
+
+def edition_of(request: Request, release: str) -> Edition:
+    """Return a release that is kept here by its whole id; raises NotFound, Gone."""
+    folder = _folder(request)
+    if folder is None:
+        raise NotFound("release", release)
+    path = Shelf(folder).path(release)
+    if path.name != release:
+        raise NotFound("release", release, (path.name,))
+    return edition(path)
+
+
+def citation(texts: Texts, edition: Edition, language: Language) -> Citation:
+    """Return how a release is cited in a language."""
+    return Citation(
+        texts.say(language, "catalogue.catalogue-title"),
+        texts.say(language, "release.title", release=edition.release),
+        edition.release,
+        edition.issued,
+        texts.say(language, "catalogue.publisher"),
+        edition.iri,
+        edition.identifier,
+    )
+
+
+def cited(here: Site, reader: Reader, request: Request) -> Mapping[str, object]:
+    """Return what the page of the release that serves says of it for who cites it, and for search engines."""
+    known = editions(request, here)
+    if not known:
+        return {"edition": None, "cited": None, "described": ""}
+    told = citation(here.texts, known[-1], reader.language)
+    description = here.texts.say(reader.language, "catalogue.release-description")
+    block = embedded(published(known[-1], site_of(request), told, description))
+    return {"edition": known[-1], "cited": told, "described": block}
 
 
 def site_of(request: Request) -> str:
@@ -46,7 +86,9 @@ def _folder(request: Request) -> Path | None:
     return options.data / "releases" if options.data else None
 
 
-def _edition(folder: Path, held: Manifest) -> Edition:
+def edition(folder: Path) -> Edition:
+    """Return the release of this folder; raises NotFound."""
+    held = manifest.read(folder)
     files = []
     for download in DOWNLOADABLE.values():
         there = made(folder, download.name)

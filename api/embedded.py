@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
+from graph.release.catalogue import Edition
+from graph.release.citation import Citation
+from graph.release.licences import CC_BY
 from graph.terms import DCT, SKOS
 from sparql.description import Description
 from sparql.labels import Labels
@@ -30,6 +33,35 @@ def identified(held: Description, labels: Labels) -> Mapping[str, object]:
         "@type": list(held.kinds),
         "skos:prefLabel": [_named(text, tag) for tag, text in names.items()],
         "dct:identifier": [text.value for text in held.texts.get(DCT + "identifier", ())],
+    }
+
+
+def published(edition: Edition, site: str, told: Citation, description: str) -> Mapping[str, object]:
+    """Describe a release for search engines, by schema.org."""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "@id": edition.iri,
+        "name": f"{told.title}. {told.version}",
+        "description": description,
+        "identifier": [edition.identity, *([edition.identifier] if edition.identifier else [])],
+        "version": edition.release,
+        "datePublished": edition.issued[:10],
+        "url": f"{site}/release/{edition.release}",
+        "license": CC_BY,
+        "isAccessibleForFree": True,
+        "inLanguage": ["fi", "sv", "en"],
+        "creator": {"@type": "Organization", "name": told.publisher},
+        "citation": told.as_text(),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": held.name,
+                "encodingFormat": held.media_type,
+                "contentUrl": f"{site}/release/{edition.release}/downloads/{held.name}",
+            }
+            for held in edition.files
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from itertools import islice
 
@@ -11,13 +11,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from api import links
 from api.conditional import conditional, tagged
-from api.editions import editions, site_of
+from api.editions import citation, edition_of, editions, site_of
 from api.forms import DATA, HTML, JSON, NAMES, SUFFIXES
 from api.reader import ByReader, Reader
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
 from graph.release import catalogue as dcat
+from graph.release.citation import Citation
 from graph.release.licences import licence
 from graph.store import layout
 from graph.terms import DCT
@@ -35,6 +36,11 @@ MOST = 50_000
 _DATA = {suffix: media_type for suffix, media_type in DATA.items() if media_type != JSON}
 #: Forms of the catalogue, a page first.
 OFFERED = (HTML, *_DATA.values())
+_CITATIONS: Mapping[str, tuple[str, Callable[[Citation], str]]] = {
+    "txt": ("text/plain", Citation.as_text),
+    "bib": ("application/x-bibtex", Citation.as_bibtex),
+    "json": ("application/vnd.citationstyles.csl+json", Citation.as_csl),
+}
 _RELEASE = layout.CATALOGUE + "#release"
 
 
@@ -73,6 +79,31 @@ def given(here: Site, reader: Reader, request: Request, media_type: str) -> Resp
     }
     answer = Response(written.body, headers=headers, media_type=written.media_type)
     return conditional(request.headers, tagged(answer, here.dataset.release))
+
+
+@router.get("/release/{release}/citation.{suffix}")
+def citations(release: str, suffix: str, here: Here, reader: ByReader, request: Request) -> Response:
+    """Say how a release is cited: .txt, .bib (BibTeX) or .json (CSL-JSON)."""
+    if suffix not in _CITATIONS:
+        raise NotFound("format", suffix, tuple(_CITATIONS))
+    media_type, write = _CITATIONS[suffix]
+    told = write(citation(here.texts, edition_of(request, release), reader.language))
+    headers = {"Content-Language": reader.language, "Vary": "Accept-Language", "Kytkos-Release": release}
+    return conditional(
+        request.headers, tagged(Response(told, headers=headers, media_type=media_type), release)
+    )
+
+
+def one(here: Site, request: Request, release: str, media_type: str) -> Response:
+    """Write what the catalogue says of one release in a format of RDF; raises NotFound, Gone."""
+    edition = edition_of(request, release)
+    known = editions(request, here)
+    held = known if edition in known else (edition,)
+    told = dcat.of_release(dcat.catalogue(site_of(request), held, _say(here)), edition.iri)
+    written = triples(told, media_type)
+    headers = {"Vary": "Accept", "Kytkos-Release": release, "Link": f'<{edition.iri}>; rel="describes"'}
+    answer = Response(written.body, headers=headers, media_type=written.media_type)
+    return conditional(request.headers, tagged(answer, release))
 
 
 @router.get("/.well-known/void")

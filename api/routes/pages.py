@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.editions import cited
 from api.forms import HTML
 from api.reader import ByReader, Reader
 from api.routes import catalogue as published
@@ -135,7 +136,7 @@ def search(
 
 
 @router.get("/release")
-def release(here: Here, reader: ByReader) -> Response:
+def release(here: Here, reader: ByReader, request: Request) -> Response:
     """Say what the release holds and where its accepted links come from."""
     reviewed = _reviewed(here, reader)
     return page(
@@ -147,6 +148,7 @@ def release(here: Here, reader: ByReader) -> Response:
         total={name: sum(held[name] for _, held in reviewed) for name in _ORIGINS},
         left_out={RELATIONS[n].iri if n in RELATIONS else n: held for n, held in here.left_out.items()},
         scope=sentences(here.scope, here.labels, reader.language),
+        published=cited(here, reader, request),
     )
 
 

@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import MutableHeaders
+from starlette.types import Message, Receive, Scope, Send
 
 from api.comparing import Compared
+from api.former import Former
 from api.reader import ByReader, Reader
 from api.routes.catalogue import one
 from api.routes.downloads import folder_of, offers, shelf_of
+from api.routes.endpoint import Endpoint
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
@@ -48,7 +53,7 @@ def releases(here: Here, reader: ByReader, request: Request) -> Response:
 
 @router.get("/release/{release}")
 def release(release: str, here: Here, reader: ByReader, request: Request) -> Response:
-    """Show a release as it was built, and what changed since the one before; its manifest as JSON, what the catalogue says of it as RDF."""
+    """Show a release and what changed since the one before; or its manifest as JSON, its record as RDF."""
     folder = folder_of(request, release)
     chosen = choose(request.headers.get("accept"), (*_OFFERED, *GRAPHS))
     if chosen in GRAPHS:
@@ -82,6 +87,30 @@ def diff(earlier: str, name: str, here: Here, reader: ByReader, request: Request
         media_type, write = _WRITERS[suffix]
         return Response(write(found), headers={**_FOREVER, "Kytkos-Release": later}, media_type=media_type)
     return _difference(here, reader, earlier, later, found)
+
+
+class Older:
+    """Answer queries of a release that is kept, by the SPARQL 1.1 Protocol, whether it serves now or not."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; raises NotFound, Gone and DamagedRelease."""
+        request = Request(scope)
+        release: str = scope["path_params"]["release"]
+        folder = await run_in_threadpool(folder_of, request, release)
+        former: Former = request.app.state.former
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message)["Kytkos-Release"] = release
+            await send(message)
+
+        async with former.serving(folder) as served:
+            state = {**scope["state"], "served": served}
+            await Endpoint()({**scope, "state": state}, receive, marked)
+
+
+# It takes every method, as the endpoint does.
+router.add_route("/release/{release}/sparql", Older(), name="older")  # type: ignore[arg-type]
 
 
 def _difference(here: Site, reader: Reader, earlier: str, later: str, found: Since) -> Response:

@@ -19,9 +19,13 @@ _URN = re.compile(r"urn:nbn:[a-z]{2}[a-z0-9:.-]{0,60}-[a-z0-9._-]{1,60}", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What a citation says: title, release, when it was built (ISO 8601), publisher, and its address."""
+    """What a citation says: title, the version in words, its id, when it was built (ISO 8601), and the rest.
+
+    ``identifier`` is a DOI or a URN:NBN, bare; ``address`` stands where there is none.
+    """
 
     title: str
+    version: str
     release: str
     issued: str
     publisher: str
@@ -39,7 +43,7 @@ class Citation:
 
     def as_text(self) -> str:
         """Write the citation as one line."""
-        return f"{self.publisher} ({self.issued[:4]}). {self.title}, {self.release}. {self.found_at}"
+        return f"{self.publisher} ({self.issued[:4]}). {self.title}. {self.version}. {self.found_at}"
 
     def as_bibtex(self) -> str:
         """Write the citation as a BibTeX entry, with letters as they are (Unicode)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -183,3 +184,41 @@ def test_a_map_of_too_many_pages_is_a_list_of_maps(client: Client, monkeypatch: 
 def test_an_address_that_is_none_is_refused(client: Client) -> None:
     for host in ("a<b", "a b", 'x"y'):
         assert client.get("/catalog.ttl", headers={"host": host}).status_code in (200, 400)
+
+
+def test_a_release_says_how_it_is_cited(served: Client) -> None:
+    text = served.get(f"/release/{TWO}/citation.txt", headers={"accept-language": "en"}).text
+    assert "(2020)" in text
+    assert text.endswith("https://doi.org/10.99999/invented.1")
+    assert f"@misc{{kytkos-{TWO}" in served.get(f"/release/{TWO}/citation.bib").text
+    assert served.get(f"/release/{TWO}/citation.json").json()[0]["version"] == TWO
+    assert served.get(f"/release/{TWO}/citation.exe").status_code == 404
+    assert served.get("/release/ffffffffffff/citation.txt").status_code == 404
+
+
+def test_the_page_of_the_release_describes_it_for_search_engines(served: Client, shelf: Shelf) -> None:
+    current = shelf.current()
+    assert current is not None
+    text = served.get("/release", headers=HTML).text
+    assert "Cite this" in text
+    (block,) = re.findall(r'(?s)<script type="application/ld\+json">(.*?)</script>', text)
+    told = json.loads(block)
+    assert (told["@type"], told["version"]) == ("Dataset", current.name)
+    assert told["@id"] == f"{BASE}release/{current.name}"
+    assert {held["name"] for held in told["distribution"]} >= {DUMP}
+
+
+def test_a_thing_says_how_it_is_cited(client: Client) -> None:
+    text = client.get("/page/t1", headers=HTML).text
+    cited = text.partition('id="cite"')[2].partition("</section>")[0]
+    assert "r123" in cited
+    assert BASE + "id/t1" in cited
+
+
+def test_a_release_answers_at_its_own_address_as_data(served: Client, told: Graph) -> None:
+    release = URIRef(f"{BASE}release/{TWO}")
+    answer = served.get(f"/release/{TWO}", headers={"accept": "text/turtle"})
+    assert answer.headers["kytkos-release"] == TWO
+    held = Graph().parse(data=answer.content, format="turtle")
+    assert set(held.predicate_objects(release)) == set(told.predicate_objects(release))
+    assert served.get("/release/ffffffffffff", headers={"accept": "text/turtle"}).status_code == 404
