@@ -145,7 +145,7 @@ def misread_and_carried(
     )
     version = replace(reading.version, number=2)
     held = next(stored for stored in workspace.documents() if stored.version.document == work)
-    decisions = DecisionLog(workspace).read()
+    decisions = [d for d in DecisionLog(workspace).read() if d.document in ("", work)]
     new = NewVersion(version, reading.assertions, reading.text)
     carried = carry_over(new, held, decisions, redact(source.text)).assertions
     links = decided(carried, decisions, {work: version_code(version.sha256)}).links

@@ -129,8 +129,9 @@ def tables(measured: Mapping[str, Unseen]) -> list[str]:
     """Write the scores as Markdown."""
     lines = [
         "## Invented documents of the same forms\n",
-        "Their authors had not seen the reader's rules. On those for practice rules were mended after a first",
-        "measure, on those of the exam never. Of forms, groups and instruments are scored where they are marked.\n",
+        "Their authors had not seen the reader's rules. On those for practice rules were mended after a",
+        "first measure, on those of the exam never. In forms, groups and instruments are scored in the",
+        "sections where they are marked.\n",
     ]
     for name, one in measured.items():
         lines += [
