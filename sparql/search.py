@@ -13,7 +13,7 @@ from pyoxigraph import Literal as Text
 from rapidfuzz.distance import JaroWinkler
 
 from graph.analysis.reach import Reach
-from graph.errors import InvalidArgument
+from graph.errors import InvalidArgument, TooManyNames
 from graph.identifiers import NS, code_of
 from graph.store.dataset import Dataset
 from graph.terms import KINDS
@@ -28,6 +28,9 @@ How = Literal["exact", "prefix", "lemma", "part", "fuzzy"]
 HOWS: tuple[How, ...] = get_args(How)
 Facet = Literal["kind", "period", "theme", "group"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
+
+#: Names that are held in memory at most: so many take some 600 MB and 20 s of one core.
+MOST_NAMES = 200_000
 
 #: Bookkeeping, which is reached from what it is about and would drown the rest.
 INNER = {
@@ -78,8 +81,16 @@ class Found:
 class Search:
     """The index of one release's names; made once, as a release does not change."""
 
-    def __init__(self, dataset: Dataset, queries: QueryFolder, reach: Callable[[], Reach]) -> None:
-        """Read names, kinds and what things belong to; ``reach`` tells of parts and narrower groups."""
+    def __init__(
+        self, dataset: Dataset, queries: QueryFolder, reach: Callable[[], Reach], most: int = MOST_NAMES
+    ) -> None:
+        """Read names, kinds and what things belong to; ``reach`` tells of parts and narrower groups.
+
+        Raises TooManyNames before anything is read.
+        """
+        ((count,),) = queries.select(dataset, "how-many-names").rows
+        if int(value(count)) > most:
+            raise TooManyNames(int(value(count)), most)
         things = {iri: held for iri, held in _things(dataset, queries).items() if held.kinds and held.names}
         _place(things, dataset, queries, reach)
         self._things = sorted(things.values(), key=_order)

@@ -58,7 +58,7 @@ PROBLEM_SCHEMA = {"$ref": f"#/components/schemas/{Problem.__name__}"}
 _MEANINGS: Mapping[int, str] = {
     400: "A parameter is unknown, given twice or not what it takes.",
     404: "Nothing of that name is in the release.",
-    410: "What was there was taken away.",
+    501: "The release has more names than are searched in memory.",
 }
 
 

@@ -31,7 +31,7 @@ class Sought(Listed):
     group: Code | None = Field(None, description="The code of a target group.", examples=["k1100"])
 
 
-@router.get("/search", responses=responses(models.Found))
+@router.get("/search", responses=responses(models.Found, 501))
 def search(request: Request, here: Here, asked: Annotated[Sought, Query()]) -> Response:
     """Find things by words of their names or by their code; without words, all of them.
 

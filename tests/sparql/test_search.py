@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
-from graph.errors import InvalidArgument
+from graph.errors import InvalidArgument, TooManyNames
 from graph.identifiers import ID, NS
 from graph.store import layout
 from graph.store.dataset import Dataset
@@ -125,6 +125,13 @@ def test_hits_come_in_pages(search: Search) -> None:
 def test_a_filter_by_what_is_not_here_names_what_is(search: Search) -> None:
     with pytest.raises(InvalidArgument, match="Project"):
         narrowed(search, {"kind": "Projekt"})
+
+
+def test_a_release_of_too_many_names_is_refused_before_it_is_read() -> None:
+    dataset = Dataset.of(quads())
+    queries = QueryFolder(Path(str(files("sparql"))) / "resource")
+    with pytest.raises(TooManyNames, match=f"{len(NAMES)} names, and at most {len(NAMES) - 1}"):
+        Search(dataset, queries, lambda: pytest.fail("read"), most=len(NAMES) - 1)
 
 
 def test_an_empty_release_finds_nothing() -> None:
