@@ -35,6 +35,13 @@ id:a1 a kyt:Assertion ; rdf:subject id:t1 ; rdf:object id:g1 ; kyt:decisionState
   kyt:evidence id:e1 .
 id:e1 oa:hasSource id:v1 ; oa:hasSelector id:p1 . id:p1 oa:start 10 ; oa:end 20 .
 """
+OTHER = "<http://example.org/concept>"
+ALIGNED = f"""
+id:k1 a skos:Concept, kyt:TargetGroup ; {NAMED} ; skos:inScheme id:s1 .
+id:k2 a skos:Concept, kyt:TargetGroup ; {NAMED} ; skos:inScheme id:s1 .
+id:k3 a skos:Concept, kyt:TargetGroup ; {NAMED} ; skos:inScheme id:s2 .
+id:m1 a skos:Concept, kyt:Method ; {NAMED} ; skos:inScheme id:s3 .
+"""
 
 
 def graph(text: str) -> Graph:
@@ -71,12 +78,22 @@ def test_nothing_is_found_in_data_that_is_as_it_must_be() -> None:
         (ASSERTED.replace("oa:end 20", "oa:end 101"), "not in the document's text"),
         (ASSERTED.replace("oa:end 20", "oa:end 10"), "not in the document's text"),
         (ASSERTED.replace("id:g1 a kyt:TargetGroup ;", "id:g1"), "kind or name is not known"),
+        (f"{ALIGNED} id:k1 skos:exactMatch {OTHER} ; skos:broadMatch {OTHER} .", "cannot be right"),
+        (f"{ALIGNED} id:k1 skos:exactMatch id:k2 .", "cannot be right"),
+        (f"{ALIGNED} id:k1 skos:closeMatch id:k1 .", "cannot be right"),
+        (f"{ALIGNED} id:k1 skos:relatedMatch id:k9 .", "cannot be right"),
+        (f"{ALIGNED} id:k1 skos:closeMatch id:m1 .", "cannot be right"),
     ],
 )
 def test_each_check_finds_what_it_is_for(text: str, words: str) -> None:
     found = judged(text)
     assert found
     assert all(words in finding.told() and finding.is_violation for finding in found)
+
+
+def test_alignments_that_can_be_right_are_left_alone() -> None:
+    said = f"id:k1 skos:exactMatch id:k3 ; skos:closeMatch {OTHER} ; skos:broadMatch <http://example.org/w> ."
+    assert told(f"{ALIGNED} {said} id:k2 skos:closeMatch {OTHER} ; skos:relatedMatch id:m1 .") == []
 
 
 def test_each_check_has_a_message_in_three_languages() -> None:
