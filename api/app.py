@@ -18,6 +18,7 @@ from api import problems
 from api.access import Access
 from api.answering import engine_of
 from api.comparing import Compared
+from api.former import Former
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
@@ -79,6 +80,9 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.access = Access(options.data)
     app.state.desk = Desk()
     app.state.compared = Compared()
+    # Queries of an older release are few: one process answers them.
+    older = replace(options, workers=min(options.workers, 1), elsewhere=None)
+    app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))
     app.state.workspace = _workspace(options)
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
@@ -126,6 +130,7 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
         if watching is not None:
             watching.cancel()
         await serving.stop()
+        await app.state.former.stop()
         await _stopped(app)
 
 
@@ -157,13 +162,17 @@ def _watched(serving: Serving, options: Options, engine: MakeEngine) -> asyncio.
         path = shelf.current()
         if path is None:
             raise NotFound("release", "current")
-        there = place(path, options.most_in_memory)
-        dataset = there.dataset()
-        left_out = manifest.read(path).left_out
-        found = site(dataset, replace(options, left_out=left_out), environment())
-        return Served(found, engine(dataset, there))
+        return _opened(options, engine, path)
 
     return asyncio.create_task(Watch(serving, partial(stamp_of, releases / "current"), opened).run())
+
+
+def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
+    """Open the release in this folder."""
+    there = place(path, options.most_in_memory)
+    dataset = there.dataset()
+    found = site(dataset, replace(options, left_out=manifest.read(path).left_out), environment())
+    return Served(found, engine(dataset, there))
 
 
 def _watched_elsewhere(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
@@ -35,6 +37,16 @@ class Offer:
     media_type: str
     size: int | None
     sha256: str
+
+
+@router.get("/context.jsonld")
+def context(request: Request) -> Response:
+    """Give the JSON-LD context of the vocabulary, for whoever writes or reads its terms by short names."""
+    body = (files("ontology") / "context.jsonld").read_bytes()
+    headers = {"ETag": f'"{sha256(body).hexdigest()}"', "Cache-Control": "no-cache"}
+    if is_held(request.headers, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/ld+json")
 
 
 @router.get("/downloads")

@@ -92,6 +92,11 @@ def diff(earlier: str, name: str, here: Here, reader: ByReader, request: Request
 class Older:
     """Answer queries of a release that is kept, by the SPARQL 1.1 Protocol, whether it serves now or not."""
 
+    path = "/release/{release}/sparql"
+
+    def __init__(self) -> None:
+        self._endpoint = Endpoint(self.path)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; raises NotFound, Gone and DamagedRelease."""
         request = Request(scope)
@@ -105,12 +110,12 @@ class Older:
             await send(message)
 
         async with former.serving(folder) as served:
-            state = {**scope["state"], "served": served}
-            await Endpoint()({**scope, "state": state}, receive, marked)
+            scope["state"]["served"] = served
+            await self._endpoint(scope, receive, marked)
 
 
 # It takes every method, as the endpoint does.
-router.add_route("/release/{release}/sparql", Older(), name="older")  # type: ignore[arg-type]
+router.add_route(Older.path, Older(), name="older")  # type: ignore[arg-type]
 
 
 def _difference(here: Site, reader: Reader, earlier: str, later: str, found: Since) -> Response:

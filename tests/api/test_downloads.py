@@ -141,3 +141,11 @@ def test_a_vocabulary_can_be_taken_by_itself(client: Client) -> None:
     assert "/downloads/scheme/k1000.ttl" in client.get("/downloads").text
     for path in ("k1000.rdf", "k1000", "k9999.ttl", "%2e%2e%2fk1000.ttl"):
         assert client.get(f"/downloads/scheme/{path}").status_code == 404
+
+
+def test_the_context_of_json_ld_is_at_one_address(empty: Client) -> None:
+    got = empty.get("/context.jsonld")
+    assert got.headers["content-type"] == "application/ld+json"
+    assert got.json()["@context"]["skos"] == "http://www.w3.org/2004/02/skos/core#"
+    again = empty.get("/context.jsonld", headers={"If-None-Match": got.headers["etag"]})
+    assert again.status_code == 304

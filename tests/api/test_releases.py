@@ -148,3 +148,26 @@ def test_what_was_erased_is_gone_even_where_it_was_compared_before(client: Clien
         shelf.bury(Tombstone(earlier, "2025-01-01", "erased by law", later))
     for path in ("", f"/diff/{later}.json", "/downloads/release.nt"):
         assert client.get(f"/release/{earlier}{path}").status_code == 410
+
+
+COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+
+
+def test_an_older_release_answers_queries_of_its_own(client: Client, shelf: Shelf) -> None:
+    for name in ids(shelf):
+        wanted = len(client.get(f"/release/{name}/downloads/release.nt").text.splitlines())
+        got = client.get(f"/release/{name}/sparql", params={"query": COUNT, "format": "csv"})
+        assert got.text.split()[1] == str(wanted)
+        assert got.headers["kytkos-release"] == name
+        posted = client.post(f"/release/{name}/sparql", data={"query": COUNT}, headers={"Accept": "text/csv"})
+        assert posted.text == got.text
+    assert client.get("/release/ffffffffffff/sparql", params={"query": COUNT}).status_code == 404
+    assert client.get(f"/release/{ids(shelf)[0]}/sparql", params={"query": "SELEC"}).status_code == 400
+
+
+def test_the_form_of_an_older_release_asks_that_release(client: Client, shelf: Shelf) -> None:
+    earlier = ids(shelf)[0]
+    page = client.get(f"/release/{earlier}/sparql", params={"query": COUNT}, headers={"Accept": "text/html"})
+    assert page.headers["kytkos-release"] == earlier
+    assert f'action="/release/{earlier}/sparql"' in page.text
+    assert 'action="/sparql"' not in page.text
