@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 from pyoxigraph import Literal, NamedNode
 
 from api import links
 from api.conditional import conditional, tagged
 from api.forms import DATA, FORMS, HTML, JSON, NAMES, SUFFIXES, split
-from api.reader import ByReader, Reader
+from api.reader import ByReader, Reader, reader_of
 from api.routes.documents import assertion_page, document_page
 from api.shown import cells, facts, groups
-from api.site import Here, Site
+from api.site import Here, Site, of
 from api.templating import page
 from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
@@ -60,23 +64,33 @@ def named_graph(name: str, here: Here, reader: ByReader, request: Request) -> Re
 
 
 @router.get("/page/{name:path}")
-def resource_page(name: str, here: Here, reader: ByReader, request: Request) -> Response:
+async def resource_page(name: str, request: Request) -> Response:
     """Show a thing: its names, and every relation with its state and evidence; with a suffix, its data."""
+    here, reader = of(request), reader_of(request)
     place, suffix = split(name)
     if suffix in DATA:
-        return _conditional_data(here, reader, request, place, suffix)
-    made = here.kept.get((place, reader), lambda: _page(place, here, reader))
-    return conditional(request.headers, made)
+        return await _conditional_data(here, reader, request, place, suffix)
+    return await _kept(here, request, (place, reader), partial(_page, place, here, reader))
 
 
 @router.get("/data/{name:path}")
-def data(name: str, here: Here, reader: ByReader, request: Request) -> Response:
+async def data(name: str, request: Request) -> Response:
     """Give everything that is known of a thing, in the form of the suffix or else of the Accept header."""
+    here, reader = of(request), reader_of(request)
     place, suffix = split(name)
     suffix = suffix or SUFFIXES[choose(request.headers.get("accept"), tuple(DATA.values()))]
     if suffix == "html":
         return _to(reader.link(f"/page/{place}"))
-    return _conditional_data(here, reader, request, place, suffix)
+    return await _conditional_data(here, reader, request, place, suffix)
+
+
+async def _kept(here: Site, request: Request, key: Hashable, make: Callable[[], Response]) -> Response:
+    """Answer with what is kept at once, and make in a thread what is not."""
+    held = here.kept.find(key)
+    made = held.response() if held else await run_in_threadpool(make)
+    if held is None:
+        here.kept.keep(key, made)
+    return conditional(request.headers, made)
 
 
 def _led(place: str, here: Site, reader: Reader, request: Request) -> Response:
@@ -118,9 +132,11 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
     )
 
 
-def _conditional_data(here: Site, reader: Reader, request: Request, place: str, suffix: str) -> Response:
+async def _conditional_data(
+    here: Site, reader: Reader, request: Request, place: str, suffix: str
+) -> Response:
     key = ("data", place, suffix, reader.root)
-    return conditional(request.headers, here.kept.get(key, lambda: _data(here, reader, place, suffix)))
+    return await _kept(here, request, key, partial(_data, here, reader, place, suffix))
 
 
 def _data(here: Site, reader: Reader, place: str, suffix: str) -> Response:
