@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode
-
 from api.forms import DATA
 from api.reader import Reader
 from graph.release.licences import licence
 from graph.store import layout
-from graph.store.dataset import Dataset
 
 
 def of_thing(reader: Reader, iri: str, place: str, role: str) -> str:

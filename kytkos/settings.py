@@ -48,7 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
         "no",
         "Whether the log tells the text of slow queries, in which names may stand: yes, no.",
     ),
-    Setting("root-path", "KYTKOS_ROOT_PATH", "", "The path of the proxy below which the site is seen, or none."),
+    Setting("root-path", "KYTKOS_ROOT_PATH", "", "The path of the proxy below which the site is."),
     Setting(
         "store", "KYTKOS_STORE", "", "A SPARQL 1.1 store by its address: what is served, or published into."
     ),
