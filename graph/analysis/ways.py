@@ -42,9 +42,7 @@ def ways(layer: PolicyLayer, start: str, end: str, most: int = 10) -> Ways:
             raise NotFound("thing with links that lead anywhere", code_of(thing))
     before, is_whole = _before(layer, start, end)
     found = list(islice(_back(before, start, end), most + 1))
-    steps = (
-        (way, tuple(_step(layer, a, b) for a, b in pairwise(way))) for way in found[:most]
-    )
+    steps = ((way, tuple(_step(layer, a, b) for a, b in pairwise(way))) for way in found[:most])
     return Ways(tuple(steps), is_whole and len(found) <= most)
 
 

@@ -76,7 +76,9 @@ def test_the_environment_is_read_nowhere_else() -> None:
         for room in ("ontology", "graph", "sparql", "api", "kytkos")
         for path in (ROOT / room).rglob("*.py")
     )
-    readers = [path.name for path in sources if re.search(r"os\.(?:environ\b(?!,)|getenv)", path.read_text("utf-8"))]
+    readers = [
+        path.name for path in sources if re.search(r"os\.(?:environ\b(?!,)|getenv)", path.read_text("utf-8"))
+    ]
     assert readers == ["settings.py"]
 
 

@@ -37,9 +37,7 @@ def example(name: str, kind: str) -> Graph:
 
 def findings(data: Graph, name: str | None = None) -> Graph:
     """Validate by one shape, or by all; return the report."""
-    only: list[URIRef | str] | None = (
-        [KYT[f"{name}Shape"], KYT.NameGiven, KYT.OnlyProposed] if name else None
-    )
+    only: list[URIRef | str] | None = [KYT[f"{name}Shape"], KYT.NameGiven, KYT.OnlyProposed] if name else None
     report: Graph = pyshacl.validate(data, shacl_graph=SHAPES, inference="none", use_shapes=only)[1]
     return report
 

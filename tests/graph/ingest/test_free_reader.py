@@ -111,9 +111,7 @@ def test_the_languages_of_a_mixed_text_are_told_passage_by_passage(reader: FreeR
 
 
 def test_a_passage_in_another_language_is_told_as_not_read(reader: FreeReader) -> None:
-    german = (
-        "Der Europäische Sozialfonds fördert langzeitarbeitslose Menschen und junge Erwachsene.\n"
-    )
+    german = "Der Europäische Sozialfonds fördert langzeitarbeitslose Menschen und junge Erwachsene.\n"
     reading = read(reader, f"{CALLS['fi']}\n{german}")
     assert [(part["reason"], part["start"]) for part in reading.version.missing] == [
         ("other-language", len(CALLS["fi"]) + 1)

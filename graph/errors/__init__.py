@@ -1,0 +1,98 @@
+"""All errors, by one name: a leaf carries its data and what the reader can do about it."""
+
+from __future__ import annotations
+
+from graph.errors.documents import (
+    DraftOutOfTime,
+    DraftsWaiting,
+    DraftTooLarge,
+    LemmatiserMissing,
+    ReadingLost,
+    UnreadableDocument,
+)
+from graph.errors.naming import AmbiguousName, Gone, InvalidIdentifier, NotFound
+from graph.errors.queries import (
+    AnswerTooLarge,
+    Busy,
+    ForbiddenQuery,
+    InvalidParameter,
+    InvalidQuery,
+    OutOfMemory,
+    OutOfTime,
+    OverShare,
+    TooLarge,
+    WorkerLost,
+)
+from graph.errors.releases import BeingMade, DamagedRelease, InvalidAddress, InvalidRelease, StoreFailed
+from graph.errors.requests import (
+    Forbidden,
+    InvalidArgument,
+    MalformedRequest,
+    MethodNotAllowed,
+    NotAcceptable,
+    SlowRequest,
+    TooManyFailures,
+    Unauthorised,
+    UnsupportedMediaType,
+)
+from graph.errors.root import KytkosError
+from graph.errors.workspace import (
+    Changed,
+    DecidedMeanwhile,
+    FailedUpdate,
+    InvalidDecision,
+    InvalidDocument,
+    MalformedLine,
+    ManagedGraph,
+    TooManyNames,
+    UnseenState,
+    Unsupported,
+)
+
+__all__ = [
+    "AmbiguousName",
+    "AnswerTooLarge",
+    "BeingMade",
+    "Busy",
+    "Changed",
+    "DamagedRelease",
+    "DecidedMeanwhile",
+    "DraftOutOfTime",
+    "DraftTooLarge",
+    "DraftsWaiting",
+    "FailedUpdate",
+    "Forbidden",
+    "ForbiddenQuery",
+    "Gone",
+    "InvalidAddress",
+    "InvalidArgument",
+    "InvalidDecision",
+    "InvalidDocument",
+    "InvalidIdentifier",
+    "InvalidParameter",
+    "InvalidQuery",
+    "InvalidRelease",
+    "KytkosError",
+    "LemmatiserMissing",
+    "MalformedLine",
+    "MalformedRequest",
+    "ManagedGraph",
+    "MethodNotAllowed",
+    "NotAcceptable",
+    "NotFound",
+    "OutOfMemory",
+    "OutOfTime",
+    "OverShare",
+    "ReadingLost",
+    "SlowRequest",
+    "StoreFailed",
+    "TooLarge",
+    "TooManyFailures",
+    "TooManyNames",
+    "Unauthorised",
+    "UnreadableDocument",
+    "UnseenState",
+    "Unsupported",
+    "UnsupportedMediaType",
+    "WorkerLost",
+]
