@@ -1,4 +1,4 @@
-"""The root of all errors: a leaf carries its data; the faces make an exit code or a problem document of it."""
+"""The root of all errors: a leaf carries its data; faces make an exit code or a problem document of it."""
 
 from __future__ import annotations
 
