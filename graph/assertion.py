@@ -85,9 +85,9 @@ class DocumentVersion:
 class Decision:
     """One line of the decisions log: what a person decided on which link, why, and in which role.
 
-    ``assertion`` comes with it: the link that an ``add``, ``edit`` or ``split`` puts in place, or the names and
-    the wider concept that an ``accept`` gives the object. A ``merge`` is on no link: what was ``subject``
-    is ``object`` from then on.
+    ``assertion`` comes with it: the link that an ``add``, ``edit`` or ``split`` puts in place, or the
+    names and the wider concept that an ``accept`` gives the object. A ``merge`` is on no link: what was
+    ``subject`` is ``object`` from then on.
     """
 
     id: str
