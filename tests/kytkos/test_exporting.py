@@ -15,6 +15,7 @@ def newest(ask: Run) -> str:
     return str(ask("releases").stdout.split()[-4])
 
 
+@pytest.mark.slow
 def test_every_form_can_be_exported(ask: Run, tmp_path: Path) -> None:
     listed = [line.split() for line in ask("downloads").stdout.splitlines()]
     assert len(listed) > 10

@@ -81,6 +81,7 @@ def test_the_same_workspace_gives_the_same_release(held: Workspace) -> None:
     assert manifest.read(held.releases / first).built == built
 
 
+@pytest.mark.slow
 def test_the_release_is_the_same_whatever_the_hash_seed(held: Workspace) -> None:
     ids = {
         subprocess.run(
@@ -206,6 +207,7 @@ def act(path):
 """
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_releases_whole(held: Workspace, tmp_path: Path) -> None:
     first = build(held, vocabulary=BARE)
     DecisionLog(held).append(decision(3, "accept", UNDECIDED))

@@ -113,6 +113,7 @@ def test_a_release_that_lost_triples_in_the_store_is_mended(server: StandIn, rel
     assert set(served(server).quads()) == set(open_release(releases[1]).quads())
 
 
+@pytest.mark.slow
 def test_interrupted_anywhere_readers_see_the_old_or_the_new_whole(
     server: StandIn, releases: list[Path]
 ) -> None:

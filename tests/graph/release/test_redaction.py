@@ -183,6 +183,7 @@ def act(path):
 """
 
 
+@pytest.mark.slow
 def test_an_erasure_killed_at_any_moment_is_finished_by_the_next(held: Workspace, tmp_path: Path) -> None:
     ids = {listed.id for listed in Shelf(held.releases).list()}
     copies = killed_everywhere(ACT, held.path, tmp_path / "copies")
