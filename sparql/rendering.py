@@ -137,10 +137,6 @@ def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def _code(held: Cell | None) -> list[str]:
-    return [harmless(held.code) if held else ""]
-
-
 def _csv(held: Cell | None) -> str:
     if held is None:
         return ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import asynccontextmanager
 from email.message import Message
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.body import body_within
 from api.reader import ByReader
 from api.site import Here
 from graph.draft.check import check
@@ -46,7 +47,8 @@ async def draft(request: Request, here: Here, reader: ByReader) -> Response:
     """Check a draft against the release; nothing of it is stored or logged."""
     media_type, desk = media_type_of(request), desk_of(request.app)
     desk.require_room()
-    reading = await desk.read(await body_of(request), media_type)
+    sent = await body_within(request, DraftTooLarge("the draft", LARGEST))
+    reading = await desk.read(sent, media_type)
 
     def said(read: ReadDraft) -> bytes:
         return DraftAnswer(check(read, here.known), here.scope, here.labels, reader.language).as_json()
@@ -74,14 +76,3 @@ def media_type_of(request: Request) -> str:
     if media_type in _TEXTS and charset not in _CHARSETS:
         raise UnsupportedMediaType(given, tuple(f"{text}; charset=utf-8" for text in _TEXTS))
     return media_type
-
-
-async def body_of(request: Request) -> bytes:
-    """Return a draft, held in memory only; raises DraftTooLarge as soon as it is over the limit."""
-    held = bytearray()
-    async with aclosing(request.stream()) as pieces:
-        async for piece in pieces:
-            held += piece
-            if len(held) > LARGEST:
-                raise DraftTooLarge("the draft", LARGEST)
-    return bytes(held)

@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.answering import answered
+from api.body import body_within
 from api.representation import coding_of, is_held, tag
 from api.routes.form import form
 from api.site import Site, of
@@ -72,7 +73,7 @@ async def _answer(request: Request) -> ASGIApp:
     if is_get:
         asked = from_fields(named, base=_base(request))
     else:
-        body = await _body(request)
+        body = await body_within(request, TooLarge("the body's length in bytes", BODY))
         address = request.scope["query_string"]
         asked = operation(request.method, address, request.headers, body, _base(request))
     request.scope["state"]["query"] = asked.query
@@ -102,15 +103,6 @@ def _description(here: Site, address: str, accept: str | None) -> Response:
     held = description(address, here.in_default, here.graphs, counts)
     written = triples(held, choose(accept, tuple(GRAPHS)))
     return Response(written.body, media_type=written.media_type, headers={"Vary": VARY})
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > BODY:
-            raise TooLarge("the body's length in bytes", BODY)
-    return body
 
 
 def _base(request: Request) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import aclosing
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
+from api.body import body_within
 from graph.assertion import Decision
 from graph.curation.deciding import Curator, Desk, Replacement
 from graph.curation.queue import answers, ordered
@@ -196,12 +196,7 @@ async def _body_of(request: Request) -> Body:
     media_type = request.headers.get("content-type", "")
     if media_type.partition(";")[0].strip().lower() != JSON:
         raise UnsupportedMediaType(media_type, (JSON,))
-    held = bytearray()
-    async with aclosing(request.stream()) as pieces:
-        async for piece in pieces:
-            held += piece
-            if len(held) > LARGEST:
-                raise TooLarge("the decision", LARGEST)
+    held = await body_within(request, TooLarge("the decision", LARGEST))
     try:
         body = json.loads(held)
     except (ValueError, RecursionError) as problem:

@@ -15,6 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
 from api.answering import answered_by, collected, while_there
+from api.body import body_within
 from api.representation import coding_of, is_held
 from api.routes.graph_store import JSON, VARY, about, content, preflight, raw_path, target_of
 from api.site import of
@@ -230,10 +231,4 @@ async def _body(request: Request, most: int) -> bytes:
     coding = request.headers.get("content-encoding", "identity")
     if coding.lower() != "identity":
         raise UnsupportedMediaType(f"content coding {coding}", ("identity",))
-    pieces, size = [], 0
-    async for piece in request.stream():
-        size += len(piece)
-        if size > most:
-            raise TooLarge("the body's length in bytes", most)
-        pieces.append(piece)
-    return b"".join(pieces)
+    return await body_within(request, TooLarge("the body's length in bytes", most))

@@ -17,7 +17,6 @@ from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
 from graph.ingest.vocabulary import Concept
 
-_REMEMBERED = 100_000
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 _GOVERNMENT = "kyt:act-government-programme"

@@ -18,8 +18,6 @@ from graph.ingest.speech import Turn
 Span = tuple[int, int]
 Found = tuple[Rule, Span]
 _LONG = 8
-_STEM = 5
-_FEW_LETTERS = 4
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
