@@ -99,6 +99,7 @@ def test_decisions_that_lost_their_evidence_are_listed_with_what_to_do(ask: Run,
     assert "kytkos review undo" in told or "kytkos review reanchor" in told
 
 
+@pytest.mark.slow
 def test_a_release_shows_what_it_changes_and_a_dry_run_changes_nothing(ask: Run) -> None:
     current = ask("releases").stdout
     code = next(words[0] for words in listed(ask) if words[3] == "hasImplementationPeriod")
@@ -113,6 +114,7 @@ def test_a_release_shows_what_it_changes_and_a_dry_run_changes_nothing(ask: Run)
     assert "still current" in ask("release").stderr
 
 
+@pytest.mark.slow
 def test_on_a_terminal_a_release_asks_first(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     code = next(words[0] for words in listed(ask) if words[3] == "hasImplementationPeriod")
     ask("review", "accept", code, "--reason", "the form says so")

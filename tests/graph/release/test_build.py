@@ -183,6 +183,7 @@ def test_the_invented_workspace_passes_the_ontology_s_shapes(held: Workspace) ->
     assert [finding.told() for finding in check(held, vocabulary=shipped()) if finding.is_violation] == []
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_make_one_release(held: Workspace) -> None:
     builders = [
         subprocess.Popen(
