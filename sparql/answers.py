@@ -68,7 +68,7 @@ def answer(dataset: Dataset, name: str, params: Mapping[str, str], lang: Languag
         scope=scope(dataset),
         columns=table.columns,
         rows=table.rows,
-        states=_tally(table.columns, table.rows),
+        states=tally(table.columns, table.rows),
         release=dataset.release,
     )
 
@@ -95,7 +95,8 @@ def _bound(dataset: Dataset, asked: QueryFile, params: Mapping[str, str]) -> dic
     return bound
 
 
-def _tally(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> dict[str, int]:
+def tally(columns: tuple[str, ...], rows: tuple[tuple[Term | None, ...], ...]) -> dict[str, int]:
+    """Count the rows by their state, in the order of the states; nothing where no column says one."""
     place = next((n for n, column in enumerate(columns) if is_state_column(column)), None)
     if place is None:
         return {}

@@ -21,7 +21,10 @@ _LONGEST = 2000
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A named, typed placeholder; ``classes`` says which kinds of resource make sense for it."""
+    """A named, typed placeholder.
+
+    ``classes`` says which kinds of resource make sense for it, or which words a ``choice`` is one of.
+    """
 
     name: str
     type: str
@@ -33,6 +36,8 @@ class Parameter:
         """Return the value as a serialised SPARQL term; raises ValueError that says what was expected."""
         if len(value) > _LONGEST:
             raise ValueError(f"longer than {_LONGEST} characters")
+        if self.type == "choice" and value not in self.classes:
+            raise ValueError(f"expected one of {', '.join(self.classes)}, not {value[:80]!r}")
         return str(_READERS[self.type](value))
 
 
@@ -106,6 +111,7 @@ def _language(value: str) -> Literal:
 _READERS: Mapping[str, Callable[[str], object]] = {
     "resource": _resource,
     "string": _string,
+    "choice": _string,
     "integer": _integer,
     "year": _year,
     "language": _language,

@@ -14,7 +14,7 @@ from graph.store.tokens import Kind, tokens
 
 _HEADER = re.compile(r"#\s*([a-z]+)\s*:\s*(.*)")
 _PARAMETER = re.compile(
-    r"(?P<name>[a-z][A-Za-z0-9]*)\s+(?P<type>[a-z]+)(?:\((?P<classes>[A-Za-z|]+)\))?"
+    r"(?P<name>[a-z][A-Za-z0-9]*)\s+(?P<type>[a-z]+)(?:\((?P<classes>[A-Za-z0-9|-]+)\))?"
     r"(?:\s*=\s*(?P<default>[^;]*?))?\s*;\s*(?P<meaning>.+)"
 )
 LANGUAGES = ("fi", "sv", "en")
@@ -44,7 +44,7 @@ def load(path: Path) -> QueryFile:
         if not (found := _HEADER.match(line)):
             continue
         if found[1] == "param":
-            params.append(_parameter(path, number, found[2]))
+            params.append(parameter(path, number, found[2]))
         else:
             held[found[1]] = found[2].strip()
     query = QueryFile(
@@ -97,19 +97,20 @@ def _bound(query: QueryFile, parameter: Parameter, value: str | None) -> str:
         raise InvalidParameter(query.name, parameter.name, str(problem)) from None
 
 
-def _parameter(path: Path, number: int, declared: str) -> Parameter:
+def parameter(path: Path, number: int, declared: str) -> Parameter:
+    """Read a declared parameter: ``name type(classes) = default ; meaning``; raises MalformedLine."""
     found = _PARAMETER.fullmatch(declared.strip())
     if found is None or found["type"] not in TYPES:
         expected = f"expected: name type = default ; meaning, with a type of {', '.join(TYPES)}"
         raise MalformedLine(path, number, expected)
     classes = tuple((found["classes"] or "").split("|")) if found["classes"] else ()
-    parameter = Parameter(found["name"], found["type"], classes, found["default"], found["meaning"])
-    if parameter.default is not None:
+    held = Parameter(found["name"], found["type"], classes, found["default"], found["meaning"])
+    if held.default is not None:
         try:
-            parameter.term(parameter.default)
+            held.term(held.default)
         except ValueError as problem:
-            raise MalformedLine(path, number, f"default of {parameter.name}: {problem}") from None
-    return parameter
+            raise MalformedLine(path, number, f"default of {held.name}: {problem}") from None
+    return held
 
 
 def _check_placeholders(path: Path, query: QueryFile) -> None:

@@ -1,0 +1,85 @@
+"""Analyses answered: as catalogue questions are, with their scope and states, definition and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.analysis.analysis import Analysis, Declared, Finding, Remark
+from graph.analysis.held import Held
+from graph.errors import InvalidParameter, NotFound
+from graph.identifiers import ID, resource
+from sparql.answers import Answer, tally
+from sparql.labels import Labels
+from sparql.naming import given
+from sparql.scope import Scope, scope
+from sparql.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What an analysis found, as an answer with its scope in the reader's language."""
+
+    declared: Declared
+    answer: Answer
+    finding: Finding
+
+
+def analyse(
+    held: Held, asked: Analysis, params: Mapping[str, str], lang: Language = "fi", known: Scope | None = None
+) -> Analysed:
+    """Run an analysis; a thing is given by its code or its name, and reaches the analysis as an IRI.
+
+    Raises InvalidParameter, AmbiguousName, and what the analysis itself refuses.
+    """
+    declared = asked.declared
+    values = _bound(held, declared, params)
+    finding = asked.find(held, values)
+    answer = Answer(
+        name=declared.name,
+        question=declared.question[lang],
+        need="",
+        parameters={name: value.removeprefix(ID) for name, value in values.items()},
+        scope=known or scope(held.dataset),
+        columns=finding.columns,
+        rows=finding.rows,
+        states=tally(finding.columns, finding.rows),
+        release=held.dataset.release,
+    )
+    return Analysed(declared, answer, finding)
+
+
+def remarks(found: Analysed, labels: Labels, language: Language) -> tuple[str, ...]:
+    """Say what is to be said beside the rows."""
+    return tuple(_say(found.declared, remark, labels, language) for remark in found.finding.remarks)
+
+
+def _say(declared: Declared, remark: Remark, labels: Labels, language: Language) -> str:
+    values = {
+        name: labels.of(value, language).text
+        if isinstance(value, str) and value.startswith("http")
+        else value
+        for name, value in remark.values.items()
+    }
+    return declared.remarks[remark.key][language].format(**values)
+
+
+def _bound(held: Held, declared: Declared, params: Mapping[str, str]) -> dict[str, str]:
+    bound = declared.given(dict(_named(held, declared, params)))
+    things = {p.name for p in declared.params if p.type == "resource"}
+    return {
+        name: resource(_code(value)) if name in things and value else value for name, value in bound.items()
+    }
+
+
+def _named(held: Held, declared: Declared, params: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    known = {p.name: p for p in declared.params}
+    for name, value in params.items():
+        try:
+            yield name, given(held.dataset, known[name], value) if name in known else value
+        except NotFound as unknown:
+            raise InvalidParameter(declared.name, name, f"{unknown}. {unknown.remedy}") from None
+
+
+def _code(value: str) -> str:
+    return value.removeprefix(ID).removeprefix("id:")
