@@ -47,8 +47,8 @@ class Finding:
 class Declared:
     """What the file of an analysis says of it; ``definition`` has its source in ``reference``.
 
-    ``reading`` says what it means and when it means nothing; ``query`` names the question of the catalogue that
-    gives the same by SPARQL, if there is one.
+    ``reading`` says what it means and when it means nothing; ``query`` names the catalogue question that
+    gives the same.
     """
 
     name: str
