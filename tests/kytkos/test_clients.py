@@ -7,7 +7,6 @@ import json
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,17 +27,11 @@ from graph.release.reader import open_current
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 from graph.terms import SKOS
+from tests.stores.jena import Jena
 
 NAMES = f"SELECT ?thing ?name {{ ?thing <{SKOS}prefLabel> ?name ; a ?kind }} ORDER BY ?thing ?name LIMIT 40"
 GRAPH = f"CONSTRUCT {{ ?thing <{SKOS}prefLabel> ?name }} {{ ?thing a ?kind ; <{SKOS}prefLabel> ?name }}"
 Row = tuple[str, ...]
-
-#: Of Debian's libapache-jena-java and what it depends on.
-JARS = Path("/usr/share/java")
-JENA = """jena-arq jena-base jena-cmds jena-core jena-iri jena-shaded-guava slf4j-api slf4j-nop thrift
-    commons-lang3 commons-csv commons-codec commons-io commons-compress commons-cli protobuf gson jackson-core
-    jackson-databind jackson-annotations jsonld-java titanium-json-ld jakarta.json-api httpclient httpcore
-    commons-logging dexx.collection guava caffeine libthrift""".split()
 
 
 @pytest.fixture(scope="module")
@@ -166,21 +159,10 @@ def test_yasgui(endpoint: str, rows: list[Row]) -> None:
 
 @pytest.mark.slow
 def test_jena_rsparql(endpoint: str, rows: list[Row], dataset: Dataset, tmp_path: Path) -> None:
-    java = shutil.which("java")
-    if java is None or not (JARS / "jena-cmds.jar").exists():
-        pytest.skip("Jena is not installed (Debian: libapache-jena-java)")
-    # Debian moved the XML classes of Jena to a package of their own, and left their messages behind.
-    with zipfile.ZipFile(JARS / "jena-core.jar") as core:
-        for name in core.namelist():
-            if name.endswith(".properties") and "/ext/xerces/" in name:
-                target = tmp_path / name.partition("/ext/")[2]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(core.read(name))
-    path = ":".join([str(tmp_path), *(str(JARS / f"{name}.jar") for name in JENA)])
+    jena = Jena(tmp_path)
 
     def asked(query: str, form: str) -> str:
-        words = [java, "-cp", path, "arq.rsparql", "--service", endpoint, "--results", form, query]
-        return subprocess.run(words, capture_output=True, check=True, text=True).stdout
+        return jena.run("arq.rsparql", "--service", endpoint, "--results", form, query)
 
     assert from_csv(asked(NAMES, "csv")) == rows
     built = RdflibGraph().parse(data=asked(GRAPH, "N-TRIPLES"), format="nt")
