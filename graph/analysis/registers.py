@@ -1,0 +1,49 @@
+"""The registers of a release: what owners of data declared, and a person reviewed, with source and day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.store.dataset import Dataset
+from graph.store.query_file import load
+
+_QUERY = Path(str(files("graph.analysis") / "queries" / "registers.rq"))
+
+
+class Entry(NamedTuple):
+    """One accepted statement, by IRIs.
+
+    ``object`` is the relation declared complete, who handles the thing, or the other of two; ``relation`` is
+    the term that says which register it is of: completeRelation, handledBy or between.
+    """
+
+    statement: str
+    relation: str
+    subject: str
+    object: str
+    owner: str
+    as_of: str
+    source: str
+
+
+def entries(dataset: Dataset) -> tuple[Entry, ...]:
+    """Return what all registers say."""
+    return tuple(Entry(*row) for row in dataset.texts(load(_QUERY).text))
+
+
+def handled_elsewhere(dataset: Dataset) -> Mapping[str, tuple[Entry, ...]]:
+    """Return the entries that say who else handles a thing, by the thing's IRI."""
+    found: dict[str, tuple[Entry, ...]] = {}
+    for entry in entries(dataset):
+        if entry.relation == "handledBy":
+            found[entry.subject] = (*found.get(entry.subject, ()), entry)
+    return found
+
+
+def justified_overlaps(dataset: Dataset) -> frozenset[frozenset[str]]:
+    """Return the pairs of things, by IRI, whose overlap a source justifies."""
+    between = (entry for entry in entries(dataset) if entry.relation == "between")
+    return frozenset(frozenset((entry.subject, entry.object)) for entry in between)
