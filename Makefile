@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 DATA ?= dataset
 PORT ?= 8000
 
-.PHONY: serve test setup check check-full lint types contracts format lock docs clean
+.PHONY: serve test setup web web-if-possible check check-full lint types contracts format lock docs clean
 
 serve: setup
 	$(BIN)/kytkos release --data $(DATA)
@@ -16,6 +16,7 @@ test: setup
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
 
 setup: $(STAMP)
+	@$(BIN)/python hatch_build.py --if-possible
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kytkös needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 1; }
@@ -26,7 +27,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 # Everything that must hold; the quickest to fail first.
-check: lint types contracts docs test
+check: lint types contracts docs web-if-possible test
 
 lint: setup
 	$(BIN)/ruff format --check .
@@ -46,6 +47,14 @@ contracts: setup
 # The generated reference must be what the sources say.
 docs: setup
 	$(BIN)/python -m kytkos.reference --check
+
+# The scripts of the pages: built, their types checked, their tests run.
+web: setup
+	$(BIN)/python hatch_build.py --check
+
+# The same, but where the npm registry cannot be reached it says so and goes on.
+web-if-possible: setup
+	$(BIN)/python hatch_build.py --check --if-possible
 
 # The long matrices; pytest says 5 where there are none.
 check-full: setup

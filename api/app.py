@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
-from starlette.staticfiles import StaticFiles
 
 from api import problems
 from api.access import Access
@@ -39,6 +38,7 @@ from api.routes import (
 )
 from api.serving import Served, Serving, Watch, stamp_of
 from api.site import Here, Options, site
+from api.statics import Statics
 from api.templating import environment
 from api.v1 import openapi
 from api.v1.addresses import ROUTERS
@@ -106,7 +106,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"])
-    app.mount("/static", StaticFiles(directory=Path(str(files("api"))) / "static"))
+    app.mount("/static", Statics(directory=Path(str(files("api"))) / "static"))
     watchers = (app.state.metrics, *((options.log,) if options.log else ()))
     app.add_middleware(Outward, serving=serving, watchers=watchers, is_behind_proxy=options.is_behind_proxy)
     app.add_middleware(Prefixed, root=options.root_path)

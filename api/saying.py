@@ -48,6 +48,10 @@ class Words:
         """Return a text of the interface where there is one."""
         return self._texts.find(self._language, key)
 
+    def under(self, start: str) -> dict[str, str]:
+        """Return the texts of one table, for a script that says them."""
+        return self._texts.under(self._language, start)
+
     def label(self, iri: str) -> Label:
         """Return a thing's name."""
         return self._labels.of(iri, self._language)

@@ -6,6 +6,7 @@ from fastapi import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api import links
+from api.bundle import Bundle
 from api.reader import Reader
 from api.site import Site
 from sparql.words import LANGUAGES
@@ -13,13 +14,15 @@ from sparql.words import LANGUAGES
 
 def environment() -> Environment:
     """Return the templates of the site."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("api"),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals["island"] = Bundle().island
+    return made
 
 
 def page(site: Site, reader: Reader, template: str, status: int = 200, **context: object) -> Response:

@@ -24,6 +24,11 @@ class Texts:
         text = self._held[language][key]
         return text.format(**values) if values else text
 
+    def under(self, language: Language, start: str) -> dict[str, str]:
+        """Return the texts whose keys begin with a table's name, by the rest of their keys."""
+        held = self._held[language]
+        return {key.removeprefix(start + "."): held[key] for key in held if key.startswith(start + ".")}
+
     def find(self, language: Language, key: str) -> str | None:
         """Return a text where there is one, as for relations that only some have words for."""
         return self._held[language].get(key)

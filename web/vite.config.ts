@@ -1,0 +1,18 @@
+import { defineConfig } from "vite";
+
+// Pages name their scripts by the manifest; addresses within the bundle are relative, as a proxy may put the
+// site below any path.
+export default defineConfig({
+  base: "./",
+  build: {
+    outDir: "../api/static/built",
+    emptyOutDir: true,
+    manifest: true,
+    modulePreload: false,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: { home: "src/home.ts", sparql: "src/sparql.ts", explorer: "src/explorer.ts" },
+    },
+  },
+});
