@@ -66,7 +66,7 @@ def prepare(
         raise InvalidRelease(failures)
     progress("write", 0, 1)
     lemmas.hold(dataset, words or lemmatiser())
-    counting.describe(dataset)
+    counting.describe(dataset, len(findings))
     built, files = _written(dataset, source, workspace.base, len(findings))
     progress("write", 1, 1)
     return Prepared(replace(built, left_out=left_out(workspace)), files, dataset)

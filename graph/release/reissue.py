@@ -30,7 +30,8 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
         written = (folder / manifest.FILE).read_text(encoding="utf-8")
         if not mask.finds(written) and not any(mask.finds(text) for quad in held for text in _texts(quad)):
             continue
-        built, files = _again(manifest.read(folder), _counted(_masked(held, mask)), mask, when)
+        old = manifest.read(folder)
+        built, files = _again(old, _counted(_masked(held, mask), old.warnings), mask, when)
         shelf.put(built, files)
         shelf.bury(Tombstone(folder.name, when, reason, built.id))
         yield folder.name, built.id
@@ -51,10 +52,10 @@ def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Ma
     return built, {DUMP: dump}
 
 
-def _counted(stated: Iterable[Quad]) -> list[Quad]:
+def _counted(stated: Iterable[Quad], warnings: int) -> list[Quad]:
     """Describe anew what is left."""
     dataset = Dataset.of(quad for quad in stated if quad.graph_name != NamedNode(layout.CATALOGUE))
-    counting.describe(dataset)
+    counting.describe(dataset, warnings)
     return list(dataset.quads())
 
 

@@ -117,6 +117,6 @@ def test_what_a_release_tells_of_itself_is_no_part_of_its_identity() -> None:
     thing = NamedNode(ID + "x")
     dataset = Dataset.of([Quad(thing, NamedNode(RDF + "type"), Literal("a"), NamedNode(layout.ENTITIES))])
     before = canonical.identity(dataset.quads())
-    counting.describe(dataset)
+    counting.describe(dataset, 7)
     assert len(list(dataset.quads(layout.CATALOGUE))) > 5
     assert canonical.identity(dataset.quads()) == before

@@ -1,0 +1,42 @@
+"""Values as the terms that rows hold."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.terms import XSD
+
+#: Types of dates as exactly as sources give them: year, month, day.
+_DATES = {"": "gYear", "-": "gYearMonth", "--": "date"}
+
+
+def number(value: int) -> Literal:
+    """Return a whole number."""
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def measure(value: float) -> Literal:
+    """Return a measured number to four decimals, as one that any machine writes the same."""
+    # Minus nought is nought.
+    return Literal(f"{value + 0.0:.4f}", datatype=NamedNode(XSD + "decimal"))
+
+
+def money(cents: int) -> Literal:
+    """Return a sum of cents in units of its currency."""
+    return Literal(str(Decimal(cents).scaleb(-2)), datatype=NamedNode(XSD + "decimal"))
+
+
+def date(text: str) -> Literal | None:
+    """Return a date of ISO 8601 as exactly as it is given, its time of day left out; None for no date."""
+    day = text[:10]
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day):
+        return Literal(text) if text else None
+    return Literal(day, datatype=NamedNode(XSD + _DATES["-" * day.count("-")]))
+
+
+def thing(iri: str) -> NamedNode | None:
+    """Return a thing, or None for no IRI."""
+    return NamedNode(iri) if iri else None
