@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.analysis.cell import Cell, Cells
-from graph.analysis.policy_layer import RELATED, PolicyLayer
-from graph.analysis.reach import CITING, RUNGS, Reach
+from graph.analysis.policy_layer import PolicyLayer
+from graph.analysis.reach import Reach
 from graph.identifiers import NS
 
 TOLD_IN = {"TargetGroup": ("target-groups", "results"), "PolicyInstrument": ("instruments",)}
@@ -14,18 +14,31 @@ TOLD_IN = {"TargetGroup": ("target-groups", "results"), "PolicyInstrument": ("in
 
 def coverage(layer: PolicyLayer) -> Cells:
     """Compute the cell of every coverer (first) and covered thing (second)."""
-    reach = Reach(layer)
-    return {(who, what): cell(reach, who, what) for who in reach.coverers for what in reach.covered}
+    return cells_of(Reach(layer))
+
+
+def cells_of(reach: Reach) -> Cells:
+    """Compute the cell of every coverer and covered thing of a layer whose reach is worked out."""
+    told = {(who, sort): is_told(reach, who, sort) for who in reach.coverers for sort in TOLD_IN}
+    return {
+        (who, what): _cell(reach, who, what, is_told=told[who, sort])
+        for who in reach.coverers
+        for what, sort in reach.covered.items()
+    }
 
 
 def cell(reach: Reach, who: str, what: str) -> Cell:
     """Compute one cell."""
+    return _cell(reach, who, what, is_told=is_told(reach, who, reach.covered[what]))
+
+
+def _cell(reach: Reach, who: str, what: str, *, is_told: bool) -> Cell:
     through = _through(reach, who, what)
     holds = {*_affirmed(reach, who, what, through), *_other(reach, who, what)}
     if {"direct", "denied"} <= holds:
         holds.add("conflict")
     if not holds:
-        holds.add("not-stated" if is_told(reach, who, reach.covered[what]) else "unknown")
+        holds.add("not-stated" if is_told else "unknown")
     sorts = (reach.members[who], reach.narrower[what])
     out_of = set().union(*(sort for sort in sorts if sort & through))
     return Cell(frozenset(holds), frozenset(through), len(out_of), _rung(reach, who, what))
@@ -44,13 +57,13 @@ def is_told(reach: Reach, who: str, sort: str) -> bool:
 
 def is_weak(reach: Reach, member: str, what: str) -> bool:
     """Whether a coverer itself covers only a broader thing, concerns a related phenomenon, or cites."""
-    if any(reach.covers(member, broader) for broader in reach.broader[what]):
+    if not reach.named(member).isdisjoint(reach.broader[what]):
         return True
-    layer = reach.layer
     if reach.covered[what] == "TargetGroup":
-        near = {*layer.targets(what, RELATED), *layer.sources(what, RELATED)}
-        return bool(near & set(layer.targets(member, NS + "concerns")))
-    return any(reach.linked(member, inside, (CITING,)) for inside in (what, *reach.narrower[what]))
+        concerned = reach.concerned.get(member, frozenset())
+        return not reach.near[what].isdisjoint(concerned)
+    cited = reach.named(member, "cited")
+    return what in cited or not cited.isdisjoint(reach.narrower[what])
 
 
 def _affirmed(reach: Reach, who: str, what: str, through: set[str]) -> Iterator[str]:
@@ -69,39 +82,34 @@ def _covers_directly(reach: Reach, who: str, what: str) -> bool:
 
 
 def _other(reach: Reach, who: str, what: str) -> Iterator[str]:
-    if reach.linked(who, what, reach.naming(what), "denied"):
+    if what in reach.named(who, "denied"):
         yield "denied"
-    if any(
-        reach.linked(member, inside, reach.naming(inside), "proposed")
-        for member in (who, *reach.members[who])
-        for inside in (what, *reach.narrower[what])
-    ):
-        yield "proposed"
-    declared = reach.layer.complete.get(who, set())
-    if reach.covering(what) & declared and not reach.covers(who, what):
+    inside = reach.narrower[what]
+    for member in (who, *reach.members[who]):
+        proposed = reach.named(member, "proposed")
+        if what in proposed or not proposed.isdisjoint(inside):
+            yield "proposed"
+            break
+    declared = reach.layer.complete.get(who)
+    if declared and reach.covering(what) & declared and not reach.covers(who, what):
         yield "absent"
 
 
 def _through(reach: Reach, who: str, what: str) -> set[str]:
     inside = reach.narrower[what]
-    by_narrower = {thing for thing in inside if reach.covers(who, thing)}
+    by_narrower = inside & reach.named(who)
     by_member = {
         member
         for member in reach.members[who]
-        if any(reach.covers(member, thing) for thing in (what, *inside))
+        if what in (named := reach.named(member)) or not named.isdisjoint(inside)
     }
     return by_narrower | by_member
 
 
 def _rung(reach: Reach, who: str, what: str) -> int:
-    rungs = (
-        RUNGS.get(relation, 0)
-        for member in (who, *reach.members[who])
-        for inside in (what, *reach.narrower[what])
-        for relation, standing in reach.layer.between(member, inside)
-        if standing == "stated"
-    )
-    return max(rungs, default=0)
+    inside = {what, *reach.narrower[what]}
+    held = (reach.rungs(member) for member in (who, *reach.members[who]))
+    return max((rung for rungs in held for thing, rung in rungs.items() if thing in inside), default=0)
 
 
 def _is_told_itself(layer: PolicyLayer, who: str, sort: str) -> bool:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from graph.analysis.cell import Cells
-from graph.analysis.coverage import coverage
+from graph.analysis.coverage import cells_of
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
 from graph.analysis.reach import Reach
 from graph.store.dataset import Dataset
 
+#: Opens another release by its id, or by what else whoever gives it lets name one; raises NotFound.
+Releases = Callable[[str], Dataset]
+
 
 class Held:
-    """A release with its policy layer and cells; ``layer`` may be given, as an overlay of the release's."""
+    """A release with its policy layer and cells; ``layer`` may be given, as an overlay of the release's.
 
-    def __init__(self, dataset: Dataset, layer: PolicyLayer | None = None) -> None:
+    ``releases`` opens other releases to compare with, and is None where none can be opened.
+    """
+
+    def __init__(
+        self, dataset: Dataset, layer: PolicyLayer | None = None, releases: Releases | None = None
+    ) -> None:
         self.dataset = dataset
+        self.releases = releases
         self._given = layer
 
     @cached_property
@@ -31,4 +41,4 @@ class Held:
     @cached_property
     def cells(self) -> Cells:
         """The cell of every coverer and covered thing."""
-        return coverage(self.layer)
+        return cells_of(self.reach)

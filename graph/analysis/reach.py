@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 
-from graph.analysis.policy_layer import BROADER, PART, PART_OF, PolicyLayer
+from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyLayer
 from graph.identifiers import NS
 from graph.terms import LADDER
 
@@ -19,6 +20,7 @@ _BY_ROLE = {
 }
 RUNGS = {NS + relation: rung for rung, relation in enumerate(LADDER, 1)}
 CITING = NS + LADDER[0]
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Reach:
@@ -33,15 +35,36 @@ class Reach:
             **dict.fromkeys(layer.of_kind("PolicyInstrument", "RecommendationPart"), "PolicyInstrument"),
             **dict.fromkeys(layer.of_kind("TargetGroup"), "TargetGroup"),
         }
-        objectives = (o for o in layer.of_kind("SpecificObjective") if layer.targets(o, PART))
-        self.coverers = [*dict.fromkeys((*layer.of_kind(*_COVERERS), *objectives))]
-        self.members = {who: self._members(who) for who in self.coverers}
+        self._cover()
         self.narrower = {what: self._narrower(what) for what in self.covered}
         self.broader: dict[str, set[str]] = {what: set() for what in self.covered}
         for what, inside in self.narrower.items():
             for thing in inside:
                 self.broader[thing].add(what)
+        self.near = {what: self._near(what) for what in self.covered}
         self._covering = {what: self._relations(what) for what in self.covered}
+        self._linked = self._all_linked()
+        self._rungs = self._all_rungs()
+        concerning = {who for who, _, (r, _) in layer.graph.edges(keys=True) if r == NS + "concerns"}
+        self.concerned = {who: frozenset(layer.targets(who, NS + "concerns")) for who in sorted(concerning)}
+
+    def over(
+        self, layer: PolicyLayer, links_of: Iterable[str] = (), members_of: Iterable[str] | None = None
+    ) -> Reach:
+        """Return the reach of an overlay in which only these things' links and coverers' members are others.
+
+        Any coverer's members may be, if not said. What there is to cover must be the same.
+        """
+        held = copy(self)
+        held.layer = layer
+        if members_of is None:
+            held._cover()
+        else:
+            held.members = {**self.members, **{who: held._members(who) for who in members_of}}
+        changed = set(links_of)
+        kept = {ends: said for ends, said in self._linked.items() if ends[0] not in changed}
+        held._linked = {**kept, **held._all_linked(thing for thing in changed if thing in layer.graph)}
+        return held
 
     def covering(self, what: str) -> frozenset[str]:
         """Return the relations by which a thing is covered: by its role, or above the lowest rung."""
@@ -54,7 +77,15 @@ class Reach:
 
     def covers(self, who: str, what: str) -> bool:
         """Whether an accepted link says that this very coverer covers this very thing."""
-        return self.linked(who, what, self._covering[what])
+        return what in self.named(who)
+
+    def named(self, who: str, standing: str = "stated") -> frozenset[str]:
+        """Return what links in this standing say of this very coverer.
+
+        Stated, it is what it covers; denied or proposed, an instrument that it only cites is among it; cited
+        is the standing of instruments that it is stated to cite.
+        """
+        return self._linked.get((who, standing), _NOTHING)
 
     def linked(self, who: str, what: str, relations: Iterable[str], standing: str = "stated") -> bool:
         """Whether one of the relations links the two, in this standing."""
@@ -78,11 +109,45 @@ class Reach:
             for thing in sorted(self.layer.sources(what, relation)):
                 yield relation, thing
 
+    def rungs(self, who: str) -> Mapping[str, int]:
+        """Return the highest rung on which this very coverer is stated to reach each thing, where it does."""
+        return self._rungs.get(who, {})
+
+    def _all_rungs(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for who, what, (relation, standing) in self.layer.graph.edges(keys=True):
+            if standing == "stated" and relation in RUNGS:
+                held = found.setdefault(who, {})
+                held[what] = max(held.get(what, 0), RUNGS[relation])
+        return found
+
+    def _all_linked(self, things: Iterable[str] | None = None) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for who, what, (relation, standing) in self.layer.graph.out_edges(things, keys=True):
+            if what not in self.covered:
+                continue
+            if standing == "stated" and relation in self._covering[what]:
+                found.setdefault((who, "stated"), set()).add(what)
+            elif standing == "stated" and relation == CITING:
+                found.setdefault((who, "cited"), set()).add(what)
+            elif standing != "stated" and relation in self.naming(what):
+                found.setdefault((who, standing), set()).add(what)
+        return {ends: frozenset(held) for ends, held in found.items()}
+
+    def _cover(self) -> None:
+        layer = self.layer
+        objectives = (o for o in layer.of_kind("SpecificObjective") if layer.targets(o, PART))
+        self.coverers = [*dict.fromkeys((*layer.of_kind(*_COVERERS), *objectives))]
+        self.members = {who: self._members(who) for who in self.coverers}
+
     def _relations(self, what: str) -> frozenset[str]:
         if self.covered[what] == "PolicyInstrument":
             return frozenset(RUNGS) - {CITING}
         roles = self.layer.targets(what, NS + "groupRole")
         return frozenset((NS + "targets", *(_BY_ROLE[role] for role in roles if role in _BY_ROLE)))
+
+    def _near(self, what: str) -> set[str]:
+        return {*self.layer.targets(what, RELATED), *self.layer.sources(what, RELATED)}
 
     def _members(self, who: str) -> set[str]:
         return _closure(who, lambda thing: (step for _, step in self.steps(thing)))
