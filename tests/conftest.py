@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from kytkos.cli import main
 
 EXAMPLES = Path(__file__).parent / "examples" / "documents"
+PUBLISHED = Path(__file__).resolve().parents[1] / "dataset"
 Run = Callable[..., Result]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--workspace", help="check the catalogue's answers against this workspace")
+    parser.addoption("--workspace", help="check the catalogue's answers and the pages of this workspace")
 
 
 def runner(data: Path) -> Run:
@@ -46,4 +48,22 @@ def released(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run("review", "accept", *codes, "--reason", "the form names them").exit_code == 0
     built = run("release")
     assert built.exit_code == 0, built.stderr
+    return data
+
+
+@pytest.fixture(scope="session")
+def shipped(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The repository's dataset, released as `make serve` does, once for all processes; for reading only."""
+    if given := request.config.getoption("--workspace"):
+        return Path(given)
+    if not (PUBLISHED / "workspace.json").is_file():
+        pytest.skip("there is no workspace in dataset/")
+    own = tmp_path_factory.getbasetemp()
+    data = (own if worker_id == "master" else own.parent) / "shipped"
+    with FileLock(data.with_suffix(".lock")):
+        if not (data / "releases" / "current").exists():
+            left = shutil.ignore_patterns("releases")
+            shutil.copytree(PUBLISHED, data, ignore=left, dirs_exist_ok=True)
+            built = runner(data)("release")
+            assert built.exit_code == 0, built.stderr
     return data

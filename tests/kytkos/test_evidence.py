@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,6 @@ from pyoxigraph import NamedNode
 
 from api.app import Options, create_app
 from graph.identifiers import ID, NS
-from graph.release.build import build
 from graph.release.reader import open_current
 from graph.store import layout
 from graph.store.dataset import Dataset
@@ -24,7 +22,7 @@ from graph.terms import OA, RDF, RELATIONS
 from tests.api.conftest import Client, browsing
 
 ROOT = Path(__file__).resolve().parents[2]
-PUBLISHED, CORPUS = ROOT / "dataset", ROOT / ".." / "shared" / "corpus"
+CORPUS = ROOT / ".." / "shared" / "corpus"
 EXAMPLES = ROOT / "tests" / "examples" / "documents"
 GROUPS, FUTURE = "groups-without-earlier-project", "why-nothing-known-of-later-projects"
 
@@ -49,14 +47,9 @@ class Published:
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def real(shipped: Path) -> Published:
     """The repository's dataset, built as `make serve` builds it."""
-    if not (PUBLISHED / "workspace.json").is_file():
-        pytest.skip("there is no workspace in dataset/")
-    data = tmp_path_factory.mktemp("real") / "dataset"
-    shutil.copytree(PUBLISHED, data, ignore=shutil.ignore_patterns("releases"))
-    build(Workspace(data))
-    return Published(open_current(Workspace(data)), CORPUS if CORPUS.is_dir() else None)
+    return Published(open_current(Workspace(shipped)), CORPUS if CORPUS.is_dir() else None)
 
 
 @pytest.fixture(params=["invented", "real"])

@@ -1,0 +1,39 @@
+"""WCAG 2.2 AA by axe-core: every page, in each language, scheme and width, without a violation."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.browser.conftest import Violations
+from tests.browser.places import PLACES
+from tests.browser.visiting import LANGUAGES, SCREENS, Reading, Visitor
+
+ALL = [
+    (name, Reading(language, scheme, width))
+    for name, language, (scheme, width) in product(PLACES, LANGUAGES, SCREENS)
+]
+#: Each page in both schemes and at both widths, each of them in each language.
+PAIRS = [
+    (name, Reading(LANGUAGES[(page + turn) % len(LANGUAGES)], *SCREENS[2 * (page // 3 % 2) + turn]))
+    for page, name in enumerate(PLACES)
+    for turn in range(2)
+]
+each_pair = pytest.mark.parametrize(("name", "reading"), PAIRS, ids=str)
+each_other = pytest.mark.parametrize(
+    ("name", "reading"), [held for held in ALL if held not in PAIRS], ids=str
+)
+
+
+@each_pair
+def test_a_page_breaks_no_rule(violations: Violations, name: str, reading: Reading, visitor: Visitor) -> None:
+    assert violations(visitor.open(PLACES[name], reading)) == []
+
+
+@pytest.mark.slow
+@each_other
+def test_a_page_breaks_no_rule_either(
+    violations: Violations, name: str, reading: Reading, visitor: Visitor
+) -> None:
+    assert violations(visitor.open(PLACES[name], reading)) == []
