@@ -7,13 +7,17 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from graph.analysis import coverage_matrix, quality_of_graph
+from graph.analysis import coverage_matrix, gaps, money, quality_of_graph, robustness, whatif
 from graph.analysis.analysis import Analysis, Run, declared
 from graph.errors import NotFound
 
 #: In the order in which they are listed.
 _RUNS: Mapping[str, Run] = {
     "coverage": coverage_matrix.find,
+    "gaps": gaps.find,
+    "robustness": robustness.find,
+    "whatif": whatif.find,
+    "money": money.find,
     "quality": quality_of_graph.find,
 }
 

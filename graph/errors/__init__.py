@@ -21,12 +21,16 @@ from graph.errors.queries import (
     OutOfTime,
     OverShare,
     TooLarge,
+    UnlikeAmounts,
     WorkerLost,
 )
 from graph.errors.releases import BeingMade, DamagedRelease, InvalidAddress, InvalidRelease, StoreFailed
 from graph.errors.requests import (
     Forbidden,
+    ForgedForm,
+    InsecureSignIn,
     InvalidArgument,
+    MalformedForm,
     MalformedRequest,
     MethodNotAllowed,
     NotAcceptable,
@@ -36,6 +40,7 @@ from graph.errors.requests import (
     UnsupportedMediaType,
 )
 from graph.errors.root import KytkosError
+from graph.errors.tables import InvalidMapping, UnreadableTable
 from graph.errors.workspace import (
     Changed,
     DecidedMeanwhile,
@@ -63,17 +68,21 @@ __all__ = [
     "FailedUpdate",
     "Forbidden",
     "ForbiddenQuery",
+    "ForgedForm",
     "Gone",
+    "InsecureSignIn",
     "InvalidAddress",
     "InvalidArgument",
     "InvalidDecision",
     "InvalidDocument",
     "InvalidIdentifier",
+    "InvalidMapping",
     "InvalidParameter",
     "InvalidQuery",
     "InvalidRelease",
     "KytkosError",
     "LemmatiserMissing",
+    "MalformedForm",
     "MalformedLine",
     "MalformedRequest",
     "ManagedGraph",
@@ -90,7 +99,9 @@ __all__ = [
     "TooManyFailures",
     "TooManyNames",
     "Unauthorised",
+    "UnlikeAmounts",
     "UnreadableDocument",
+    "UnreadableTable",
     "UnseenState",
     "Unsupported",
     "UnsupportedMediaType",

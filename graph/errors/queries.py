@@ -138,3 +138,20 @@ class AnswerTooLarge(TooLarge):
 
     def __str__(self) -> str:
         return f"the answer has more than {self.limit} {self.what}"
+
+
+@dataclass(eq=False)
+class UnlikeAmounts(KytkosError):
+    """Sums of money of two kinds that were to be added."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    http_status = 500
+    remedy = "Add only sums of one scope, composition, currency and stage."
+
+    def __str__(self) -> str:
+        return f"unlike amounts are not added: {self._told(self.one)} and {self._told(self.other)}"
+
+    @staticmethod
+    def _told(kind: tuple[str, ...]) -> str:
+        return " / ".join(part.rpartition("#")[2] or "not said" for part in kind)

@@ -1,0 +1,244 @@
+"""Money by theme, project, group or instrument: sums of like kinds, what is left, and within what bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from itertools import groupby
+from pathlib import Path
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.analysis.amount import Amount, Kind, Stated, last_day, read, shares, standing, total
+from graph.analysis.analysis import Finding, Remark
+from graph.analysis.held import Held
+from graph.analysis.owners import Owners, inside
+from graph.analysis.picture import Bar, Bars
+from graph.analysis.value import date, money, number, thing
+from graph.errors import InvalidParameter
+from graph.identifiers import NS
+from graph.store.dataset import Term
+from graph.store.query_file import load
+from graph.terms import state
+
+_MISSING = Path(str(files("graph.analysis") / "queries" / "money-missing.rq"))
+_COLUMNS = (
+    *("thing", "scope", "composition", "currency", "stage", "amount", "left"),
+    *("least", "most", "sums", "asOf", "source", "sources", "state"),
+)
+_STAGES = tuple(f"{NS}stage-{stage}" for stage in ("planned", "called", "committed", "paid"))
+#: Of a sum at a stage, what is left is what has not come to this one.
+_NEXT = dict(zip(_STAGES, (_STAGES[2], _STAGES[2], _STAGES[3]), strict=False))
+_DRAWN = 50
+Known: TypeAlias = Mapping[tuple[str, Kind], Amount]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A thing's part of one sum by the rule chosen, and between which bounds any rule would put it.
+
+    ``thing`` is empty for what belongs to none, or to several that it is not divided among; of these, too,
+    it is a part that is not their own.
+    """
+
+    thing: str
+    chosen: Amount
+    bounds: Amount
+    is_own: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The parts of one thing and kind, added up; ``is_own`` where any of them is the thing's by the rule."""
+
+    thing: str
+    chosen: Amount
+    bounds: Amount
+    sums: int
+    is_own: bool
+
+    @property
+    def cents(self) -> int | None:
+        """The sum, where sources leave one only."""
+        return self.chosen.least if self.is_own and self.chosen.is_certain else None
+
+    @property
+    def state(self) -> str:
+        """Tell a sum as stated from one that is divided, disputed or without bounds."""
+        if self.bounds.most is None:
+            return "unknown"
+        if not self.chosen.is_certain:
+            return "conflict"
+        return "direct" if self.bounds.is_certain else "partial"
+
+
+def find(held: Held, given: Mapping[str, str]) -> Finding:
+    """Add up money of like kinds; raises InvalidParameter for a date that is none."""
+    until = _until(given["asOf"])
+    stated = read(held.dataset)
+    known, inner = _outermost(held, standing(stated, until), is_apart=given["by"] == "project")
+    owners = Owners(held, given["by"])
+    lines = tuple(lines_of(parts(known, owners.of, given["split"])))
+    bare = sorted({*owners.all} - {line.thing for line in lines})
+    is_listed = owners.sort in ("theme", "project")
+    declared = {one for (one,) in held.dataset.texts(load(_MISSING).text)}
+    rows = (*_rows(lines), *(_bare(held, one, is_declared=one in declared) for one in bare if is_listed))
+    remarks = (
+        *_totals(known),
+        *_told(stated, until),
+        *_divided(known, owners, given["split"], lines),
+        *_counted("inside", inner),
+        *_counted("without", 0 if is_listed else len(bare)),
+        *(Remark("declared", {"thing": one}) for one in sorted(declared)),
+    )
+    return Finding(_COLUMNS, rows, remarks, _picture(lines))
+
+
+def parts(known: Known, owners: Callable[[str], tuple[str, ...]], split: str) -> Iterator[Part]:
+    """Divide each sum among its owners by a rule: none, equal or whole."""
+    for (holder, kind), amount in known.items():
+        things = owners(holder)
+        if len(things) <= 1:
+            yield Part("".join(things), amount, amount)
+            continue
+        bounds = Amount(kind, 0, amount.most, amount.dates, amount.sources)
+        for one, chosen in _shared(amount, things, split).items():
+            yield Part(one, chosen, bounds, is_own=split != "none")
+        if split == "none":
+            yield Part("", amount, amount)
+
+
+def _shared(amount: Amount, things: tuple[str, ...], split: str) -> dict[str, Amount]:
+    if split == "whole":
+        return dict.fromkeys(things, amount)
+    if split == "none":
+        return dict.fromkeys(things, Amount(amount.kind, 0, 0))
+    least = shares(amount.least, things)
+    most = shares(amount.most, things) if amount.most is not None else {}
+    return {
+        one: Amount(amount.kind, least[one], most.get(one), amount.dates, amount.sources) for one in things
+    }
+
+
+def _outermost(held: Held, known: Known, *, is_apart: bool) -> tuple[Known, int]:
+    """Leave out what lies within another sum of its kind, and count it; not where each stands apart."""
+    if is_apart:
+        return known, 0
+    pairs = inside(held.layer, {holder for holder, _ in known})
+    within = {(part, kind) for whole, part in pairs for holder, kind in known if holder == whole}
+    kept = {key: amount for key, amount in known.items() if key not in within}
+    return kept, len(known) - len(kept)
+
+
+def lines_of(divided: Iterable[Part]) -> Iterator[Line]:
+    """Add up the parts of each thing and kind, those of no thing last."""
+
+    def key(part: Part) -> tuple[bool, str, tuple[str, ...]]:
+        return not part.thing, part.thing, _order(part.chosen.kind)
+
+    for _, group in groupby(sorted(divided, key=key), key):
+        ours = list(group)
+        kind = ours[0].chosen.kind
+        yield Line(
+            ours[0].thing,
+            total((part.chosen for part in ours), kind),
+            total((part.bounds for part in ours), kind),
+            len(ours),
+            any(part.is_own for part in ours),
+        )
+
+
+def _order(kind: Kind) -> tuple[str, ...]:
+    rank = _STAGES.index(kind.stage) if kind.stage in _STAGES else len(_STAGES)
+    return (kind.scope, kind.composition, kind.currency, str(rank))
+
+
+def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Term | None, ...]]:
+    sums = {(line.thing, line.chosen.kind): line.cents for line in lines}
+    for line in lines:
+        kind, bounds = line.chosen.kind, line.bounds
+        yield (
+            *(thing(line.thing), thing(kind.scope), thing(kind.composition)),
+            *(Literal(kind.currency) if kind.currency else None, thing(kind.stage)),
+            *(_money(line.cents), _money(_left(sums, line)), money(bounds.least), _money(bounds.most)),
+            *(number(line.sums), date(max(bounds.dates, default=""))),
+            thing(next(iter(bounds.sources)) if len(bounds.sources) == 1 else ""),
+            *(number(len(bounds.sources)), NamedNode(state(line.state))),
+        )
+
+
+def _left(sums: Mapping[tuple[str, Kind], int | None], line: Line) -> int | None:
+    after = _NEXT.get(line.chosen.kind.stage)
+    gone = sums.get((line.thing, line.chosen.kind._replace(stage=after))) if after else None
+    return None if gone is None or line.cents is None or not line.thing else line.cents - gone
+
+
+def _bare(held: Held, one: str, *, is_declared: bool) -> tuple[Term | None, ...]:
+    """Say of a thing without a sum whether a document that describes it was read."""
+    told = any(section.describes for section in held.layer.sections.get(one, ()))
+    known = "not-stated" if told and not is_declared else "unknown"
+    return (NamedNode(one), *(None,) * (len(_COLUMNS) - 2), NamedNode(state(known)))
+
+
+def _totals(known: Known) -> Iterator[Remark]:
+    kinds = sorted({kind for _, kind in known}, key=_order)
+    for kind in kinds:
+        found = total((amount for (_, other), amount in known.items() if other == kind), kind)
+        values: dict[str, str | int] = {name: part or "–" for name, part in kind._asdict().items()}
+        values["sums"] = sum(other == kind for _, other in known)
+        values["least"] = money(found.least).value
+        values["most"] = "–" if found.most is None else money(found.most).value
+        yield Remark("total" if found.is_certain else "between", values)
+    yield from _counted("unlike", len({kind[:3] for kind in kinds}), least=2)
+    yield from _counted("no-currency", sum(not kind.currency for _, kind in known))
+
+
+def _told(stated: tuple[Stated, ...], until: str) -> Iterator[Remark]:
+    for one in stated:
+        if one.cents is None:
+            key = "negative" if one.said.startswith("-") else "no-sum"
+            yield Remark(key, {"thing": one.holder, "said": one.said or "–"})
+    if until:
+        yield from _counted("undated", sum(not one.date for one in stated))
+        later = sum(bool(one.date) and last_day(one.date) > last_day(until) for one in stated)
+        yield from _counted("later", later)
+
+
+def _divided(known: Known, owners: Owners, split: str, lines: tuple[Line, ...]) -> Iterator[Remark]:
+    counts = [len(owners.of(holder)) for holder, _ in known]
+    yield from _counted("outside", counts.count(0))
+    yield from _counted(f"split-{split}", sum(count > 1 for count in counts))
+    sums = {(line.thing, line.chosen.kind): line.cents for line in lines}
+    for line in lines:
+        left = _left(sums, line)
+        if left is not None and left < 0:
+            yield Remark("exceeded", {"thing": line.thing, "stage": line.chosen.kind.stage})
+
+
+def _counted(key: str, count: int, least: int = 1) -> Iterator[Remark]:
+    if count >= least:
+        yield Remark(key, {"count": count})
+
+
+def _picture(lines: tuple[Line, ...]) -> Bars | None:
+    """Draw the largest sums in euros, each by itself: sums of unlike kinds do not make one bar."""
+    drawn = [
+        (line.cents, Bar(line.thing, ((line.chosen.kind.stage or line.chosen.kind.scope, line.cents / 100),)))
+        for line in lines
+        if line.thing and line.cents is not None and line.chosen.kind.currency == "EUR"
+    ]
+    drawn.sort(key=lambda one: -one[0])
+    return Bars(tuple(bar for _, bar in drawn[:_DRAWN]), "euros") if drawn else None
+
+
+def _until(given: str) -> str:
+    if given and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", given):
+        raise InvalidParameter("money", "asOf", "expected a date such as 2024, 2024-06 or 2024-06-30")
+    return given
+
+
+def _money(cents: int | None) -> Literal | None:
+    return None if cents is None else money(cents)
