@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
 
 from graph.analysis.cell import Cells
+from graph.analysis.claims import Claims, claims
 from graph.analysis.coverage import cells_of
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
 from graph.analysis.reach import Reach
 from graph.store.dataset import Dataset
+from graph.store.query_file import load
+
+_QUERIES = Path(str(files("graph.analysis") / "queries"))
 
 #: Opens another release by its id, or by what else whoever gives it lets name one; raises NotFound.
 Releases = Callable[[str], Dataset]
@@ -27,6 +33,7 @@ class Held:
         self.dataset = dataset
         self.releases = releases
         self._given = layer
+        self._asked: dict[str, list[tuple[str, ...]]] = {}
 
     @cached_property
     def layer(self) -> PolicyLayer:
@@ -39,6 +46,17 @@ class Held:
         return Reach(self.layer)
 
     @cached_property
+    def claims(self) -> Claims:
+        """The assertions that the links rest on."""
+        return claims(self.dataset)
+
+    @cached_property
     def cells(self) -> Cells:
         """The cell of every coverer and covered thing."""
         return cells_of(self.reach)
+
+    def rows(self, name: str) -> list[tuple[str, ...]]:
+        """Return the rows of one of the analyses' own queries without parameters, asked once."""
+        if name not in self._asked:
+            self._asked[name] = self.dataset.texts(load(_QUERIES / f"{name}.rq").text)
+        return self._asked[name]

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from graph.analysis.held import Held
 from graph.store.dataset import Dataset
 from graph.store.query_file import load
 
@@ -34,10 +35,10 @@ def entries(dataset: Dataset) -> tuple[Entry, ...]:
     return tuple(Entry(*row) for row in dataset.texts(load(_QUERY).text))
 
 
-def handled_elsewhere(dataset: Dataset) -> Mapping[str, tuple[Entry, ...]]:
+def handled_elsewhere(held: Held) -> Mapping[str, tuple[Entry, ...]]:
     """Return the entries that say who else handles a thing, by the thing's IRI."""
     found: dict[str, tuple[Entry, ...]] = {}
-    for entry in entries(dataset):
+    for entry in (Entry(*row) for row in held.rows("registers")):
         if entry.relation == "handledBy":
             found[entry.subject] = (*found.get(entry.subject, ()), entry)
     return found

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from rdflib import Graph
 
+from graph.analysis.held import Held
 from graph.analysis.registers import entries, handled_elsewhere, justified_overlaps
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
@@ -32,7 +33,7 @@ def held(draw: Draw) -> Dataset:
 
 
 def test_what_is_handled_elsewhere_is_told_with_its_source(held: Dataset) -> None:
-    (entry,) = handled_elsewhere(held)[ID + "g1"]
+    (entry,) = handled_elsewhere(Held(held))[ID + "g1"]
     assert (entry.object, entry.owner, entry.source) == (ID + "f1", ID + "o1", "https://example.org/a")
 
 
