@@ -10,10 +10,13 @@ import click
 from graph.errors import KytkosError
 from kytkos import __version__
 from kytkos.commands import (
+    analysing,
     asking,
+    checking,
     citing,
     drafting,
     exporting,
+    importing,
     publishing,
     reading,
     releasing,
@@ -64,9 +67,11 @@ def main() -> None:
 
 for command in (
     reading.ingest,
+    importing.import_,
     reading.read,
     reading.text,
     reviewing.review,
+    checking.check,
     releasing.validate,
     releasing.release,
     releasing.releases,
@@ -76,6 +81,7 @@ for command in (
     releasing.prune,
     asking.query,
     asking.why,
+    *analysing.commands(),
     asking.sparql,
     drafting.draft,
     serving.serve,

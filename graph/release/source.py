@@ -13,7 +13,7 @@ from graph.assertion import Decision, DocumentVersion
 from graph.curation.log import DecisionLog
 from graph.curation.states import Link
 from graph.curation.versions import judged, latest, superseded
-from graph.release import turtle
+from graph.release import facts
 from graph.store.workspace import StoredDocument, Workspace
 
 
@@ -45,9 +45,7 @@ def read(workspace: Workspace) -> Source:
         decisions = DecisionLog(workspace).read()
         paths = [*workspace.document_files(), workspace.decisions, *workspace.facts()]
         hashes = {_name(workspace, path): _hash(path) for path in paths if path.exists()}
-        facts = Graph()
-        for path in workspace.facts():
-            facts += turtle.load(path)
+        stated = facts.load(workspace.facts())
     standing = latest(documents)
     given = judged(standing, decisions)
     links: dict[str, list[Link]] = {}
@@ -55,7 +53,7 @@ def read(workspace: Workspace) -> Source:
         links.setdefault(link.assertion.document, []).append(link)
     readings = tuple(Reading(held, tuple(links.get(held.version.document, ()))) for held in standing)
     older = tuple(held.version for held in superseded(documents))
-    return Source(readings, decisions, facts, hashes, older, given.merged)
+    return Source(readings, decisions, stated, hashes, older, given.merged)
 
 
 def _name(workspace: Workspace, path: Path) -> str:

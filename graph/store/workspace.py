@@ -59,8 +59,8 @@ class Workspace:
         return self.path / "releases"
 
     def facts(self) -> list[Path]:
-        """Return the hand-written Turtle files, in the order of their names."""
-        return sorted((self.path / "facts").glob("*.ttl"))
+        """Return the files of hand-written facts, Turtle and tables, in the order of their names."""
+        return sorted(path for path in (self.path / "facts").glob("*") if path.suffix in (".ttl", ".csv"))
 
     def documents(self) -> Iterator[StoredDocument]:
         """Yield every document version with its assertions; raises MalformedLine."""
@@ -80,6 +80,14 @@ class Workspace:
     def document_path(self, version: DocumentVersion) -> Path:
         """Return where this version's assertions are held."""
         return self.path / "documents" / version.document / f"{version_code(version.sha256)}.jsonl"
+
+    def table_files(self, register: str = "*") -> list[Path]:
+        """Return the files of imported tables, of all registers or of one, in the order of their names."""
+        return sorted((self.path / "tables").glob(f"{register}/[!.]*.jsonl"))
+
+    def table_path(self, register: str, version: str) -> Path:
+        """Return where this version (its code) of a register is held."""
+        return self.path / "tables" / register / f"{version}.jsonl"
 
     def write_document(self, version: DocumentVersion, assertions: Iterable[Assertion]) -> Path:
         """Hold these assertions as all that was read in this version, in place of what was held before."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.assertion import Scalar
     from graph.curation.intake import ReadsDocuments
     from graph.ingest.reader import Reading
+    from graph.store.workspace import Workspace
     from graph.text.source import Source
 
 Outcome = TypeVar("Outcome")
@@ -58,13 +59,15 @@ def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool, work: 
     data.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(data)
     failed = 0
-    each = _each(files, family, lambda reader, file: take_in(workspace, reader, file, work, texts=texts))
+    each = each_read(
+        files, family, lambda reader, file: take_in(workspace, reader, file, work, texts=texts), workspace
+    )
     for path, outcome in each:
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"refused  {outcome}\n  {outcome.remedy}", err=True)
             continue
-        click.echo(f"ingested  {path}: {_summary(outcome.reading)}")
+        click.echo(f"ingested  {path}: {summary(outcome.reading)}")
         for line in versions(path, outcome):
             click.echo(line)
         for loss in losses(outcome.reading):
@@ -83,7 +86,7 @@ def ingest(files: tuple[Path, ...], family: str, data: Path, texts: bool, work: 
 def read(files: tuple[Path, ...], family: str, form: str) -> None:
     """Read documents and print what they say, storing nothing."""
     failed = 0
-    for path, outcome in _each(files, family, lambda reader, file: reader.read(file)):
+    for path, outcome in each_read(files, family, lambda reader, file: reader.read(file)):
         if isinstance(outcome, KytkosError):
             failed += 1
             click.echo(f"{outcome}\n  {outcome.remedy}", err=True)
@@ -153,14 +156,23 @@ def _of_section(reading: Reading, section: Mapping[str, Scalar]) -> dict[str, ob
     }
 
 
-def _each(
-    files: tuple[Path, ...], family: str, done: Callable[[ReadsDocuments, Source], Outcome]
+def each_read(
+    files: Sequence[Path],
+    family: str,
+    done: Callable[[ReadsDocuments, Source], Outcome],
+    workspace: Workspace | None = None,
 ) -> Iterable[tuple[Path, Outcome | KytkosError]]:
-    """Yield each file with what was made of it, or with the error that refused it, telling progress."""
+    """Yield each file with what was made of it, or with the error that refused it, telling progress.
+
+    Things that the facts of a workspace name are known as those of the shipped vocabulary are.
+    """
+    from rdflib import Graph
+
     from graph.ingest.free_reader import FreeReader
     from graph.ingest.lemmas import lemmatiser
     from graph.ingest.reader import Reader
     from graph.ingest.vocabulary import Vocabulary
+    from graph.release import facts
     from graph.text.source import load
     from kytkos.commands.progress import teller
     from kytkos.settings import setting
@@ -168,7 +180,8 @@ def _each(
 
     tell = teller()
     tell("loading the vocabulary", 0, 0)
-    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"))
+    own = facts.load(workspace.facts()) if workspace else Graph()
+    vocabulary = Vocabulary.from_graphs(graph("schemes"), graph("reference"), own)
     lemmas = lemmatiser(setting("lemmatiser"))
     reader: ReadsDocuments = (
         FreeReader(vocabulary, lemmas) if family == "free" else Reader(vocabulary, lemmas)
@@ -181,7 +194,8 @@ def _each(
             yield path, error
 
 
-def _summary(reading: Reading) -> str:
+def summary(reading: Reading) -> str:
+    """Say in one line what was read."""
     found = sum(1 for section in reading.version.sections if section.get("found"))
     candidates = sum(1 for assertion in reading.assertions if assertion.candidate)
     missing = "; ".join(str(part.get("part", "")) for part in reading.version.missing)
@@ -196,7 +210,7 @@ def _print_table(path: Path, reading: Reading) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{path}: {_summary(reading)}", title_justify="left")
+    table = Table(title=f"{path}: {summary(reading)}", title_justify="left")
     for column in ("section", "relation", "kind", "label", "role", "band", "at", "rule"):
         table.add_column(column)
     for a in reading.assertions:
