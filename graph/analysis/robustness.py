@@ -1,0 +1,182 @@
+"""Which single project, document or link a finding rests on, and how it changes over the bands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode
+
+from graph.analysis.analysis import Finding, Remark
+from graph.analysis.claims import Claims, Edge
+from graph.analysis.coverage import cell
+from graph.analysis.footprint import footprint
+from graph.analysis.held import Held
+from graph.analysis.overlay import Overlay, edges
+from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
+from graph.analysis.reach import Reach
+from graph.errors import InvalidParameter
+from graph.identifiers import ID, NS
+from graph.store.dataset import Term
+from graph.terms import LADDER, TARGETING, state
+
+CARRIED = ("coverer", "covered", "state", "sort", "carrier", "relation", "object", "withoutState")
+BANDED = ("coverer", "covered", "bandAState", "bandABState", "bandABCState")
+BANDS = ("A", "AB", "ABC")
+#: By what a coverer says what it covers, and by what it has members: links that a finding may rest on.
+SAYING = frozenset(NS + name for name in (*TARGETING, *LADDER, "concerns"))
+STEPS = (PART, NS + "funds")
+_OPEN = ("absent", "not-stated", "unknown")
+_STRUCTURE = (PART, PART_OF, NS + "funds", NS + "period")
+Pair = tuple[str, str]
+
+
+class Carrier(NamedTuple):
+    """What a finding would rest on: a project, a document, or a link, which ``edges`` would go with."""
+
+    sort: str
+    thing: str
+    edges: tuple[Edge, ...]
+    versions: frozenset[str] = frozenset()
+
+
+def find(held: Held, given: Mapping[str, str]) -> Finding:
+    """Give what carries the cells of one thing, or how they change over the bands."""
+    pairs = _pairs(held.reach, given["thing"], given["other"])
+    if not pairs:
+        return Finding(CARRIED, (), (Remark("nothing", {"thing": given["thing"]}),))
+    if given["show"] == "bands":
+        rows = tuple(_over_bands(held.reach, held.claims, pairs))
+        changing = sum(len({row[2], row[3], row[4]}) > 1 for row in rows)
+        return Finding(BANDED, rows, (Remark("bands", {"changing": changing, "cells": len(rows)}),))
+    carried = tuple(carriers(held.reach, held.claims, pairs))
+    alone = len({pair for pair, _, _ in carried})
+    found = tuple(_row(held.reach, *said) for said in carried)
+    return Finding(CARRIED, found, (Remark("carried", {"alone": alone, "cells": len(pairs)}),))
+
+
+def carriers(
+    reach: Reach, claims: Claims, pairs: Collection[Pair]
+) -> Iterator[tuple[Pair, Carrier, str | None]]:
+    """Yield each cell that one single thing carries, with that thing and the cell's state without it.
+
+    None is the state of a cell that would not be there.
+    """
+    overlay = Overlay(reach.layer)
+    states = {pair: cell(reach, *pair).state for pair in pairs}
+    for carrier, hung in _candidates(reach, claims, states).items():
+        with overlay.without(carrier.edges, carrier.versions) as layer:
+            without = _without(reach, layer, carrier.edges)
+            for pair in hung:
+                left = cell(without, *pair).state if pair[0] in without.members else None
+                if left != states[pair]:
+                    yield pair, carrier, left
+
+
+def heads(reach: Reach, claims: Claims) -> Mapping[str, int]:
+    """Count, by the code of each assertion, the cells that would change their state if it were wrong.
+
+    Only links that one assertion alone says are counted: where two documents say it, either may be wrong.
+    """
+    pairs = [(who, what) for who in reach.coverers for what in footprint(reach, who)]
+    found: Counter[str] = Counter()
+    for _pair, carrier, _state in carriers(reach, claims, pairs):
+        said = claims.of(carrier.edges[0]) if carrier.sort == "link" else ()
+        if len(said) == 1:
+            found[said[0].assertion.removeprefix(ID)] += 1
+    return found
+
+
+def _pairs(reach: Reach, thing: str, other: str) -> list[Pair]:
+    """Return the cells of a finding: one, or all that a thing covers, or all in which it is covered."""
+    if other:
+        second = ID + other.removeprefix(ID).removeprefix("id:")
+        named = ((thing, second), (second, thing))
+        found = [pair for pair in named if pair[0] in reach.members and pair[1] in reach.covered]
+        if not found:
+            raise InvalidParameter(
+                "robustness", "other", "one of the two must cover and the other be covered"
+            )
+        return found
+    if thing in reach.members:
+        return [(thing, what) for what in sorted(footprint(reach, thing))]
+    return [(who, thing) for who in sorted(reach.members) if thing in footprint(reach, who)]
+
+
+def _candidates(reach: Reach, claims: Claims, states: Mapping[Pair, str]) -> dict[Carrier, list[Pair]]:
+    """Return what any of the cells may rest on, with the cells that may rest on it."""
+    found: dict[Carrier, dict[Pair, None]] = {}
+    documents: dict[str, Carrier] = {}
+    projects: dict[str, Carrier] = {}
+    for pair, held in states.items():
+        edges = list(_bearing(reach, *pair))
+        # What is only not stated, or unknown, rests on what was read of any member and not on a link.
+        things = reach.members[pair[0]] if held in _OPEN else {e for edge in edges for e in edge[::2]}
+        for edge in edges:
+            found.setdefault(Carrier("link", edge.start, (edge,)), {})[pair] = None
+            for claim in claims.of(edge):
+                found.setdefault(_document(claims, documents, claim.document), {})[pair] = None
+        for thing in sorted(things - {pair[0]}):
+            if thing in reach.members and reach.layer.is_a(thing, "Project"):
+                found.setdefault(_project(reach.layer, projects, thing), {})[pair] = None
+    return {carrier: list(hung) for carrier, hung in found.items()}
+
+
+def _bearing(reach: Reach, who: str, what: str) -> Iterator[Edge]:
+    """Yield the links whose loss could change a cell: of the coverer and its members, to it and around."""
+    around = {what, *reach.narrower[what], *reach.broader[what], *reach.near[what]}
+    members = {who, *reach.members[who]}
+    for thing in sorted(members):
+        for _, end, (relation, standing) in reach.layer.graph.out_edges(thing, keys=True):
+            if (end in around and relation in SAYING) or (end in members and relation in STEPS):
+                yield Edge(thing, relation, end, standing)
+
+
+def _document(claims: Claims, known: dict[str, Carrier], document: str) -> Carrier:
+    if document not in known:
+        edges = tuple(claims.without_document(document))
+        known[document] = Carrier("document", document, edges, frozenset(claims.versions(document)))
+    return known[document]
+
+
+def _project(layer: PolicyLayer, known: dict[str, Carrier], project: str) -> Carrier:
+    if project not in known:
+        known[project] = Carrier("project", project, tuple(edges(layer, project)))
+    return known[project]
+
+
+def _without(reach: Reach, layer: PolicyLayer, edges: Iterable[Edge]) -> Reach:
+    """Return the reach of an overlay from which these links are gone."""
+    changed = {thing for edge in edges for thing in (edge.start, edge.end)}
+    ends = {thing for e in edges if e.relation in _STRUCTURE for thing in (e.start, e.end)}
+    above = [who for who, held in reach.members.items() if who in ends or not ends.isdisjoint(held)]
+    return reach.over(layer, changed, above)
+
+
+def _over_bands(reach: Reach, claims: Claims, pairs: Iterable[Pair]) -> Iterator[tuple[Term | None, ...]]:
+    """Yield each cell with its state by links of band A alone, of A and B, and of all three."""
+    states: dict[Pair, list[Term | None]] = {pair: [] for pair in pairs}
+    overlay = Overlay(reach.layer)
+    for bands in BANDS:
+        beyond = claims.beyond(bands)
+        with overlay.without(beyond) as layer:
+            within = _without(reach, layer, beyond)
+            for pair, found in states.items():
+                found.append(_state(cell(within, *pair).state if pair[0] in within.members else None))
+    for (who, what), found in states.items():
+        yield NamedNode(who), NamedNode(what), *found
+
+
+def _row(reach: Reach, pair: Pair, carrier: Carrier, left: str | None) -> tuple[Term | None, ...]:
+    link = carrier.edges[0] if carrier.sort == "link" else None
+    return (
+        *(NamedNode(pair[0]), NamedNode(pair[1]), _state(cell(reach, *pair).state)),
+        *(NamedNode(f"{NS}carrier-{carrier.sort}"), NamedNode(carrier.thing)),
+        *(NamedNode(part) if part else None for part in (link[1:3] if link else ("", ""))),
+        _state(left),
+    )
+
+
+def _state(name: str | None) -> NamedNode | None:
+    return NamedNode(state(name)) if name else None

@@ -1,0 +1,113 @@
+"""What would be covered if a theme or project were added, removed, moved or paid from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import NamedNode
+
+from graph.analysis.analysis import Finding, Remark
+from graph.analysis.cell import Cell
+from graph.analysis.change import FUNDS, PERIOD, apply, changes
+from graph.analysis.claims import Edge
+from graph.analysis.coverage import cell, is_told
+from graph.analysis.footprint import CONCERNS, around, touched
+from graph.analysis.held import Held
+from graph.analysis.overlay import Overlay
+from graph.analysis.picture import Matrix, Spot
+from graph.analysis.policy_layer import PART, PART_OF
+from graph.analysis.reach import Reach
+from graph.analysis.value import number
+from graph.store.dataset import Term
+from graph.terms import state
+
+COLUMNS = ("coverer", "covered", "beforeState", "afterState", "before", "after")
+#: What a link puts below another, and which end is below.
+_BELOW = {PART: "end", FUNDS: "end", PART_OF: "start", PERIOD: "start"}
+_OPEN = ("not-stated", "unknown")
+_SORTS = ("TargetGroup", "PolicyInstrument")
+Pair = tuple[str, str]
+
+
+def find(held: Held, given: Mapping[str, str]) -> Finding:
+    """Give every cell whose state or count the changes change; raises InvalidParameter for what cannot be."""
+    overlay = Overlay(held.layer)
+    changed = [edge for change in changes(given["change"]) for edge in apply(overlay, change)]
+    before = held.reach
+    after = before.over(overlay.layer, {thing for e in changed for thing in (e.start, e.end)})
+    delta = _delta(before, after, changed)
+    rows = tuple(_row(pair, *cells) for pair, cells in delta.items())
+    told = tuple(_told(before, after))
+    same = (Remark("same" if changed else "nothing"),) if not rows and not told else ()
+    return Finding(COLUMNS, rows, (*same, *told), _picture(delta))
+
+
+def _delta(
+    before: Reach, after: Reach, changed: Iterable[Edge]
+) -> dict[Pair, tuple[Cell | None, Cell | None]]:
+    found = {}
+    for who, what in sorted(_pairs(before, after, changed)):
+        cells = _cell(before, who, what), _cell(after, who, what)
+        if _said(cells[0]) != _said(cells[1]):
+            found[who, what] = cells
+    return found
+
+
+def _pairs(before: Reach, after: Reach, changed: Iterable[Edge]) -> set[Pair]:
+    """Return the cells that the changed links bear on: of whom they begin at, and of all above it."""
+    pairs: set[Pair] = set()
+    for edge in changed:
+        end = _BELOW.get(edge.relation)
+        if end is None:
+            near = around(before, edge.end) if edge.end in before.covered or edge.relation == CONCERNS else ()
+            pairs.update((who, what) for who in _above(before, after, edge.start) for what in near)
+            continue
+        below, above = (edge.end, edge.start) if end == "end" else (edge.start, edge.end)
+        near = {what for reach in (before, after) for what in _reached(reach, below)}
+        whos = (below, *_above(before, after, above))
+        pairs.update((who, what) for who in whos for what in near)
+    return pairs
+
+
+def _above(before: Reach, after: Reach, thing: str) -> set[str]:
+    found = {who for reach in (before, after) for who, held in reach.members.items() if thing in held}
+    return found | ({thing} if thing in before.members or thing in after.members else set())
+
+
+def _reached(reach: Reach, thing: str) -> set[str]:
+    if not reach.layer.graph.has_node(thing):
+        return set()
+    return touched(reach, (thing, *reach.members.get(thing, ())))
+
+
+def _cell(reach: Reach, who: str, what: str) -> Cell | None:
+    return cell(reach, who, what) if who in reach.members else None
+
+
+def _said(held: Cell | None) -> tuple[str, int] | None:
+    """Return what a reader sees of a cell; one that nothing was known of is as none at all."""
+    return None if held is None or held.state in _OPEN else (held.state, held.count)
+
+
+def _told(before: Reach, after: Reach) -> Iterator[Remark]:
+    """Yield for which things another source would be, or no longer be, there to say what they cover."""
+    for who in before.coverers:
+        for sort in _SORTS if who in after.members else ():
+            was, now = is_told(before, who, sort), is_told(after, who, sort)
+            if was != now:
+                states = (state(_OPEN[not told]) for told in (was, now))
+                yield Remark(
+                    f"rest{sort}", {"coverer": who, **dict(zip(("was", "now"), states, strict=True))}
+                )
+
+
+def _row(pair: Pair, was: Cell | None, now: Cell | None) -> tuple[Term | None, ...]:
+    states = (NamedNode(state(held.state)) if held else None for held in (was, now))
+    counts = (number(held.count) if held else None for held in (was, now))
+    return (NamedNode(pair[0]), NamedNode(pair[1]), *states, *counts)
+
+
+def _picture(delta: Mapping[Pair, tuple[Cell | None, Cell | None]]) -> Matrix:
+    spots = {pair: Spot(now.state, now.count) for pair, (_, now) in delta.items() if now}
+    rows, columns = (tuple(sorted({pair[end] for pair in delta})) for end in (0, 1))
+    return Matrix(rows, columns, spots)
