@@ -71,6 +71,10 @@ class Words:
                 return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
             return iri if iri.startswith(("https://", "http://")) else ""
 
+    def code(self, iri: str) -> str:
+        """Return the code of a thing of ours."""
+        return code_of(iri)
+
     def linked_data(self, held: Description) -> Markup:
         """Write the block of JSON-LD that names the thing of a page."""
         return embedded(identified(held, self._labels))

@@ -1,4 +1,4 @@
-"""The reference pages, and the JSON-LD context: all written from what they describe."""
+"""The reference pages, the JSON-LD context and types of scripts: all written from what they describe."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
 from kytkos.manual import pages
+from kytkos.typescript import types
 from ontology.constraint import Constraint, constraints, shapes, targets
 from ontology.context import PREFIXES, context
 from ontology.source import graph, paths
@@ -36,7 +37,12 @@ release from being put in place; a **Warning** is shown and does not.
 def files() -> dict[Path, str]:
     """Return what is written, by its path under the project's root."""
     listed = json.dumps(context(graph("terms")), ensure_ascii=False, indent=2) + "\n"
-    return {Path("docs/reference/ontology.md"): page(), Path("ontology/context.jsonld"): listed, **pages()}
+    return {
+        Path("docs/reference/ontology.md"): page(),
+        Path("ontology/context.jsonld"): listed,
+        Path("web/src/api.ts"): types(),
+        **pages(),
+    }
 
 
 def page() -> str:

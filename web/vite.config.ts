@@ -12,7 +12,9 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: { home: "src/home.ts", sparql: "src/sparql.ts", explorer: "src/explorer.ts" },
+      input: Object.fromEntries(
+        ["explorer", "home", "search", "sparql"].map((name) => [name, `src/${name}.ts`]),
+      ),
     },
   },
 });

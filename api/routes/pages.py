@@ -15,6 +15,7 @@ from api.routes import catalogue as published
 from api.routes.questions import by_need
 from api.site import Here, Site
 from api.templating import page
+from api.v1.strata import around
 from graph.errors import NotFound
 from graph.identifiers import NS, resource
 from graph.terms import KINDS, RELATIONS, STATES
@@ -66,6 +67,8 @@ def home(here: Here, reader: ByReader, request: Request) -> Response:
 
 def _home(here: Site, reader: Reader) -> Response:
     names = {question.name for question in catalogue()}
+    at = dict(reader.query).get("at", "")
+    centre, mapped = around(here, at)
     return page(
         here,
         reader,
@@ -78,6 +81,9 @@ def _home(here: Site, reader: Reader) -> Response:
         periods=[(p, here.scope.projects_of(p.iri)) for p in here.scope.periods],
         needs=by_need(reader.language),
         kinds=_kinds(here, reader),
+        at=at,
+        centre=centre,
+        map=mapped,
     )
 
 
