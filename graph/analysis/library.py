@@ -7,7 +7,16 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from graph.analysis import coverage_matrix, gaps, money, quality_of_graph, robustness, whatif
+from graph.analysis import (
+    chain,
+    comparison,
+    coverage_matrix,
+    gaps,
+    money,
+    quality_of_graph,
+    robustness,
+    whatif,
+)
 from graph.analysis.analysis import Analysis, Run, declared
 from graph.errors import NotFound
 
@@ -15,10 +24,12 @@ from graph.errors import NotFound
 _RUNS: Mapping[str, Run] = {
     "coverage": coverage_matrix.find,
     "gaps": gaps.find,
+    "chain": chain.find,
     "robustness": robustness.find,
     "whatif": whatif.find,
     "money": money.find,
     "quality": quality_of_graph.find,
+    "compare": comparison.find,
 }
 
 
