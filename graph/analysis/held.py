@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar, cast
 
 from graph.analysis.cell import Cells
 from graph.analysis.claims import Claims, claims
 from graph.analysis.coverage import cells_of
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
 from graph.analysis.reach import Reach
+from graph.analysis.traits import Traits, traits
 from graph.store.dataset import Dataset
 from graph.store.query_file import load
 
@@ -19,6 +21,7 @@ _QUERIES = Path(str(files("graph.analysis") / "queries"))
 
 #: Opens another release by its id, or by what else whoever gives it lets name one; raises NotFound.
 Releases = Callable[[str], Dataset]
+_Made = TypeVar("_Made")
 
 
 class Held:
@@ -33,6 +36,8 @@ class Held:
         self.dataset = dataset
         self.releases = releases
         self._given = layer
+        self._compared: tuple[str, Held] | None = None
+        self._made: dict[Hashable, object] = {}
         self._asked: dict[str, list[tuple[str, ...]]] = {}
 
     @cached_property
@@ -51,6 +56,11 @@ class Held:
         return claims(self.dataset)
 
     @cached_property
+    def traits(self) -> Traits:
+        """What things do, with whom, where and when."""
+        return traits(self.dataset)
+
+    @cached_property
     def cells(self) -> Cells:
         """The cell of every coverer and covered thing."""
         return cells_of(self.reach)
@@ -60,3 +70,20 @@ class Held:
         if name not in self._asked:
             self._asked[name] = self.dataset.texts(load(_QUERIES / f"{name}.rq").text)
         return self._asked[name]
+
+    def compared(self, release: str) -> Held | None:
+        """Open another release, and keep the last one opened; None where none can be opened.
+
+        Raises NotFound for a release that is not there.
+        """
+        if self.releases is None:
+            return None
+        if self._compared is None or self._compared[0] != release:
+            self._compared = (release, Held(self.releases(release)))
+        return self._compared[1]
+
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """Make something of this release once, and return the same for the same key."""
+        if key not in self._made:
+            self._made[key] = make()
+        return cast(_Made, self._made[key])
