@@ -22,6 +22,7 @@ from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
 from api.routes import (
+    analyses,
     catalogue,
     downloads,
     draft,
@@ -89,6 +90,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     for routes in (
         pages,
         questions,
+        analyses,
         resources,
         vocabulary,
         catalogue,

@@ -79,11 +79,7 @@ def site_of(request: Request) -> str:
 
 def _folder(request: Request) -> Path | None:
     options: Options = request.app.state.options
-    if options.releases is not None:
-        return options.releases
-    if options.place is not None:
-        return options.place.release.parent
-    return options.data / "releases" if options.data else None
+    return options.shelf
 
 
 def edition(folder: Path) -> Edition:

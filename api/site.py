@@ -19,10 +19,15 @@ from api.reader import Reader
 from api.saying import Words
 from api.seen import Watcher
 from api.texts import Texts
-from graph.analysis.policy_layer import policy_layer
+from graph.analysis.analysis import Finding
+from graph.analysis.held import Held
+from graph.analysis.quality_of_graph import summary
 from graph.analysis.reach import Reach
 from graph.draft.profile import Known, known
+from graph.errors import NotFound
 from graph.release.opening import MOST_IN_MEMORY, Place
+from graph.release.reader import open_release
+from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.labels import Labels
@@ -64,6 +69,15 @@ class Options:
     root_path: str = ""
     can_fork: bool = hasattr(os, "fork")
 
+    @property
+    def shelf(self) -> Path | None:
+        """The folder of the releases that are kept, where one is known."""
+        if self.releases is not None:
+            return self.releases
+        if self.place is not None:
+            return self.place.release.parent
+        return self.data / "releases" if self.data else None
+
 
 @dataclass(frozen=True)
 class Site:
@@ -77,6 +91,7 @@ class Site:
     quotes: Quotes
     left_out: Mapping[str, tuple[int, int]]
     kept: Kept
+    releases: Path | None = None
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -104,9 +119,19 @@ class Site:
         return scope(self.dataset)
 
     @cached_property
+    def held(self) -> Held:
+        """The release as analyses use it: each part read when it is first asked for, and once."""
+        return Held(self.dataset, releases=self._other)
+
+    @cached_property
+    def quality(self) -> Finding:
+        """How good the release itself is, in one row."""
+        return summary(self.held)
+
+    @property
     def reach(self) -> Reach:
-        """Whom each coverer reaches; read when it is first asked for, and once."""
-        return Reach(policy_layer(self.dataset))
+        """Whom each coverer reaches."""
+        return self.held.reach
 
     @cached_property
     def search(self) -> Search:
@@ -117,6 +142,11 @@ class Site:
     def known(self) -> Known:
         """What drafts are checked against; read when the first one comes, and once."""
         return known(self.dataset, self.reach)
+
+    def _other(self, release: str) -> Dataset:
+        if self.releases is None:
+            raise NotFound("release", release, (self.dataset.release,))
+        return open_release(Shelf(self.releases).path(release))
 
 
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
@@ -132,6 +162,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
         quotes,
         options.left_out,
         Kept(options.kept),
+        options.shelf,
     )
 
 

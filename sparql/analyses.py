@@ -51,10 +51,11 @@ def analyse(
 
 def remarks(found: Analysed, labels: Labels, language: Language) -> tuple[str, ...]:
     """Say what is to be said beside the rows."""
-    return tuple(_say(found.declared, remark, labels, language) for remark in found.finding.remarks)
+    return tuple(said(found.declared, remark, labels, language) for remark in found.finding.remarks)
 
 
-def _say(declared: Declared, remark: Remark, labels: Labels, language: Language) -> str:
+def said(declared: Declared, remark: Remark, labels: Labels, language: Language) -> str:
+    """Say one remark of an analysis."""
     values = {
         name: labels.of(value, language).text
         if isinstance(value, str) and value.startswith("http")

@@ -97,13 +97,18 @@ def as_text(answer: Answer, labels: Labels, language: Language) -> str:
     rows = [tuple(held.text if held else "" for held in row) for row in shown.rows]
     tally = ", ".join(_counted(answer, labels, language))
     foot = ["", f"{len(rows)} · {tally}" if tally else str(len(rows))]
-    return "\n".join([*head, *_aligned(shown.columns, rows), *foot]) + "\n"
+    return "\n".join([*head, *aligned(shown.columns, rows), *foot]) + "\n"
 
 
 def as_json(answer: Answer, labels: Labels, language: Language) -> bytes:
     """Write the whole answer as one JSON object."""
+    return json.dumps(as_object(answer, labels, language), ensure_ascii=False, indent=1).encode()
+
+
+def as_object(answer: Answer, labels: Labels, language: Language) -> dict[str, object]:
+    """Return the whole answer as JSON has it."""
     shown = sheet(answer, labels, language)
-    held = {
+    return {
         "name": answer.name,
         "question": answer.question,
         "need": answer.need,
@@ -114,7 +119,6 @@ def as_json(answer: Answer, labels: Labels, language: Language) -> bytes:
         "columns": list(shown.columns),
         "rows": [dict(zip(shown.columns, map(as_value, row), strict=True)) for row in shown.rows],
     }
-    return json.dumps(held, ensure_ascii=False, indent=1).encode()
 
 
 def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
@@ -170,7 +174,8 @@ def _counted(answer: Answer, labels: Labels, language: Language) -> list[str]:
     return [f"{labels.of(f'{NS}state-{s}', language).text}: {n}" for s, n in answer.states.items()]
 
 
-def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Write a table for a terminal, line by line."""
     widths = [
         min(_WIDEST, max([len(column), *(len(row[n]) for row in rows)])) for n, column in enumerate(columns)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
 from graph.export import words, workbook
@@ -16,22 +16,35 @@ from sparql.scope import sentences
 from sparql.words import Language
 
 
-def as_xlsx(answer: Answer, labels: Labels, language: Language) -> bytes:
-    """Write question, scope and states on the first sheet, and the rows on the second.
+def as_xlsx(
+    answer: Answer,
+    labels: Labels,
+    language: Language,
+    heads: Mapping[str, str] | None = None,
+    notes: Sequence[Part] = (),
+) -> bytes:
+    """Write question, scope, states and notes on the first sheet, and the rows on the second.
 
-    A column that names things has another beside it, with their codes.
+    A column that names things has another beside it, with their codes. ``heads`` are the words that columns
+    are headed with.
     """
     shown = sheet(answer, labels, language)
     coded = {n for row in shown.rows for n, held in enumerate(row) if held and held.code}
-    columns = (name for n, c in enumerate(shown.columns) for name in ([c, f"{c}Code"] if n in coded else [c]))
+    headed = ((heads or {}).get(column, column) for column in shown.columns)
+    code = words.column("code")[language]
+    columns = (
+        name
+        for n, c in enumerate(headed)
+        for name in ([c, f"{c}, {code}" if heads else f"{c}Code"] if n in coded else [c])
+    )
     output = BytesIO()
     name = words.cover()["answer"][language]
     table = Table(name, "", tuple(columns), _rows(shown, coded))
-    workbook.write(output, _cover(answer, labels, language), [table])
+    workbook.write(output, _cover(answer, labels, language, notes), [table])
     return output.getvalue()
 
 
-def _cover(answer: Answer, labels: Labels, language: Language) -> Cover:
+def _cover(answer: Answer, labels: Labels, language: Language, notes: Sequence[Part]) -> Cover:
     text = words.cover()
     scope = [*sentences(answer.scope, labels, language), text["absence"][language]]
     given = [f"{name}: {value}" for name, value in answer.parameters.items()]
@@ -44,7 +57,7 @@ def _cover(answer: Answer, labels: Labels, language: Language) -> Cover:
     )
     return Cover(
         text["scope"][language],
-        tuple(Part((heading,), tuple((line,) for line in lines)) for heading, lines in parts),
+        (*(Part((heading,), tuple((line,) for line in lines)) for heading, lines in parts), *notes),
     )
 
 

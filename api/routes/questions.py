@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from fastapi import APIRouter, Request, Response
 
+from api.fields import column, field
 from api.reader import ByReader, Reader
 from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
 from graph.export.workbook import MEDIA_TYPE
-from graph.identifiers import ID, NS
-from graph.store.parameter import Parameter
+from graph.identifiers import ID
 from graph.store.query_file import QueryFile, bind
-from graph.terms import KINDS, STATES
 from sparql.answers import Answer, answer, catalogue, question
-from sparql.description import value
-from sparql.labels import Labels, alphabetical, local_name
+from sparql.labels import Labels
 from sparql.negotiation import choose
 from sparql.rendering import Sheet, as_csv, as_json, sheet
 from sparql.scope import sentences
-from sparql.words import LANGUAGES, Language
+from sparql.words import Language
 from sparql.workbook import as_xlsx
 
 router = APIRouter()
@@ -39,27 +36,6 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] 
 _OFFERED = ("text/html", "application/json", "text/csv", MEDIA_TYPE)
 _SUFFIXES = {media_type: suffix for suffix, (media_type, _) in _WRITERS.items()}
 _SHOWN = 500
-_MOST_OPTIONS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value that a parameter can be given, and how it reads."""
-
-    value: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A parameter as a form asks for it; without options it is written by hand."""
-
-    name: str
-    label: str
-    meaning: str
-    value: str
-    options: tuple[Option, ...]
-    is_required: bool
 
 
 def by_need(language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -106,7 +82,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
     is_ready = all(p.name in given or p.default is not None for p in asked.params)
     got = answer(here.dataset, asked.name, given, reader.language) if is_ready else None
     held = got.parameters if got else given
-    fields = [_field(here, reader, p, held.get(p.name)) for p in asked.params]
+    fields = [field(here, reader, p, held.get(p.name)) for p in asked.params]
     rows = sheet(got, here.labels, reader.language) if got else None
     return page(
         here,
@@ -118,7 +94,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         given=given,
         scope=sentences(here.scope, here.labels, reader.language),
         got=got,
-        columns=[_column(here, reader, column) for column in rows.columns] if rows else [],
+        columns=[column(here, reader, name) for name in rows.columns] if rows else [],
         rows=rows.rows[:_SHOWN] if rows else (),
         whys=_whys(here, reader, rows, held) if rows else [],
         most=_SHOWN,
@@ -134,43 +110,3 @@ def _whys(here: Site, reader: Reader, shown: Sheet, given: Mapping[str, str]) ->
 
 def _given(reader: Reader) -> dict[str, str]:
     return {name: held for name, held in reader.query if name != "lang" and held}
-
-
-def _field(here: Site, reader: Reader, parameter: Parameter, given: str | None) -> Field:
-    held = given if given is not None else parameter.default or ""
-    options = _options(here, reader, parameter)
-    # The file of a query explains its parameters in English only; their names have words in every language.
-    meaning = parameter.meaning if reader.language == "en" else ""
-    label = _column(here, reader, parameter.name)
-    return Field(parameter.name, label, meaning, _short(held), options, is_required=parameter.default is None)
-
-
-def _options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, ...]:
-    if parameter.type == "state":
-        labels = ((state, here.labels.of(f"{NS}state-{state}", reader.language).text) for state in STATES)
-        return tuple(Option(state, text) for state, text in labels)
-    if parameter.type == "language":
-        return tuple(Option(tag, here.texts.say(reader.language, f"language.{tag}")) for tag in LANGUAGES)
-    if not parameter.classes and (parameter.default or "").startswith("kyt:"):
-        rows = here.queries.select(here.dataset, "siblings", {"value": parameter.default or ""}).rows
-        iris = [value(sibling) for (sibling,) in rows]
-        return tuple(Option(_short(iri), here.labels.of(iri, reader.language).text) for iri in iris)
-    found: dict[str, str] = {}
-    for name in parameter.classes:
-        for thing, _ in here.queries.select(here.dataset, "kind", {"kind": _class(name)}).rows:
-            found[local_name(value(thing))] = here.labels.of(value(thing), reader.language).text
-    if len(found) > _MOST_OPTIONS:
-        return ()
-    return tuple(Option(code, text) for code, text in sorted(found.items(), key=lambda o: alphabetical(o[1])))
-
-
-def _column(here: Site, reader: Reader, column: str) -> str:
-    return here.texts.find(reader.language, f"column.{column}") or column
-
-
-def _class(name: str) -> str:
-    return KINDS.get(name) or NS + name
-
-
-def _short(held: str) -> str:
-    return held.replace(NS, "kyt:").removeprefix("id:")

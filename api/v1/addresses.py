@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from api.v1 import documents, paths, questions, releases, resources, search
+from api.v1 import analyses, documents, paths, questions, releases, resources, search, strata
 
-ROUTERS = tuple(held.router for held in (search, resources, paths, documents, questions, releases))
+ROUTERS = tuple(
+    held.router for held in (search, resources, strata, paths, documents, questions, analyses, releases)
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from api.v1 import cursor
 from graph.errors import InvalidArgument
@@ -44,6 +44,9 @@ class Listed(Asked):
     cursor: str | None = Field(None, max_length=_LONGEST, description="`next` of the page before.")
 
 
+_PAGING = frozenset(Listed.model_fields)
+
+
 class Page:
     """Which items of a list are asked for."""
 
@@ -67,6 +70,19 @@ class Page:
 def spoken(request: Request, asked: Asked) -> Language:
     """Return the reader's language."""
     return asked.lang or cast("Language", language(request.headers.get("accept-language"), LANGUAGES))
+
+
+def listed(request: Request) -> tuple[Listed, dict[str, str]]:
+    """Return how a list is asked for, and the other parameters, which whoever answers knows.
+
+    Raises InvalidArgument.
+    """
+    given = dict(request.query_params)
+    try:
+        return Listed.model_validate({name: given.pop(name) for name in _PAGING & given.keys()}), given
+    except ValidationError as problem:
+        wrong = ", ".join(sorted({str(error["loc"][0]) for error in problem.errors()}))
+        raise InvalidArgument(wrong, "not what it takes") from None
 
 
 def once(request: Request) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -15,8 +15,8 @@ from api.routes import draft, review
 from api.v1.addresses import ROUTERS
 from api.v1.models import Problem
 from api.v1.written import WRITTEN
+from graph.analysis.library import analyses
 from graph.store.parameter import Parameter
-from graph.store.query_file import QueryFile
 from graph.terms import STATES
 from sparql.answers import catalogue
 
@@ -24,12 +24,13 @@ router = APIRouter(prefix="/api/v1", tags=["description"])
 
 Json = dict[str, Any]
 VERSION = "1.0.0"
-_ABOUT = """Search, things and their links, ways between them, documents, the catalogue's questions, releases,
-review and the check of drafts. Every answer names its release in `Kytkos-Release`; what counts or lists says
-its scope: what is not in it was not found in what was read, which never means that it is not so. Problems are
-told as RFC 9457 has it. Pages follow each other by the cursor `next`; a cursor holds for one question and one
-release. Unknown parameters are refused."""
+_ABOUT = """Search, things and their links, ways between them, documents, the catalogue's questions and
+analyses, releases, review and the check of drafts. Every answer names its release in `Kytkos-Release`; what
+counts or lists says its scope: what is not in it was not found in what was read, which never means that it
+is not so. Problems are told as RFC 9457 has it. Pages follow each other by the cursor `next`; a cursor
+holds for one question and one release. Unknown parameters are refused."""
 _QUESTION = "/api/v1/questions/{name}"
+_ANALYSIS = "/api/v1/analyses/{name}"
 _SCHEMAS: Mapping[str, Json] = {
     "integer": {"type": "integer"},
     "year": {"type": "integer", "minimum": 1900, "maximum": 2199},
@@ -55,7 +56,11 @@ def document() -> Json:
     for (path, method), written in WRITTEN.items():
         paths[path][method].update(written)
     for question in catalogue():
-        paths[f"/api/v1/questions/{question.name}"] = _asked(paths[_QUESTION], question)
+        said = (f"question_{question.name}", question.question["en"])
+        paths[f"/api/v1/questions/{question.name}"] = _asked(paths[_QUESTION], *said, question.params)
+    for held in (analysed.declared for analysed in analyses()):
+        said = (f"analysis_{held.name}", held.question["en"])
+        paths[f"/api/v1/analyses/{held.name}"] = _asked(paths[_ANALYSIS], *said, held.params)
     for operation in (held for methods in paths.values() for held in methods.values()):
         # The framework's own answer to what is not as declared; here it is 400, as a problem.
         if "HTTPValidationError" in str(operation["responses"].get("422")):
@@ -70,19 +75,23 @@ def document() -> Json:
     return made
 
 
-def _asked(every: Json, question: QueryFile) -> Json:
-    """Return the path of one question, with parameters of its own."""
+def _asked(every: Json, name: str, description: str, params: Sequence[Parameter]) -> Json:
+    """Return the path of one question or analysis, with parameters of its own."""
     operation = copy.deepcopy(every["get"])
-    paging = [held for held in _paging() if held["name"] not in {p.name for p in question.params}]
-    operation["parameters"] = [*map(_parameter, question.params), *paging]
-    operation["description"] = question.question["en"]
-    operation["operationId"] = f"question_{question.name}"
+    paging = [held for held in _paging() if held["name"] not in {p.name for p in params}]
+    operation["parameters"] = [*map(_parameter, params), *paging]
+    operation["description"] = description
+    operation["operationId"] = name
     return {"get": operation}
 
 
 def _parameter(held: Parameter) -> Json:
-    kinds = f" A code or a name of: {', '.join(held.classes)}." if held.classes else ""
     schema = {**_SCHEMAS.get(held.type, {"type": "string"})}
+    kinds = ""
+    if held.type == "choice":
+        schema["enum"] = list(held.classes)
+    elif held.classes:
+        kinds = f" A code or a name of: {', '.join(held.classes)}."
     if held.default is not None:
         schema["default"] = int(held.default) if schema["type"] == "integer" else held.default
     return {

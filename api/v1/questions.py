@@ -5,22 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import ValidationError
 
 from api.site import Here, Site
 from api.v1 import models
 from api.v1.answering import answered, responses
-from api.v1.asking import Asked, Listed, Once, Page, spoken
-from api.v1.telling import Telling
-from graph.errors import InvalidArgument
+from api.v1.asking import Asked, Listed, Once, Page, listed, spoken
+from api.v1.telling import Telling, parameter
 from graph.store.query_file import QueryFile
 from sparql.answers import answer, catalogue, question
 from sparql.rendering import as_value, sheet
 from sparql.words import Language
 
 router = APIRouter(prefix="/api/v1/questions", tags=["questions"], dependencies=[Once])
-
-_PAGING = frozenset(Listed.model_fields)
 
 
 @router.get("", responses=responses(models.Questions))
@@ -38,19 +34,10 @@ def questions(request: Request, here: Here, asked: Annotated[Asked, Query()]) ->
 @router.get("/{name}", responses=responses(models.Rows, 404))
 def ask(name: str, request: Request, here: Here) -> Response:
     """Answer a question of the catalogue, with parameters of its own; things are given by code or name."""
-    given = dict(request.query_params)
-    asked = _listed({held: given.pop(held) for held in _PAGING & given.keys()})
+    asked, given = listed(request)
     language = spoken(request, asked)
     question(name)
     return answered(request, here, language, lambda: _rows(here, name, given, asked, language))
-
-
-def _listed(given: dict[str, str]) -> Listed:
-    try:
-        return Listed.model_validate(given)
-    except ValidationError as problem:
-        wrong = ", ".join(sorted({str(error["loc"][0]) for error in problem.errors()}))
-        raise InvalidArgument(wrong, "not what it takes") from None
 
 
 def _rows(here: Site, name: str, given: dict[str, str], asked: Listed, language: Language) -> models.Rows:
@@ -78,10 +65,5 @@ def _question(held: QueryFile, language: Language) -> models.Question:
         name=held.name,
         question=held.question.get(language, held.name),
         need=held.need,
-        parameters=[
-            models.Parameter(
-                name=p.name, type=p.type, kinds=list(p.classes), default=p.default, meaning=p.meaning
-            )
-            for p in held.params
-        ],
+        parameters=[parameter(p) for p in held.params],
     )

@@ -12,6 +12,7 @@ from api.v1 import models
 from graph.errors import InvalidArgument
 from graph.identifiers import NS
 from graph.store.dataset import Dataset, Term
+from graph.store.parameter import Parameter
 from graph.terms import LADDER, PREFIXES, SKOS, TARGETING
 from sparql.description import Description, Link, Mention, Relation, value
 from sparql.labels import Labels, local_name
@@ -124,6 +125,13 @@ def direction(held: Relation) -> models.Direction:
 def states(held: Relation) -> dict[str, int]:
     """Count a relation's links by state."""
     return dict(Counter(link.state for link in held.links))
+
+
+def parameter(held: Parameter) -> models.Parameter:
+    """Return a parameter of a question or an analysis."""
+    return models.Parameter(
+        name=held.name, type=held.type, kinds=list(held.classes), default=held.default, meaning=held.meaning
+    )
 
 
 def told_value(term: Term) -> models.Value:

@@ -47,11 +47,12 @@ class Finding:
 class Declared:
     """What the file of an analysis says of it; ``definition`` has its source in ``reference``.
 
-    ``reading`` says what it means and when it means nothing; ``query`` names the catalogue question that
-    gives the same.
+    ``need`` says what it is needed for, as questions do; ``reading`` says what it means and when it means
+    nothing; ``query`` names the catalogue question that gives the same.
     """
 
     name: str
+    need: str
     params: tuple[Parameter, ...]
     title: Said
     question: Said
@@ -108,6 +109,7 @@ def declared(path: Path) -> Declared:
 
     return Declared(
         name=path.stem,
+        need=held.get("need", "scope"),
         params=tuple(parameter(path, line, text) for line, text in enumerate(held.get("params", ()), 1)),
         title=_said(path, "title", held["title"]),
         question=_said(path, "question", held["question"]),

@@ -22,6 +22,11 @@ def column(name: str) -> Mapping[str, str]:
     return _read()["column"][_SIDE.sub("name", name)]
 
 
+def drawing(key: str) -> Mapping[str, str]:
+    """Return one of the words of drawings, by language."""
+    return _read()["drawing"][key]
+
+
 @cache
 def _read() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     return tomllib.loads((files("graph.export") / "words.toml").read_text("utf-8"))

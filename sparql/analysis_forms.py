@@ -1,0 +1,115 @@
+"""The written forms of an analysis' answer, with its scope first, and definition and release last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from graph.errors import NotFound
+from graph.export.cover import Part
+from graph.export.drawing.drawn import MEDIA_TYPE as SVG
+from graph.export.drawing.drawn import drawn
+from graph.export.drawing.lettering import Lettering
+from graph.export.workbook import MEDIA_TYPE
+from graph.identifiers import BASE, NS
+from sparql.depicted import depicted
+from sparql.labels import Labels
+from sparql.rendering import aligned, as_object
+from sparql.rendering import as_csv as rows_as_csv
+from sparql.spoken import Spoken
+from sparql.workbook import as_xlsx as rows_as_xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of an answer: its media type, what writes it, and whether a browser shows or saves it."""
+
+    media_type: str
+    write: Callable[[Spoken, Labels], bytes]
+    disposition: str = "inline"
+
+
+def as_text(held: Spoken, labels: Labels) -> bytes:  # noqa: ARG001 - as all forms have it
+    """Write an answer for a terminal."""
+    rows = [tuple(cell.text if cell else "" for cell in row) for row in held.sheet.rows]
+    tally = ", ".join(f"{name}: {count}" for _, name, count in held.states)
+    lines = [held.title, *(f"  {line}" for line in held.scope), *(f"  {n}: {v}" for n, v in held.given), ""]
+    lines += [*(f"! {remark}" for remark in held.remarks), *([""] if held.remarks else [])]
+    lines += aligned(held.heads, rows) if rows else [held.tell("none")]
+    lines += ["", f"{len(rows)} · {tally}" if tally else str(len(rows)), ""]
+    lines += [f"{name}: {said}" for name, said in notes(held)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def notes(held: Spoken) -> Iterator[tuple[str, str]]:
+    """Yield what an answer ends with, by name: definition, reading, source, and the marks to cite."""
+    yield held.tell("definition"), held.definition
+    yield held.tell("reading"), held.reading
+    yield held.tell("reference"), held.declared.reference
+    yield from held.proof
+
+
+def as_json(held: Spoken, labels: Labels) -> bytes:
+    """Write an answer as one JSON object."""
+    told = {**as_object(held.answer, labels, held.language), **words_of(held, labels)}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
+
+
+def words_of(held: Spoken, labels: Labels) -> dict[str, object]:
+    """Return what an analysis says besides its rows, as JSON has it."""
+    return {
+        "title": held.title,
+        "heads": dict(zip(held.sheet.columns, held.heads, strict=True)),
+        "remarks": list(held.remarks),
+        "definition": held.definition,
+        "reading": held.reading,
+        "reference": held.declared.reference,
+        "query": held.declared.query or None,
+        "quality": list(held.quality),
+        "query_hash": held.query_hash,
+        "result_hash": held.result_hash,
+        "permanent": BASE + held.permanent,
+        "picture": depicted(held.picture, partial(held.word, labels=labels)) if held.picture else None,
+    }
+
+
+def as_csv(held: Spoken, labels: Labels) -> bytes:
+    """Write the rows as CSV."""
+    return rows_as_csv(held.answer, labels, held.language)
+
+
+def as_xlsx(held: Spoken, labels: Labels) -> bytes:
+    """Write an answer as a workbook."""
+    heads = dict(zip(held.sheet.columns, held.heads, strict=True))
+    parts = [Part((name,), ((said,),)) for name, said in notes(held)]
+    if held.remarks:
+        parts.insert(0, Part((held.tell("remarks"),), tuple((remark,) for remark in held.remarks)))
+    return rows_as_xlsx(held.answer, labels, held.language, heads, parts)
+
+
+def as_svg(held: Spoken, labels: Labels) -> bytes:
+    """Draw the picture of an answer; raises NotFound where it has none."""
+    if held.picture is None:
+        raise NotFound("picture", held.declared.name, tuple(sorted({*FORMS} - {"svg"})))
+    return drawn(held.picture, lettering(held, labels)).encode()
+
+
+def lettering(held: Spoken, labels: Labels) -> Lettering:
+    """Return what the picture of an answer says."""
+    return Lettering(
+        held.language,
+        held.title,
+        lambda key: held.word(key, labels).text,
+        lambda state: labels.of(f"{NS}state-{state}", held.language).text,
+    )
+
+
+#: The forms that are written to files, by suffix.
+FORMS: Mapping[str, Form] = {
+    "json": Form("application/json", as_json),
+    "csv": Form("text/csv", as_csv),
+    "xlsx": Form(MEDIA_TYPE, as_xlsx, "attachment"),
+    "svg": Form(SVG, as_svg),
+}
