@@ -59,6 +59,11 @@ class Access:
             self._failures.add(address)
             raise
 
+    def known(self, token: str) -> Token | None:
+        """Return the token with this id, or None where it was revoked."""
+        held = self._tokens.list() if self._tokens else ()
+        return next((known for known in held if known.id == token), None)
+
 
 def holder(request: Request, needed: Scope) -> Token:
     """Return the token that a request bears, where it allows what is needed.

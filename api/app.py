@@ -29,15 +29,19 @@ from api.routes import (
     endpoint,
     graph_store,
     pages,
+    publishing,
     questions,
     releases,
     resources,
     review,
+    review_pages,
+    session,
     vocabulary,
     why,
     workspace,
 )
 from api.serving import Served, Serving, Watch, stamp_of
+from api.session import Sessions
 from api.site import Here, Options, site
 from api.statics import Statics
 from api.templating import environment
@@ -47,6 +51,7 @@ from graph.draft.desk import Desk
 from graph.errors import NotFound
 from graph.release import manifest
 from graph.release.opening import Place, place
+from graph.release.publisher import Publisher
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.apart import Apart
@@ -76,15 +81,17 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     )
     serving = Serving(Served(site(dataset, options, environment())))
     app.state.serving = serving
-    app.state.metrics = Metrics(serving)
+    app.state.workspace = _workspace(options)
+    app.state.metrics = Metrics(serving, app.state.workspace)
     app.state.options = options
     app.state.access = Access(options.data)
+    app.state.sessions = Sessions(app.state.access)
     app.state.desk = Desk()
+    app.state.publisher = Publisher()
     app.state.compared = Compared()
     # Queries of an older release are few: one process answers them.
     older = replace(options, workers=min(options.workers, 1), elsewhere=None)
     app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))
-    app.state.workspace = _workspace(options)
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
     for routes in (
@@ -98,6 +105,9 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         graph_store,
         workspace,
         review,
+        session,
+        review_pages,
+        publishing,
         draft,
         downloads,
         releases,

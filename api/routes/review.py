@@ -27,6 +27,8 @@ router = APIRouter(prefix="/api/v1/review")
 #: Bytes of a decision; links that one request may decide on; entries of a page.
 LARGEST, MOST_LINKS, MOST_SHOWN = 64 << 10, 500, 500
 JSON = "application/json"
+#: The role in which is decided where none is named.
+ROLE = "graph editor"
 
 Make = Callable[[Desk], Iterable[Decision]]
 Body = Mapping[str, Any]
@@ -47,7 +49,7 @@ def queue(
 ) -> Response:
     """Say what is to be decided, what most answers depend on first, with the words that say it."""
     holder(request, "read")
-    now = _review_of(request).state()
+    now = review_of(request).state()
     changing = answers(now.verdicts.links)
     chosen = [
         link
@@ -67,7 +69,7 @@ def queue(
 def log(request: Request, limit: Limit = 50, offset: Offset = 0) -> Response:
     """Say what was decided, the latest first."""
     holder(request, "read")
-    now = _review_of(request).state()
+    now = review_of(request).state()
     shown = now.log[::-1][offset : offset + limit]
     page = {"total": len(now.log), "offset": offset, "limit": limit}
     return _answer(now, {**page, "decisions": [_decision(decision) for decision in shown]})
@@ -84,17 +86,24 @@ async def decide(action: str, request: Request) -> Response:
 
 
 def _decided(request: Request, token: Token, action: str, body: Body) -> Response:
+    curator, make = decision(token, action, body)
+    seen, is_strict = _seen(request, body)
+    review = review_of(request)
+    made = review.decide(curator, make, seen, strictly=is_strict)
+    return _answer(review.state(), {"decisions": [_decision(decision) for decision in made]}, 201)
+
+
+def decision(token: Token, action: str, body: Body) -> tuple[Curator, Make]:
+    """Return who decides and what, as a program or a form says it; raises NotFound, InvalidDecision."""
+    if action not in _ACTIONS:
+        raise NotFound("action", action, tuple(_ACTIONS))
     fields, read = _ACTIONS[action]
     if unknown := sorted(body.keys() - fields - _COMMON):
         raise InvalidDecision(
             f"unknown field {unknown[0][:80]!r}; known: {', '.join(sorted(fields | _COMMON))}"
         )
-    role = _words(body, "role") if "role" in body else "graph editor"
-    curator = Curator(f"token {token.id}", role, _words(body, "reason"))
-    seen, is_strict = _seen(request, body)
-    review = _review_of(request)
-    made = review.decide(curator, read(body), seen, strictly=is_strict)
-    return _answer(review.state(), {"decisions": [_decision(decision) for decision in made]}, 201)
+    role = _words(body, "role") if "role" in body else ROLE
+    return Curator(f"token {token.id}", role, _words(body, "reason")), read(body)
 
 
 def _seen(request: Request, body: Body) -> tuple[str, bool]:
@@ -240,7 +249,7 @@ def _decision(decision: Decision) -> dict[str, object]:
     return {name: held for name, held in asdict(decision).items() if name != "by" and held not in ("", {})}
 
 
-def _review_of(request: Request) -> Review:
+def review_of(request: Request) -> Review:
     """Return the review of the workspace that is served; raises NotFound where there is none."""
     state = request.app.state
     if getattr(state, "review", None) is None:

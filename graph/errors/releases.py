@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.errors.queries import Busy
@@ -14,6 +15,8 @@ class InvalidRelease(KytkosError):
     """A release that does not pass validation and so was not put in place."""
 
     failures: tuple[str, ...]
+    #: The same without its weight, by language.
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     exit_code = 6
     remedy = "Mend what is listed and build again; the former release keeps serving."
 

@@ -145,6 +145,45 @@ class MethodNotAllowed(KytkosError):
 
 
 @dataclass(eq=False)
+class ForgedForm(KytkosError):
+    """A form without the secret of the session that it was sent in, as another site's page would send it."""
+
+    exit_code = 2
+    http_status = 403
+    remedy = "Open the page again, and send the form from there."
+
+    def __str__(self) -> str:
+        return "the form does not belong to this session"
+
+
+@dataclass(eq=False)
+class InsecureSignIn(KytkosError):
+    """A sign-in over a connection that others can read."""
+
+    exit_code = 2
+    http_status = 403
+    remedy = (
+        "Use https: put a proxy with a certificate before the server and start it with --behind-proxy, or "
+        "sign in on the machine that it runs on."
+    )
+
+    def __str__(self) -> str:
+        return "a token is not taken over a connection that is not encrypted"
+
+
+@dataclass(eq=False)
+class MalformedForm(KytkosError):
+    """A form that is not written as browsers write them."""
+
+    exit_code = 2
+    http_status = 400
+    remedy = "Send the form from its own page."
+
+    def __str__(self) -> str:
+        return "the form cannot be read"
+
+
+@dataclass(eq=False)
 class SlowRequest(KytkosError):
     """A request whose body comes so slowly that it is not waited for."""
 

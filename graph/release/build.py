@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from graph.errors import InvalidRelease
 from graph.identifiers import BASE
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
-from graph.release import canonical, counting, lemmas
+from graph.release import canonical, counting, lemmas, records
 from graph.release.assembly import assemble
 from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
@@ -61,9 +61,12 @@ def prepare(
 ) -> Prepared:
     """Build a release and put nothing in place; raises as ``build`` does."""
     source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
-    failures = tuple(finding.told() for finding in findings if finding.is_violation)
+    failures = [finding for finding in findings if finding.is_violation]
     if failures:
-        raise InvalidRelease(failures)
+        languages = {tag for finding in failures for tag in finding.messages}
+        told = {tag: tuple(finding.said(tag) for finding in failures) for tag in sorted(languages)}
+        raise InvalidRelease(tuple(finding.told() for finding in failures), told)
+    records.hold(dataset, source.registers, source.merged)
     progress("write", 0, 1)
     lemmas.hold(dataset, words or lemmatiser())
     counting.describe(dataset, len(findings))

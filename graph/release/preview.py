@@ -35,8 +35,8 @@ class Preview:
 
     def lines(self) -> Iterator[str]:
         """Say it for who is to agree: the links with their decisions, then the cells, settled ones first."""
-        links = [("+", c) for c in self.difference.added if _is_link(c)]
-        links += [("-", c) for c in self.difference.removed if _is_link(c)]
+        links = [("+", c) for c in self.difference.added if is_link(c)]
+        links += [("-", c) for c in self.difference.removed if is_link(c)]
         for sign, change in links[:_SHOWN]:
             yield f"{sign} {_told(change)}"
             yield from (f"    {decision}" for decision in change.decisions[:1])
@@ -44,8 +44,12 @@ class Preview:
             yield f"  … and {len(links) - _SHOWN} more links; after the release: kytkos diff A B"
         added, removed = len(self.difference.added), len(self.difference.removed)
         yield f"{added} statements more, {removed} less; {len(links)} of them accepted links"
-        for (then, now), count in sorted(self.cells.items(), key=_weight):
+        for (then, now), count in self.weighed():
             yield f"{count} cells: {then or 'no cell'} -> {now or 'no cell'}"
+
+    def weighed(self) -> list[tuple[tuple[str, str], int]]:
+        """Return the cells that change by their states, settled ones first."""
+        return sorted(self.cells.items(), key=_weight)
 
 
 def preview(before: Dataset, after: Dataset) -> Preview:
@@ -60,7 +64,8 @@ def _states(dataset: Dataset) -> dict[str, str]:
     return {str(quad.subject): str(quad.object).strip("<>").removeprefix(_PREFIX) for quad in cells}
 
 
-def _is_link(change: Change) -> bool:
+def is_link(change: Change) -> bool:
+    """Whether a change is of an accepted link."""
     return getattr(change.quad.graph_name, "value", "") == layout.ACCEPTED
 
 

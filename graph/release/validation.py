@@ -36,9 +36,12 @@ class Finding:
 
     def told(self, language: str = "en") -> str:
         """Say it in one line."""
-        weight = "violation" if self.is_violation else "warning"
+        return f"{'violation' if self.is_violation else 'warning'}: {self.said(language)}"
+
+    def said(self, language: str) -> str:
+        """Say what is wrong with what."""
         about = " ".join(_short(part) for part in (self.focus, self.detail) if part)
-        return f"{weight}: {about}: {self.messages.get(language) or self.messages.get('en', '')}"
+        return f"{about}: {self.messages.get(language) or self.messages.get('en', '')}"
 
 
 def validate(dataset: Dataset, shapes: Graph) -> tuple[Finding, ...]:

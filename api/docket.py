@@ -1,0 +1,195 @@
+"""What there is to review, as its pages show it: links in order, with their words, names and effect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.site import Site
+from graph.curation.queue import answers, ordered
+from graph.curation.review import State
+from graph.curation.states import Link
+from graph.errors import NotFound
+from graph.identifiers import NS, resource
+from graph.store.workspace import Workspace
+from graph.terms import KINDS, RELATIONS
+from sparql.labels import Label
+
+#: Characters shown on either side of a mention; mentions of one link that are shown; names that are offered.
+AROUND, MOST_MENTIONS, MOST_NAMES = 160, 8, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An end of a link: its code, its name, and its IRI where it has a page."""
+
+    code: str
+    label: Label
+    iri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words of one mention in what stands around them, and where and how they were found."""
+
+    before: str
+    words: str
+    after: str
+    section: str
+    start: int
+    end: int
+    rule: str
+    band: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A link as it is shown to who decides on it.
+
+    ``elsewhere`` counts other documents in which the same is accepted; ``hidden`` the mentions not shown.
+    """
+
+    link: Link
+    subject: Named
+    relation: str
+    object: Named
+    kind: str
+    document: Named
+    passages: tuple[Passage, ...]
+    hidden: int
+    answers: int
+    elsewhere: int
+
+    @property
+    def code(self) -> str:
+        """The link's code."""
+        return self.link.assertion.code
+
+
+class Docket:
+    """The links of one state of the workspace, in the order in which they are worth reviewing."""
+
+    def __init__(self, state: State, workspace: Workspace) -> None:
+        self.state = state
+        self._workspace = workspace
+        self._versions = {version.document: version for version in state.standing}
+
+    @cached_property
+    def links(self) -> list[Link]:
+        """All links, what most answers depend on first."""
+        return ordered(self.state.verdicts.links)
+
+    @cached_property
+    def _answers(self) -> Mapping[str, int]:
+        return answers(self.state.verdicts.links)
+
+    @cached_property
+    def _names(self) -> Mapping[str, Label]:
+        """The names that links give to what they speak of, rejected ones last."""
+        known = sorted(self.state.verdicts.links, key=lambda link: link.state == "rejected")
+        found: dict[str, Label] = {v.document: Label(v.title, v.language) for v in self.state.standing}
+        for link in known:
+            said = link.assertion
+            language = said.language or self._versions[said.document].language
+            found.setdefault(said.object, Label(said.label, language))
+        return found
+
+    @property
+    def documents(self) -> tuple[tuple[str, Label], ...]:
+        """The documents that links can be chosen by."""
+        return tuple((v.document, Label(v.title, v.language)) for v in self.state.standing)
+
+    def chosen(self, document: str, relation: str, state: str) -> list[Link]:
+        """Return the links of a document, a relation and a state; an empty text chooses all."""
+        return [
+            link
+            for link in self.links
+            if state in ("all", link.state)
+            and document in ("", link.assertion.document)
+            and relation in ("", link.assertion.relation)
+        ]
+
+    def link(self, code: str) -> Link:
+        """Return the link with this code; raises NotFound."""
+        found = next((link for link in self.links if link.assertion.code == code), None)
+        if found is None:
+            raise NotFound("link", code)
+        return found
+
+    def candidate(self, link: Link, here: Site, language: str) -> Candidate:
+        """Return a link with all that is shown of it."""
+        said = link.assertion
+        same = (said.relation, said.subject, said.object)
+        others = {
+            other.assertion.document
+            for other in self.links
+            if other.state == "accepted"
+            and (other.assertion.relation, other.assertion.subject, other.assertion.object) == same
+        }
+        return Candidate(
+            link,
+            self.named(said.subject, here, language),
+            RELATIONS[said.relation].iri,
+            self.named(said.object, here, language),
+            KINDS.get(said.kind, NS + said.kind),
+            self.named(said.document, here, language),
+            self._passages(link),
+            max(0, len(link.mentions) - MOST_MENTIONS),
+            self._answers.get(said.code, 0),
+            len(others - {said.document}),
+        )
+
+    def named(self, code: str, here: Site, language: str) -> Named:
+        """Name a thing by the release, where it knows it, or else as the workspace does."""
+        known = self._names.get(code, Label(code))
+        if code.startswith('"'):
+            return Named(code, known, "")
+        iri = NS + code.removeprefix("kyt:") if code.startswith("kyt:") else resource(code)
+        published = here.labels.of(iri, language)
+        return Named(code, published, iri) if published.language else Named(code, known, "")
+
+    def offered(self, kind: str) -> list[tuple[str, str]]:
+        """Return codes and names of the things of a kind that a link can be said to be of instead."""
+        found = {
+            link.assertion.object: link.assertion.label
+            for link in self.links
+            if link.assertion.kind == kind and not link.assertion.object.startswith('"')
+        }
+        return sorted(found.items(), key=lambda pair: pair[1])[:MOST_NAMES]
+
+    def _passages(self, link: Link) -> tuple[Passage, ...]:
+        version = self._versions[link.assertion.document]
+        text = self._workspace.text(version.sha256) or ""
+        found = []
+        for said in link.mentions[:MOST_MENTIONS]:
+            inside = text[said.start : said.end]
+            found.append(
+                Passage(
+                    _from_word(text[max(0, said.start - AROUND) : said.start]) if inside else "",
+                    " ".join((inside or said.mention or said.label).split()),
+                    _to_word(text[said.end : said.end + AROUND]) if inside else "",
+                    said.section,
+                    said.start,
+                    said.end,
+                    said.rule,
+                    said.band,
+                    said.language or version.language,
+                )
+            )
+        return tuple(found)
+
+
+def _from_word(text: str) -> str:
+    """Begin at a whole word."""
+    told = " ".join(text.split())
+    cut = "… " + told.partition(" ")[2] if len(text) == AROUND else told
+    return cut + (" " if text[-1:].isspace() else "")
+
+
+def _to_word(text: str) -> str:
+    """End with a whole word."""
+    told = " ".join(text.split())
+    cut = told.rpartition(" ")[0] + " …" if len(text) == AROUND else told
+    return (" " if text[:1].isspace() else "") + cut

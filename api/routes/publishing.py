@@ -1,0 +1,124 @@
+"""Publish by browser: build a release in the background, show what it changes, and put that in place."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import csrf
+from api.reader import ByReader
+from api.routes.review import review_of
+from api.routes.session import Visit, first, shown, visit
+from api.site import Here
+from api.submitted import fields
+from api.templating import page
+from graph.errors import Forbidden, ForgedForm, KytkosError, NotFound
+from graph.release.publisher import STEPS, Publisher
+
+_ADDRESS = "/review/publish"
+#: Seconds that a page about a build that goes on waits for something to tell.
+_WAIT = 3.0
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    await publisher_of(app).stop()
+
+
+router = APIRouter(prefix=_ADDRESS, lifespan=_lifespan)
+
+
+def publisher_of(app: FastAPI) -> Publisher:
+    """Return the publisher of an application."""
+    held = app.state.publisher
+    assert isinstance(held, Publisher)
+    return held
+
+
+@router.get("")
+async def publishing(request: Request, here: Here, reader: ByReader) -> Response:
+    """Say how far a release is, and what it would change."""
+    found = visit(request, here, reader)
+    if found is None:
+        return first(request, reader)
+    if not found.token.allows("admin"):
+        return _shown(found, Forbidden("admin", found.token.scope))
+    publisher = publisher_of(request.app)
+    if publisher.is_busy:
+        await publisher.news(_WAIT)
+    return _shown(found)
+
+
+@router.post("/{step}")
+async def go_on(step: str, request: Request, here: Here, reader: ByReader) -> Response:
+    """Build, put in place what was shown, or forget it."""
+    found = visit(request, here, reader)
+    if step not in ("build", "place", "forget"):
+        raise NotFound("step", step, ("build", "place", "forget"))
+    if found is None:
+        return shown(request, here, reader, 403, ForgedForm(), reader.link(_ADDRESS))
+    try:
+        given = await fields(request)
+        csrf.require(given, found.session.csrf)
+        if not found.token.allows("admin"):
+            raise Forbidden("admin", found.token.scope)
+    except KytkosError as error:
+        return _shown(found, error)
+    await _taken(found, step, given)
+    return RedirectResponse(reader.link(_ADDRESS), 303, {"Cache-Control": "no-store"})
+
+
+async def _taken(found: Visit, step: str, given: Mapping[str, str]) -> None:
+    state = found.request.app.state
+    publisher = publisher_of(found.request.app)
+    if step == "build" and not publisher.is_busy:
+        state.published_head = review_of(found.request).state().head
+        await publisher.build(state.options.data)
+    elif step == "place":
+        await publisher.place(given.get("release", ""))
+    elif step == "forget" and publisher.standing != "placing":
+        await publisher.stop()
+
+
+def _shown(found: Visit, error: KytkosError | None = None) -> Response:
+    publisher, state = publisher_of(found.request.app), found.request.app.state
+    may = found.token.allows("admin")
+    now = review_of(found.request).state()
+    ids = [decision.id for decision in now.log]
+    seen = getattr(state, "published_head", now.head)
+    answer = page(
+        found.here,
+        found.reader,
+        "review_publish.html",
+        error.http_status if error else 200,
+        session=found.session,
+        token=found.token,
+        may_publish=may,
+        error=("forbidden" if isinstance(error, Forbidden) else "forged") if error else "",
+        standing=publisher.standing if may else "forbidden",
+        steps=[(step, publisher.steps.get(step)) for step in STEPS],
+        shown=publisher.shown,
+        placed=publisher.placed,
+        failure=publisher.failure,
+        findings=publisher.findings.get(found.reader.language, ()),
+        name=lambda term: _name(term, found.reader.language),
+        since=len(ids) - ids.index(seen) - 1 if seen in ids else 0,
+        is_fixed=state.options.releases is None,
+        open=sum(link.state == "proposed" for link in now.verdicts.links),
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _name(term: Mapping[str, Any], language: str) -> tuple[str, str]:
+    """Return the name of a term in this language, else in Finnish or any, with its language."""
+    names: Mapping[str, str] = term["names"]
+    for tag in (language, "fi", "sv", "en", *names):
+        if tag in names:
+            return names[tag], tag
+    return str(term["iri"]).rpartition("/")[2].rpartition("#")[2], ""

@@ -1,0 +1,92 @@
+"""The process that builds a release for a server: it tells its steps, shows what would change, and waits."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TextIO
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.errors import InvalidRelease, KytkosError
+from graph.release.build import Prepared, place, prepare
+from graph.release.difference import Change
+from graph.release.preview import is_link, preview
+from graph.release.publisher import PLACE
+from graph.release.reader import open_current
+from graph.store.dataset import Dataset, Term
+from graph.store.workspace import Workspace
+from graph.terms import SKOS
+
+#: Links that are shown one by one.
+SHOWN = 100
+_NAME = NamedNode(SKOS + "prefLabel")
+
+Say = Callable[[Mapping[str, Any]], None]
+
+
+def serve(folder: Path, incoming: TextIO, say: Say) -> None:
+    """Build, show, and put in place what was shown if that is asked for; every line said is JSON."""
+    workspace = Workspace(folder)
+    try:
+        prepared = prepare(workspace, lambda phase, done, total: say({"step": [phase, done, total]}))
+        say({"shown": shown(open_current(workspace), prepared)})
+        if incoming.readline() == PLACE:
+            say({"placed": place(workspace, prepared)})
+    except InvalidRelease as error:
+        say({"failed": str(error), "findings": dict(error.told)})
+    except KytkosError as error:
+        say({"failed": f"{error}. {error.remedy}", "findings": {}})
+
+
+def shown(before: Dataset, prepared: Prepared) -> dict[str, Any]:
+    """Return what a release would change, with names in every language that things have."""
+    after = prepared.dataset
+    found = preview(before, after)
+    more = [change for change in found.difference.added if is_link(change)]
+    less = [change for change in found.difference.removed if is_link(change)]
+    return {
+        "release": prepared.manifest.id,
+        "before": before.release,
+        "statements": [len(found.difference.added), len(found.difference.removed)],
+        "links": [len(more), len(less)],
+        "added": [_told(change, after) for change in more[:SHOWN]],
+        "removed": [_told(change, before) for change in less[:SHOWN]],
+        "cells": [[then, now, count] for (then, now), count in found.weighed()],
+        "warnings": prepared.manifest.warnings,
+    }
+
+
+def _told(change: Change, dataset: Dataset) -> dict[str, Any]:
+    quad = change.quad
+    ends = {"subject": quad.subject, "predicate": quad.predicate, "object": quad.object}
+    return {
+        **{name: _named(term, dataset) for name, term in ends.items()},
+        "decisions": list(change.decisions[:1]),
+    }
+
+
+def _named(term: Term, dataset: Dataset) -> dict[str, Any]:
+    if not isinstance(term, NamedNode):
+        return {"iri": "", "names": {"": getattr(term, "value", "")}}
+    labels = (quad.object for quad in dataset.store.quads_for_pattern(term, _NAME, None, None))
+    return {
+        "iri": term.value,
+        "names": {label.language or "": label.value for label in labels if isinstance(label, Literal)},
+    }
+
+
+def main() -> None:
+    """Build a release of the workspace folder that is the one argument."""
+
+    def say(said: Mapping[str, Any]) -> None:
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
+
+    serve(Path(sys.argv[1]), sys.stdin, say)
+
+
+if __name__ == "__main__":
+    main()
