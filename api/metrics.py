@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
@@ -10,7 +11,10 @@ from prometheus_client.registry import Collector
 
 from api.seen import Seen
 from api.serving import Serving
-from sparql.engine import Reason
+from sparql.engine import Load, Reason
+
+if TYPE_CHECKING:
+    from sparql.workspace import WorkspaceEngine
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -20,7 +24,7 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 
 class Metrics:
     """Count for one application, in a registry of its own."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, workspace: WorkspaceEngine | None = None) -> None:
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "kytkos_requests",
@@ -43,7 +47,7 @@ class Metrics:
         )
         for reason in Reason:
             self._replaced.labels(reason.value)
-        self._registry.register(_State(serving))
+        self._registry.register(_State(serving, workspace))
         ProcessCollector(registry=self._registry)
 
     def __call__(self, seen: Seen) -> None:
@@ -63,8 +67,9 @@ class Metrics:
 class _State(Collector):
     """What is so at the moment of asking."""
 
-    def __init__(self, serving: Serving) -> None:
+    def __init__(self, serving: Serving, workspace: WorkspaceEngine | None) -> None:
         self._serving = serving
+        self._workspace = workspace
 
     def collect(self) -> Iterator[Metric]:
         """Yield what is served, what runs and waits, and what is kept."""
@@ -73,13 +78,18 @@ class _State(Collector):
         release.add_metric((served.site.dataset.release or "none",), 1)
         yield release
         if served.engine is not None:
-            load = served.engine.load()
             yield GaugeMetricFamily(
                 "kytkos_ready", "Whether queries are answered.", not served.engine.is_broken
             )
-            yield GaugeMetricFamily("kytkos_queries_running", "Queries that have a worker.", load.running)
-            yield GaugeMetricFamily("kytkos_queries_waiting", "Queries that wait for a worker.", load.waiting)
+            yield from _load("kytkos_queries", "Queries", served.engine.load())
+        if self._workspace is not None:
+            yield from _load("kytkos_workspace_queries", "Queries of the workspace", self._workspace.load())
         kept = served.site.kept
         yield CounterMetricFamily("kytkos_kept_hits", "Answers that were kept from before.", value=kept.hits)
         yield CounterMetricFamily("kytkos_kept_misses", "Answers that had to be made.", value=kept.misses)
         yield GaugeMetricFamily("kytkos_kept_bytes", "Room that kept answers of the release take.", kept.size)
+
+
+def _load(name: str, what: str, load: Load) -> Iterator[Metric]:
+    yield GaugeMetricFamily(f"{name}_running", f"{what} that have a worker.", load.running)
+    yield GaugeMetricFamily(f"{name}_waiting", f"{what} that wait for a worker.", load.waiting)

@@ -31,13 +31,19 @@ _RESULTS = (
 
 
 def description(
-    address: str, in_default: int, graphs: Iterable[tuple[str, int]], counts: Iterable[Triple] = ()
+    address: str,
+    in_default: int,
+    graphs: Iterable[tuple[str, int]],
+    counts: Iterable[Triple] = (),
+    updating: str = "",
 ) -> Iterator[Triple]:
     """Describe the endpoint at an address: what it reads and writes, and what is in each graph.
 
     ``counts`` are what the release tells of itself; the triples of each graph are told without them, too.
+    ``updating`` is the address that takes updates of the same dataset, if there is one.
     """
     service, held = NamedNode(address + "#service"), NamedNode(address + "#dataset")
+    default = NamedNode(address + "#default") if updating else _DEFAULT
     yield Triple(service, _TYPE, NamedNode(SD + "Service"))
     yield Triple(service, NamedNode(SD + "endpoint"), NamedNode(address))
     yield Triple(service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL10Query"))
@@ -46,8 +52,8 @@ def description(
         yield Triple(service, NamedNode(SD + "resultFormat"), NamedNode(FORMATS + name))
     yield Triple(service, NamedNode(SD + "defaultDataset"), held)
     yield Triple(held, _TYPE, NamedNode(SD + "Dataset"))
-    yield Triple(held, NamedNode(SD + "defaultGraph"), _DEFAULT)
-    yield from _graph(_DEFAULT, in_default)
+    yield Triple(held, NamedNode(SD + "defaultGraph"), default)
+    yield from _graph(default, in_default)
     for place, (name, count) in enumerate(graphs, 1):
         named, graph = NamedNode(f"{address}#named{place}"), NamedNode(name)
         yield Triple(held, NamedNode(SD + "namedGraph"), named)
@@ -56,6 +62,16 @@ def description(
         yield Triple(named, NamedNode(SD + "graph"), graph)
         yield from _graph(graph, count)
     yield from counts
+    if updating:
+        yield from _update_service(NamedNode(updating), held)
+
+
+def _update_service(address: NamedNode, held: NamedNode) -> Iterator[Triple]:
+    service = NamedNode(address.value + "#service")
+    yield Triple(service, _TYPE, NamedNode(SD + "Service"))
+    yield Triple(service, NamedNode(SD + "endpoint"), address)
+    yield Triple(service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Update"))
+    yield Triple(service, NamedNode(SD + "defaultDataset"), held)
 
 
 def _graph(graph: NamedNode, count: int) -> Iterator[Triple]:

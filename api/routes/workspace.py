@@ -34,8 +34,11 @@ from graph.store.layout import is_managed
 from sparql import update
 from sparql.change import Outcome, Write
 from sparql.graph_store import METHODS, Target, documents
+from sparql.negotiation import choose
 from sparql.protocol import METHODS as QUERYING
-from sparql.protocol import operation
+from sparql.protocol import Operation, operation
+from sparql.results import GRAPHS, triples
+from sparql.service import description
 from sparql.update import Update
 
 if TYPE_CHECKING:
@@ -99,8 +102,13 @@ def graph_options() -> Response:
 @router.api_route("/workspace/sparql", methods=_ANY)
 @router.api_route("/workspace/sparql/", methods=_ANY)
 async def query(request: Request) -> Response:
-    """Answer a query of the workspace by the SPARQL 1.1 Protocol; needs a token that reads."""
+    """Answer a query of the workspace by the SPARQL 1.1 Protocol; needs a token that reads.
+
+    Without a query, describe the workspace's endpoints (SPARQL 1.1 Service Description, 2).
+    """
     token = holder(request, "read")
+    if request.method == "GET" and not request.scope["query_string"]:
+        return await _description(request, token)
     body = await _body(request, QUERY_BODY)
     try:
         asked = operation(request.method, request.scope["query_string"], request.headers, body)
@@ -116,6 +124,23 @@ async def query(request: Request) -> Response:
         coding_of(request.headers),
         client=token.id,
     )
+
+
+async def _description(request: Request, token: Token) -> Response:
+    here, engine = of(request), engine_of(request)
+    chosen = choose(request.headers.get("accept"), tuple(GRAPHS))
+
+    async def rows(name: str) -> list[dict[str, str]]:
+        found = await collected(engine, Operation(here.queries.named(name).text), JSON, token.id)
+        bindings = json.loads(found.body)["results"]["bindings"]
+        return [{variable: term["value"] for variable, term in row.items()} for row in bindings]
+
+    graphs = [(row["graph"], int(row["count"])) for row in await rows("graphs")]
+    (default,) = await rows("size")
+    address = _address(request).rstrip("/")
+    held = description(address, int(default["count"]), graphs, updating=f"{address[: -len('sparql')]}update")
+    written = triples(held, chosen)
+    return Response(written.body, media_type=written.media_type, headers={"Vary": VARY, **_PRIVATE})
 
 
 @router.api_route("/workspace/update", methods=_ANY)

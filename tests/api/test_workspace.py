@@ -9,12 +9,14 @@ from typing import Any
 
 import httpx
 import pytest
+from rdflib import Graph, URIRef
 
 from api.app import Options, create_app
 from graph.identifiers import GRAPH
 from graph.store.access import Scope, Tokens
 from graph.store.dataset import Dataset
 from sparql.limits import Limits
+from sparql.service import SD, VOID
 from tests.api.conftest import Client
 
 UPDATE, QUERY = "application/sparql-update", "application/sparql-query"
@@ -247,6 +249,30 @@ def test_answers_of_a_workspace_are_for_their_reader_only(held: Held) -> None:
     answer = held.ask("GET", "/workspace/sparql", params={"query": "ASK {}"})
     assert "private" in answer.headers["cache-control"]
     assert answer.headers["kytkos-release"] == "workspace"
+
+
+def test_the_workspace_describes_itself_as_it_is_now(held: Held) -> None:
+    held.update(f"INSERT DATA {{ {NEEDS} GRAPH <{OWN['graph']}> {{ {NEEDS} }} }}")
+    answer = held.ask("GET", "/workspace/sparql", "read", headers={"accept": "text/turtle"})
+    assert answer.status_code == 200
+    told = Graph().parse(data=answer.text, format="turtle")
+
+    def said(term: str) -> set[str]:
+        return {str(value).rpartition("#")[2] for value in told.objects(None, URIRef(term))}
+
+    assert said(SD + "supportedLanguage") == {"SPARQL10Query", "SPARQL11Query", "SPARQL11Update"}
+    assert {end.rpartition("/")[2] for end in said(SD + "endpoint")} == {"sparql", "update"}
+    assert said(SD + "name") == {OWN["graph"]}
+    assert said(VOID + "triples") == {"1"}
+    assert held.ask("GET", "/workspace/sparql", None).status_code == 401
+    assert held.ask("GET", "/workspace/sparql", headers={"accept": "image/png"}).status_code == 406
+
+
+def test_the_workspace_s_queries_are_counted_apart(held: Held) -> None:
+    held.truth("ASK {}")
+    counted = held.client.request("GET", "/metrics").text
+    assert "kytkos_workspace_queries_running 0.0" in counted
+    assert "kytkos_workspace_queries_waiting 0.0" in counted
 
 
 @pytest.mark.parametrize("path", ["/workspace/sparql", "/workspace/update", STORE, f"{STORE}/a/b"])
