@@ -17,6 +17,7 @@ from api import problems
 from api.access import Access
 from api.answering import engine_of
 from api.comparing import Compared
+from api.departed import Departures
 from api.former import Former
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
@@ -89,6 +90,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.desk = Desk()
     app.state.publisher = Publisher()
     app.state.compared = Compared()
+    app.state.departures = Departures(options.releases or (options.data and options.data / "releases"))
     # Queries of an older release are few: one process answers them.
     older = replace(options, workers=min(options.workers, 1), elsewhere=None)
     app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))

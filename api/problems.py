@@ -7,20 +7,24 @@ import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from api.departed import Departures
 from api.reader import reader_of
 from api.site import of
 from api.templating import page
 from graph.errors import (
     AnswerTooLarge,
     Busy,
+    Departed,
     Forbidden,
     InvalidDocument,
     InvalidQuery,
     KytkosError,
     MethodNotAllowed,
+    NotFound,
     OutOfMemory,
     OutOfTime,
     TooManyFailures,
@@ -30,6 +34,9 @@ from sparql.engine import Engine
 from sparql.negotiation import prefers_html
 
 _log = logging.getLogger(__name__)
+
+#: What a NotFound calls a thing of the release.
+_THING = "resource"
 
 
 def install(app: FastAPI) -> None:
@@ -70,6 +77,10 @@ def problem(
 
 async def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, KytkosError)
+    if isinstance(error, NotFound) and error.what == _THING:
+        departures: Departures = request.app.state.departures
+        release = await run_in_threadpool(departures.release_of, error.name)
+        error = Departed(error.name, release) if release else error
     extra: dict[str, object] = {}
     if isinstance(error, InvalidQuery | InvalidDocument):
         extra = {"line": error.line, "column": error.column}

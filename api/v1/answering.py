@@ -43,13 +43,17 @@ def written(here: Site, language: Language, made: Model) -> Response:
 
 
 def responses(model: type[Model], *statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Declare what an address answers: the model, 304, and problems of these statuses besides 400."""
+    """Declare what an address answers: the model, 304, and problems of these statuses besides 400.
+
+    What may be unknown may be known to an older release.
+    """
+    problems = (400, *statuses, *((410,) if 404 in statuses else ()))
     return {
         200: {"model": model, "description": "The answer.", "headers": _headers()},
         304: {"description": "The sender holds the answer already."},
         **{
             status: {"description": _MEANINGS[status], "content": {PROBLEM: {"schema": PROBLEM_SCHEMA}}}
-            for status in (400, *statuses)
+            for status in problems
         },
     }
 
@@ -58,6 +62,7 @@ PROBLEM_SCHEMA = {"$ref": f"#/components/schemas/{Problem.__name__}"}
 _MEANINGS: Mapping[int, str] = {
     400: "A parameter is unknown, given twice or not what it takes.",
     404: "Nothing of that name is in the release.",
+    410: "An older release holds it, and this one does no more.",
     501: "The release has more names than are searched in memory.",
 }
 

@@ -10,7 +10,7 @@ from graph.errors.documents import (
     ReadingLost,
     UnreadableDocument,
 )
-from graph.errors.naming import AmbiguousName, Gone, InvalidIdentifier, NotFound
+from graph.errors.naming import AmbiguousName, Departed, Gone, InvalidIdentifier, NotFound
 from graph.errors.queries import (
     AnswerTooLarge,
     Busy,
@@ -62,6 +62,7 @@ __all__ = [
     "Changed",
     "DamagedRelease",
     "DecidedMeanwhile",
+    "Departed",
     "DraftOutOfTime",
     "DraftTooLarge",
     "DraftsWaiting",

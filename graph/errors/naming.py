@@ -80,3 +80,23 @@ class Gone(KytkosError):
 
     def __str__(self) -> str:
         return f"release {self.release} was taken away on {self.when}: {self.reason}"
+
+
+@dataclass(eq=False)
+class Departed(KytkosError):
+    """A thing that an older release holds and this one does not."""
+
+    name: str
+    release: str
+    exit_code = 5
+    http_status = 410
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name the release that holds it."""
+        return (
+            f"See what changed since at /release/{self.release}, or ask it at /release/{self.release}/sparql."
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name!r} is in this release no more; release {self.release} holds it"
