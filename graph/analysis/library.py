@@ -17,6 +17,7 @@ from graph.analysis import (
     overlap,
     quality_of_graph,
     robustness,
+    uptake,
     whatif,
 )
 from graph.analysis.analysis import Analysis, Run, declared
@@ -32,6 +33,7 @@ _RUNS: Mapping[str, Run] = {
     "robustness": robustness.find,
     "whatif": whatif.find,
     "money": money.find,
+    "uptake": uptake.find,
     "quality": quality_of_graph.find,
     "compare": comparison.find,
 }
