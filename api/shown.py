@@ -19,6 +19,8 @@ _LAST = (
     SKOS + "topConceptOf",
     DCT + "isVersionOf",
 )
+#: Follows from what is shown, and is only for queries.
+_UNSHOWN = frozenset({SKOS + "broaderTransitive"})
 _FIRST = tuple(relation.iri for relation in RELATIONS.values())
 _OPEN_STATES = ("conflict", "direct", "partial", "weak", "denied", "proposed", "absent")
 _SHOWN = 300
@@ -44,6 +46,11 @@ class Group:
     rejected: tuple[Link, ...]
     hidden: int
 
+    @property
+    def is_given(self) -> bool:
+        """Whether no document says any of it: it is reference data, or follows from a rule."""
+        return not self.rejected and not any(link.statements for link in self.links)
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -67,7 +74,8 @@ def facts(description: Description) -> tuple[Fact, ...]:
 
 def groups(description: Description, name: Name) -> tuple[Group, ...]:
     """Return the relations in reading order, each with its links by state and name."""
-    arranged = (_group(relation, name) for relation in sorted(description.relations, key=_place))
+    told = (relation for relation in description.relations if relation.predicate not in _UNSHOWN)
+    arranged = (_group(relation, name) for relation in sorted(told, key=_place))
     return tuple(group for group in arranged if group.links or group.rejected)
 
 

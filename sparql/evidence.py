@@ -25,6 +25,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Round:
+    """Decisions of one day, kind and role on the links of one thing, and on how many assertions."""
+
+    day: str
+    action: str
+    role: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An assertion with everything that is known of it."""
 
@@ -111,6 +121,12 @@ def record(dataset: Dataset, queries: QueryFolder, iri: str) -> Record | None:
         mentions=tuple(Mention(version, *place) for place in sorted(places.values(), key=lambda p: p[1:3])),
         decisions=_decisions(dataset, queries, values),
     )
+
+
+def history(dataset: Dataset, queries: QueryFolder, iri: str) -> tuple[Round, ...]:
+    """Return what was decided on the links of a thing, oldest first."""
+    rows = queries.select(dataset, "history", {"resource": iri}).rows
+    return tuple(Round(value(day), value(act), value(role), int(value(n))) for day, act, role, n in rows)
 
 
 def versions(dataset: Dataset, document: str) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from fastapi.responses import RedirectResponse
 from pyoxigraph import Literal, NamedNode
 
 from api import links
+from api.around import around
+from api.beside import RECORD, beside
 from api.conditional import conditional, tagged
 from api.forms import DATA, FORMS, HTML, JSON, NAMES, SUFFIXES, split
 from api.reader import ByReader, Reader, reader_of
@@ -22,6 +24,7 @@ from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL
 from sparql.description import Description, describe
+from sparql.evidence import history
 from sparql.negotiation import choose
 from sparql.plain import as_json
 from sparql.resource_data import about
@@ -118,18 +121,33 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
     def name(iri: str) -> str:
         return here.labels.of(iri, reader.language).text
 
+    words = here.words(reader)
+    arranged = groups(held, name)
+    records = beside(held, words.inner)
     return page(
         here,
         reader,
         "resource.html",
         held=held,
         facts=facts(held),
-        groups=groups(held, name),
+        groups=[group for group in arranged if not (records and group.predicate == RECORD)],
+        around=around(arranged, name(held.iri), name),
+        records=records,
         covered_by=cells(held.covered_by, name),
         covers=cells(held.covers, name),
+        history=history(here.dataset, here.queries, held.iri),
+        read=sorted(_versions(held), key=name),
         names=here.labels.all(held.iri),
         forms=NAMES,
     )
+
+
+def _versions(held: Description) -> set[str]:
+    """Return the document versions that say something of a thing."""
+    statements = (
+        s for relation in held.relations for link in relation.links for s in link.statements.values()
+    )
+    return {mention.version for statement in statements for mention in statement.mentions}
 
 
 async def _conditional_data(

@@ -9,7 +9,7 @@ import pytest
 import sparql
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
-from sparql.evidence import parts, record, said, versions
+from sparql.evidence import Round, history, parts, record, said, versions
 from sparql.query_folder import QueryFolder
 
 
@@ -46,6 +46,17 @@ def test_an_assertion_has_the_state_of_its_decision(
 
 def test_what_is_no_assertion_has_no_record(dataset: Dataset, queries: QueryFolder) -> None:
     assert record(dataset, queries, ID + "t1") is None
+
+
+@pytest.mark.parametrize("end", ["t1", "k9001"])
+def test_decisions_on_the_links_of_a_thing_are_told_at_both_ends(
+    dataset: Dataset, queries: QueryFolder, end: str
+) -> None:
+    assert history(dataset, queries, ID + end) == (Round("2026-01-02", "accept", "curator", 1),)
+
+
+def test_what_nobody_decided_on_has_no_history(dataset: Dataset, queries: QueryFolder) -> None:
+    assert history(dataset, queries, ID + "k9003") == ()
 
 
 def test_a_document_has_the_versions_that_were_read(dataset: Dataset) -> None:
