@@ -1,7 +1,8 @@
-"""The plain form for readers of pages: a query written by hand, and its result beside it."""
+"""The form for readers of pages: a query written by hand or by choices, and its result beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from fastapi import Request, Response
@@ -10,8 +11,10 @@ from pyoxigraph import QueryBoolean, parse_query_results
 
 from api.answering import shown
 from api.reader import Reader, reader_of
+from api.routes.questions import by_need
 from api.site import Site
 from api.templating import page
+from api.v1.telling import code_of
 from graph.errors import (
     Busy,
     ForbiddenQuery,
@@ -22,8 +25,13 @@ from graph.errors import (
     TooLarge,
 )
 from graph.store import layout
-from graph.terms import PREFIXES
-from sparql.protocol import Fields, operation
+from graph.store.query_file import bind
+from graph.terms import KINDS, PREFIXES, RELATIONS, STATES, state
+from sparql.answers import catalogue, question
+from sparql.description import value
+from sparql.guided import CHOICES, built
+from sparql.labels import alphabetical
+from sparql.protocol import Fields, Operation, operation
 from sparql.rendering import Cell, cell
 from sparql.results import SHORT, TABLES, Result, sealed
 from sparql.words import Language
@@ -61,17 +69,61 @@ class Shown:
 async def form(request: Request, here: Site, named: Fields, base: str) -> Response:
     """Show the form, with the result of its query; what is wrong with it is told beside it."""
     reader = reader_of(request)
-    text = next(iter(named.get("query", [])), "")
+    chosen = {name: held[0] for name, held in named.items() if name in CHOICES and held[0]}
+    text = next(iter(named.get("query", [])), "") or (built(chosen) if chosen else "")
     result, error, status = None, None, 200
     try:
         if text.strip():
-            asked = replace(operation("GET", request.scope["query_string"], {}, b""), base=base)
+            asked = _asked(request, named, text, base)
             got = await shown(request, here, asked, _ON_PAGE)
             result = await run_in_threadpool(sealed, lambda: _shown(here, reader.language, got))
     except _TOLD as problem:
         error, status = problem, problem.http_status
-    said: dict[str, object] = {"query": text or _EXAMPLE, "asked": text, "shown": result, "error": error}
+    said: dict[str, object] = {
+        "query": text or _example(named),
+        "asked": text,
+        "shown": result,
+        "error": error,
+        "chosen": chosen,
+    }
     return await run_in_threadpool(_page, here, reader, status, said)
+
+
+def _asked(request: Request, named: Fields, text: str, base: str) -> Operation:
+    if "query" not in named:
+        return Operation(text, base=base)
+    return replace(operation("GET", request.scope["query_string"], {}, b""), base=base)
+
+
+def _example(named: Fields) -> str:
+    """Return the query of the question that an address names, with its defaults, or else a first example."""
+    name = next(iter(named.get("example", [])), "")
+    return bind(question(name)) if name else _EXAMPLE
+
+
+def examples(reader: Reader) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the questions that can be asked as they are, by what they are needed for."""
+    ready = {held.name for held in catalogue() if all(p.default is not None for p in held.params)}
+    every = ((need, [held for held in asked if held[0] in ready]) for need, asked in by_need(reader.language))
+    return [(need, asked) for need, asked in every if asked]
+
+
+def guide(here: Site, reader: Reader) -> dict[str, list[tuple[str, str]]]:
+    """Return what each choice of the guided form offers, by its name in the reader's language."""
+
+    def named(iris: Iterable[str]) -> list[tuple[str, str]]:
+        shown = ((code_of(iri), here.labels.of(iri, reader.language).text) for iri in iris)
+        return sorted(shown, key=lambda pair: alphabetical(pair[1]))
+
+    rows = here.queries.select(here.dataset, "kinds").rows
+    held = [iri for iri in (value(row[0]) for row in rows) if iri in KINDS.values()]
+    return {
+        "kind": named(held),
+        "relation": named(relation.iri for relation in RELATIONS.values() if relation.plain),
+        "other": named(held),
+        "state": [(name, here.labels.of(state(name), reader.language).text) for name in STATES],
+        "period": named(period.iri for period in here.scope.periods),
+    }
 
 
 def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> Response:
@@ -83,6 +135,8 @@ def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> R
         **said,
         graphs=here.graphs,
         prefixes=PREFIXES,
+        examples=examples(reader),
+        guide=guide(here, reader),
         in_default=layout.DEFAULT,
     )
 

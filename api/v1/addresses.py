@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.v1 import analyses, documents, paths, questions, releases, resources, search, strata
+from api.v1 import analyses, documents, paths, questions, releases, resources, search, strata, vocabulary
 
 ROUTERS = tuple(
-    held.router for held in (search, resources, strata, paths, documents, questions, analyses, releases)
+    held.router for held in (search, resources, strata, paths, documents, questions, analyses, vocabulary, releases)
 )

@@ -371,6 +371,15 @@ export interface Tally {
   "states": Record<string, number>;
 }
 
+export interface Term {
+  "code": string;
+  "iri": string;
+  "label": string;
+  "lang": string;
+  "kind": "class" | "property" | "value" | "term";
+  "definition": string | null;
+}
+
 export interface Thing {
   "code": string;
   "iri": string;
@@ -382,6 +391,12 @@ export interface Value {
   "value": string;
   "lang": string | null;
   "datatype": string | null;
+}
+
+export interface Vocabulary {
+  "release": string;
+  "prefixes": Record<string, string>;
+  "terms": Array<Term>;
 }
 
 export interface Web {
