@@ -27,6 +27,7 @@ from api.routes import (
     catalogue,
     downloads,
     draft,
+    draft_page,
     endpoint,
     graph_store,
     pages,
@@ -111,6 +112,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         review_pages,
         publishing,
         draft,
+        draft_page,
         downloads,
         releases,
     ):

@@ -57,8 +57,12 @@ class DraftAnswer:
 
     def as_json(self) -> bytes:
         """Write the answer as JSON; offsets are code points of its ``text``, personal data overwritten."""
+        return json.dumps(self.told(), ensure_ascii=False, indent=1).encode()
+
+    def told(self) -> Json:
+        """Return the answer as its JSON has it."""
         held = self._draft
-        answer = {
+        return {
             "title": self.tell("title"),
             "release": held.release,
             "scope": self.opening,
@@ -71,7 +75,6 @@ class DraftAnswer:
             "missed": [self._missed(m) for m in held.missed],
             "recommendations": [self._missed(m) for m in held.recommendations],
         }
-        return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
     def as_text(self) -> str:
         """Write the answer for a terminal."""
