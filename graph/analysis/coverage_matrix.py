@@ -1,42 +1,155 @@
-"""Coverage of one kind of thing by another: the state of every pair, never a bare yes or no."""
+"""Coverage of one kind of thing by another along a route: the state of every pair, never a bare yes or no."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.analysis.analysis import Finding
+from graph.analysis import amount, routes
+from graph.analysis.analysis import Finding, Remark
+from graph.analysis.cell import Cell
 from graph.analysis.held import Held
 from graph.analysis.picture import Matrix, Spot
-from graph.terms import XSD, state
+from graph.analysis.programming import first
+from graph.identifiers import ID, NS
+from graph.store.dataset import Term
+from graph.terms import LADDER, STATES, XSD, state
 
-#: Kinds that go by one name here and by several in the graph.
-_KINDS = {"PolicyInstrument": ("PolicyInstrument", "RecommendationPart")}
+COLUMNS = ("coverer", "covered", "state", "rung", "projects", "parts", "narrower", "passages", "outOf")
+_MONEY = ("money", "stage", "composition")
+_NONE = Literal("0", datatype=NamedNode(XSD + "integer"))
+#: How many intervals are told one by one.
+_MOST_TOLD = 20
+
+_Cells = Mapping[tuple[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Of how many things coverage is certain, and of how many it is not excluded, out of all."""
+
+    least: int
+    most: int
+    out_of: int
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Give the cell of every thing of one kind against every thing of another."""
-    rows, columns = (
-        held.layer.of_kind(*_KINDS.get(given[name], (given[name],))) for name in ("coverers", "covered")
+    """Give the cell of every thing of one kind against every thing of another.
+
+    Raises InvalidParameter for a route that does not join the two kinds.
+    """
+    along = routes.route(given["route"], given["coverers"], given["covered"])
+    who = _in_period(held, routes.coverers(held, along, given["coverers"]), given["period"])
+    what = routes.covered(held, given["covered"])
+    cell_of = routes.cells(held, along)
+    cells = {(one, other): cell_of(one, other) for one in who for other in what}
+    shown = {p: (c, c.state) for p, c in cells.items() if given["state"] in ("any", c.state)}
+    sums = _sums(held) if shown else {}
+    nodes = {iri: NamedNode(iri) for iri in (*who, *what)}
+    states = {name: NamedNode(state(name)) for name in STATES}
+    rungs = (None, *(NamedNode(NS + relation) for relation in LADDER))
+    money = {one: _one_sum(sums.get(one, {})) for one in who}
+    rows = tuple(
+        (
+            *(nodes[one], nodes[other], states[name], rungs[cell.rung]),
+            *_counts(held, other, cell, is_text=along.passages),
+            *money[one],
+        )
+        for (one, other), (cell, name) in shown.items()
     )
-    spots: dict[tuple[str, str], Spot] = {}
-    found = []
-    for who in rows:
-        for what in columns:
-            cell = held.cells[who, what]
-            spots[who, what] = Spot(cell.state, cell.count)
-            found.append(
-                (
-                    NamedNode(who),
-                    NamedNode(what),
-                    NamedNode(state(cell.state)),
-                    _number(cell.count),
-                    _number(cell.out_of),
-                )
-            )
-    matrix = Matrix(tuple(rows), tuple(columns), spots)
-    return Finding(("coverer", "covered", "state", "count", "outOf"), tuple(found), picture=matrix)
+    spots = {pair: Spot(name, cell.count) for pair, (cell, name) in shown.items()}
+    picture = Matrix(tuple(who), tuple(what), spots) if who and what else None
+    remarks = (*_remarks(held, who, what, cells), *_unlike(who, sums))
+    return Finding((*COLUMNS, *_MONEY), rows, remarks, picture)
+
+
+def interval(held: Held, cells: Mapping[str, Cell]) -> Interval:
+    """Bound the coverage of things, given the cell of each.
+
+    What is direct, or partial through all that is inside it, is certain; only a denial or a complete list
+    excludes.
+    """
+    sure = sum(c.state == "direct" or _is_complete(held, what, c) for what, c in cells.items())
+    excluded = sum(c.state in ("denied", "absent") for c in cells.values())
+    return Interval(sure, len(cells) - excluded, len(cells))
+
+
+def _is_complete(held: Held, what: str, cell: Cell) -> bool:
+    inside = held.reach.narrower[what]
+    return cell.state == "partial" and bool(inside) and inside <= cell.through
+
+
+def _in_period(held: Held, things: list[str], period: str) -> list[str]:
+    if period == "all":
+        return things
+    layer, wanted = held.layer, ID + period
+    return [
+        t
+        for t in things
+        if t == wanted or (layer.graph.has_node(t) and wanted in layer.targets(t, NS + "period"))
+    ]
+
+
+def _counts(held: Held, what: str, cell: Cell, *, is_text: bool) -> tuple[Term, ...]:
+    """Count projects, parts, narrower things and passages apart, and what they are out of."""
+    if not cell.through:
+        return (_NONE,) * 5
+    if is_text:
+        return (_NONE, _NONE, _NONE, _number(cell.count), _NONE)
+    narrower = cell.through & held.reach.narrower[what]
+    projects = sum(held.layer.is_a(thing, "Project") for thing in cell.through - narrower)
+    parts = cell.count - len(narrower) - projects
+    return tuple(map(_number, (projects, parts, len(narrower), 0, cell.out_of)))
+
+
+def _sums(held: Held) -> dict[str, dict[amount.Kind, amount.Amount]]:
+    found: dict[str, dict[amount.Kind, amount.Amount]] = {}
+    for (holder, kind), known in amount.standing(amount.read(held.dataset)).items():
+        found.setdefault(holder, {})[kind] = known
+    return found
+
+
+def _one_sum(sums: Mapping[amount.Kind, amount.Amount]) -> tuple[Term | None, ...]:
+    """Give the sum of a coverer as a whole, where there is one and no other of an unlike kind."""
+    if len(sums) != 1 or not (known := next(iter(sums.values()))).is_certain:
+        return (None, None, None)
+    kind = known.kind
+    money = Literal(f"{known.least // 100}.{known.least % 100:02d}", datatype=NamedNode(XSD + "decimal"))
+    return (money, *(NamedNode(iri) if iri else None for iri in (kind.stage, kind.composition)))
+
+
+def _unlike(who: list[str], sums: Mapping[str, Mapping[amount.Kind, amount.Amount]]) -> Iterator[Remark]:
+    for one in who:
+        if len(sums.get(one, ())) > 1:
+            yield Remark("unlike", {"coverer": one, "count": len(sums[one])})
+
+
+def _remarks(held: Held, who: list[str], what: list[str], cells: _Cells) -> Iterator[Remark]:
+    if not (who and what):
+        yield Remark("empty", {"coverers": len(who), "covered": len(what)})
+        return
+    best = {thing: _best([cells[one, thing] for one in who]) for thing in what}
+    yield _bounded("overall", interval(held, best))
+    for one in who if len(who) <= _MOST_TOLD else ():
+        yield _bounded("interval", interval(held, {thing: cells[one, thing] for thing in what}), coverer=one)
+    circles = sum(bool(held.reach.narrower[thing] & held.reach.broader[thing]) for thing in what)
+    if circles:
+        yield Remark("circle", {"count": circles})
+
+
+def _best(cells: list[Cell]) -> Cell:
+    """Combine the cells of one thing: absent only where all are, not stated where one was read."""
+    found = {cell.state for cell in cells}
+    if len(found) > 1:
+        found -= {"absent"} if found - {"absent", "unknown"} or "unknown" in found else set()
+    through = frozenset(thing for cell in cells for thing in cell.through)
+    return Cell(frozenset({first(found)}), through)
+
+
+def _bounded(key: str, known: Interval, **more: str) -> Remark:
+    return Remark(key, {"least": known.least, "most": known.most, "outOf": known.out_of, **more})
 
 
 def _number(value: int) -> Literal:

@@ -1,0 +1,161 @@
+"""The routes of coverage: which kinds each may join, and the cell of two things along one."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypeAlias
+
+from graph.analysis.cell import Cell
+from graph.analysis.coverage import is_told
+from graph.analysis.held import Held
+from graph.analysis.reach import RUNGS
+from graph.errors import InvalidParameter
+from graph.identifiers import NS
+
+#: Kinds that go by one name here and by several in the graph.
+_KINDS = {"PolicyInstrument": ("PolicyInstrument", "RecommendationPart")}
+_FOUND = {"conflict", "direct", "partial"}
+
+CellOf: TypeAlias = Callable[[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A declared route; see the file of routes for what its parts mean."""
+
+    name: str
+    coverers: frozenset[str]
+    covered: frozenset[str]
+    states: frozenset[str] = frozenset()
+    members: str = ""
+    passages: bool = False
+
+
+@cache
+def routes() -> Mapping[str, Route]:
+    """Return the declared routes by their names, in their order."""
+    held = tomllib.loads((files("graph.analysis") / "routes.toml").read_text("utf-8"))
+    return {
+        name: Route(
+            name,
+            frozenset(raw["coverers"]),
+            frozenset(raw["covered"]),
+            frozenset(raw.get("states", ())),
+            raw.get("members", ""),
+            raw.get("passages", False),
+        )
+        for name, raw in held.items()
+    }
+
+
+def route(name: str, coverers: str, covered: str) -> Route:
+    """Return a route that joins two kinds; raises InvalidParameter naming those that there are for them."""
+    for_them = [r.name for r in routes().values() if coverers in r.coverers and covered in r.covered]
+    if name not in for_them:
+        there = ", ".join(for_them) or "none"
+        reason = f"{name!r} does not lead from {coverers} to {covered}; routes that do: {there}"
+        raise InvalidParameter("coverage", "route", reason)
+    return routes()[name]
+
+
+def coverers(held: Held, along: Route, kind: str) -> list[str]:
+    """Return the things of a kind that a route may begin at."""
+    if along.members:
+        return sorted(_members(held, along))
+    known = held.layer.of_kind(kind)
+    return known if along.passages else [thing for thing in known if thing in held.reach.members]
+
+
+def covered(held: Held, kind: str) -> list[str]:
+    """Return the things of a kind that can be covered."""
+    return [t for t in held.layer.of_kind(*_KINDS.get(kind, (kind,))) if t in held.reach.covered]
+
+
+def cells(held: Held, along: Route) -> CellOf:
+    """Return what gives the cell of a coverer and a covered thing along a route."""
+    if along.members:
+        return _by_members(held, _members(held, along))
+    if along.passages:
+        return _by_passages(held)
+    return lambda who, what: _filtered(held, along, who, what)
+
+
+def _filtered(held: Held, along: Route, who: str, what: str) -> Cell:
+    known = held.cells[who, what]
+    if not along.states:
+        return known
+    holds = known.holds & along.states
+    if not holds:
+        unread = "unknown" in known.holds or not is_told(held.reach, who, held.reach.covered[what])
+        holds = frozenset({"unknown" if unread else "not-stated"})
+    return Cell(holds, frozenset(), 0, held.reach.rungs(who).get(what, 0))
+
+
+def _members(held: Held, along: Route) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for relation, coverer, member in held.rows("memberships"):
+        if relation == NS + along.members and member in held.reach.members:
+            found.setdefault(coverer, []).append(member)
+    return found
+
+
+def _by_members(held: Held, members: Mapping[str, list[str]]) -> CellOf:
+    """A coverer that is no more than its members covers in part what one of them covers."""
+
+    def cell(who: str, what: str) -> Cell:
+        known = {member: held.cells[member, what] for member in members[who]}
+        states = {member: each.state for member, each in known.items()}
+        through = frozenset(member for member, each in states.items() if each in _FOUND)
+        holds = set(states.values()) - _FOUND
+        if through:
+            holds.add("partial")
+        elif holds - {"absent"} and "absent" in holds:
+            holds.remove("absent")
+        rung = max(each.rung for each in known.values())
+        return Cell(frozenset(holds), through, len(known) if through else 0, rung)
+
+    return cell
+
+
+def _by_passages(held: Held) -> CellOf:
+    """What texts say: each passage counts once, for the thing it is about and for its document."""
+    is_told = cache(lambda who, sort: _is_told(held, who, sort))
+    said: dict[tuple[str, str], dict[str, set[str]]] = {}
+    rungs: dict[tuple[str, str], int] = {}
+    for subject, relation, thing, status, polarity, document, passage in held.rows("passages"):
+        if relation not in (held.reach.naming(thing) if thing in held.reach.covered else ()):
+            continue
+        standing = _standing(status, polarity, is_covering=relation in held.reach.covering(thing))
+        for who in (subject, document):
+            said.setdefault((who, thing), {}).setdefault(standing, set()).add(passage)
+            if standing in ("direct", "weak"):
+                rungs[who, thing] = max(rungs.get((who, thing), 0), RUNGS.get(relation, 0))
+
+    def cell(who: str, what: str) -> Cell:
+        known = said.get((who, what), {})
+        holds = set(known) | ({"conflict"} if {"direct", "denied"} <= set(known) else set())
+        if not holds:
+            holds = {"not-stated" if is_told(who, held.reach.covered[what]) else "unknown"}
+        passages = frozenset(passage for one in known.values() for passage in one)
+        return Cell(frozenset(holds), passages, len(passages), rungs.get((who, what), 0))
+
+    return cell
+
+
+def _standing(status: str, polarity: str, *, is_covering: bool) -> str:
+    if status == NS + "status-proposed":
+        return "proposed"
+    if polarity == NS + "polarity-denied":
+        return "denied"
+    return "direct" if is_covering else "weak"
+
+
+def _is_told(held: Held, who: str, sort: str) -> bool:
+    if who in held.reach.members:
+        return is_told(held.reach, who, sort)
+    described = held.layer.targets(who, NS + "describes")
+    return any(is_told(held.reach, thing, sort) for thing in described if thing in held.reach.members)
