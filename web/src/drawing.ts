@@ -1,0 +1,141 @@
+/** Things and links between them as a drawing: placed by forces at once, then still; its things are links. */
+
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from "d3-force";
+
+import { svg } from "./page.ts";
+
+/** A thing to draw: what it is called, what group its colour tells, and where it leads. */
+export interface Dot {
+  id: string;
+  label: string;
+  lang?: string;
+  group?: string;
+  href?: string;
+}
+
+export interface Arc {
+  from: string;
+  to: string;
+  label: string;
+}
+
+/** Where a thing stands. */
+export interface Place extends SimulationNodeDatum {
+  id: string;
+  x: number;
+  y: number;
+}
+
+const STEPS = 260;
+const RADIUS = 7;
+const LETTERS = 26;
+const MARGIN = 60;
+
+/** Place things by their links; those that have places already begin there, so that little moves. */
+export function arranged(dots: readonly Dot[], arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Map<string, Place> {
+  const places = dots.map((dot, n): Place => {
+    const near = known.get(dot.id) ?? neighbour(dot, arcs, known);
+    // A spiral, not chance: the same things are drawn the same way each time.
+    const angle = n * 2.4;
+    const reach = near ? 30 : 18 * Math.sqrt(n);
+    return { id: dot.id, x: (near?.x ?? 0) + reach * Math.cos(angle), y: (near?.y ?? 0) + reach * Math.sin(angle) };
+  });
+  const links = arcs.map(({ from, to }) => ({ source: from, target: to }));
+  forceSimulation(places)
+    .force("link", forceLink<Place, { source: string; target: string }>(links).id((place) => place.id).distance(90))
+    .force("apart", forceManyBody().strength(-320))
+    .force("room", forceCollide(34))
+    .force("x", forceX(0).strength(0.05))
+    .force("y", forceY(0).strength(0.09))
+    .stop()
+    .tick(STEPS);
+  return new Map(places.map((place) => [place.id, place]));
+}
+
+function neighbour(dot: Dot, arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Place | undefined {
+  const arc = arcs.find(({ from, to }) => (from === dot.id && known.has(to)) || (to === dot.id && known.has(from)));
+  return arc && known.get(arc.from === dot.id ? arc.to : arc.from);
+}
+
+/** Return the nearest thing in the direction of an arrow key. */
+export function towards(places: ReadonlyMap<string, Place>, from: string, key: string): string | undefined {
+  const [dx = 0, dy = 0] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? ([0, 0] as const);
+  const here = places.get(from);
+  if (!here || (!dx && !dy)) return undefined;
+  let best: string | undefined;
+  let least = Infinity;
+  for (const { id, x, y } of places.values()) {
+    const along = (x - here.x) * dx + (y - here.y) * dy;
+    const aside = Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx);
+    if (id !== from && along > 0 && along + 2 * aside < least) {
+      least = along + 2 * aside;
+      best = id;
+    }
+  }
+  return best;
+}
+
+/** Draw things at their places, one of them reached by Tab and the others by arrow keys. */
+export function drawn(
+  dots: readonly Dot[],
+  arcs: readonly Arc[],
+  places: ReadonlyMap<string, Place>,
+  label: string,
+  describedBy: string,
+): SVGSVGElement {
+  const at = (id: string): Place => places.get(id) ?? { id, x: 0, y: 0 };
+  const lines = arcs.map(({ from, to, label: said }) => {
+    const [a, b] = [at(from), at(to)];
+    return svg("line", { class: "arc", x1: a.x, y1: a.y, x2: b.x, y2: b.y }, svg("title", {}, said));
+  });
+  const things = dots.map((dot, n) => {
+    const { x, y } = at(dot.id);
+    const text = dot.label.length > LETTERS ? `${dot.label.slice(0, LETTERS - 1).trimEnd()}…` : dot.label;
+    return svg(
+      "a",
+      { href: dot.href, class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: n ? -1 : 0, "aria-label": dot.label },
+      svg("title", {}, dot.label),
+      svg("circle", { class: "around", cx: x, cy: y, r: 14 }),
+      svg("circle", { cx: x, cy: y, r: RADIUS }),
+      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", lang: dot.lang || undefined }, text),
+    );
+  });
+  const made = svg(
+    "svg",
+    { class: "net", viewBox: box(dots.map((dot) => at(dot.id))), role: "group", "aria-label": label, "aria-describedby": describedBy },
+    svg("g", { "aria-hidden": "true" }, ...lines),
+    svg("g", {}, ...things),
+  );
+  made.addEventListener("keydown", (event) => {
+    const id = (event.target as Element).closest<SVGAElement>("a.dot")?.dataset["id"];
+    const next = id === undefined ? undefined : towards(places, id, event.key);
+    if (next === undefined) return;
+    event.preventDefault();
+    focus(made, next);
+  });
+  return made;
+}
+
+/** Move the focus to a thing of a drawing. */
+export function focus(drawing: SVGSVGElement, id: string): void {
+  for (const thing of drawing.querySelectorAll<SVGAElement>("a.dot")) {
+    const isIt = thing.dataset["id"] === id;
+    thing.setAttribute("tabindex", isIt ? "0" : "-1");
+    if (isIt) thing.focus();
+  }
+}
+
+function box(places: readonly Place[]): string {
+  const [xs, ys] = [places.map((place) => place.x), places.map((place) => place.y)];
+  const [left, top] = [Math.min(...xs, -120) - MARGIN, Math.min(...ys, -80) - MARGIN / 2];
+  const width = Math.max(...xs, 120) + MARGIN - left;
+  return [left, top, width, Math.max(...ys, 80) + MARGIN - top].map(Math.round).join(" ");
+}
