@@ -14,11 +14,14 @@ from graph.release import turtle
 from graph.release.inference import infer
 from graph.store import layout
 from graph.store.dataset import Dataset
+from graph.terms import OA
 from ontology import source
 
 Draw = Callable[[Graph], Dataset]
 _SET_APART: dict[Node | None, str | None] = {
     URIRef(NS + "Assertion"): layout.assertions("v1"),
+    URIRef(OA + "SpecificResource"): layout.assertions("v1"),
+    URIRef(OA + "TextQuoteSelector"): layout.assertions("v1"),
     URIRef(NS + "CoverageCell"): None,
 }
 
