@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.analysis import (
     chain,
     comparison,
+    continuity,
     coverage_matrix,
     gaps,
     missing_links,
@@ -30,6 +31,7 @@ _RUNS: Mapping[str, Run] = {
     "chain": chain.find,
     "whynot": missing_links.find,
     "overlap": overlap.find,
+    "continuity": continuity.find,
     "robustness": robustness.find,
     "whatif": whatif.find,
     "money": money.find,
