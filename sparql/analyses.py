@@ -23,6 +23,7 @@ class Analysed:
     declared: Declared
     answer: Answer
     finding: Finding
+    held: Held
 
 
 def analyse(
@@ -46,7 +47,7 @@ def analyse(
         states=tally(finding.columns, finding.rows),
         release=held.dataset.release,
     )
-    return Analysed(declared, answer, finding)
+    return Analysed(declared, answer, finding, held)
 
 
 def remarks(found: Analysed, labels: Labels, language: Language) -> tuple[str, ...]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import NotFound
+from graph.export import web_page, word
 from graph.export.cover import Part
 from graph.export.drawing.drawn import MEDIA_TYPE as SVG
 from graph.export.drawing.drawn import drawn
 from graph.export.drawing.lettering import Lettering
 from graph.export.workbook import MEDIA_TYPE
 from graph.identifiers import BASE, NS
+from sparql.analysis_paper import paper
 from sparql.depicted import depicted
 from sparql.labels import Labels
 from sparql.rendering import aligned, as_object
@@ -21,14 +23,21 @@ from sparql.rendering import as_csv as rows_as_csv
 from sparql.spoken import Spoken
 from sparql.workbook import as_xlsx as rows_as_xlsx
 
+#: Rows of a document; who wants more takes a workbook.
+_IN_A_DOCUMENT = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of an answer: its media type, what writes it, and whether a browser shows or saves it."""
+    """A form of an answer: its media type, what writes it, and whether a browser shows or saves it.
+
+    ``policy`` is what the page may do, where it is not what pages of the site may.
+    """
 
     media_type: str
     write: Callable[[Spoken, Labels], bytes]
     disposition: str = "inline"
+    policy: str = ""
 
 
 def as_text(held: Spoken, labels: Labels) -> bytes:  # noqa: ARG001 - as all forms have it
@@ -39,16 +48,8 @@ def as_text(held: Spoken, labels: Labels) -> bytes:  # noqa: ARG001 - as all for
     lines += [*(f"! {remark}" for remark in held.remarks), *([""] if held.remarks else [])]
     lines += aligned(held.heads, rows) if rows else [held.tell("none")]
     lines += ["", f"{len(rows)} · {tally}" if tally else str(len(rows)), ""]
-    lines += [f"{name}: {said}" for name, said in notes(held)]
+    lines += [f"{name}: {said}" for name, said in held.notes]
     return ("\n".join(lines) + "\n").encode()
-
-
-def notes(held: Spoken) -> Iterator[tuple[str, str]]:
-    """Yield what an answer ends with, by name: definition, reading, source, and the marks to cite."""
-    yield held.tell("definition"), held.definition
-    yield held.tell("reading"), held.reading
-    yield held.tell("reference"), held.declared.reference
-    yield from held.proof
 
 
 def as_json(held: Spoken, labels: Labels) -> bytes:
@@ -83,7 +84,7 @@ def as_csv(held: Spoken, labels: Labels) -> bytes:
 def as_xlsx(held: Spoken, labels: Labels) -> bytes:
     """Write an answer as a workbook."""
     heads = dict(zip(held.sheet.columns, held.heads, strict=True))
-    parts = [Part((name,), ((said,),)) for name, said in notes(held)]
+    parts = [Part((name,), ((said,),)) for name, said in held.notes]
     if held.remarks:
         parts.insert(0, Part((held.tell("remarks"),), tuple((remark,) for remark in held.remarks)))
     return rows_as_xlsx(held.answer, labels, held.language, heads, parts)
@@ -94,6 +95,17 @@ def as_svg(held: Spoken, labels: Labels) -> bytes:
     if held.picture is None:
         raise NotFound("picture", held.declared.name, tuple(sorted({*FORMS} - {"svg"})))
     return drawn(held.picture, lettering(held, labels)).encode()
+
+
+def as_docx(held: Spoken, labels: Labels) -> bytes:
+    """Write an answer as a document of its first rows."""
+    return word.as_docx(paper(held, labels, "", _IN_A_DOCUMENT))
+
+
+def as_html(held: Spoken, labels: Labels) -> bytes:
+    """Write an answer as a page that needs nothing else."""
+    figure = drawn(held.picture, lettering(held, labels)) if held.picture else ""
+    return web_page.as_html(paper(held, labels, figure))
 
 
 def lettering(held: Spoken, labels: Labels) -> Lettering:
@@ -111,5 +123,7 @@ FORMS: Mapping[str, Form] = {
     "json": Form("application/json", as_json),
     "csv": Form("text/csv", as_csv),
     "xlsx": Form(MEDIA_TYPE, as_xlsx, "attachment"),
+    "docx": Form(word.MEDIA_TYPE, as_docx, "attachment"),
+    "html": Form(web_page.MEDIA_TYPE, as_html, policy=web_page.POLICY),
     "svg": Form(SVG, as_svg),
 }

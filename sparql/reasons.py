@@ -84,8 +84,8 @@ class Reasons:
             lines += ["", f"{self.tell('chain')}:"]
         for number, step in enumerate(held.explanation.steps, 1):
             lines += [
-                f"  {number}. {self._sentence(step)}",
-                *(f"     {self._cited(e)}" for e in step.evidence),
+                f"  {number}. {self.sentence(step)}",
+                *(f"     {self.cited(e)}" for e in step.evidence),
             ]
         if held.gap:
             lines += ["", f"{self.tell('whynot')}:", *(f"  {line}" for line in self._lacking(held, held.gap))]
@@ -105,7 +105,8 @@ class Reasons:
         if held.declared:
             yield f"{self.tell('declared')}: {', '.join(map(self._name, held.declared))}"
 
-    def _sentence(self, step: Step) -> str:
+    def sentence(self, step: Step) -> str:
+        """Say one step, and what it stands on."""
         said = " – ".join(self._name(iri) for iri in (step.subject, step.relation, step.object))
         return f"{said} [{self._standing(step)}]"
 
@@ -114,7 +115,8 @@ class Reasons:
             return self._state("direct" if step.standing == "stated" else step.standing)
         return self.tell("inferred", rule=step.rule) if step.rule else self.tell("given")
 
-    def _cited(self, held: Evidence) -> str:
+    def cited(self, held: Evidence) -> str:
+        """Cite the words of a document, with their place."""
         place = [self._name(held.version), self._section(held.section)]
         place.append(self.tell("characters", start=held.start, end=held.end))
         words_said = f"“{held.quote}” – " if held.quote else ""

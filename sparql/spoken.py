@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from graph.analysis.analysis import Declared, Finding
 from graph.analysis.fingerprint import query_hash, result_hash
+from graph.analysis.held import Held
 from graph.analysis.library import analysis
 from graph.analysis.picture import Picture
+from graph.export.drawing.drawn import is_bare
 from graph.identifiers import BASE, ID, NS
 from graph.store.parameter import Parameter
 from graph.terms import KINDS
@@ -45,6 +47,7 @@ class Spoken:
     query_hash: str
     result_hash: str
     picture: Picture | None
+    source: Held
 
     def tell(self, key: str, **values: object) -> str:
         """Return one of the words that answers of analyses are framed in."""
@@ -55,6 +58,14 @@ class Spoken:
         if "://" in key:
             return labels.of(key, self.language)
         return Label(head(self.declared, key, self.language), self.language)
+
+    @property
+    def notes(self) -> Iterator[tuple[str, str]]:
+        """What an answer ends with, by name: definition, reading, source, and what makes it defensible."""
+        yield self.tell("definition"), self.definition
+        yield self.tell("reading"), self.reading
+        yield self.tell("reference"), self.declared.reference
+        yield from self.proof
 
     @property
     def permanent(self) -> str:
@@ -102,7 +113,8 @@ def speak(found: Analysed, quality: Finding, labels: Labels, language: Language)
         quality=_quality(found, quality, labels, language),
         query_hash=query_hash(declared.name, got.parameters),
         result_hash=result_hash(found.finding),
-        picture=found.finding.picture,
+        source=found.held,
+        picture=None if is_bare(found.finding.picture) else found.finding.picture,
     )
 
 

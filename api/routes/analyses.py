@@ -36,7 +36,7 @@ router = APIRouter()
 _HTML = "text/html"
 _SUFFIXES = {form.media_type: suffix for suffix, form in FORMS.items() if form.media_type != _HTML}
 _OFFERED = (_HTML, *_SUFFIXES)
-_SHOWN = 500
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ def _written(here: Site, reader: Reader, asked: Asked, suffix: str) -> Response:
         "Vary": "Accept, Accept-Language",
         "Content-Disposition": f'{form.disposition}; filename="{asked.declared.name}.{suffix}"',
     }
+    if form.policy:
+        headers["Content-Security-Policy"] = form.policy
     return Response(form.write(held, here.labels), headers=headers, media_type=form.media_type)
 
 

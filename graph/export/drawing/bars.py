@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph.analysis.picture import Bar, Bars
-from graph.export.drawing.ink import SERIES, STATES, Ink, area, lined
-from graph.export.drawing.lettering import NAMES, SMALL, Lettering, label, legend, line, sheet
+from graph.export.drawing.ink import SERIES, STATES, Ink, area, lined, swatch
+from graph.export.drawing.lettering import NAMES, SMALL, Lettering, label, legend, line, remark, sheet
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
 from graph.identifiers import NS
@@ -31,16 +31,16 @@ def draw(held: Bars, lettering: Lettering) -> str:
         ]
     high = 22 + _HIGH * len(bars)
     pieces.append(tag("path", d=f"M{nought:.1f} 18V{high}", **lined("soft")))
-    entries = [(ink, lettering.name(name)) for name, ink in inks.items()] if len(inks) > 1 else []
-    drawn, foot = legend(entries, high + 14, _NAMES + _LONG)
-    pieces.append(drawn)
-    if len(bars) < len(held.bars):
-        told = lettering.say("left-out", shown=len(bars), count=len(held.bars))
-        pieces.append(line(told, 0, high + 28 + foot, SMALL, "soft"))
-        foot += 20
-    return sheet(
-        lettering, _description(held, lettering), (_NAMES + _LONG + _NUMBER, high + foot + 16), pieces
+    is_told = all(bar.parts == ((bar.name, bar.parts[0][1]),) for bar in bars if bar.parts)
+    entries = [] if is_told else [(ink, lettering.name(name)) for name, ink in inks.items()]
+    drawn, foot = legend(entries, high + 14, _NAMES + _LONG, swatch)
+    told = (
+        lettering.say("left-out", shown=len(bars), count=len(held.bars)) if len(bars) < len(held.bars) else ""
     )
+    said, below = remark(told, high + 14 + foot, _NAMES + _LONG)
+    pieces += [drawn, said]
+    size = (_NAMES + _LONG + _NUMBER, high + 14 + foot + below)
+    return sheet(lettering, _description(held, lettering), size, pieces)
 
 
 def _bar(

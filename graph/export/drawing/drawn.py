@@ -9,6 +9,17 @@ from graph.export.drawing.lettering import Lettering
 MEDIA_TYPE = "image/svg+xml"
 
 
+def is_bare(picture: Picture | None) -> bool:
+    """Say whether there is nothing to draw."""
+    if isinstance(picture, Matrix):
+        return not picture.spots
+    if isinstance(picture, Bars):
+        return not picture.bars
+    if isinstance(picture, Flow):
+        return not any(picture.layers)
+    return picture is None or not picture.nodes
+
+
 def drawn(picture: Picture, lettering: Lettering) -> str:
     """Draw a picture as SVG; the same values and words give the same text."""
     if isinstance(picture, Matrix):

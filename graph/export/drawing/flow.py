@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from graph.analysis.picture import Flow
 from graph.export.drawing.cut import kept
-from graph.export.drawing.ink import PAPER, STATES, filled
-from graph.export.drawing.lettering import NAMES, SMALL, Lettering, legend, line, sheet, states
+from graph.export.drawing.ink import PAPER, STATES, area, filled, swatch
+from graph.export.drawing.lettering import NAMES, Lettering, legend, remark, sheet, states
 from graph.export.drawing.letters import shortened
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
@@ -18,18 +18,6 @@ from graph.export.drawing.svg import words as escaped
 MOST = 25
 _PITCH, _THICK, _GAP, _TALL, _LEAST = 270, 12, 8, 480, 20
 _SWEEPS = 4
-
-#: How the line of a link is broken, by state, so that it is known without colour.
-_DASHES: Mapping[str, str] = {
-    "partial": "10 3",
-    "weak": "2 3",
-    "proposed": "6 4",
-    "denied": "1 6",
-    "conflict": "12 3 2 3",
-    "not-stated": "1 4",
-    "unknown": "1 4",
-    "absent": "1 6",
-}
 
 
 @dataclass(slots=True)
@@ -50,18 +38,17 @@ def draw(held: Flow, lettering: Lettering) -> str:
     scale = min((_scale(layer, weights) for layer in layers if layer), default=1.0)
     boxes = _boxes(layers, weights, scale)
     links = [link for link in held.links if link[0] in boxes and link[1] in boxes]
+    links.sort(key=lambda link: (boxes[link[0]].y, boxes[link[1]].y))
     pieces = [_link(link, boxes, scale, lettering) for link in links]
     pieces += [_thing(name, box, lettering) for name, box in boxes.items()]
     high = max((box.y + box.high for box in boxes.values()), default=0)
     wide = _PITCH * max(1, len(layers))
-    drawn, foot = legend(states(lettering, (link[3] for link in links)), high + 16, wide)
-    pieces.append(drawn)
+    drawn, foot = legend(states(lettering, (link[3] for link in links)), high + 16, wide, swatch)
     count = sum(map(len, held.layers))
-    if len(boxes) < count:
-        told = lettering.say("left-out", shown=len(boxes), count=count)
-        pieces.append(line(told, 0, high + 30 + foot, SMALL, "soft"))
-        foot += 20
-    return sheet(lettering, _description(held, lettering), (wide, high + foot + 20), pieces)
+    told = lettering.say("left-out", shown=len(boxes), count=count) if len(boxes) < count else ""
+    said, below = remark(told, high + 16 + foot, wide)
+    pieces += [drawn, said]
+    return sheet(lettering, _description(held, lettering), (wide, high + 16 + foot + below), pieces)
 
 
 def _weights(held: Flow) -> dict[str, float]:
@@ -102,11 +89,13 @@ def _scale(layer: tuple[str, ...], weights: Mapping[str, float]) -> float:
 
 def _boxes(layers: list[tuple[str, ...]], weights: Mapping[str, float], scale: float) -> dict[str, Box]:
     boxes: dict[str, Box] = {}
-    for n, layer in enumerate(layers):
-        y = 0.0
-        for name in layer:
-            boxes[name] = Box(_PITCH * n, y, max(_LEAST, weights[name] * scale))
-            y += boxes[name].high + _GAP
+    sizes = [[max(_LEAST, weights[name] * scale) for name in layer] for layer in layers]
+    tallest = max((sum(layer) + _GAP * (len(layer) - 1) for layer in sizes), default=0)
+    for n, (layer, high) in enumerate(zip(layers, sizes, strict=True)):
+        y = (tallest - sum(high) - _GAP * (len(layer) - 1)) / 2
+        for name, size in zip(layer, high, strict=True):
+            boxes[name] = Box(_PITCH * n, y, size)
+            y += size + _GAP
     return boxes
 
 
@@ -119,19 +108,17 @@ def _link(
     left, right, middle = one.x + _THICK, other.x, (one.x + _THICK + other.x) / 2
     top, below = one.y + one.out + wide / 2, other.y + other.into + wide / 2
     one.out, other.into = one.out + wide, other.into + wide
-    ink = STATES[state]
+    look = area(STATES[state])
     title = f"{lettering.name(start)} → {lettering.name(end)}: {amount}, {lettering.state(state)}"
-    dashes = {"stroke_dasharray": _DASHES[state]} if state in _DASHES else {}
     return tag(
         "path",
         tag("title", escaped(title)),
         d=f"M{left:.1f} {top:.1f}C{middle:.1f} {top:.1f} {middle:.1f} {below:.1f} {right:.1f} {below:.1f}",
         fill="none",
-        stroke=PAPER[ink.colour],
+        stroke=look["fill"] if look["fill"].startswith("url") else look["stroke"],
         stroke_width=wide,
-        stroke_opacity="0.35",
-        class_=f"s-{ink.colour}",
-        **dashes,
+        stroke_opacity="0.45",
+        class_="" if look["fill"].startswith("url") else look["class_"].split()[-1],
     )
 
 

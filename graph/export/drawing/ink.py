@@ -29,24 +29,25 @@ PAPER: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A colour, how an area is filled with it, and the shape of its mark."""
+    """A colour, how an area is filled with it, and the shape of its mark, which may be an outline only."""
 
     colour: str
     fill: str = "full"
     shape: str = "circle"
+    is_hollow: bool = False
 
 
-#: How states look; those that say nothing are words.
+#: How states look; in a cell, those that say nothing are words.
 STATES: dict[str, Ink] = {
     "conflict": Ink("bad", "full", "square"),
     "direct": Ink("good", "full", "circle"),
     "partial": Ink("good", "hatch", "circle"),
-    "weak": Ink("accent", "none", "ring"),
-    "denied": Ink("bad", "none", "barred"),
-    "proposed": Ink("mark", "none", "diamond"),
-    "absent": Ink("bad", "cross", "square"),
+    "weak": Ink("accent", "dots", "ring", is_hollow=True),
+    "denied": Ink("bad", "cross", "barred", is_hollow=True),
+    "proposed": Ink("mark", "upright", "diamond", is_hollow=True),
+    "absent": Ink("bad", "level", "square", is_hollow=True),
     "not-stated": Ink("soft", "none", "circle"),
-    "unknown": Ink("soft", "dots", "square"),
+    "unknown": Ink("soft", "level", "square"),
 }
 
 #: How things that have no state are told apart, in turn.
@@ -96,6 +97,8 @@ def _pattern(name: str, ink: Ink) -> str:
     strokes = {
         "hatch": tag("path", d="M-1 1l2-2M0 6l6-6M5 7l2-2", stroke_width="1.6", **lined(ink.colour)),
         "cross": tag("path", d="M0 0l6 6M0 6l6-6", stroke_width="1.2", **lined(ink.colour)),
+        "upright": tag("path", d="M3 0v6", stroke_width="1.6", **lined(ink.colour)),
+        "level": tag("path", d="M0 3h6", stroke_width="1.2", **lined(ink.colour)),
         "dots": tag("circle", cx=3, cy=3, r="1.3", **filled(ink.colour)),
     }
     return tag(
@@ -105,7 +108,7 @@ def _pattern(name: str, ink: Ink) -> str:
 
 def mark(ink: Ink, x: float, y: float, radius: float) -> str:
     """Draw a mark around a place."""
-    look = area(ink)
+    look = area(Ink(ink.colour, "none") if ink.is_hollow else ink)
     if ink.shape == "square":
         return tag("rect", x=x - radius, y=y - radius, width=2 * radius, height=2 * radius, **look)
     if ink.shape == "diamond":
@@ -123,3 +126,8 @@ def mark(ink: Ink, x: float, y: float, radius: float) -> str:
         bar = f"M{x - reach:.1f} {y + reach:.1f}l{2 * reach:.1f} {-2 * reach:.1f}"
         return drawn + tag("path", d=bar, stroke_width=2, **lined(ink.colour))
     return drawn
+
+
+def swatch(ink: Ink, x: float, y: float, radius: float) -> str:
+    """Draw how areas of an ink look, around a place."""
+    return tag("rect", x=x - radius, y=y - radius, width=2 * radius, height=2 * radius, **area(ink))

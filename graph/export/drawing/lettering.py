@@ -16,6 +16,10 @@ NAMES, SMALL = 13, 12
 _LEGEND, _STEP = 24, 18
 
 
+#: Draws an ink around a place.
+Sample = Callable[[Ink, float, float, float], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lettering:
     """What a drawing says: ``name`` names a thing by its IRI, or words by their key; ``state`` a state."""
@@ -43,16 +47,26 @@ def label(text: str, x: float, y: float, room: float, most: int = 2, anchor: str
     return tag("g", tag("title", svg.words(text)), drawn)
 
 
-def legend(entries: Iterable[tuple[Ink, str]], y: float, room: float) -> tuple[str, float]:
-    """Draw what marks mean, in as many lines as it takes; return it and the height it takes."""
+def legend(
+    entries: Iterable[tuple[Ink, str]], y: float, room: float, sample: Sample = mark
+) -> tuple[str, float]:
+    """Draw what inks mean, in as many lines as it takes; return it and the height it takes."""
     drawn, x, top = [], 0.0, y
     for ink, text in entries:
         told = shortened(text, SMALL, room - _LEGEND)
         if x and x + _LEGEND + width(told, SMALL) > room:
             x, top = 0.0, top + _LEGEND
-        drawn += [mark(ink, x + 8, top + 8, 6), line(told, x + 20, top + 12, SMALL)]
+        drawn += [sample(ink, x + 8, top + 8, 6), line(told, x + 20, top + 12, SMALL)]
         x += _LEGEND + width(told, SMALL) + _STEP
     return "".join(drawn), (top + _LEGEND - y if drawn else 0)
+
+
+def remark(text: str, y: float, room: float) -> tuple[str, float]:
+    """Write what is to be said below a drawing, in as many lines as it takes; return it and its height."""
+    lines = broken(text, SMALL, room, 4)
+    return "".join(line(held, 0, y + 14 + 17 * n, SMALL, "soft") for n, held in enumerate(lines)), 17 * len(
+        lines
+    )
 
 
 def states(lettering: Lettering, there: Iterable[str]) -> list[tuple[Ink, str]]:

@@ -8,7 +8,7 @@ from math import sqrt
 from graph.analysis.picture import Matrix, Spot
 from graph.export.drawing.cut import SILENT, cut
 from graph.export.drawing.ink import STATES, lined, mark
-from graph.export.drawing.lettering import NAMES, SMALL, Lettering, label, legend, line, sheet, states
+from graph.export.drawing.lettering import NAMES, SMALL, Lettering, label, legend, line, remark, sheet, states
 from graph.export.drawing.letters import broken
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
@@ -33,10 +33,10 @@ def draw(held: Matrix, lettering: Lettering) -> str:
                 pieces.append(_spot(spot, _NAMES + _WIDE * across + _WIDE / 2, y, most, lettering))
     shown = [spot.state for spot in part.spots.values()]
     said = states(lettering, (s for s in shown if s not in SILENT))
-    drawn, foot = legend(said, high + 16, max(wide, 320))
-    told = _told(held, part, lettering)
-    pieces += [drawn, line(told, 0, high + 28 + foot, SMALL, "soft")]
-    return sheet(lettering, _description(held, lettering), (max(wide, 480), high + foot + 36), pieces)
+    drawn, foot = legend(said, high + 16, max(wide, 480))
+    told, below = remark(_told(held, part, lettering), high + 16 + foot, max(wide, 480))
+    pieces += [drawn, told]
+    return sheet(lettering, _description(held, lettering), (max(wide, 480), high + 16 + foot + below), pieces)
 
 
 def _heads(part: Matrix, lettering: Lettering) -> list[str]:

@@ -10,7 +10,7 @@ import networkx
 from graph.analysis.picture import Web
 from graph.export.drawing.cut import kept
 from graph.export.drawing.ink import SERIES, lined, mark
-from graph.export.drawing.lettering import NAMES, SMALL, Lettering, legend, line, sheet
+from graph.export.drawing.lettering import NAMES, Lettering, legend, line, remark, sheet
 from graph.export.drawing.letters import shortened, width
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
@@ -45,8 +45,9 @@ def draw(held: Web, lettering: Lettering) -> str:
     told = [lettering.say("unnamed", count=unnamed)] if unnamed else []
     if len(nodes) < len(held.nodes):
         told.append(lettering.say("left-out", shown=len(nodes), count=len(held.nodes)))
-    pieces += [drawn, line(" ".join(told), 0, _HIGH + 30 + foot, SMALL, "soft")]
-    return sheet(lettering, _description(held, lettering), (_WIDE, _HIGH + foot + 36), pieces)
+    said, below = remark(" ".join(told), _HIGH + 16 + foot, _WIDE)
+    pieces += [drawn, said]
+    return sheet(lettering, _description(held, lettering), (_WIDE, _HIGH + 16 + foot + below), pieces)
 
 
 def _places(names: list[str], links: list[tuple[str, str, float]]) -> dict[str, Place]:

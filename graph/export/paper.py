@@ -1,0 +1,65 @@
+"""A text to hand in, as plain values: headings, paragraphs, lists, tables, figures and notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words and the language they are in, where that is not the paper's; a number is set to the right."""
+
+    text: str
+    language: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the second level; the title is the first."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Lines of a list; numbered ones are notes."""
+
+    lines: tuple[Said, ...]
+    is_numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a caption, and a head that stands on every page."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Said, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A drawing, as SVG that carries its own description; only forms that can show it do."""
+
+    svg: str
+
+
+Block: TypeAlias = Heading | Paragraph | Listed | Grid | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper in one language."""
+
+    language: str
+    title: str
+    blocks: tuple[Block, ...]
