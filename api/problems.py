@@ -20,9 +20,11 @@ from graph.errors import (
     Busy,
     Departed,
     Forbidden,
+    InvalidArgument,
     InvalidDocument,
     InvalidQuery,
     KytkosError,
+    MalformedRequest,
     MethodNotAllowed,
     NotFound,
     OutOfMemory,
@@ -32,6 +34,9 @@ from graph.errors import (
 )
 from sparql.engine import Engine
 from sparql.negotiation import prefers_html
+
+#: What the framework's own errors are called.
+_KINDS: dict[int, type[KytkosError]] = {404: NotFound, 405: MethodNotAllowed, 400: InvalidArgument}
 
 _log = logging.getLogger(__name__)
 
@@ -47,9 +52,17 @@ def install(app: FastAPI) -> None:
 
 
 def problem(
-    request: Request, status: int, detail: str, remedy: str, extra: dict[str, object] | None = None
+    request: Request,
+    status: int,
+    detail: str,
+    remedy: str,
+    extra: dict[str, object] | None = None,
+    kinds: tuple[str, ...] = (),
 ) -> Response:
-    """Answer with a problem document, or with a page where a browser asks."""
+    """Answer with a problem document, or with a page where a browser asks.
+
+    ``kinds`` names the error, the nearest name first; the page says the first that it has words for.
+    """
     more = {name: held for name, held in (extra or {}).items() if held is not None}
     is_for_programs = request.scope["path"].startswith("/api/")
     if prefers_html(request.headers.get("accept")) and not is_for_programs:
@@ -59,6 +72,7 @@ def problem(
             "problem.html",
             status,
             code=status,
+            kinds=(*kinds, _kind(status)),
             detail=detail,
             remedy=remedy,
             **{"line": None, "column": None, **more},
@@ -75,6 +89,12 @@ def problem(
     return Response(json.dumps(document, ensure_ascii=False), status, media_type="application/problem+json")
 
 
+def _kind(status: int) -> str:
+    """Name the error that a status stands for where nothing nearer is known."""
+    other = MalformedRequest if status < HTTPStatus.INTERNAL_SERVER_ERROR else KytkosError
+    return _KINDS.get(status, other).__name__
+
+
 async def _known(request: Request, error: Exception) -> Response:
     assert isinstance(error, KytkosError)
     if isinstance(error, NotFound) and error.what == _THING:
@@ -84,7 +104,9 @@ async def _known(request: Request, error: Exception) -> Response:
     extra: dict[str, object] = {}
     if isinstance(error, InvalidQuery | InvalidDocument):
         extra = {"line": error.line, "column": error.column}
-    answer = problem(request, error.http_status, str(error), error.remedy, extra)
+    root = type(error).__mro__.index(KytkosError)
+    kinds = tuple(kind.__name__ for kind in type(error).__mro__[:root])
+    answer = problem(request, error.http_status, str(error), error.remedy, extra, kinds)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.allowed)
     if isinstance(error, Unauthorised | Forbidden):

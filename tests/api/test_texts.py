@@ -11,6 +11,7 @@ from pyoxigraph import QuerySolutions, Store
 
 import api
 from api.texts import Texts
+from graph.errors import KytkosError
 from graph.store.query_file import QueryFile, bind
 from graph.terms import RELATIONS
 from sparql.answers import catalogue
@@ -50,6 +51,21 @@ def test_the_scope_is_said_in_each_language(language: Language) -> None:
 def test_each_relation_has_words_in_both_directions(texts: Texts) -> None:
     for name in RELATIONS:
         assert {f"relation.{name}-out", f"relation.{name}-in"} <= texts.keys("fi"), name
+
+
+def kinds(error: type[KytkosError]) -> list[type[KytkosError]]:
+    return [held for leaf in error.__subclasses__() for held in (leaf, *kinds(leaf))]
+
+
+@pytest.mark.parametrize("error", kinds(KytkosError), ids=lambda error: error.__name__)
+def test_each_error_is_told_in_words_of_its_own_or_of_its_kind(
+    texts: Texts, error: type[KytkosError]
+) -> None:
+    # What only happens to who runs the server is told as an error of the server.
+    is_of_server = error.http_status == 500
+    held = [kind for kind in error.__mro__ if issubclass(kind, KytkosError)]
+    names = {kind.__name__ for kind in held if is_of_server or kind is not KytkosError}
+    assert {f"error.{name}" for name in names} & texts.keys("fi")
 
 
 @pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
