@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from graph.analysis import (
+    brokerage,
     chain,
     comparison,
     continuity,
@@ -35,6 +36,7 @@ _RUNS: Mapping[str, Run] = {
     "robustness": robustness.find,
     "whatif": whatif.find,
     "money": money.find,
+    "network": brokerage.find,
     "uptake": uptake.find,
     "quality": quality_of_graph.find,
     "compare": comparison.find,
