@@ -25,6 +25,7 @@ from api.prefix import Prefixed
 from api.routes import (
     analyses,
     catalogue,
+    documents,
     downloads,
     draft,
     draft_page,
@@ -111,6 +112,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
         session,
         review_pages,
         publishing,
+        documents,
         draft,
         draft_page,
         downloads,

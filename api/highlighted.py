@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 
@@ -56,6 +56,11 @@ class Paragraph:
     start: int
     pieces: tuple[Piece, ...]
     groups: tuple[Group, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[int, tuple[Piece, ...]], ...]:
+        """The pieces by the number of their group, 0 for plain text."""
+        return tuple((number, tuple(held)) for number, held in groupby(self.pieces, lambda p: p.number))
 
 
 def grouped(spans: Iterable[Span]) -> tuple[Group, ...]:

@@ -25,14 +25,15 @@ class Quotes:
 
     def __init__(self, corpus: Path | None) -> None:
         self._corpus = corpus
-        self._text = lru_cache(maxsize=64)(self._read)
+        #: Returns the whole text of a document, or None where none with this hash is at hand.
+        self.text = lru_cache(maxsize=64)(self._read)
 
     def find(self, sha256: str, start: int, end: int, recorded: str) -> Quote | None:
         """Return the words at a place, or None where no document with this hash is at hand.
 
         Personal data are overwritten as they were when the document was read.
         """
-        text = self._text(sha256)
+        text = self.text(sha256)
         if text is None:
             return None
         words = text[start:end]

@@ -75,6 +75,13 @@ class Words:
         """Return the code of a thing of ours."""
         return code_of(iri)
 
+    def explored(self, iri: str) -> str:
+        """Return the code of a thing that the explorer can begin at, or nothing."""
+        try:
+            return code_of(iri)
+        except InvalidIdentifier:
+            return ""
+
     def linked_data(self, held: Description) -> Markup:
         """Write the block of JSON-LD that names the thing of a page."""
         return embedded(identified(held, self._labels))
@@ -83,6 +90,11 @@ class Words:
         """Return the address of the page that says why one covers the other, or why not."""
         path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
         return path + self._query.removeprefix(self._root)
+
+    def place(self, version: str, start: int, end: int) -> str:
+        """Return the address of a mention's place in its document."""
+        path = f"{self._root}/document/{code_of(version)}"
+        return f"{path}{self._query.removeprefix(self._root)}#m{start}-{end}"
 
     def part(self, key: str) -> str:
         """Name a part of a document in a few words."""
