@@ -18,20 +18,22 @@ _COVERING = frozenset((*TARGETING, *LADDER))
 Pair = tuple[str, str]
 
 
-def ordered(links: Iterable[Link]) -> list[Link]:
+def ordered(links: Iterable[Link], carried: Mapping[str, int] | None = None) -> list[Link]:
     """Order links by how many answers would change by them, then by what hangs on them and their two ends.
 
     Relations that name and place things weigh more than those that say something of them; ties follow the
-    order of the text.
+    order of the text. ``carried`` counts, by the link's code, the findings that would be others if it were
+    wrong (graph.analysis.robustness): links that carry any come before all others.
     """
     known = list(links)
-    changing = answers(known)
+    changing, resting = answers(known), carried or {}
     ends = Counter(end for link in known for end in (link.assertion.subject, link.assertion.object))
 
-    def place(link: Link) -> tuple[int, int, int, str, int, str]:
+    def place(link: Link) -> tuple[int, int, int, int, str, int, str]:
         said = link.assertion
         weight, degree = _WEIGHTS.get(said.relation, 0), ends[said.subject] + ends[said.object]
-        return (-changing[said.code], -weight, -degree, said.document, said.start, said.code)
+        head = (-resting.get(said.code, 0), -changing[said.code])
+        return (*head, -weight, -degree, said.document, said.start, said.code)
 
     return sorted(known, key=place)
 

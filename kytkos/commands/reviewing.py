@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,17 +35,26 @@ def review() -> None:
 @click.option("--state", type=click.Choice(["proposed", "accepted", "rejected", "all"]), default="proposed")
 @click.option("--limit", default=50, show_default=True, help="How many to print; 0 prints all.")
 def list_links(data: Path, state: str, limit: int) -> None:
-    """List links, those that most answers depend on first, and decisions that lost their evidence."""
+    """List links, those that most answers depend on first, and decisions that lost their evidence.
+
+    Of accepted links those come first on which alone findings of the current release rest, with how many.
+    """
     from graph.curation.queue import answers, ordered
 
     now = _review(data).state()
-    changing = answers(now.verdicts.links)
-    chosen = [link for link in ordered(now.verdicts.links) if state in ("all", link.state)]
+    changing, carried = answers(now.verdicts.links), _carried(data) if state == "accepted" else {}
+    chosen = [link for link in ordered(now.verdicts.links, carried) if state in ("all", link.state)]
     shown = chosen[: limit or None]
     for link in shown:
-        told = f"  {changing[link.assertion.code]} answers" if changing.get(link.assertion.code) else ""
-        click.echo(f"{_line(link)}{told}")
+        waiting, resting = changing.get(link.assertion.code), carried.get(link.assertion.code)
+        told = f"  {waiting} answers" if waiting else ""
+        click.echo(f"{_line(link)}{told}{_resting(resting) if resting else ''}")
     click.echo(f"{len(shown)} of {len(chosen)} {state} links shown", err=True)
+    for each in now.declared:
+        if state in ("all", each.state):
+            said = each.declaration
+            about = f"{said.subject} {said.relation} {said.object}"
+            click.echo(f"{said.code}  {each.state:8}  {about}  {said.owner}  {said.as_of}  {said.source}")
     for link in now.verdicts.contradicted:
         click.echo(f"contradicted: {link.assertion.code}: the last decision holds", err=True)
     for decision in now.verdicts.lost:
@@ -124,6 +133,43 @@ def add(line: str, reason: str, role: str, data: Path) -> None:
     except (ValueError, TypeError) as problem:
         raise click.UsageError(f"not an assertion: {problem}") from None
     _decide(data, role, reason, lambda desk: [desk.add(assertion)])
+
+
+@review.command()
+@click.argument("register", type=click.Choice(["complete", "elsewhere", "justified"]))
+@click.argument("subject", metavar="CODE")
+@click.argument("target", metavar="OBJECT")
+@click.option("--by", "owner", required=True, metavar="CODE", help="The organisation whose statement it is.")
+@click.option("--as-of", required=True, metavar="DATE", help="As of which day, such as 2026-01-31.")
+@click.option("--source", required=True, help="Where it says so: an address, or a document's code.")
+@click.option("--words", default="", help="The words of the source that say so, 12 at most.")
+@REASON
+@ROLE
+@options.data
+def declare(
+    register: str,
+    subject: str,
+    target: str,
+    owner: str,
+    as_of: str,
+    source: str,
+    words: str,
+    reason: str,
+    role: str,
+    data: Path,
+) -> None:
+    """Enter a statement in a register; it counts once it is accepted by its code, which this prints.
+
+    complete: all values of a relation of CODE are known (OBJECT such as kyt:targets). elsewhere: the group or
+    instrument CODE is handled by another fund, programme or organisation. justified: CODE and OBJECT overlap
+    on purpose.
+    """
+    from graph.curation.declarations import Declaration, ordered
+
+    relation = {"complete": "completeRelation", "elsewhere": "handledBy", "justified": "between"}[register]
+    said = ordered(Declaration(relation, subject, target, owner, as_of, source, words))
+    _decide(data, role, reason, lambda desk: [desk.declare(said)])
+    click.echo(f"then: kytkos review accept {said.code} --reason …", err=True)
 
 
 @review.command()
@@ -224,6 +270,28 @@ def _decide(data: Path, role: str, reason: str, make: Callable[[Desk], Iterable[
     curator = Curator(setting("curator"), role, reason)
     for decision in _review(data).decide(curator, make):
         click.echo(decision.id)
+
+
+def _carried(data: Path) -> Mapping[str, int]:
+    """Count the findings of the current release that rest on each link alone; none without a release."""
+    from graph.analysis.held import Held
+    from graph.analysis.robustness import heads
+    from graph.errors import NotFound
+    from kytkos.notebook import dataset_at
+
+    try:
+        held = Held(dataset_at(data))
+    except NotFound:
+        return {}
+    return heads(held.reach, held.claims)
+
+
+def _resting(findings: int) -> str:
+    return (
+        f"  {findings} finding rests on it alone"
+        if findings == 1
+        else f"  {findings} findings rest on it alone"
+    )
 
 
 def _desk(state: State) -> Desk:

@@ -133,3 +133,11 @@ def test_a_misread_copy_is_told_as_a_version_with_what_became_of_decisions(ask: 
     assert "% the same words" in told
     assert "found again by their words only" in told
     assert ask("validate").exit_code == 0
+
+
+def test_accepted_links_that_findings_rest_on_alone_are_listed_first_with_how_many(ask: Run) -> None:
+    lines = ask("review", "list", "--state", "accepted", "--limit", "0").stdout.splitlines()
+    resting = ["on it alone" in line for line in lines]
+    assert resting == sorted(resting, reverse=True)
+    assert any(resting)
+    assert not all(resting)

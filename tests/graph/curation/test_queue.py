@@ -45,3 +45,10 @@ def test_a_circle_of_parts_is_walked_once() -> None:
     one = link("hasPart", "xtheme", "xpart", "SubTheme", "osa", start=90)
     back = link("hasPart", "xpart", "xtheme", "Theme", "teema", start=95)
     assert answers(decided([one, back, TARGETED], []).links)[TARGETED.code] == 2
+
+
+def test_links_that_findings_rest_on_come_before_all_others() -> None:
+    links = decided([DESCRIBED, TARGETED, UNDECIDED], [decision(1, "accept", TARGETED)]).links
+    first = [held.assertion.code for held in ordered(links, {TARGETED.code: 1, UNDECIDED.code: 2})]
+    assert first == [UNDECIDED.code, TARGETED.code, DESCRIBED.code]
+    assert ordered(links, {}) == ordered(links)
