@@ -76,6 +76,13 @@ RELATIONS: dict[str, Relation] = {
     ),
 }
 
+#: The registers of what owners of data declare: the relation of an entry, and the class of its statement.
+REGISTERS = {
+    "completeRelation": NS + "CompletenessStatement",
+    "handledBy": NS + "HandledElsewhere",
+    "between": NS + "JustifiedOverlap",
+}
+
 #: Class IRIs of the kinds an assertion's object can be.
 KINDS: dict[str, str] = {
     **{

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from graph.assertion import Action, Assertion, Decision, DocumentVersion, to_line
+from graph.curation.declarations import Declaration, Declared, check, ordered
 from graph.curation.quotes import alike, fold
 from graph.curation.states import Link, Verdicts
 from graph.errors import InvalidDecision, NotFound
@@ -48,18 +49,29 @@ class Replacement:
 class Desk:
     """Make decisions on the links of one reading of the workspace; nothing is written here."""
 
-    def __init__(self, verdicts: Verdicts, standing: Iterable[DocumentVersion], curator: Curator) -> None:
+    def __init__(
+        self,
+        verdicts: Verdicts,
+        standing: Iterable[DocumentVersion],
+        curator: Curator,
+        declared: Iterable[Declared] = (),
+    ) -> None:
         self._links = {link.assertion.code: link for link in verdicts.links}
         self._lost = {decision.id: decision for decision in verdicts.lost}
         self._standing = {version.document: version for version in standing}
         self._curator = curator
+        self._declared = {each.declaration.code: each.declaration for each in declared}
 
     def accept(self, code: str, given: Mapping[str, str]) -> Decision:
         """Accept a link; ``given`` names its object (label, label-fi, -sv, -en) and the ``broader`` one."""
+        if code in self._declared:
+            return self._on_declared("accept", self._declared[code])
         return self._on("accept", self._link(code).assertion, {n: v for n, v in given.items() if v})
 
     def reject(self, code: str) -> Decision:
         """Reject a link."""
+        if code in self._declared:
+            return self._on_declared("reject", self._declared[code])
         return self._on("reject", self._link(code).assertion, {})
 
     def add(self, assertion: Assertion) -> Decision:
@@ -71,6 +83,14 @@ class Desk:
         if len(assertion.mention) > CHARACTERS or len(assertion.mention.split()) > WORDS:
             raise InvalidDecision(f"the mention is longer than {WORDS} words or {CHARACTERS} characters")
         return self._on("add", assertion, self._carried(assertion))
+
+    def declare(self, said: Declaration) -> Decision:
+        """Enter a statement in a register, to be reviewed; raises InvalidDecision where it is not whole."""
+        said = ordered(said)
+        check(said)
+        if self._declared.get(said.code) == said:
+            raise InvalidDecision(f"{said.code} is declared already")
+        return self._on_declared("declare", said)
 
     def edit(self, code: str, to: Replacement) -> Decision:
         """Reject a link and put another in its place, on the same words."""
@@ -174,6 +194,11 @@ class Desk:
         said = {} if about.polarity == "affirmed" else {"polarity": about.polarity}
         key = {name: getattr(about, name) for name in ("document", "relation", "subject", "object")}
         return self._made(action, {**key, "quote": about.mention}, {**said, **carried})
+
+    def _on_declared(self, action: Action, said: Declaration) -> Decision:
+        key = {name: getattr(said, name) for name in ("relation", "subject", "object")}
+        carried = {"owner": said.owner, "asOf": said.as_of, "source": said.source}
+        return self._made(action, {**key, "quote": said.words}, carried if action == "declare" else {})
 
     def _made(self, action: Action, fields: Mapping[str, str], carried: Mapping[str, Any]) -> Decision:
         for name in carried.keys() & _WORDS:

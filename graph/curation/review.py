@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.assertion import Assertion, Decision, DocumentVersion, to_line
 from graph.curation.deciding import Curator, Desk, touched
+from graph.curation.declarations import Declared, declared
 from graph.curation.log import DecisionLog
 from graph.curation.states import Verdicts
 from graph.curation.versions import judged, latest, missing
@@ -20,13 +21,15 @@ from graph.store.workspace import Workspace
 class State:
     """What a workspace says now; ``head`` is the id of the last line of its log, or ``-`` for an empty one.
 
-    ``missing`` are links that an older version of a document has and the one that stands lacks.
+    ``missing`` are links that an older version of a document has and the one that stands lacks;
+    ``declared`` are the statements of the registers, each in the state that the decisions give it.
     """
 
     verdicts: Verdicts
     standing: tuple[DocumentVersion, ...]
     log: tuple[Decision, ...]
     missing: tuple[Assertion, ...]
+    declared: tuple[Declared, ...] = ()
 
     @property
     def head(self) -> str:
@@ -51,7 +54,9 @@ class Review:
         documents, log = tuple(self._workspace.documents()), self._log.read()
         standing = latest(documents)
         versions = tuple(one.version for one in standing)
-        state = State(judged(standing, log), versions, log, missing(documents))
+        state = State(
+            judged(standing, log), versions, log, missing(documents), declared(log)
+        )
         self._held = (looks, state)
         return state
 
@@ -70,7 +75,7 @@ class Review:
         """
         with self._workspace.lock:
             state = self.state()
-            made = tuple(make(Desk(state.verdicts, state.standing, curator)))
+            made = tuple(make(Desk(state.verdicts, state.standing, curator, state.declared)))
             for decision in made:
                 _check_form(decision)
             if seen is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.assertion import Assertion, Decision
 from graph.curation.ledger import Entry, Ledger, State, Taken, Versions, assertion_of, standing
+from graph.terms import REGISTERS
 
 _LANGUAGES = ("fi", "sv", "en")
 
@@ -90,7 +91,7 @@ def decided(
     offsets count in another version than the one that stands (``versions``). Decisions that match no mention
     are ``lost``, never dropped.
     """
-    stand = standing(decisions)
+    stand = [d for d in standing(decisions) if d.relation not in REGISTERS]
     ledger = Ledger(tuple(assertions), stand, versions or {})
     groups: dict[str, list[Entry]] = {}
     for entry in sorted(ledger.entries, key=lambda e: (e.now.document, e.now.start, e.now.end)):

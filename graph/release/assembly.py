@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pyoxigraph import NamedNode, Quad, Triple
 from rdflib import Graph, URIRef
 
+from graph.curation.declarations import declared
 from graph.identifiers import ID
-from graph.release import description, entities, turtle
+from graph.release import declarations, description, entities, turtle
 from graph.release.source import Source
 from graph.release.vocabulary import Vocabulary
 from graph.store import layout
@@ -43,6 +44,7 @@ def _quads(source: Source, known: frozenset[str]) -> Iterator[Quad]:
             yield from _in(layout.ACCEPTED, description.plain(link))
     yield from _in(layout.ENTITIES, _replaced(source))
     yield from _entities(source, known)
+    yield from declarations.statements(declared(source.decisions))
 
 
 def _replaced(source: Source) -> Iterator[Triple]:
@@ -72,6 +74,9 @@ def _decisions(source: Source) -> Iterator[Triple]:
         for link in reading.links:
             for taken in link.decisions:
                 about.setdefault(taken.id, []).append(link.assertion.code)
+    for each in declared(source.decisions):
+        for taken in each.decisions:
+            about.setdefault(taken.id, []).append(each.declaration.code)
     for taken in source.decisions:
         yield from description.decision(taken, about.get(taken.id, ()))
 

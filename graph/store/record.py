@@ -14,16 +14,18 @@ from graph.assertion import decision_from as _decision
 from graph.assertion import document_from as _document
 from graph.errors import InvalidIdentifier, MalformedLine
 from graph.store.node import node
-from graph.terms import KINDS, RELATIONS
+from graph.terms import KINDS, REGISTERS, RELATIONS
 
 Value = TypeVar("Value")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo")
+_ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo", "declare")
 #: Actions that put a link in place, which is carried whole.
 _PLACING = ("add", "edit", "split")
 #: What comes with a link that is put in place: the version its offsets count in, the polarity it had.
 _BESIDE = ("version", "was")
+#: What comes with what is declared: whose statement it is, as of which day, and where it stands.
+_DECLARED = ("owner", "asOf", "source")
 _UNMERGED = ('"', "kyt:")
 _GIVEN = ("label", "label-fi", "label-sv", "label-en")
 
@@ -97,12 +99,22 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
         _demand(not value.subject.startswith(_UNMERGED), f"{value.subject!r} cannot be merged")
         _demand(not value.object.startswith(_UNMERGED), f"nothing can be merged into {value.object!r}")
         return value
+    if value.relation in REGISTERS:
+        _check_declared(value)
+        return value
     _demand(value.relation in RELATIONS, f"unknown relation {value.relation!r}")
     if value.action in _PLACING:
         _check_placed(value)
     elif value.action == "accept":
         _check_given(value.assertion)
     return value
+
+
+def _check_declared(value: Decision) -> None:
+    _demand(value.action in ("declare", "accept", "reject"), f"a statement cannot be {value.action!r}")
+    for name in _DECLARED if value.action == "declare" else ():
+        held = value.assertion.get(name)
+        _demand(isinstance(held, str) and bool(held), f"a declaration needs its {name}")
 
 
 def _check_placed(value: Decision) -> None:
