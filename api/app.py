@@ -30,6 +30,7 @@ from api.routes import (
     draft,
     draft_page,
     endpoint,
+    explorer,
     graph_store,
     pages,
     publishing,
@@ -100,6 +101,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.routes.extend(endpoint.router.routes)
     for routes in (
         pages,
+        explorer,
         questions,
         analyses,
         resources,

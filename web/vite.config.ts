@@ -12,6 +12,7 @@ export default defineConfig({
     target: "es2022",
     assetsInlineLimit: 0,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         ["explorer", "home", "search", "sparql"].map((name) => [name, `src/${name}.ts`]),
       ),

@@ -1,7 +1,6 @@
 /** Things and links between them as a drawing: placed by forces at once, then still; its things are links. */
 
 import {
-  forceCollide,
   forceLink,
   forceManyBody,
   forceSimulation,
@@ -25,6 +24,7 @@ export interface Arc {
   from: string;
   to: string;
   label: string;
+  state?: string;
 }
 
 /** Where a thing stands. */
@@ -36,8 +36,10 @@ export interface Place extends SimulationNodeDatum {
 
 const STEPS = 260;
 const RADIUS = 7;
-const LETTERS = 26;
-const MARGIN = 60;
+const LINE = 18;
+const LETTER = 6.4;
+const ROW = 14;
+const MARGIN = 70;
 
 /** Place things by their links; those that have places already begin there, so that little moves. */
 export function arranged(dots: readonly Dot[], arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Map<string, Place> {
@@ -49,15 +51,47 @@ export function arranged(dots: readonly Dot[], arcs: readonly Arc[], known: Read
     return { id: dot.id, x: (near?.x ?? 0) + reach * Math.cos(angle), y: (near?.y ?? 0) + reach * Math.sin(angle) };
   });
   const links = arcs.map(({ from, to }) => ({ source: from, target: to }));
+  const rooms = dots.map((dot) => roomOf(dot.label));
   forceSimulation(places)
     .force("link", forceLink<Place, { source: string; target: string }>(links).id((place) => place.id).distance(90))
     .force("apart", forceManyBody().strength(-320))
-    .force("room", forceCollide(34))
+    .force("room", () => separate(places, rooms))
     .force("x", forceX(0).strength(0.05))
     .force("y", forceY(0).strength(0.09))
     .stop()
     .tick(STEPS);
   return new Map(places.map((place) => [place.id, place]));
+}
+
+/** The lines in which a name stands below its thing: two at most, the second shortened. */
+export function linesOf(label: string): string[] {
+  if (label.length <= LINE) return [label];
+  const cut = label.lastIndexOf(" ", LINE);
+  const first = label.slice(0, cut > 4 ? cut : LINE);
+  const rest = label.slice(first.length).trim();
+  return [first, rest.length > LINE ? `${rest.slice(0, LINE - 1).trimEnd()}…` : rest];
+}
+
+/** Half the width and half the height that a thing takes with its name. */
+function roomOf(label: string): [number, number] {
+  const lines = linesOf(label);
+  const longest = Math.max(...lines.map((line) => line.length));
+  return [Math.max(18, (longest * LETTER) / 2 + 5), RADIUS + (lines.length * ROW) / 2 + 5];
+}
+
+/** Push things apart whose rooms overlap, along the side where that takes least. */
+function separate(places: Place[], rooms: readonly [number, number][]): void {
+  places.forEach((a, n) => {
+    for (let m = n + 1; m < places.length; m++) {
+      const b = places[m] as Place;
+      const [[aw, ah], [bw, bh]] = [rooms[n] ?? [0, 0], rooms[m] ?? [0, 0]];
+      const [dx, dy] = [b.x - a.x, b.y - a.y];
+      const [over, under] = [aw + bw - Math.abs(dx), ah + bh - Math.abs(dy)];
+      if (over <= 0 || under <= 0) continue;
+      const [x, y] = over < under * 1.5 ? [(Math.sign(dx || 1) * over) / 2, 0] : [0, (Math.sign(dy || 1) * under) / 2];
+      [a.x, a.y, b.x, b.y] = [a.x - x / 2, a.y - y / 2, b.x + x / 2, b.y + y / 2];
+    }
+  });
 }
 
 function neighbour(dot: Dot, arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Place | undefined {
@@ -92,20 +126,20 @@ export function drawn(
   describedBy: string,
 ): SVGSVGElement {
   const at = (id: string): Place => places.get(id) ?? { id, x: 0, y: 0 };
-  const lines = arcs.map(({ from, to, label: said }) => {
+  const lines = arcs.map(({ from, to, label: said, state = "" }) => {
     const [a, b] = [at(from), at(to)];
-    return svg("line", { class: "arc", x1: a.x, y1: a.y, x2: b.x, y2: b.y }, svg("title", {}, said));
+    return svg("line", { class: `arc ${state}`, x1: a.x, y1: a.y, x2: b.x, y2: b.y }, svg("title", {}, said));
   });
   const things = dots.map((dot, n) => {
     const { x, y } = at(dot.id);
-    const text = dot.label.length > LETTERS ? `${dot.label.slice(0, LETTERS - 1).trimEnd()}…` : dot.label;
+    const lines = linesOf(dot.label).map((line, row) => svg("tspan", { x, dy: row ? ROW : 0 }, line));
     return svg(
       "a",
       { href: dot.href, class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: n ? -1 : 0, "aria-label": dot.label },
       svg("title", {}, dot.label),
       svg("circle", { class: "around", cx: x, cy: y, r: 14 }),
       svg("circle", { cx: x, cy: y, r: RADIUS }),
-      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", lang: dot.lang || undefined }, text),
+      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", lang: dot.lang || undefined }, ...lines),
     );
   });
   const made = svg(
