@@ -65,6 +65,12 @@ class Held:
         """The cell of every coverer and covered thing."""
         return cells_of(self.reach)
 
+    def over(self, layer: PolicyLayer) -> Held:
+        """Return the same release with an overlay of its policy layer; what its store tells is shared."""
+        held = Held(self.dataset, layer, self.releases)
+        held._asked = self._asked
+        return held
+
     def rows(self, name: str) -> list[tuple[str, ...]]:
         """Return the rows of one of the analyses' own queries without parameters, asked once."""
         if name not in self._asked:

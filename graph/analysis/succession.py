@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files
-from pathlib import Path
 
 from graph.analysis.claims import Edge
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import BROADER
 from graph.analysis.traits import METHOD, ORGANISATIONS, RESULT
 from graph.identifiers import NS
-from graph.store.query_file import load
 
 PERIOD = NS + "period"
-_QUERIES = Path(str(files("graph.analysis") / "queries"))
 #: By which links a thing of a period names things of each kind.
 NAMING = {
     "TargetGroup": (NS + "targets",),
@@ -85,7 +81,7 @@ def side(held: Held, kind: str, period: str) -> Side:
 def facts(held: Held) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Return what is known of things besides links: ages, successors, ends, numbers and years, by thing."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = {}
-    for what, one, first, second in held.dataset.texts(load(_QUERIES / "succession.rq").text):
+    for what, one, first, second in held.rows("succession"):
         found.setdefault(what, {}).setdefault(one, []).append((first, second))
     return found
 
@@ -111,7 +107,7 @@ def lives_on(held: Held, earlier: Side, later: str) -> dict[str, dict[str, str]]
     members = set(held.layer.sources(later, PERIOD)) if held.layer.graph.has_node(later) else set()
     made: dict[str, set[str]] = {}
     used: dict[str, set[tuple[str, str]]] = {}
-    for subject, relation, one, words in held.dataset.texts(load(_QUERIES / "wording.rq").text):
+    for subject, relation, one, words in held.rows("wording"):
         said = " ".join(words.lower().split())
         if relation == RESULT:
             made.setdefault(one, set()).add(said)

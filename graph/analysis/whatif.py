@@ -12,16 +12,20 @@ from graph.analysis.change import FUNDS, PERIOD, apply, changes
 from graph.analysis.claims import Edge
 from graph.analysis.coverage import cell, is_told
 from graph.analysis.footprint import CONCERNS, around, touched
+from graph.analysis.gaps import SORTS, gaps
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay
 from graph.analysis.picture import Matrix, Spot
-from graph.analysis.policy_layer import PART, PART_OF
+from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
+from graph.analysis.programming import Programming
 from graph.analysis.reach import Reach
-from graph.analysis.value import number
+from graph.analysis.value import number, thing
+from graph.identifiers import NS
 from graph.store.dataset import Term
 from graph.terms import state
 
 COLUMNS = ("coverer", "covered", "beforeState", "afterState", "before", "after")
+OF_GAPS = ("change", "thing", "gap", "at", "beforeState", "afterState")
 #: What a link puts below another, and which end is below.
 _BELOW = {PART: "end", FUNDS: "end", PART_OF: "start", PERIOD: "start"}
 _OPEN = ("not-stated", "unknown")
@@ -30,9 +34,12 @@ Pair = tuple[str, str]
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Give every cell whose state or count the changes change; raises InvalidParameter for what cannot be."""
+    """Give every cell or gap that the changes change; raises InvalidParameter for what cannot be."""
     overlay = Overlay(held.layer)
     changed = [edge for change in changes(given["change"]) for edge in apply(overlay, change)]
+    if given["show"] == "gaps":
+        rows = tuple(_of_gaps(held, held.over(overlay.layer), given["period"], SORTS[given["kind"]]))
+        return Finding(OF_GAPS, rows, () if rows else (Remark("sameGaps" if changed else "nothing"),))
     before = held.reach
     after = before.over(overlay.layer, {thing for e in changed for thing in (e.start, e.end)})
     delta = _delta(before, after, changed)
@@ -99,6 +106,34 @@ def _told(before: Reach, after: Reach) -> Iterator[Remark]:
                 yield Remark(
                     f"rest{sort}", {"coverer": who, **dict(zip(("was", "now"), states, strict=True))}
                 )
+
+
+def _of_gaps(held: Held, after: Held, period: str, sort: str) -> Iterator[tuple[Term | None, ...]]:
+    """Yield the gaps that only one of the two has, or both in another state."""
+    was = held.once(("whatif", period, sort), lambda: _gaps(held, period, sort))
+    now = _gaps(after, period, sort)
+    for gap in sorted(was.keys() | now.keys()):
+        states = was.get(gap), now.get(gap)
+        if states[0] != states[1]:
+            change = _change(gap, states, held.layer, after.layer)
+            yield (
+                *(NamedNode(f"{NS}change-{change}"), NamedNode(gap[0]), NamedNode(f"{NS}gap-{gap[1]}")),
+                *(thing(gap[2]), *(NamedNode(state(held)) if held else None for held in states)),
+            )
+
+
+def _gaps(held: Held, period: str, sort: str) -> dict[tuple[str, str, str], str]:
+    return {(gap.thing, gap.gap, gap.at): gap.state for gap in gaps(Programming(held, period, sort))}
+
+
+def _change(
+    gap: tuple[str, str, str], states: tuple[str | None, str | None], before: PolicyLayer, after: PolicyLayer
+) -> str:
+    """Name what becomes of a gap: one at a thing that is not there, before or after, is no gap closed."""
+    for name, layer in (("new", before), ("gone", after)):
+        if gap[2] and not layer.graph.has_node(gap[2]):
+            return name
+    return "moved" if all(states) else "closed" if states[0] else "opened"
 
 
 def _row(pair: Pair, was: Cell | None, now: Cell | None) -> tuple[Term | None, ...]:

@@ -38,10 +38,14 @@ CHANGES = (
 Delta = dict[tuple[str, str], tuple[str, str]]
 
 
+def asked(change: str, show: str = "coverage", period: str = "2021-2027") -> dict[str, str]:
+    return {"change": change, "show": show, "kind": "groups", "period": period}
+
+
 def delta(held: Held, change: str) -> Delta:
     """Return the states before and after, by codes; nothing for a cell that is not there."""
     found = {}
-    for row in whatif.find(held, {"change": change}).rows:
+    for row in whatif.find(held, asked(change)).rows:
         who, what, before, after, *_ = (str(getattr(term, "value", "")) for term in row)
         found[who.removeprefix(ID), what.removeprefix(ID)] = (
             before.removeprefix(NS + "state-"),
@@ -74,23 +78,46 @@ def test_a_project_put_in_covers_for_itself_its_package_and_period(projects: Hel
 
 
 def test_nothing_changed_changes_nothing_and_says_what_can_be_said(projects: Held) -> None:
-    found = whatif.find(projects, {"change": " ; "})
+    found = whatif.find(projects, asked(" ; "))
     assert (found.rows, [remark.key for remark in found.remarks]) == ((), ["nothing"])
 
 
 def test_what_is_added_and_taken_away_again_leaves_all_as_it_was(projects: Held) -> None:
-    found = whatif.find(projects, {"change": "add m1 targets=g3; remove m1 targets=g3"})
+    found = whatif.find(projects, asked("add m1 targets=g3; remove m1 targets=g3"))
     assert (found.rows, [remark.key for remark in found.remarks]) == ((), ["same"])
 
 
 def test_the_release_is_not_changed(projects: Held) -> None:
     before = projects.layer.graph.number_of_edges(), len(projects.dataset.store)
-    whatif.find(projects, {"change": "remove S10001"})
+    whatif.find(projects, asked("remove S10001"))
     assert (projects.layer.graph.number_of_edges(), len(projects.dataset.store)) == before
 
 
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            "add m1 targets=g3",
+            {
+                ("change-closed", "g3", "gap-cannot-tell", "", "state-unknown", ""),
+                ("change-opened", "g3", "gap-group-not-in-project", "m1", "", "state-not-stated"),
+            },
+        ),
+        ("remove S10001", {("change-gone", "g1", "gap-unevidenced", "S10001", "state-direct", "")}),
+        ("add MeasurePackage targets=g1", set()),
+    ],
+)
+def test_gaps_that_would_open_close_or_go_are_told(
+    projects: Held, change: str, told: set[tuple[str, ...]]
+) -> None:
+    found = whatif.find(projects, asked(change, "gaps", "2014-2020"))
+    rows = ([str(getattr(term, "value", "")) for term in row] for row in found.rows)
+    assert {tuple(text.removeprefix(ID).removeprefix(NS) for text in row) for row in rows} == told
+    assert [remark.key for remark in found.remarks] == ([] if told else ["sameGaps"])
+
+
 def test_a_project_without_which_nothing_was_read_is_told(projects: Held) -> None:
-    found = whatif.find(projects, {"change": "remove S10003"})
+    found = whatif.find(projects, asked("remove S10003"))
     told = {(remark.key, remark.values["coverer"], remark.values["now"]) for remark in found.remarks}
     assert ("restTargetGroup", ID + "2014-2020", NS + "state-unknown") in told
 
@@ -114,7 +141,7 @@ def test_a_project_without_which_nothing_was_read_is_told(projects: Held) -> Non
 )
 def test_what_cannot_be_is_refused_and_named(projects: Held, change: str, said: str) -> None:
     with pytest.raises(InvalidParameter, match=said):
-        whatif.find(projects, {"change": change})
+        whatif.find(projects, asked(change))
 
 
 @settings(deadline=None)
