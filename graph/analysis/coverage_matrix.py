@@ -106,7 +106,7 @@ def _counts(held: Held, what: str, cell: Cell, *, is_text: bool) -> tuple[Term, 
 
 def _sums(held: Held) -> dict[str, dict[amount.Kind, amount.Amount]]:
     found: dict[str, dict[amount.Kind, amount.Amount]] = {}
-    for (holder, kind), known in amount.standing(amount.read(held.dataset)).items():
+    for (holder, kind), known in amount.standing(amount.read(held.rows("amounts"))).items():
         found.setdefault(holder, {})[kind] = known
     return found
 

@@ -11,7 +11,6 @@ from graph.analysis.policy_layer import PART, PART_OF
 from graph.identifiers import ID, NS
 from graph.terms import STATES
 
-_TOPS = ("Theme", "MeasurePackage", "SpecificObjective")
 _PARTS = ("SubTheme", "StrategicGoal")
 #: Who is named first as answerable for a thing.
 _ANSWERING = ("hasResponsibleMinistry", "hasIntermediateBody", "hasImplementer")
@@ -37,8 +36,8 @@ class Programming:
 
     @cached_property
     def tops(self) -> tuple[str, ...]:
-        """Themes, measure packages and objectives of the period."""
-        return self._of(*_TOPS)
+        """Themes and measure packages of the period, then its objectives."""
+        return (*self._of("Theme", "MeasurePackage"), *self._of("SpecificObjective"))
 
     @cached_property
     def parts(self) -> tuple[str, ...]:
