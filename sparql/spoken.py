@@ -119,9 +119,21 @@ def speak(found: Analysed, quality: Finding, labels: Labels, language: Language)
 
 
 def head(declared: Declared, name: str, language: Language) -> str:
-    """Name a column or a parameter, or one of the words of an analysis."""
+    """Name a column, or say one of the words of an analysis."""
     said = declared.columns.get(name) or declared.words.get(name)
     return said[language] if said else name
+
+
+def title_of(declared: Declared, name: str, language: Language) -> str:
+    """Name a parameter: in words of the analysis, or in those that analyses have in common."""
+    if said := declared.words.get(name):
+        return said[language]
+    return str(words(language)["parameter"].get(name) or head(declared, name, language))
+
+
+def meaning(parameter: Parameter, language: Language) -> str:
+    """Explain a parameter; files explain theirs in English only, and some have words in every language."""
+    return parameter.meaning if language == "en" else str(words(language)["help"].get(parameter.name, ""))
 
 
 def chosen(declared: Declared, parameter: Parameter, value: str, labels: Labels, language: Language) -> str:
@@ -134,7 +146,9 @@ def chosen(declared: Declared, parameter: Parameter, value: str, labels: Labels,
         return value
     if said := declared.words.get(value):
         return said[language]
-    return labels.of(KINDS.get(value) or NS + value, language).text
+    terms = (KINDS.get(value) or NS + value, f"{NS}gap-{value}", f"{NS}state-{value}")
+    named = next((labels.of(iri, language).text for iri in terms if labels.all(iri)), value)
+    return str(words(language)["choice"].get(value, named))
 
 
 def _given(
@@ -142,7 +156,7 @@ def _given(
 ) -> Iterator[tuple[str, str]]:
     for parameter in declared.params:
         if value := values.get(parameter.name, ""):
-            name = head(declared, parameter.name, language)
+            name = title_of(declared, parameter.name, language)
             yield name, chosen(declared, parameter, value, labels, language)
 
 

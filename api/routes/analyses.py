@@ -28,7 +28,7 @@ from sparql.analyses import analyse
 from sparql.analysis_forms import FORMS, lettering
 from sparql.negotiation import choose
 from sparql.scope import sentences
-from sparql.spoken import Spoken, chosen, head, speak
+from sparql.spoken import Spoken, chosen, meaning, speak, title_of
 from sparql.words import Language
 
 router = APIRouter()
@@ -174,5 +174,5 @@ def _field(here: Site, reader: Reader, declared: Declared, parameter: Parameter,
         if parameter.type == "choice"
         else options(here, reader, parameter)
     )
-    meaning = parameter.meaning if language == "en" else ""
-    return filled(parameter, given, head(declared, parameter.name, language), meaning, offered)
+    label = title_of(declared, parameter.name, language)
+    return filled(parameter, given, label, meaning(parameter, language), offered)
