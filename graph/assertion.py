@@ -11,7 +11,7 @@ from graph.identifiers import digest
 
 Band = Literal["A", "B", "C"]
 Polarity = Literal["affirmed", "denied"]
-Action = Literal["accept", "reject", "add", "edit", "merge", "split", "undo", "declare"]
+Action = Literal["accept", "reject", "add", "edit", "merge", "split", "undo", "trust", "declare"]
 Scalar = str | int | bool
 
 
@@ -87,8 +87,9 @@ class Decision:
 
     ``assertion`` comes with it: the link that an ``add``, ``edit`` or ``split`` puts in place, or the
     names and the wider concept that an ``accept`` gives the object. A ``merge`` is on no link: what was
-    ``subject`` is ``object`` from then on. A ``declare`` enters what is to be
-    reviewed in a register.
+    ``subject`` is ``object`` from then on. A ``trust`` accepts all that the rows of the register ``document``
+    state by the ``relations`` that it carries. A ``declare`` enters what is
+    to be reviewed in a register.
     """
 
     id: str

@@ -53,6 +53,7 @@ RELATIONS: dict[str, Relation] = {
     "isPartOf": Relation("isPartOf", DCT + "isPartOf"),
     "altLabel": Relation("altLabel", SKOS + "altLabel"),
     "namedAsExampleOf": Relation("namedAsExampleOf", NS + "namedAsExampleOf", plain=False),
+    "sameProjectAs": Relation("sameProjectAs", NS + "sameProjectAs", plain=False),
     **_own(*LADDER),
     **_own(*TARGETING),
     **_own(
@@ -81,6 +82,17 @@ REGISTERS = {
     "completeRelation": NS + "CompletenessStatement",
     "handledBy": NS + "HandledElsewhere",
     "between": NS + "JustifiedOverlap",
+}
+
+#: What the row of a register states, each published as a plain triple: by these names a source is trusted.
+ROW_RELATIONS = {
+    "hasRecord": NS + "hasRecord",
+    "isPartOf": DCT + "isPartOf",
+    "fundedFrom": NS + "fundedFrom",
+    "hasImplementer": NS + "hasImplementer",
+    "hasIntermediateBody": NS + "hasIntermediateBody",
+    "hasFunding": NS + "hasFunding",
+    "spatial": DCT + "spatial",
 }
 
 #: Class IRIs of the kinds an assertion's object can be.

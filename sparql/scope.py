@@ -39,6 +39,12 @@ class Scope:
     sections_not_found: tuple[Item, ...] = ()
     unread_themes: tuple[Item, ...] = ()
     registers: tuple[Item, ...] = ()
+    register_rows: tuple[Item, ...] = ()
+    register_refused: tuple[Item, ...] = ()
+    register_dates: tuple[Item, ...] = ()
+    register_standing: tuple[Item, ...] = ()
+    register_columns: tuple[Item, ...] = ()
+    register_periods: tuple[Item, ...] = ()
 
     @property
     def undated(self) -> int:
@@ -74,6 +80,12 @@ _PARTS = {
     "section": "sections_not_found",
     "unread": "unread_themes",
     "register": "registers",
+    "rows": "register_rows",
+    "refused": "register_refused",
+    "as-of": "register_dates",
+    "standing": "register_standing",
+    "column": "register_columns",
+    "period-of-register": "register_periods",
 }
 
 
@@ -117,11 +129,32 @@ def _projects(held: Scope, labels: Labels, language: Language, text: Mapping[str
         yield text["other-projects"].format(count=others)
     if not held.registers:
         yield text["no-register"]
+    loaded = {item.detail for item in held.register_periods}
     for period in held.periods:
         found, name = held.projects_of(period.iri), labels.of(period.iri, language).text
-        yield text["of-period" if found else "no-projects"].format(count=found, period=name)
+        if found or period.iri not in loaded:
+            yield text["of-period" if found else "no-projects"].format(count=found, period=name)
+    for register in held.registers:
+        yield from _register(held, register, text)
     if held.coordination_projects:
         yield text["coordination"].format(count=len(held.coordination_projects))
+
+
+def _register(held: Scope, register: Item, text: Mapping[str, str]) -> Iterable[str]:
+    """Say how many rows of a register are loaded, what one is, and what they do not tell."""
+
+    def of(items: Iterable[Item]) -> list[str]:
+        return [item.detail for item in items if item.iri == register.iri]
+
+    read, refused = (int(next(iter(of(part)), "0")) for part in (held.register_rows, held.register_refused))
+    unit = text.get(f"unit-{register.within}", register.within)
+    date = next(iter(of(held.register_dates)), "") or text["register-undated"]
+    counts = {"loaded": read - refused, "rows": read, "unit": unit, "date": date}
+    yield text["register"].format(name=register.detail, **counts)
+    if not any(state.endswith("status-accepted") for state in of(held.register_standing)):
+        yield text["register-claimed"].format(name=register.detail)
+    elif "summary" not in of(held.register_columns):
+        yield text["register-titles"].format(name=register.detail)
 
 
 def _gaps(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:

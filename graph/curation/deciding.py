@@ -14,6 +14,7 @@ from graph.curation.quotes import alike, fold
 from graph.curation.states import Link, Verdicts
 from graph.errors import InvalidDecision, NotFound
 from graph.identifiers import digest, mint, version_code
+from graph.terms import ROW_RELATIONS
 from graph.text.anchor import CHARACTERS, WORDS
 
 LONGEST_REASON, LONGEST_NAME = 2000, 300
@@ -132,6 +133,14 @@ class Desk:
                 f"the mention at {left[0].start} has the same words in the same section; choose it, too"
             )
         return tuple(self._split(next(m for m in chosen if _part(m) == part), label, into) for part in parts)
+
+    def trust(self, register: str, relations: Sequence[str]) -> Decision:
+        """Accept all that the rows of a register state by these relations, now and in later versions."""
+        unknown = sorted(set(relations) - set(ROW_RELATIONS))
+        if unknown or not relations:
+            known = ", ".join(ROW_RELATIONS)
+            raise InvalidDecision(f"rows state no {', '.join(unknown) or 'relation without a name'}; {known}")
+        return self._made("trust", {"document": register}, {"relations": list(relations)})
 
     def undo(self, decision: str) -> Decision:
         """Take a decision back."""

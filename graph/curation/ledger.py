@@ -66,6 +66,8 @@ class Ledger:
                 is_found = self._edit(decision)
             case "split":
                 is_found = self._split(decision)
+            case "trust":
+                is_found = True
             case _:
                 is_found = True
                 self._merge(decision)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from graph.assertion import Assertion, Decision, DocumentVersion, to_line
 from graph.curation.deciding import Curator, Desk, touched
 from graph.curation.declarations import Declared, declared
+from graph.curation.joining import joined
 from graph.curation.log import DecisionLog
 from graph.curation.states import Verdicts
-from graph.curation.versions import judged, latest, missing
+from graph.curation.versions import latest, missing
 from graph.errors import DecidedMeanwhile, InvalidDecision, InvalidIdentifier
 from graph.store.record import decision_from
 from graph.store.workspace import Workspace
@@ -55,7 +56,7 @@ class Review:
         standing = latest(documents)
         versions = tuple(one.version for one in standing)
         state = State(
-            judged(standing, log), versions, log, missing(documents), declared(log)
+            joined(self._workspace, standing, log), versions, log, missing(documents), declared(log)
         )
         self._held = (looks, state)
         return state
@@ -88,7 +89,8 @@ class Review:
         return made
 
     def _looks(self) -> object:
-        paths = [self._workspace.decisions, *self._workspace.document_files()]
+        held = self._workspace
+        paths = [held.decisions, *held.document_files(), *held.table_files()]
         stats = [(path, path.stat()) for path in paths if path.exists()]
         return [(path, stat.st_mtime_ns, stat.st_size, stat.st_ino) for path, stat in stats]
 

@@ -9,7 +9,7 @@ from rdflib import Graph, URIRef
 
 from graph.curation.declarations import declared
 from graph.identifiers import ID
-from graph.release import declarations, description, entities, turtle
+from graph.release import declarations, description, entities, records, turtle
 from graph.release.source import Source
 from graph.release.vocabulary import Vocabulary
 from graph.store import layout
@@ -51,6 +51,9 @@ def _replaced(source: Source) -> Iterator[Triple]:
     standing = {reading.document.version.document: reading.document.version for reading in source.readings}
     for version in source.superseded:
         yield from description.superseded(version, standing[version.document])
+    tables = {register.version.register: register.version for register in source.registers}
+    for table in source.former_tables:
+        yield from records.superseded(table, tables[table.register])
     for code, into in source.merged.items():
         yield from description.merged(code, into)
 
@@ -77,6 +80,10 @@ def _decisions(source: Source) -> Iterator[Triple]:
     for each in declared(source.decisions):
         for taken in each.decisions:
             about.setdefault(taken.id, []).append(each.declaration.code)
+    for register in source.registers:
+        for taken in source.decisions:
+            if taken.action == "trust" and taken.document == register.version.register:
+                about.setdefault(taken.id, []).append(register.version.code)
     for taken in source.decisions:
         yield from description.decision(taken, about.get(taken.id, ()))
 

@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from graph.identifiers import GRAPH
 from graph.store.layout import IDENTIFYING
 
-_ASSERTIONS = GRAPH + "assertions/"
+_IDENTIFYING_ROOMS = tuple(f"{GRAPH}{room}/" for room in ("assertions", "record", "claimed"))
 _IDENTIFYING = frozenset(IDENTIFYING)
 
 
@@ -26,7 +26,7 @@ def lines(quads: Iterable[Quad]) -> list[bytes]:
 
 def is_identifying(graph: str) -> bool:
     """Whether the quads of this named graph are part of a release's identity."""
-    return graph in _IDENTIFYING or graph.startswith(_ASSERTIONS)
+    return graph in _IDENTIFYING or graph.startswith(_IDENTIFYING_ROOMS)
 
 
 def identity(quads: Iterable[Quad]) -> str:

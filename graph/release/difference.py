@@ -58,7 +58,7 @@ def between(before: Dataset, after: Dataset) -> Difference:
 
 def _stated(dataset: Dataset) -> dict[str, Quad]:
     """Return what is stated in the default graph, less what only repeats it for searching and showing."""
-    stated = (quad for graph in layout.DEFAULT for quad in dataset.quads(graph))
+    stated = (q for q in dataset.quads() if layout.in_default(getattr(q.graph_name, "value", "")))
     return {str(quad): quad for quad in stated if quad.predicate.value not in DERIVED}
 
 

@@ -8,7 +8,7 @@ from typing import IO, Literal
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
-from graph.store.layout import DEFAULT
+from graph.store.layout import in_default
 from graph.terms import PREFIXES
 
 Form = Literal["nq", "trig", "ttl", "nt", "jsonld", "rdf"]
@@ -21,7 +21,6 @@ FORMATS: dict[str, RdfFormat] = {
     "rdf": RdfFormat.RDF_XML,
 }
 _PLAIN = (RdfFormat.N_QUADS, RdfFormat.N_TRIPLES)
-_IN_DEFAULT = frozenset(DEFAULT)
 
 
 def write(quads: Iterable[Quad], form: Form, output: IO[bytes]) -> None:
@@ -39,6 +38,6 @@ def _default(quads: Iterable[Quad]) -> Iterator[Triple]:
     """Yield each triple of the default graph once; in canonical order its repetitions stand together."""
     former: Triple | None = None
     for quad in quads:
-        if getattr(quad.graph_name, "value", "") in _IN_DEFAULT and quad.triple != former:
+        if in_default(getattr(quad.graph_name, "value", "")) and quad.triple != former:
             former = quad.triple
             yield former

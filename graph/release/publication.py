@@ -16,7 +16,7 @@ from graph.identifiers import GRAPH, NS
 from graph.release.reader import content, require_whole
 from graph.store.endpoint import Endpoint
 from graph.store.graph_store import GraphStore
-from graph.store.layout import DEFAULT
+from graph.store.layout import in_default
 from graph.store.remote import publications
 from graph.store.renaming import RELEASES, Renaming
 
@@ -70,7 +70,7 @@ def _graphs(dump: str) -> dict[str, list[str]]:
     for line in dump.splitlines():
         triple, _, graph = line.removesuffix("> .").rpartition(" <")
         found.setdefault(graph, []).append(f"{triple} .")
-        if graph in DEFAULT:
+        if in_default(graph):
             default[f"{triple} ."] = None
     return {**found, f"{GRAPH}default": [*default]}
 

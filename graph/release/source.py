@@ -10,10 +10,15 @@ from pathlib import Path
 from rdflib import Graph
 
 from graph.assertion import Decision, DocumentVersion
+from graph.curation.joining import joined
 from graph.curation.log import DecisionLog
 from graph.curation.states import Link
-from graph.curation.versions import judged, latest, superseded
+from graph.curation.trust import trusted
+from graph.curation.versions import latest, superseded
 from graph.release import facts
+from graph.release.records import Register
+from graph.store import table
+from graph.store.table import TableVersion
 from graph.store.workspace import StoredDocument, Workspace
 
 
@@ -36,6 +41,9 @@ class Source:
     #: Versions that stand for their documents no more, and codes with what they were merged into.
     superseded: tuple[DocumentVersion, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict)
+    #: The versions of registers that stand, with the relations each is trusted for, and those of before.
+    registers: tuple[Register, ...] = ()
+    former_tables: tuple[TableVersion, ...] = ()
 
 
 def read(workspace: Workspace) -> Source:
@@ -43,17 +51,34 @@ def read(workspace: Workspace) -> Source:
     with workspace.lock:
         documents = tuple(workspace.documents())
         decisions = DecisionLog(workspace).read()
-        paths = [*workspace.document_files(), workspace.decisions, *workspace.facts()]
+        paths = [
+            *workspace.document_files(),
+            workspace.decisions,
+            *workspace.facts(),
+            *workspace.table_files(),
+        ]
         hashes = {_name(workspace, path): _hash(path) for path in paths if path.exists()}
         stated = facts.load(workspace.facts())
     standing = latest(documents)
-    given = judged(standing, decisions)
+    given = joined(workspace, standing, decisions)
     links: dict[str, list[Link]] = {}
     for link in given.links:
         links.setdefault(link.assertion.document, []).append(link)
     readings = tuple(Reading(held, tuple(links.get(held.version.document, ()))) for held in standing)
     older = tuple(held.version for held in superseded(documents))
-    return Source(readings, decisions, stated, hashes, older, given.merged)
+    registers, former = _registers(workspace, decisions)
+    return Source(readings, decisions, stated, hashes, older, given.merged, registers, former)
+
+
+def _registers(
+    workspace: Workspace, decisions: tuple[Decision, ...]
+) -> tuple[tuple[Register, ...], tuple[TableVersion, ...]]:
+    stand, trust = table.standing(workspace.table_files()), trusted(decisions)
+    found = tuple(
+        Register(table.head(path), table.Lines(path), trust.get(name, frozenset()))
+        for name, path in stand.items()
+    )
+    return found, tuple(table.head(p) for p in workspace.table_files() if p not in stand.values())
 
 
 def _name(workspace: Workspace, path: Path) -> str:
@@ -61,4 +86,5 @@ def _name(workspace: Workspace, path: Path) -> str:
 
 
 def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

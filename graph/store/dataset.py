@@ -20,12 +20,11 @@ from pyoxigraph import (
 )
 
 from graph.errors import InvalidQuery
-from graph.store.layout import DEFAULT
+from graph.store import layout
 from graph.store.outside import refuse_service
 
 Term = NamedNode | BlankNode | Literal | Triple
 _PLACE = re.compile(r"error at (\d+):(\d+): ")
-_IN_DEFAULT = frozenset(DEFAULT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Table:
 class Dataset:
     """Ask one release; what is asked is evaluated, and read to its end, in the caller's thread.
 
-    The default graph is the union of layout.DEFAULT, held as triples of its own: the engine counts a triple
+    The default graph is the union of those that layout.in_default names, held as triples of its own: the engine counts a triple
     twice that two graphs of a default-graph list share.
     """
 
@@ -116,7 +115,7 @@ def with_default(quads: Iterable[Quad]) -> Iterable[Quad]:
     """Add to quads those of the default graph that follow from them."""
     for quad in quads:
         yield quad
-        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value in _IN_DEFAULT:
+        if isinstance(quad.graph_name, NamedNode) and layout.in_default(quad.graph_name.value):
             yield Quad(quad.subject, quad.predicate, quad.object)
 
 

@@ -16,11 +16,29 @@ COVERAGE = GRAPH + "cube/coverage"
 #: Steps between rules while a release is built; in no release.
 SCRATCH = GRAPH + "scratch"
 
-#: Their union is the default graph.
+#: Their union is the default graph, with that of the records of authoritative registers.
 DEFAULT = (ONTOLOGY, SCHEMES, ENTITIES, ACCEPTED, INFERRED)
 
 #: What the identity of a release covers, besides the assertions graphs.
 IDENTIFYING = (*DEFAULT, DECISIONS)
+
+
+_RECORDS = GRAPH + "record/"
+
+
+def record(version: str) -> str:
+    """Return the graph of what one version of an authoritative register (its code) states."""
+    return _RECORDS + version
+
+
+def claimed(version: str) -> str:
+    """Return the graph of what a version of a register states that nobody declared authoritative for it."""
+    return f"{GRAPH}claimed/{version}"
+
+
+def in_default(graph: str) -> bool:
+    """Say whether a named graph is part of the default graph."""
+    return graph in DEFAULT or graph.startswith(_RECORDS)
 
 
 def assertions(version: str) -> str:

@@ -14,12 +14,12 @@ from graph.assertion import decision_from as _decision
 from graph.assertion import document_from as _document
 from graph.errors import InvalidIdentifier, MalformedLine
 from graph.store.node import node
-from graph.terms import KINDS, REGISTERS, RELATIONS
+from graph.terms import KINDS, REGISTERS, RELATIONS, ROW_RELATIONS
 
 Value = TypeVar("Value")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,63}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo", "declare")
+_ACTIONS = ("accept", "reject", "add", "edit", "merge", "split", "undo", "trust", "declare")
 #: Actions that put a link in place, which is carried whole.
 _PLACING = ("add", "edit", "split")
 #: What comes with a link that is put in place: the version its offsets count in, the polarity it had.
@@ -91,6 +91,11 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
     _demand(isinstance(value.assertion, Mapping), "assertion must be an object")
     if value.action == "undo":
         _demand(bool(value.undoes), "an undo must name the decision it undoes")
+        return value
+    if value.action == "trust":
+        named = value.assertion.get("relations")
+        _demand(isinstance(named, list) and all(name in ROW_RELATIONS for name in named), "unknown relations")
+        node(value.document)
         return value
     node(value.subject)
     node(value.object)
