@@ -50,8 +50,8 @@ class Options:
     served; without one the first stays. ``elsewhere`` is another store, whose release is served, in place of
     those two. Behind a proxy, who asks is whom the proxy names. Each answered request is told to the ``log``;
     answers of ``kept`` bytes are kept for who asks again. ``root_path`` is the path of the proxy below which
-    the site is seen. Where the system cannot fork, workers are started
-    one by one, and only over a release that has a place.
+    the site is seen. ``feedback`` is where readers tell of barriers. Where the system cannot fork, workers
+    are started one by one, and only over a release that has a place.
     """
 
     corpus: Path | None = None
@@ -67,6 +67,7 @@ class Options:
     log: Watcher | None = None
     kept: int = ROOM
     root_path: str = ""
+    feedback: str = ""
     can_fork: bool = hasattr(os, "fork")
 
     @property
@@ -92,6 +93,7 @@ class Site:
     left_out: Mapping[str, tuple[int, int]]
     kept: Kept
     releases: Path | None = None
+    has_workspace: bool = False
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -163,6 +165,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
         options.left_out,
         Kept(options.kept),
         options.shelf,
+        options.data is not None,
     )
 
 

@@ -34,6 +34,7 @@ def page(site: Site, reader: Reader, template: str, status: int = 200, **context
         reader=reader,
         languages=LANGUAGES,
         release=site.dataset.release,
+        has_workspace=site.has_workspace,
         **context,
     )
     headers = {

@@ -50,6 +50,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("root-path", "KYTKOS_ROOT_PATH", "", "The path of the proxy below which the site is."),
     Setting(
+        "feedback",
+        "KYTKOS_FEEDBACK",
+        "",
+        "Where readers tell of barriers, as the accessibility statement says.",
+    ),
+    Setting(
         "store", "KYTKOS_STORE", "", "A SPARQL 1.1 store by its address: what is served, or published into."
     ),
     Setting(

@@ -159,10 +159,10 @@ def release(here: Here, reader: ByReader, request: Request) -> Response:
 
 
 @router.get("/about")
-def about(here: Here, reader: ByReader) -> Response:
-    """Say what the site is and is not, and what the states mean."""
+def about(here: Here, reader: ByReader, request: Request) -> Response:
+    """Say what the site is and is not, what the states mean, and how accessible it is."""
     meanings = [(state, here.labels.definition(NS + "state-" + state, reader.language)) for state in STATES]
-    return page(here, reader, "about.html", states=meanings)
+    return page(here, reader, "about.html", states=meanings, feedback=request.app.state.options.feedback)
 
 
 def _groups(here: Site, reader: Reader) -> list[tuple[str, list[Cell]]]:

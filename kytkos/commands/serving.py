@@ -110,6 +110,11 @@ if TYPE_CHECKING:
     default=lambda: setting("root-path"),
     help="The path of the proxy below which the site is seen, such as /kytkos.",
 )
+@click.option(
+    "--feedback",
+    default=lambda: setting("feedback"),
+    help="Where readers tell of barriers: a web address, or the e-mail of a role.",
+)
 @options.store
 @options.release
 def serve(
@@ -128,6 +133,7 @@ def serve(
     slow_query: float,
     log_queries: bool,
     root_path: str,
+    feedback: str,
     store: str,
     release_id: str | None,
 ) -> None:
@@ -161,6 +167,7 @@ def serve(
         _log(access_log, slow_query, log_queries),
         kept << 20,
         root_path,
+        feedback,
     )
     app = create_app(dataset, served)
     listening = _listening(host, port)
