@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
-from importlib.resources import files
-from pathlib import Path
 from typing import NamedTuple
 
 from graph.errors import UnlikeAmounts
-from graph.store.dataset import Dataset
-from graph.store.query_file import load
 
-_QUERY = Path(str(files("graph.analysis") / "queries" / "amounts.rq"))
 #: More than any budget, so that a number without end is not worked with.
 _MOST_CENTS = 10**20
 
@@ -58,10 +53,9 @@ class Amount:
         return self.least == self.most
 
 
-def read(dataset: Dataset) -> tuple[Stated, ...]:
-    """Read what sources state; of a sum with several sources the first by name."""
+def read(rows: Iterable[tuple[str, ...]]) -> tuple[Stated, ...]:
+    """Read what sources state, from rows of amounts.rq; of a sum with several sources the first by name."""
     found: dict[tuple[str, str, Kind], Stated] = {}
-    rows = dataset.texts(load(_QUERY).text)
     for holder, node, said, scope, composition, stage, currency, date, source in rows:
         kind = Kind(scope, composition, currency, stage)
         stated = Stated(holder, kind, cents(said), said, date, source)

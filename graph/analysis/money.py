@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
@@ -21,17 +19,16 @@ from graph.analysis.value import date, money, number, thing
 from graph.errors import InvalidParameter
 from graph.identifiers import NS
 from graph.store.dataset import Term
-from graph.store.query_file import load
 from graph.terms import state
 
-_MISSING = Path(str(files("graph.analysis") / "queries" / "money-missing.rq"))
 _COLUMNS = (
     *("thing", "scope", "composition", "currency", "stage", "amount", "left"),
-    *("least", "most", "sums", "asOf", "source", "sources", "state"),
+    *("least", "most", "sums", "outOf", "asOf", "source", "sources", "state"),
 )
 _STAGES = tuple(f"{NS}stage-{stage}" for stage in ("planned", "called", "committed", "paid"))
 #: Of a sum at a stage, what is left is what has not come to this one.
 _NEXT = dict(zip(_STAGES, (_STAGES[2], _STAGES[2], _STAGES[3]), strict=False))
+_OF_PROJECT = NS + "fundingScope-project"
 _DRAWN = 50
 Known: TypeAlias = Mapping[tuple[str, Kind], Amount]
 
@@ -52,13 +49,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The parts of one thing and kind, added up; ``is_own`` where any of them is the thing's by the rule."""
+    """The parts of one thing and kind, added up; ``is_own`` where any of them is the thing's by the rule.
+
+    ``out_of`` counts the projects that could have such a sum, and is nought where that is not the question.
+    """
 
     thing: str
     chosen: Amount
     bounds: Amount
     sums: int
     is_own: bool
+    out_of: int = 0
 
     @property
     def cents(self) -> int | None:
@@ -67,30 +68,31 @@ class Line:
 
     @property
     def state(self) -> str:
-        """Tell a sum as stated from one that is divided, disputed or without bounds."""
+        """Tell a sum as stated from one of some projects only, divided, disputed or without bounds."""
         if self.bounds.most is None:
             return "unknown"
         if not self.chosen.is_certain:
             return "conflict"
-        return "direct" if self.bounds.is_certain else "partial"
+        return "direct" if self.bounds.is_certain and self.sums >= self.out_of else "partial"
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Add up money of like kinds; raises InvalidParameter for a date that is none."""
     until = _until(given["asOf"])
-    stated = read(held.dataset)
+    stated = read(held.rows("amounts"))
     known, inner = _outermost(held, standing(stated, until), is_apart=given["by"] == "project")
     owners = Owners(held, given["by"])
-    lines = tuple(lines_of(parts(known, owners.of, given["split"])))
+    lines = tuple(_of_projects(line, owners) for line in lines_of(parts(known, owners.of, given["split"])))
     bare = sorted({*owners.all} - {line.thing for line in lines})
     is_listed = owners.sort in ("theme", "project")
-    declared = {one for (one,) in held.dataset.texts(load(_MISSING).text)}
+    declared = {one for (one,) in held.rows("money-missing")}
     rows = (*_rows(lines), *(_bare(held, one, is_declared=one in declared) for one in bare if is_listed))
     remarks = (
         *_totals(known),
         *_told(stated, until),
         *_divided(known, owners, given["split"], lines),
         *_counted("inside", inner),
+        *_counted("claimed", sum(int(sums) for (sums,) in held.rows("money-claimed"))),
         *_counted("without", 0 if is_listed else len(bare)),
         *(Remark("declared", {"thing": one}) for one in sorted(declared)),
     )
@@ -151,6 +153,13 @@ def lines_of(divided: Iterable[Part]) -> Iterator[Line]:
         )
 
 
+def _of_projects(line: Line, owners: Owners) -> Line:
+    """Count the projects of a theme beside what is told of their money."""
+    if line.chosen.kind.scope != _OF_PROJECT:
+        return line
+    return replace(line, out_of=len(owners.projects.get(line.thing, ())))
+
+
 def _order(kind: Kind) -> tuple[str, ...]:
     rank = _STAGES.index(kind.stage) if kind.stage in _STAGES else len(_STAGES)
     return (kind.scope, kind.composition, kind.currency, str(rank))
@@ -164,7 +173,8 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Term | None, ...]]:
             *(thing(line.thing), thing(kind.scope), thing(kind.composition)),
             *(Literal(kind.currency) if kind.currency else None, thing(kind.stage)),
             *(_money(line.cents), _money(_left(sums, line)), money(bounds.least), _money(bounds.most)),
-            *(number(line.sums), date(max(bounds.dates, default=""))),
+            *(number(line.sums), number(line.out_of) if line.out_of else None),
+            *(date(max(bounds.dates, default="")),),
             thing(next(iter(bounds.sources)) if len(bounds.sources) == 1 else ""),
             *(number(len(bounds.sources)), NamedNode(state(line.state))),
         )

@@ -54,6 +54,15 @@ class Owners:
                 found.setdefault(thing, set()).add(theme)
         return found
 
+    @cached_property
+    def projects(self) -> Mapping[str, frozenset[str]]:
+        """Return the projects that each theme funds, or its parts do; of other owners none are counted."""
+        if self.sort != "theme":
+            return {}
+        layer = self._held.layer
+        projects = frozenset(layer.of_kind(*_KINDS["project"]))
+        return {theme: projects & below(layer, theme, (PART, _FUNDS)) for theme in self.all}
+
     def _themes(self, holder: str) -> Iterable[str]:
         return self._above.get(holder, ())
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 from rdflib import Graph
 
 from graph.analysis.amount import Amount, Kind, total
@@ -17,7 +18,7 @@ from graph.analysis.library import analysis
 from graph.analysis.money import Known, lines_of, parts
 from graph.analysis.picture import Bars
 from graph.errors import InvalidParameter
-from graph.identifiers import ID, NS
+from graph.identifiers import GRAPH, ID, NS
 from graph.store.dataset import Dataset
 
 DRAWING = Path(__file__).parent / "drawings" / "money.ttl"
@@ -128,6 +129,41 @@ def test_a_thing_without_a_sum_is_unknown_or_where_its_document_was_read_not_sta
 def test_money_is_no_instruments_unless_it_is_coded_to_it(held: Held) -> None:
     found = _found(held, by="instrument")
     assert {row["thing"] for row in _named(found)} == {""}
+
+
+def test_a_sum_of_some_of_a_themes_projects_is_partial(held: Held) -> None:
+    (row,) = _by_thing(_found(held, split="whole"), "t1", stage="committed", scope="project")
+    # p1 and p2 of three projects; the coordination project is none of them.
+    assert (row["amount"], row["sums"], row["outOf"], row["state"]) == ("200.01", "2", "3", "state-partial")
+
+
+def test_rows_of_one_register_are_one_source_as_of_its_date(draw: Draw) -> None:
+    found = Graph().parse(DRAWING)
+    found.parse(
+        data=f"""
+        @prefix dct: <http://purl.org/dc/terms/> .
+        @prefix id: <{ID}> .
+        @prefix kyt: <{NS}> .
+        id:p5 a kyt:Project ; kyt:hasFunding id:m14 , id:m15 .
+        id:m14 kyt:amount 7.00 ; kyt:currency "EUR" ; kyt:stage kyt:stage-paid ; dct:source id:r1 .
+        id:m15 kyt:amount 9.00 ; kyt:currency "EUR" ; kyt:stage kyt:stage-paid ; dct:source id:r2 .
+        id:r1 a kyt:RegisterRecord ; dct:source id:w1 .
+        id:r2 a kyt:RegisterRecord ; dct:source id:w2 .
+        id:w1 kyt:asOf "2024-01-01" .
+        id:w2 kyt:asOf "2024-12-31" .
+        """
+    )
+    (row,) = _by_thing(_found(Held(draw(found)), by="project"), "p5")
+    # Two versions are two sources: they disagree until one replaces the other.
+    assert (row["least"], row["most"], row["asOf"], row["sources"]) == ("7.00", "9.00", "2024-12-31", "2")
+
+
+def test_sums_of_a_register_that_nobody_trusts_are_counted_and_not_added(held: Held) -> None:
+    claimed = NamedNode(GRAPH + "claimed/w3")
+    held.dataset.extend(
+        [Quad(NamedNode(ID + "p1"), NamedNode(NS + "hasFunding"), NamedNode(ID + "m99"), claimed)]
+    )
+    assert _said(_found(held), "claimed") == [{"count": 1}]
 
 
 def test_a_date_that_is_none_is_refused(held: Held) -> None:
