@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from graph.analysis.library import analyses
+
 _THEMES = "SELECT * { ?theme a kyt:Theme ; rdfs:label ?name }"
 
 #: What a page is called here, and where it is.
 PLACES = {
     "home": "/",
+    "map": "/?at=k2801",
+    "explorer": "/explorer",
+    "explored": "/explorer?at=k2801",
     "kinds": "/kind",
     "kind": "/kind/TargetGroup",
     "documents": "/documents",
@@ -30,6 +35,25 @@ PLACES = {
     "project": "/page/S20739",
     "recommendation": "/page/k2001",
     "document": "/page/vqfesgbfrcp",
+    "document-in-place": "/document/vqfesgbfrcp",
     "why": "/why/k2802/k1149",
+    "assertion": "/page/ack2j4mp63e",
+    "document-text": "/document/vqfesgbfrcp",
+    "release-kept": "/release/current",
+    "draft": "/draft",
+    "sign-in": "/review/sign-in",
+    "analyses": "/analysis",
+    "coverage": "/analysis/coverage",
+    "gaps": "/analysis/gaps",
+    "continuity": "/analysis/continuity",
+    "whynot": "/analysis/whynot?coverer=k2802&covered=k1149",
     "problem": "/page/nothing-here",
+    "wrong-choice": "/question/groups-of-theme?theme=nothing",
+    "wrong-query": "/sparql?query=SELECT",
+}
+#: Pages made as others here are, which only the long matrix reads.
+SELDOM = {
+    f"analysis-{name}": f"/analysis/{name}"
+    for name in (held.declared.name for held in analyses())
+    if name not in PLACES
 }
