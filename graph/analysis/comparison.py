@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.analysis import gaps
-from graph.analysis.analysis import Finding, Remark
+from graph.analysis.analysis import Finding, Remark, declared
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
 from graph.analysis.value import thing
@@ -20,6 +22,8 @@ from graph.terms import state
 
 _COLUMNS = ("change", "thing", "gap", "at", "thenState", "nowState", "decision", "reason")
 _COVERED = ("direct", "partial")
+#: What is asked of gaps besides, so that the question's fingerprint is that of the gaps themselves.
+_GAPS = Path(str(files("graph.analysis") / "catalogue" / "gaps.toml"))
 
 
 class Question(NamedTuple):
@@ -71,7 +75,7 @@ def _answered(held: Held, asked: Mapping[str, str]) -> Answered:
 
 
 def _gaps(held: Held, asked: Mapping[str, str]) -> Answered:
-    params = {"kind": asked["kind"], "period": asked["period"], "type": "all"}
+    params = declared(_GAPS).given({"kind": asked["kind"], "period": asked["period"]})
     found = gaps.find(held, params)
     place = {name: found.columns.index(name) for name in ("thing", "gap", "at", "state")}
     answers = {}

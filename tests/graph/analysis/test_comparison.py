@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from rdflib import Graph
 
 from graph.analysis.analysis import Finding
+from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
 from graph.analysis.library import analysis
 from graph.errors import NotFound
@@ -137,6 +138,14 @@ def test_both_answers_have_an_address(later: Held) -> None:
     assert (said["then"]["release"], said["now"]["release"]) == ("then", "now")
     assert said["then"]["query"] == said["now"]["query"]
     assert said["then"]["result"] != said["now"]["result"]
+
+
+def test_the_address_of_gaps_is_that_of_the_gaps_themselves(later: Held) -> None:
+    asked = analysis("gaps")
+    params = asked.declared.given({"kind": "groups", "period": "2021-2027"})
+    said = {remark.key: remark.values for remark in _found(later).remarks}
+    assert said["now"]["query"] == query_hash("gaps", params)
+    assert said["now"]["result"] == result_hash(asked.find(later, params))
 
 
 def test_without_another_release_there_is_no_comparison(draw: Draw) -> None:
