@@ -50,7 +50,7 @@ def whynot(reach: Reach, coverer: str, covered: str) -> Gap:
         covered,
         state,
         missing,
-        tuple(_read(reach, coverer, sort)),
+        tuple(read_of(reach, coverer, sort)),
         tuple(sorted(reach.covering(covered))),
     )
 
@@ -80,7 +80,8 @@ def _unread(reach: Reach, coverer: str, sort: str) -> Missing:
     return "section" if described or looked_for else "document"
 
 
-def _read(reach: Reach, coverer: str, sort: str) -> list[str]:
+def read_of(reach: Reach, coverer: str, sort: str) -> list[str]:
+    """Return the document versions that were read and would tell of what a coverer covers."""
     keys = {*TOLD_IN[sort], "content"}
     tellers = (coverer, *reach.members[coverer])
     found = (s for teller in tellers for s in reach.layer.sections.get(teller, ()) if s.found)

@@ -101,7 +101,7 @@ def _of_period(programming: Programming, thing: str) -> Iterator[Gap]:
         gap = _unnamed(programming, thing, gap)
     lacks = _lacks(programming, at, thing) if at else ("document" if known == "unknown" else "statement")
     counted = (len(programming.told), len(programming.tops))
-    yield Gap(thing, gap, known, at, _proof(programming, at, thing), *counted, lacks, _who(programming, at))
+    yield Gap(thing, gap, known, at, _proof(programming, at), *counted, lacks, _who(programming, at))
 
 
 _LINKED = ("weak", "proposed", "denied")
@@ -143,7 +143,7 @@ def _of_projects(programming: Programming, thing: str) -> Iterator[Gap]:
         else:
             gap = {"unknown": "cannot-tell", "proposed": "unreviewed"}.get(known, "group-not-in-project")
             lacks = {"unknown": "result", "proposed": "review"}.get(known, "statement")
-        proof = _proof(programming, theme, thing)
+        proof = _proof(programming, theme)
         yield Gap(thing, gap, known, theme, proof, *counted, lacks, _who(programming, theme))
 
 
@@ -157,7 +157,7 @@ def _of_parts(programming: Programming, thing: str) -> Iterator[Gap]:
         is_named = held.reach.covers(theme, thing)
         known = programming.state(parts, thing) if is_named and parts else "direct"
         if known not in FOUND:
-            proof, who = _proof(programming, parts[0], thing), _who(programming, theme)
+            proof, who = _proof(programming, parts[0]), _who(programming, theme)
             read = sum(is_told(held.reach, p, programming.sort) for p in parts)
             lacks = "review" if known == "proposed" else "statement"
             yield Gap(thing, "group-in-no-subtheme", known, theme, proof, read, len(parts), lacks, who)
@@ -170,7 +170,7 @@ def _not_in_theme(programming: Programming, theme: str, part: str, thing: str) -
     reach = programming.held.reach
     told = is_told(reach, theme, programming.sort)
     known = "weak" if is_weak(reach, theme, thing) else "not-stated" if told else "unknown"
-    proof, lacks = _proof(programming, theme, thing), "statement" if told else "section"
+    proof, lacks = _proof(programming, theme), "statement" if told else "section"
     who = _who(programming, theme)
     return Gap(thing, "subtheme-group-not-in-theme", known, part, proof, int(told), 1, lacks, who)
 
@@ -198,10 +198,8 @@ def _of_coverers(programming: Programming) -> Iterator[Gap]:
         yield Gap(who, "orphan", known, who, "", int(told), 1, lacks, _who(programming, who))
 
 
-def _proof(programming: Programming, at: str, thing: str) -> str:
-    """Return a document version that was read and would have told."""
-    read = whynot(programming.held.reach, at, thing).read if at else ()
-    return read[0] if read else ""
+def _proof(programming: Programming, at: str) -> str:
+    return programming.proof(at) if at else ""
 
 
 def _lacks(programming: Programming, at: str, thing: str) -> str:

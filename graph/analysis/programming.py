@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.analysis.coverage import is_told
+from graph.analysis.gap import read_of
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import PART, PART_OF
 from graph.identifiers import ID, NS
@@ -96,6 +97,16 @@ class Programming:
     def carrier(self, coverers: tuple[str, ...], thing: str, state: str) -> str:
         """Return the first coverer whose own cell is in a state, or nothing."""
         return next((who for who in coverers if self.held.cells[who, thing].state == state), "")
+
+    def proof(self, coverer: str) -> str:
+        """Return a document version that was read and would tell of a coverer's things, or nothing."""
+        if coverer not in self._proofs:
+            self._proofs[coverer] = next(iter(read_of(self.held.reach, coverer, self.sort)), "")
+        return self._proofs[coverer]
+
+    @cached_property
+    def _proofs(self) -> dict[str, str]:
+        return {}
 
     def answerable(self, thing: str) -> str:
         """Return who is named first as answerable for a thing or for what it is a part of, or nothing."""
