@@ -54,6 +54,10 @@ class Decoding:
 
     def encoding(self) -> str:
         """Return the name of the encoding: Unicode by its mark or its form, else that of Windows."""
+        try:
+            self._decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            self._is_utf8 = False
         if self._first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             return "utf-16"
         if self._first.startswith(codecs.BOM_UTF8):
@@ -81,7 +85,14 @@ def _evenness(lines: list[str], mark: str) -> float:
 def rows(stream: BinaryIO, how: Dialect) -> Iterator[Row]:
     """Yield the rows of a text; a line longer than LONGEST_LINE characters is told and passed over."""
     text = io.TextIOWrapper(stream, how.encoding, errors="replace", newline="")
-    lines, width = _Lines(text), 0
+    try:
+        yield from _rows(_Lines(text), how)
+    finally:
+        text.detach()
+
+
+def _rows(lines: _Lines, how: Dialect) -> Iterator[Row]:
+    width = 0
     for number, line in lines:
         if line is None:
             yield Row(number, (), unreadable=f"the line is longer than {LONGEST_LINE} characters")

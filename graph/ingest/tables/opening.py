@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -47,7 +48,8 @@ def opened(path: Path) -> Iterator[Opened]:
             raise UnreadableTable(path, "is empty", "Give a file that holds a table.")
         with _stream(path, packed=is_packed) as stream:
             table = _table(path, stream, start, packed=is_packed)
-            yield Opened(sha256, Table(_whole(path, table.rows), table.told, table.delimiter))
+            with closing(_whole(path, table.rows)) as rows:
+                yield Opened(sha256, Table(rows, table.told, table.delimiter))
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise _cut(path) from None
 
@@ -85,12 +87,16 @@ def _delimited(path: Path, stream: BinaryIO, start: bytes, inside: str, *, packe
 
 
 def _is_lines(start: bytes) -> bool:
-    """Whether a text that opens with an object has one on each line."""
-    lines = [line.strip() for line in start.splitlines()[:2]]
-    return lines[0].endswith(b"}") and (len(lines) < 2 or lines[1][:1] in (b"{", b""))
+    """Whether a text that opens with an object has one a line: the first is whole and no table itself."""
+    try:
+        first = json.loads(start.lstrip().split(b"\n", 1)[0])
+    except ValueError:
+        return False
+    lists = [held for held in first.values() if isinstance(held, list)]
+    return not any(isinstance(item, dict) for held in lists for item in held)
 
 
-def _whole(path: Path, rows: Iterator[Row]) -> Iterator[Row]:
+def _whole(path: Path, rows: Iterator[Row]) -> Generator[Row, None, None]:
     try:
         yield from rows
     except (EOFError, zlib.error, gzip.BadGzipFile):

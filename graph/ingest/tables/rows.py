@@ -35,6 +35,7 @@ class _Draft:
     money: list[Amount] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
 
 
 class Records:
@@ -62,8 +63,9 @@ class Records:
             if column is not None:
                 self._take(cell, column, draft)
         code = draft.values.pop("code", "")
-        if not code:
-            raise Refused("; ".join(("it has no code", *draft.doubts)))
+        if not code or draft.lacks:
+            lacks = draft.lacks if code else ["it has no code", *draft.lacks]
+            raise Refused("; ".join((*lacks, *draft.doubts)))
         self._check(draft)
         again = self._again(code, row.line, draft)
         state = "refused" if again == "same" else "doubtful" if draft.doubts else "imported"
@@ -104,7 +106,7 @@ class Records:
             draft.doubts.append(f"{column.headings[0]}: {found.doubt}")
         if not found.value:
             if column.is_required and column.is_ != "code":
-                raise Refused(f"{column.headings[0]} is missing")
+                draft.lacks.append(f"{column.headings[0]} is missing")
             return
         match column.type:
             case "money":
