@@ -16,6 +16,7 @@ from graph.release.difference import Change
 from graph.release.preview import is_link, preview
 from graph.release.publisher import PLACE
 from graph.release.reader import open_current
+from graph.release.vocabulary import Vocabulary
 from graph.store.dataset import Dataset, Term
 from graph.store.workspace import Workspace
 from graph.terms import SKOS
@@ -27,11 +28,15 @@ _NAME = NamedNode(SKOS + "prefLabel")
 Say = Callable[[Mapping[str, Any]], None]
 
 
-def serve(folder: Path, incoming: TextIO, say: Say) -> None:
+def serve(folder: Path, incoming: TextIO, say: Say, vocabulary: Vocabulary | None = None) -> None:
     """Build, show, and put in place what was shown if that is asked for; every line said is JSON."""
     workspace = Workspace(folder)
+
+    def step(phase: str, done: int, total: int) -> None:
+        say({"step": [phase, done, total]})
+
     try:
-        prepared = prepare(workspace, lambda phase, done, total: say({"step": [phase, done, total]}))
+        prepared = prepare(workspace, step, vocabulary)
         say({"shown": shown(open_current(workspace), prepared)})
         if incoming.readline() == PLACE:
             say({"placed": place(workspace, prepared)})

@@ -6,7 +6,7 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -18,6 +18,8 @@ PLACE = "place\n"
 PATIENCE = 1800.0
 #: The steps of a build, in their order.
 STEPS = ("read", "describe", "infer", "validate", "write")
+#: What builds a release, to be given the workspace's folder.
+COMMAND = (sys.executable, "-m", "graph.release.process")
 #: Bytes of a line that the process says.
 _LINE = 8 << 20
 
@@ -27,7 +29,8 @@ Standing = Literal["idle", "building", "shown", "placing", "placed", "failed"]
 class Publisher:
     """Know how far a release is; nothing is in place before somebody who saw what it changes says so."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        self._command = command
         self._process: Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._news = asyncio.Event()
@@ -48,6 +51,11 @@ class Publisher:
         """Whether a release is being built or put in place."""
         return self.standing in ("building", "placing")
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the building process, or None where there is none."""
+        return self._process.pid if self._process and self._process.returncode is None else None
+
     async def build(self, folder: Path) -> None:
         """Begin to build a release of this workspace; one that is being built already goes on."""
         if self.is_busy:
@@ -56,7 +64,7 @@ class Publisher:
         self._forget()
         self.standing = "building"
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "graph.release.process", str(folder.resolve())),
+            *(*self._command, str(folder.resolve())),
             stdin=PIPE,
             stdout=PIPE,
             stderr=DEVNULL,

@@ -48,7 +48,7 @@ class Browser:
         self.tokens = Tokens(folder)
         self.log = Lines()
         app = create_app(Dataset.of(()), Options(data=folder, log=AccessLog(self.log, 5), **options))  # type: ignore[arg-type]
-        self.client = Client(app)
+        self.app, self.client = app, Client(app)
         transport = httpx.ASGITransport(app, client=(peer, 1))
         self.client._client = httpx.AsyncClient(transport=transport, base_url=url)
         self.headers = {"accept": "text/html", "accept-language": "en"}
