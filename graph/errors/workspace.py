@@ -143,3 +143,23 @@ class UnseenState(KytkosError):
 
     def __str__(self) -> str:
         return "it is not said what the decision was made on"
+
+
+@dataclass(eq=False)
+class OtherFormat(KytkosError):
+    """A workspace or release in the format of another version of the program."""
+
+    path: Path
+    found: object
+    known: int
+    exit_code = 4
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Say how it becomes readable."""
+        if isinstance(self.found, int) and self.found < self.known:
+            return f"Back it up and run: kytkos migrate --data {self.path.parent}"
+        return "Use the version of Kytkös that wrote it, or a later one."
+
+    def __str__(self) -> str:
+        return f"{self.path}: format {self.found!r}; this version reads and writes format {self.known}"

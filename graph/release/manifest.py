@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from graph.errors import NotFound
+from graph.errors import NotFound, OtherFormat
 
 FORMAT = 1
 FILE = "manifest.json"
@@ -39,8 +39,11 @@ class Manifest:
 
 
 def read(folder: Path) -> Manifest:
-    """Read a release's manifest; raises NotFound where the folder is no release."""
+    """Read a manifest; raises NotFound where the folder is no release, OtherFormat for a later version's."""
     try:
-        return Manifest(**json.loads((folder / FILE).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        held = json.loads((folder / FILE).read_bytes())
+        if held.get("format", FORMAT) > FORMAT:
+            raise OtherFormat(folder / FILE, held["format"], FORMAT)
+        return Manifest(**held)
+    except (OSError, ValueError, TypeError, AttributeError):
         raise NotFound("release", folder.name) from None

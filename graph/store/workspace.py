@@ -11,12 +11,13 @@ from pathlib import Path
 from filelock import FileLock
 
 from graph.assertion import Assertion, DocumentVersion, to_line
-from graph.errors import MalformedLine, NotFound
+from graph.errors import MalformedLine, NotFound, OtherFormat
 from graph.identifiers import BASE, version_code
 from graph.store.files import write_atomically
 from graph.store.record import assertion_from, document_from, read_lines
 
-FORMAT = 1
+#: 1 was before imported tables, and facts as tables.
+FORMAT = 2
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,7 +38,7 @@ class Workspace:
     """Read and write the files of one workspace folder; an empty folder is an empty dataset.
 
     Every write is one atomic replacement under a lock that processes share. Raises NotFound where there is
-    no folder, MalformedLine where ``workspace.json`` is of another format.
+    no folder, OtherFormat and MalformedLine where ``workspace.json`` is not as this version has it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -136,8 +137,7 @@ class Workspace:
         except (ValueError, TypeError, KeyError) as problem:
             raise MalformedLine(path, 1, f"expected format and base ({problem})") from None
         if found != FORMAT:
-            reason = f"format {found!r} is not known here; this version reads format {FORMAT}"
-            raise MalformedLine(path, 1, reason)
+            raise OtherFormat(path, found, FORMAT)
         if base != BASE:
             reason = f"base {base!r} is not known here; this version builds on {BASE}"
             raise MalformedLine(path, 1, reason)

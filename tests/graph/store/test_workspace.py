@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from graph.assertion import to_line
-from graph.errors import MalformedLine, NotFound
-from graph.store.workspace import StoredDocument, Workspace
+from graph.errors import MalformedLine, NotFound, OtherFormat
+from graph.store.workspace import FORMAT, StoredDocument, Workspace
 from tests.graph.invented import DOCUMENT, LINKS, SHA, TARGETED, UNDECIDED, version
 from tests.graph.killing import killed_everywhere
 
@@ -68,18 +68,25 @@ def test_a_text_by_any_other_name_is_refused(workspace: Workspace) -> None:
 
 def test_the_first_write_declares_the_format(workspace: Workspace) -> None:
     workspace.write_text(SHA, "x")
-    assert json.loads((workspace.path / "workspace.json").read_text())["format"] == 1
+    assert json.loads((workspace.path / "workspace.json").read_text())["format"] == FORMAT
 
 
 @pytest.mark.parametrize(
     "held",
-    ['{"format": 99, "base": "x"}', '{"format": 1, "base": "http://example.org/"}', "{}", "[]", "not json"],
-    ids=["newer", "base", "empty", "list", "torn"],
+    [f'{{"format": {FORMAT}, "base": "http://example.org/"}}', "{}", "[]", "not json"],
+    ids=["base", "empty", "list", "torn"],
 )
-def test_another_format_is_refused_by_name(tmp_path: Path, held: str) -> None:
+def test_what_says_no_format_is_refused_by_name(tmp_path: Path, held: str) -> None:
     (tmp_path / "workspace.json").write_text(held)
     with pytest.raises(MalformedLine, match=r"workspace\.json:1"):
         Workspace(tmp_path)
+
+
+def test_the_format_of_a_later_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "workspace.json").write_text('{"format": 99, "base": "x"}')
+    with pytest.raises(OtherFormat) as refused:
+        Workspace(tmp_path)
+    assert "later" in refused.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -149,7 +156,7 @@ def test_an_empty_file_is_told_as_malformed(workspace: Workspace) -> None:
 
 WRITE = """
 from pathlib import Path
-from graph.store.workspace import Workspace
+from graph.store.workspace import FORMAT, Workspace
 from tests.graph.invented import TARGETED, version
 
 def act(path):
