@@ -19,6 +19,10 @@ from graph.store.dataset import Dataset
 
 PAGES = [
     "/",
+    "/?at=t1",
+    "/explorer",
+    "/explorer?at=t1",
+    "/sparql?kind=kyt:Theme&relation=kyt:targets",
     "/question",
     "/kind",
     "/kind/TargetGroup",

@@ -39,7 +39,6 @@ PLACES = {
     "why": "/why/k2802/k1149",
     "assertion": "/page/ack2j4mp63e",
     "document-text": "/document/vqfesgbfrcp",
-    "release-kept": "/release/current",
     "draft": "/draft",
     "sign-in": "/review/sign-in",
     "analyses": "/analysis",
@@ -51,6 +50,8 @@ PLACES = {
     "wrong-choice": "/question/groups-of-theme?theme=nothing",
     "wrong-query": "/sparql?query=SELECT",
 }
+#: Those that say that something is wrong.
+PROBLEMS = frozenset({"problem", "wrong-choice", "wrong-query"})
 #: Pages made as others here are, which only the long matrix reads.
 SELDOM = {
     f"analysis-{name}": f"/analysis/{name}"

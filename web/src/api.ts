@@ -43,6 +43,11 @@ export interface Analysis {
   "parameters": Array<Parameter>;
 }
 
+export interface Answerable {
+  "who": Thing;
+  "relation": Thing;
+}
+
 export interface Bar {
   "of": Drawn;
   "parts": Array<Length>;
@@ -122,6 +127,13 @@ export interface Found {
   "facets": Facets;
 }
 
+export interface Gap {
+  "missing": Array<Missing>;
+  "answerable": Array<Answerable>;
+  "read": Array<Thing>;
+  "links": Array<Wanted>;
+}
+
 export interface Hit {
   "code": string;
   "iri": string;
@@ -179,9 +191,21 @@ export interface Mentions {
   "mentions": Array<Said>;
 }
 
+export interface Missing {
+  "missing": string;
+  "of": Thing;
+  "text": string;
+  "closedBy": string;
+}
+
 export interface Name {
   "text": string;
   "lang": string;
+}
+
+export interface Named {
+  "state": string;
+  "label": string;
 }
 
 export interface Neighbour {
@@ -242,6 +266,15 @@ export interface Problem {
   "status": number;
   "detail": string;
   "remedy": string;
+}
+
+export interface Proof {
+  "subject": Thing;
+  "relation": Thing;
+  "object": Thing;
+  "standing": string;
+  "rule": string | null;
+  "evidence": Array<Evidence>;
 }
 
 export interface Question {
@@ -399,10 +432,33 @@ export interface Vocabulary {
   "terms": Array<Term>;
 }
 
+export interface Wanted {
+  "subject": Thing;
+  "relation": Thing;
+  "object": Thing;
+}
+
 export interface Web {
   "type": "web";
   "nodes": Array<Node>;
   "links": Array<api__v1__models__Tie>;
+}
+
+export interface Why {
+  "release": string;
+  "scope": Array<string>;
+  "question": string;
+  "coverer": Thing;
+  "covered": Thing;
+  "state": Named;
+  "holds": Array<string>;
+  "through": Array<Thing>;
+  "count": number;
+  "outOf": number;
+  "rung": number;
+  "steps": Array<Proof>;
+  "declared": Array<Thing>;
+  "gap": Gap | null;
 }
 
 export interface api__v1__models__Tie {

@@ -135,11 +135,12 @@ export function drawn(
     const lines = linesOf(dot.label).map((line, row) => svg("tspan", { x, dy: row ? ROW : 0 }, line));
     return svg(
       "a",
-      { href: dot.href, class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: n ? -1 : 0, "aria-label": dot.label },
-      svg("title", {}, dot.label),
+      { href: dot.href, class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: n ? -1 : 0 },
+      svg("title", { lang: dot.lang || undefined }, dot.label),
       svg("circle", { class: "around", cx: x, cy: y, r: 14 }),
       svg("circle", { cx: x, cy: y, r: RADIUS }),
-      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", lang: dot.lang || undefined }, ...lines),
+      // Its title names it in full; what is shortened is for the eye.
+      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", "aria-hidden": "true" }, ...lines),
     );
   });
   const made = svg(

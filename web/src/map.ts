@@ -167,13 +167,13 @@ class Drawing {
     const shown = isAt ? `${told}: ${this.#words.say("open")}` : told;
     const text = svg(
       "text",
-      { x: x1 + 6, y: (y0 + y1) / 2, dy: ".35em", lang: thing.lang || undefined },
+      { x: x1 + 6, y: (y0 + y1) / 2, dy: ".35em", "aria-hidden": "true" },
       shortened(thing.label, room),
     );
     const href = isAt ? this.#site.page(thing.code) : `${this.#site.link("/", { at: thing.code })}#map`;
     return svg(
       "a",
-      { href, class: `${stratum}${isAt ? " at" : ""}`, tabindex: -1, "aria-label": shown },
+      { href, class: `${stratum}${isAt ? " at" : ""}`, tabindex: -1 },
       svg("title", {}, shown),
       // What is drawn thin is still easy to hit (WCAG 2.2, 2.5.8).
       svg("rect", { x: x0, y: (y0 + y1) / 2 - 12, width: x1 - x0, height: 24, "fill-opacity": 0 }),
