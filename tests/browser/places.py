@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 
 from graph.analysis.library import analyses
 
-_THEMES = "SELECT * { ?theme a kyt:Theme ; rdfs:label ?name }"
+_THEMES = (
+    "PREFIX kyt: <https://w3id.org/kytkos/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+    "SELECT * { ?theme a kyt:Theme ; skos:prefLabel ?name }"
+)
 
 #: What a page is called here, and where it is.
 PLACES = {

@@ -7,12 +7,13 @@ from itertools import product
 import pytest
 
 from tests.browser.conftest import Violations
-from tests.browser.places import PLACES
-from tests.browser.visiting import LANGUAGES, SCREENS, Reading, Visitor
+from tests.browser.places import PLACES, SELDOM
+from tests.browser.visiting import LANGUAGES, SCREENS, Reading, Scheme, Visitor
 
+EVERY = {**PLACES, **SELDOM}
 ALL = [
     (name, Reading(language, scheme, width))
-    for name, language, (scheme, width) in product(PLACES, LANGUAGES, SCREENS)
+    for name, language, (scheme, width) in product(EVERY, LANGUAGES, SCREENS)
 ]
 #: Each page in both schemes and at both widths, each of them in each language.
 PAIRS = [
@@ -28,7 +29,16 @@ each_other = pytest.mark.parametrize(
 
 @each_pair
 def test_a_page_breaks_no_rule(violations: Violations, name: str, reading: Reading, visitor: Visitor) -> None:
-    assert violations(visitor.open(PLACES[name], reading)) == []
+    assert violations(visitor.open(EVERY[name], reading)) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_an_older_release_breaks_no_rule(
+    violations: Violations, screen: tuple[Scheme, int], visitor: Visitor
+) -> None:
+    page = visitor.open("/releases", Reading("sv", *screen))
+    page.locator("main table a").first.click()
+    assert violations(page) == []
 
 
 @pytest.mark.slow
@@ -36,4 +46,4 @@ def test_a_page_breaks_no_rule(violations: Violations, name: str, reading: Readi
 def test_a_page_breaks_no_rule_either(
     violations: Violations, name: str, reading: Reading, visitor: Visitor
 ) -> None:
-    assert violations(visitor.open(PLACES[name], reading)) == []
+    assert violations(visitor.open(EVERY[name], reading)) == []

@@ -34,17 +34,19 @@ class Reading:
 
 @dataclass
 class Visitor:
-    """Opens pages, and keeps in mind what a page did that none may do."""
+    """Opens pages, and keeps in mind with which status the last came and what any did that none may do."""
 
     browser: Browser
     root: str
     faults: list[str] = field(default_factory=list)
+    status: int = 0
     _contexts: list[BrowserContext] = field(default_factory=list)
 
     def open(self, path: str, reading: Reading | None = None, **how: object) -> Page:
         """Open a page; ``how`` is parts of a reading, such as ``language="fi"``."""
         page = self.reader(replace(reading or Reading(), **how))  # type: ignore[arg-type]
-        page.goto(self.root + path)
+        answer = page.goto(self.root + path)
+        self.status = answer.status if answer else 0
         return page
 
     def reader(self, reading: Reading) -> Page:
