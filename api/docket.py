@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.site import Site
+from graph.assertion import Assertion
+from graph.curation.declarations import Declared
 from graph.curation.queue import answers, ordered
 from graph.curation.review import State
 from graph.curation.states import Link
@@ -15,6 +17,7 @@ from graph.identifiers import NS, resource
 from graph.store.workspace import Workspace
 from graph.terms import KINDS, RELATIONS
 from sparql.labels import Label
+from sparql.words import LANGUAGES
 
 #: Characters shown on either side of a mention; mentions of one link that are shown; names that are offered.
 AROUND, MOST_MENTIONS, MOST_NAMES = 160, 8, 500
@@ -92,8 +95,7 @@ class Docket:
         found: dict[str, Label] = {v.document: Label(v.title, v.language) for v in self.state.standing}
         for link in known:
             said = link.assertion
-            language = said.language or self._versions[said.document].language
-            found.setdefault(said.object, Label(said.label, language))
+            found.setdefault(said.object, Label(said.label, self._language(said)))
         return found
 
     @property
@@ -159,9 +161,19 @@ class Docket:
         }
         return sorted(found.items(), key=lambda pair: pair[1])[:MOST_NAMES]
 
+    @property
+    def declared(self) -> tuple[Declared, ...]:
+        """The statements of owners of data that wait for a decision."""
+        return tuple(held for held in self.state.declared if held.state == "proposed")
+
+    def _language(self, said: Assertion) -> str:
+        """Return the language of a mention; a register that names none is taken to be in Finnish."""
+        version = self._versions.get(said.document)
+        return said.language or (version.language if version else LANGUAGES[0])
+
     def _passages(self, link: Link) -> tuple[Passage, ...]:
-        version = self._versions[link.assertion.document]
-        text = self._workspace.text(version.sha256) or ""
+        version = self._versions.get(link.assertion.document)
+        text = (self._workspace.text(version.sha256) if version else None) or ""
         found = []
         for said in link.mentions[:MOST_MENTIONS]:
             inside = text[said.start : said.end]
@@ -175,7 +187,7 @@ class Docket:
                     said.end,
                     said.rule,
                     said.band,
-                    said.language or version.language,
+                    self._language(said),
                 )
             )
         return tuple(found)

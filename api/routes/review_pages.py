@@ -29,7 +29,7 @@ from graph.errors import (
     TooLarge,
 )
 from graph.store.workspace import Workspace
-from graph.terms import RELATIONS
+from graph.terms import REGISTERS, RELATIONS
 
 router = APIRouter(prefix="/review")
 
@@ -117,7 +117,7 @@ def log(request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Respo
         codes=codes,
         undone={held.undoes for held in taken if held.action == "undo"},
         name=lambda code: docket.named(code, here, reader.language),
-        relations={name: known.iri for name, known in RELATIONS.items()},
+        relations={**{name: known.iri for name, known in RELATIONS.items()}, **REGISTERS},
         at=at,
         total=len(taken),
         step=LOGGED,
@@ -225,6 +225,9 @@ def _shown(
         error=_told(error),
         head=docket.state.head,
         last=_last(found, docket),
+        declared=docket.declared if links is not None else (),
+        registers=REGISTERS,
+        name=lambda code: docket.named(code, found.here, language),
         lost=len(docket.state.verdicts.lost),
         states=STATES,
     )

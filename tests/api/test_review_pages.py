@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
+from api.texts import Texts
+from graph.assertion import Action
+from graph.curation.deciding import Curator
+from graph.curation.declarations import Declaration
 from graph.curation.log import DecisionLog
+from graph.curation.review import Review
 from graph.store.access import Scope
 from tests.api.test_session import Browser, csrf_of, field_of, seen_of
 from tests.graph.invented import DOCUMENT, TARGETED, UNDECIDED, decision, link, version
@@ -190,6 +195,25 @@ def test_names_cannot_act_on_a_page(browser: Browser) -> None:
     shown = browser.get("/review/log").text + browser.get("/review").text
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
+
+
+def test_what_an_owner_declares_is_decided_on_as_links_are(browser: Browser) -> None:
+    said = Declaration("completeRelation", "xtheme", "kyt:targets", "o1", "2025", "https://example.org/list")
+    browser.held.declare()
+    now = Review(browser.held)
+    now.decide(Curator("a", "editor", "sen omistaja sanoo"), lambda desk: [desk.declare(said)])
+    shown = browser.get("/review").text
+    assert "https://example.org/list" in shown
+    assert "Statements of the data" in shown
+    assert browser.decide("accept", link=said.code).status_code == 303
+    assert "https://example.org/list" not in browser.get("/review").text
+    assert "<strong>declared</strong>" in browser.get("/review/log").text
+
+
+def test_every_action_of_the_log_has_words() -> None:
+    texts = Texts()
+    for action in get_args(Action):
+        assert {f"review.done-{action}", f"assertion.decided-{action}"} <= texts.keys("fi")
 
 
 @pytest.mark.parametrize("body", [b"csrf=%ff", b"\xff\xfe", b"&".join(b"a=1" for _ in range(200))])
