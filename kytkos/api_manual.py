@@ -17,11 +17,12 @@ def page() -> str:
     lines += [" ".join(held["info"]["description"].split()), "", "## Addresses"]
     for path, methods in held["paths"].items():
         for method, operation in methods.items():
-            if not operation["operationId"].startswith("question_"):
+            if not operation["operationId"].startswith(("question_", "analysis_")):
                 lines += _operation(path, method, operation)
     lines += [
         "",
-        "Each question of [the catalogue](questions.md) is an address below `/api/v1/questions/` too.",
+        "Each question of [the catalogue](questions.md) is an address below `/api/v1/questions/` too, and "
+        "each [analysis](analyses.md) below `/api/v1/analyses/`.",
     ]
     lines += ["", "## Types"]
     for name, schema in sorted(held["components"]["schemas"].items()):

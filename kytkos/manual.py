@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from api.app import create_app
 from api.texts import Texts
 from graph import errors
+from graph.analysis.analysis import Declared
+from graph.analysis.library import analyses
 from graph.store.dataset import Dataset
 from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile
@@ -38,6 +40,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "commands.md": commands_page(),
         FOLDER / "settings.md": settings_page(),
         FOLDER / "questions.md": questions_page(),
+        FOLDER / "analyses.md": analyses_page(),
         FOLDER / "http.md": http_page(),
         FOLDER / "json-api.md": api_manual.page(),
     }
@@ -114,6 +117,31 @@ def questions_page() -> str:
         for question in questions:
             lines += _question(question) if question.need == need else ()
     return "\n".join([*lines, ""])
+
+
+def analyses_page() -> str:
+    """Return every analysis with its definition, its source and its parameters."""
+    held = [analysed.declared for analysed in analyses()]
+    lines = ["# Analyses", "", _WRITTEN.format(source="`graph/analysis/catalogue/*.toml`"), ""]
+    lines.append(
+        f"{len(held)} analyses. Each is a command (`kytkos NAME`), a page (`/analysis/NAME`, and `.json`, "
+        "`.csv`, `.xlsx`, `.docx`, `.html` and `.svg`), an answer of the JSON API (`/api/v1/analyses/NAME`) "
+        "and a call in a notebook (`release.analysis`). Each opens with its scope, and ends with its "
+        "definition and what it is cited by."
+    )
+    for declared in held:
+        lines += _analysis(declared)
+    return "\n".join([*lines, ""])
+
+
+def _analysis(held: Declared) -> Iterator[str]:
+    yield from ("", f"## {held.name}", "", f"**{held.title['en']}.** {held.question['en']}", "")
+    yield from (held.definition["en"], "", held.reading["en"], "", f"Source: {held.reference}")
+    if held.query:
+        yield from ("", f"The same by SPARQL: `{held.query}` in [the questions](questions.md).")
+    if held.params:
+        yield from ("", *_table("Parameter", "Type", "Default", "Meaning"))
+        yield from map(_parameter, held.params)
 
 
 def _question(question: QueryFile) -> Iterator[str]:

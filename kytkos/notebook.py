@@ -35,14 +35,15 @@ class OpenRelease:
     """
 
     dataset: Dataset
+    releases: Path | None = None
 
     @classmethod
     def at(cls, path: str | Path) -> OpenRelease:
         """Open a release folder, or the current release of a workspace."""
         folder = Path(path)
         if (folder / "manifest.json").is_file():
-            return cls(open_release(folder))
-        return cls(dataset_at(folder))
+            return cls(open_release(folder), folder.parent)
+        return cls(dataset_at(folder), folder / "releases")
 
     @property
     def id(self) -> str:
@@ -82,6 +83,50 @@ class OpenRelease:
             "codes": [[cell.code if cell else "" for cell in row] for row in shown.rows],
         }
         return frame
+
+    def analysis(self, name: str, lang: str = "fi", **params: str) -> pd.DataFrame:
+        """Run an analysis of the catalogue; things are given by code or name.
+
+        The frame's ``attrs`` hold question, scope, remarks, definition, quality, release, what to cite it by
+        and the values of the picture. Raises NotFound for an unknown analysis, InvalidParameter for a wrong
+        parameter.
+        """
+        import pandas as pd
+
+        from graph.analysis.library import analysis
+        from kytkos.language import spoken
+        from sparql.analyses import analyse
+        from sparql.analysis_forms import words_of
+        from sparql.spoken import speak
+
+        tongue, here = spoken(lang), self._site
+        found = analyse(here.held, analysis(name), params, tongue, here.scope)
+        told = speak(found, here.quality, here.labels, tongue)
+        rows = [[cell.text if cell else None for cell in row] for row in told.sheet.rows]
+        frame = pd.DataFrame(rows, columns=list(told.sheet.columns))
+        frame.attrs = {
+            "question": told.answer.question,
+            "scope": list(told.scope),
+            "release": told.answer.release,
+            "states": dict(told.answer.states),
+            "codes": [[cell.code if cell else "" for cell in row] for row in told.sheet.rows],
+        }
+        frame.attrs.update(words_of(told, here.labels))
+        return frame
+
+    def why(self, coverer: str, covered: str, lang: str = "fi") -> dict[str, Any]:
+        """Say why a cell is in its state, as ``/api/v1/why`` does; things are given by their codes.
+
+        Raises NotFound.
+        """
+        from graph.analysis.account import account
+        from graph.identifiers import resource
+        from kytkos.language import spoken
+        from sparql.reasons import Reasons
+
+        here = self._site
+        held = account(self.dataset, here.reach, resource(coverer), resource(covered))
+        return Reasons(self.dataset, here.labels, spoken(lang)).as_object(held, here.scope)
 
     def search(self, words: str = "", lang: str = "fi", most: int = 100, **filters: str) -> pd.DataFrame:
         """Find things by words, ``kind``, ``period``, ``theme`` and ``group``; facets are in ``attrs``.
@@ -171,7 +216,7 @@ class OpenRelease:
         from api.site import Options, site
         from api.templating import environment
 
-        return site(self.dataset, Options(), environment())
+        return site(self.dataset, Options(releases=self.releases), environment())
 
     def _telling(self, lang: str) -> Telling:
         from api.v1.telling import Telling

@@ -56,8 +56,12 @@ class Reasons:
 
     def as_json(self, held: Account, scope: Scope) -> bytes:
         """Write an account as one JSON object."""
+        return json.dumps(self.as_object(held, scope), ensure_ascii=False, indent=1).encode()
+
+    def as_object(self, held: Account, scope: Scope) -> Json:
+        """Return an account as JSON has it."""
         cell, told = held.cell, held.explanation
-        answer = {
+        return {
             "question": self.question(held),
             "release": self._dataset.release,
             "scope": list(sentences(scope, self._labels, self._language)),
@@ -73,7 +77,6 @@ class Reasons:
             "declared": [self._thing(iri) for iri in held.declared],
             "gap": self._gap(held, held.gap) if held.gap else None,
         }
-        return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
     def as_text(self, held: Account, scope: Scope) -> str:
         """Write an account for a terminal: question, scope, state, chain and what it lacks."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from api.v1 import analyses, documents, paths, questions, releases, resources, search, strata, vocabulary
+from api.v1 import analyses, documents, paths, questions, releases, resources, search, strata, vocabulary, why
 
 ROUTERS = tuple(
-    held.router for held in (search, resources, strata, paths, documents, questions, analyses, vocabulary, releases)
+    held.router
+    for held in (search, resources, strata, paths, documents, questions, analyses, why, vocabulary, releases)
 )

@@ -129,7 +129,7 @@ class Link(Model):
     state: str
     role: str | None = Field(None, description="The role of a target group.")
     rung: int | None = Field(None, description="The rung of the policy ladder, 1 the lowest.")
-    origins: list[str] = Field(description="Where the link is from: given, accepted or inferred.")
+    origins: list[str] = Field(description="Where the link is from: given, accepted, inferred or register.")
     statements: list[Statement]
 
 
@@ -416,6 +416,74 @@ class Analysed(Paged):
     result_hash: str = Field(description="The same for the same rows and remarks.")
     permanent: str = Field(description="Where the same is always given, as long as the release is kept.")
     picture: Matrix | Bars | Flow | Web | None = Field(description="What a drawing of it shows.")
+
+
+class Named(Model):
+    """A state and its name."""
+
+    state: str
+    label: str
+
+
+class Proof(Model):
+    """One link of a chain: how it stands, by which rule if one inferred it, and the words it rests on."""
+
+    subject: Thing
+    relation: Thing
+    object: Thing
+    standing: str
+    rule: str | None
+    evidence: list[Evidence]
+
+
+class Missing(Model):
+    """What is missing of a thing, and what would close the gap."""
+
+    missing: str
+    of: Thing
+    text: str
+    closed_by: str = Field(alias="closedBy")
+
+
+class Answerable(Model):
+    """Who is named as answerable, and how."""
+
+    who: Thing
+    relation: Thing
+
+
+class Wanted(Model):
+    """A link that would answer the question."""
+
+    subject: Thing
+    relation: Thing
+    object: Thing
+
+
+class Gap(Model):
+    """What keeps a cell from being stated, and who could supply it."""
+
+    missing: list[Missing]
+    answerable: list[Answerable]
+    read: list[Thing]
+    links: list[Wanted]
+
+
+class Why(Bounded):
+    """Why a cell is in its state: the chain of statements behind it, or what it lacks."""
+
+    question: str
+    coverer: Thing
+    covered: Thing
+    state: Named
+    holds: list[str]
+    through: list[Thing]
+    count: int
+    out_of: int = Field(alias="outOf")
+    rung: int
+    steps: list[Proof]
+    declared: list[Thing]
+    gap: Gap | None = Field(description="Null where a document settles the question.")
 
 
 class Release(Model):

@@ -113,7 +113,8 @@ def _made(held: Parameter) -> click.Parameter:
         type=kind,
         metavar=metavar,
         help=f"{held.meaning}.",
-        show_default=held.default or None,
+        default=held.default or None,
+        show_default=bool(held.default),
     )
 
 

@@ -51,3 +51,16 @@ def test_a_path_leads_along_an_accepted_link(release: OpenRelease) -> None:
     (path,) = release.paths(start, end)
     assert [thing["code"] for thing in path["things"]] == [start, end]
     assert end in set(release.neighbourhood(start, "kyt:targets", "out")["code"])
+
+
+def test_an_analysis_gives_its_rows_with_what_makes_them_defensible(release: OpenRelease) -> None:
+    frame = release.analysis("coverage", lang="en", coverers="Theme")
+    assert list(frame.columns)[:3] == ["coverer", "covered", "state"]
+    assert frame.attrs["release"] == release.id
+    assert frame.attrs["scope"]
+    assert frame.attrs["definition"]
+    assert frame.attrs["picture"]["type"] == "matrix"
+    coverer, covered = frame.attrs["codes"][0][:2]
+    assert release.why(coverer, covered, lang="en")["state"]["label"] == frame["state"][0]
+    with pytest.raises(NotFound, match="nosuch"):
+        release.analysis("nosuch")

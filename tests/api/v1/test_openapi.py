@@ -19,6 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.v1.openapi import document
+from graph.analysis.library import analyses
 from sparql.answers import catalogue
 
 CHECKS = [
@@ -35,9 +36,10 @@ OPERATIONS = [
     (path, method)
     for path, methods in document()["paths"].items()
     for method in methods
-    if path not in WITHOUT and not path.startswith("/api/v1/questions/")
+    if path not in WITHOUT and not path.startswith(("/api/v1/questions/", "/api/v1/analyses/"))
 ]
 QUESTIONS = [(path, "get") for path in document()["paths"] if path.startswith("/api/v1/questions/")]
+ANALYSES = [(path, "get") for path in document()["paths"] if path.startswith("/api/v1/analyses/")]
 MODES = st.sampled_from([GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow]
 
@@ -77,16 +79,22 @@ def test_no_question_fails_or_answers_what_is_not_declared(client: Client, path:
     fuzz(client, path, method, 5)
 
 
+@pytest.mark.parametrize(("path", "method"), ANALYSES)
+def test_no_analysis_fails_or_answers_what_is_not_declared(client: Client, path: str, method: str) -> None:
+    fuzz(client, path, method, 5)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(("path", "method"), [*OPERATIONS, *QUESTIONS])
+@pytest.mark.parametrize(("path", "method"), [*OPERATIONS, *QUESTIONS, *ANALYSES])
 def test_nothing_fails_however_long_it_is_tried(client: Client, path: str, method: str) -> None:
     fuzz(client, path, method, 60)
 
 
-def test_the_document_is_served_and_names_every_question(client: Client) -> None:
+def test_the_document_is_served_and_names_every_question_and_analysis(client: Client) -> None:
     served = client.get("/api/v1/openapi.json").json()
     assert served["openapi"].startswith("3.1")
     assert {f"/api/v1/questions/{held.name}" for held in catalogue()} <= served["paths"].keys()
+    assert {f"/api/v1/analyses/{held.declared.name}" for held in analyses()} <= served["paths"].keys()
 
 
 def test_every_operation_declares_its_problems_and_refers_to_what_there_is() -> None:
