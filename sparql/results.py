@@ -25,6 +25,7 @@ from pyoxigraph import (
 
 from graph.errors import AnswerTooLarge, InvalidQuery, MalformedRequest
 from graph.store.outside import refuse_service
+from graph.store.tokens import Kind, tokens
 from graph.terms import PREFIXES
 from sparql.limits import admit
 from sparql.negotiation import choose
@@ -127,7 +128,7 @@ def evaluated(store: Store, operation: Operation) -> Evaluated:
             )
         return store.query(operation.query, base_iri=base)
     except SyntaxError as problem:
-        raise invalid(str(problem)) from None
+        raise undeclared(operation.query) or invalid(str(problem)) from None
     except RuntimeError as problem:
         # What the engine cannot evaluate is known only now, such as a function that it has not.
         raise InvalidQuery(str(problem)) from None
@@ -183,6 +184,29 @@ def _graphs(iris: tuple[str, ...]) -> list[NamedNode]:
         return [NamedNode(iri) for iri in iris]
     except ValueError as problem:
         raise MalformedRequest(f"a graph of the dataset is no IRI: {problem}") from None
+
+
+def undeclared(query: str) -> InvalidQuery | None:
+    """Return the error of the first prefix that a query uses and does not declare, if there is one.
+
+    The engine's parser tells of it where it gave up, with what else could have stood there.
+    """
+    declared: set[str] = set()
+    before = ""
+    for token in tokens(query):
+        if token.is_silent:
+            continue
+        if token.kind is Kind.NAME:
+            prefix = token.text.partition(":")[0]
+            if before == "prefix":
+                declared.add(prefix)
+            elif prefix not in declared:
+                line = query.count("\n", 0, token.start) + 1
+                column = token.start - query.rfind("\n", 0, token.start)
+                known = f": add PREFIX {prefix}: <{PREFIXES[prefix]}>" if prefix in PREFIXES else ""
+                return InvalidQuery(f"the prefix {prefix}: is not declared{known}", line, column)
+        before = token.text.lower()
+    return None
 
 
 def invalid(message: str) -> InvalidQuery:

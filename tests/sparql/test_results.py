@@ -118,12 +118,35 @@ def test_a_malformed_query_is_refused_with_its_place(dataset: Dataset, query: st
 
 
 def test_what_is_wrong_is_said_readably(dataset: Dataset) -> None:
-    with pytest.raises(InvalidQuery, match="prefix used here is not declared"):
-        body(dataset, "ASK { ?s foaf:name ?n }", None)
     with pytest.raises(InvalidQuery) as refused:
         body(dataset, "SELECT * { ?s ?p ?o . FILTER(?x }", None)
     assert refused.value.reason.startswith("expected one of ")
     assert "[" not in refused.value.reason
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column", "reason"),
+    [
+        ("ASK { ?s foaf:name ?n }", 1, 10, "the prefix foaf: is not declared"),
+        (
+            "PREFIX x: <u:>\nASK { ?s x:y ?o ;\n  kyt:targets ?t }",
+            3,
+            3,
+            "the prefix kyt: is not declared: add PREFIX kyt: <https://w3id.org/kytkos/ns#>",
+        ),
+    ],
+)
+def test_a_prefix_that_is_not_declared_is_named_where_it_stands(
+    dataset: Dataset, query: str, line: int, column: int, reason: str
+) -> None:
+    with pytest.raises(InvalidQuery) as refused:
+        body(dataset, query, None)
+    assert (refused.value.line, refused.value.column, refused.value.reason) == (line, column, reason)
+
+
+def test_an_error_is_told_as_it_is_where_every_prefix_is_declared(dataset: Dataset) -> None:
+    with pytest.raises(InvalidQuery, match="expected"):
+        body(dataset, "PREFIX : <u:> ASK { ?s :y 'a:b' # c:d\n", None)
 
 
 def test_service_is_refused_before_any_connection(dataset: Dataset) -> None:
