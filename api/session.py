@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from ipaddress import ip_address
+from threading import Lock
 
 from fastapi import Request, Response
 
@@ -46,32 +47,35 @@ class Sessions:
         self._clock = clock
         self._held: OrderedDict[str, Session] = OrderedDict()
         self._key = secrets.token_bytes(32)
+        # Requests are answered in threads.
+        self._lock = Lock()
 
     def begin(self, token: Token, role: str) -> str:
         """Begin a session under a name that nobody knew before, and return that name."""
         name, now = secrets.token_urlsafe(32), self._clock()
-        self._held[_digest(name)] = Session(token.id, role, secrets.token_urlsafe(32), now, now)
-        while len(self._held) > MOST:
-            self._held.popitem(last=False)
+        with self._lock:
+            self._held[_digest(name)] = Session(token.id, role, secrets.token_urlsafe(32), now, now)
+            while len(self._held) > MOST:
+                self._held.popitem(last=False)
         return name
 
     def find(self, name: str) -> tuple[Session, Token] | None:
         """Return a session and its token, or None where it ended or its token was revoked."""
         digest, now = _digest(name), self._clock()
-        found = self._held.get(digest)
-        if found is None:
-            return None
-        token = self._access.known(found.token)
-        if token is None or now - found.began >= LONGEST or now - found.used >= IDLE:
-            del self._held[digest]
-            return None
-        found.used = now
-        self._held.move_to_end(digest)
+        with self._lock:
+            found = self._held.get(digest)
+            token = self._access.known(found.token) if found else None
+            if found is None or token is None or _is_over(found, now):
+                self._held.pop(digest, None)
+                return None
+            found.used = now
+            self._held.move_to_end(digest)
         return found, token
 
     def end(self, name: str) -> None:
         """End a session; whoever still holds its name holds nothing."""
-        self._held.pop(_digest(name), None)
+        with self._lock:
+            self._held.pop(_digest(name), None)
 
     def signed(self, value: str) -> str:
         """Return the proof that this server gave out a value, for forms that come before any session."""
@@ -115,6 +119,10 @@ def is_safe(request: Request) -> bool:
     if request.url.scheme == "https" or request.app.state.options.is_behind_proxy:
         return True
     return _is_loopback(request.client.host if request.client else "")
+
+
+def _is_over(session: Session, now: float) -> bool:
+    return now - session.began >= LONGEST or now - session.used >= IDLE
 
 
 def _set(request: Request, answer: Response, name: str, value: str, seconds: int) -> None:

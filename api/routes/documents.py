@@ -43,8 +43,7 @@ def assertion_page(here: Site, reader: Reader, held: Description) -> Response:
     found = record(here.dataset, here.queries, held.iri)
     if found is None:
         raise NotFound("assertion", held.code)
-    is_quoted = value_of(here, found.version, NS + "quotePolicy") != "none"
-    sha256 = value_of(here, found.version, NS + "sha256") if is_quoted else ""
+    sha256 = quotable(here, found.version)
     proofs = tuple(Proof(m, here.quotes.find(sha256, m.start, m.end, m.words)) for m in found.mentions)
     return page(here, reader, "assertion.html", held=held, record=found, proofs=proofs)
 
@@ -112,6 +111,12 @@ def _version(here: Site, iri: str) -> Version:
     facts = {name: value_of(here, iri, NS + name) for name in names}
     sections, missing = parts(here.dataset, here.queries, iri)
     return Version(iri, facts, sections, missing, said(here.dataset, here.queries, iri))
+
+
+def quotable(here: Site, version: str) -> str:
+    """Return the hash of a document that may be quoted, or an empty text, which is no document's."""
+    is_quoted = value_of(here, version, NS + "quotePolicy") != "none"
+    return value_of(here, version, NS + "sha256") if is_quoted else ""
 
 
 def value_of(here: Site, iri: str, predicate: str) -> str:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from api import csrf
@@ -47,11 +48,11 @@ async def publishing(request: Request, here: Here, reader: ByReader) -> Response
     if found is None:
         return first(request, reader)
     if not found.token.allows("admin"):
-        return _shown(found, Forbidden("admin", found.token.scope))
+        return await run_in_threadpool(_shown, found, Forbidden("admin", found.token.scope))
     publisher = publisher_of(request.app)
     if publisher.is_busy:
         await publisher.news(_WAIT)
-    return _shown(found)
+    return await run_in_threadpool(_shown, found)
 
 
 @router.post("/{step}")
@@ -68,7 +69,7 @@ async def go_on(step: str, request: Request, here: Here, reader: ByReader) -> Re
         if not found.token.allows("admin"):
             raise Forbidden("admin", found.token.scope)
     except KytkosError as error:
-        return _shown(found, error)
+        return await run_in_threadpool(_shown, found, error)
     await _taken(found, step, given)
     return RedirectResponse(reader.link(_ADDRESS), 303, {"Cache-Control": "no-store"})
 
@@ -77,7 +78,7 @@ async def _taken(found: Visit, step: str, given: Mapping[str, str]) -> None:
     state = found.request.app.state
     publisher = publisher_of(found.request.app)
     if step == "build" and not publisher.is_busy:
-        state.published_head = review_of(found.request).state().head
+        state.published_head = (await run_in_threadpool(review_of(found.request).state)).head
         await publisher.build(state.options.data)
     elif step == "place":
         await publisher.place(given.get("release", ""))

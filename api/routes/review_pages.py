@@ -137,7 +137,7 @@ async def decide(action: str, request: Request, here: Here, reader: ByReader, ch
         given = await fields(request)
         csrf.require(given, found.session.csrf)
     except KytkosError as error:
-        return _queue(found, chosen, error=error)
+        return await run_in_threadpool(_queue, found, chosen, None, error)
     return await run_in_threadpool(_decided, found, chosen, action, given)
 
 

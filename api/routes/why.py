@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.quotes import Quote
 from api.reader import ByReader, Reader
-from api.routes.documents import value_of
+from api.routes.documents import quotable
 from api.site import Here, Site
 from api.templating import page
 from graph.analysis.account import Account, account, pair_of
@@ -80,7 +80,7 @@ def _page(coverer: str, covered: str, here: Site, reader: Reader) -> Response:
 def _quotes(here: Site, held: Account) -> dict[Evidence, Quote | None]:
     """Look up the words of every piece of evidence in the documents at hand."""
     return {
-        e: here.quotes.find(value_of(here, e.version, NS + "sha256"), e.start, e.end, e.quote)
+        e: here.quotes.find(quotable(here, e.version), e.start, e.end, e.quote)
         for step in held.explanation.steps
         for e in step.evidence
     }

@@ -98,6 +98,15 @@ def test_the_text_of_who_allows_no_quotes_is_not_shown(tmp_path: Path, ask: Call
     assert "allows no quotes" in shown
 
 
+@pytest.mark.parametrize("path", ["/page/a1", "/why/t1/k9001"])
+def test_no_words_are_taken_from_the_text_of_who_allows_no_quotes(
+    tmp_path: Path, ask: Callable[..., Client], path: str
+) -> None:
+    shown = of_text(TEXT, tmp_path, ask, "none").get(f"{path}?lang=en").text
+    assert "Quote checked" not in shown
+    assert "Quote checked" in of_text(TEXT, tmp_path, ask).get(f"{path}?lang=en").text
+
+
 def said(start: int, end: int, state: str = "direct") -> Said:
     return Said("a", "s", "p", Literal("o"), state, "", start, end, "words")
 
