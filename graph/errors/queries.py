@@ -16,7 +16,7 @@ class InvalidParameter(KytkosError):
     reason: str
     exit_code = 2
     http_status = 400
-    remedy = "List the query's parameters with: kytkos query NAME --help-query"
+    remedy = "List the query's parameters with: kytkos query NAME --explain, or kytkos NAME --help"
 
     def __str__(self) -> str:
         return f"{self.query}: parameter {self.parameter!r}: {self.reason}"

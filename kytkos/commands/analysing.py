@@ -48,10 +48,22 @@ class Analysing(click.Command):
     def help(self, given: str | None) -> None:
         """Take none: it is in the file."""
 
-    def _run(self, form: str, lang: str, release_id: str | None, data: Path, **given: str | None) -> None:
+    def _run(
+        self,
+        form: str,
+        lang: str,
+        output: Path | None,
+        release_id: str | None,
+        data: Path,
+        **given: str | None,
+    ) -> None:
         names = {name.lower(): name for name in _names(self._path)}
         values = {names[name.replace("_", "")]: value for name, value in given.items() if value is not None}
-        sys.stdout.buffer.write(_answer(self._path.stem, values, form, lang, data, release_id))
+        written = _answer(self._path.stem, values, form, lang, data, release_id)
+        if output is None:
+            sys.stdout.buffer.write(written)
+        else:
+            output.write_bytes(written)
 
 
 def commands() -> Iterator[click.Command]:
@@ -86,6 +98,12 @@ def _shared() -> list[click.Parameter]:
     formats = click.Choice(["table", *FORMS])
 
     @click.option("--format", "form", type=formats, default="table", help="How to print.")
+    @click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="The file to write; without one it is printed.",
+    )
     @options.language
     @options.release
     @options.data

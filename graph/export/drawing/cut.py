@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from graph.analysis.picture import Matrix
+
+Thing = TypeVar("Thing", bound=Hashable)
 
 #: States that say that nothing was found, or that it cannot be told.
 SILENT = frozenset({"absent", "not-stated", "unknown"})
@@ -27,7 +30,7 @@ def cut(held: Matrix, down: int, across: int) -> Matrix:
     return Matrix(rows, columns, spots)
 
 
-def kept(things: Iterable[str], weights: Mapping[str, float], most: int) -> tuple[str, ...]:
+def kept(things: Iterable[Thing], weights: Mapping[Thing, float], most: int) -> tuple[Thing, ...]:
     """Return the heaviest of some things, in the order they are in."""
     held = tuple(things)
     first = sorted(range(len(held)), key=lambda n: (-weights.get(held[n], 0), n))[:most]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.analysis.picture import Flow
 from graph.export.drawing.cut import kept
-from graph.export.drawing.ink import PAPER, STATES, area, filled, swatch
-from graph.export.drawing.lettering import NAMES, Lettering, legend, remark, sheet, states
+from graph.export.drawing.ink import STATES, area, filled, swatch
+from graph.export.drawing.lettering import NAMES, Lettering, legend, line, remark, sheet, states
 from graph.export.drawing.letters import shortened
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
@@ -31,16 +31,24 @@ class Box:
     into: float = 0
 
 
+#: A thing in a layer, for one may be in several: the number of the layer, and its name.
+Spot = tuple[int, str]
+#: A link between such things: from, to, amount, state.
+Link = tuple[Spot, Spot, int, str]
+
+
 def draw(held: Flow, lettering: Lettering) -> str:
     """Draw a flow."""
-    weights = _weights(held)
-    layers = _ordered([kept(layer, weights, MOST) for layer in held.layers], held)
+    linked = _linked(held)
+    weights = _weights(held, linked)
+    everything = [[(n, name) for name in layer] for n, layer in enumerate(held.layers)]
+    layers = _ordered([kept(layer, weights, MOST) for layer in everything], linked)
     scale = min((_scale(layer, weights) for layer in layers if layer), default=1.0)
     boxes = _boxes(layers, weights, scale)
-    links = [link for link in held.links if link[0] in boxes and link[1] in boxes]
+    links = [link for link in linked if link[0] in boxes and link[1] in boxes]
     links.sort(key=lambda link: (boxes[link[0]].y, boxes[link[1]].y))
     pieces = [_link(link, boxes, scale, lettering) for link in links]
-    pieces += [_thing(name, box, lettering) for name, box in boxes.items()]
+    pieces += [_thing(name, box, lettering) for (_, name), box in boxes.items()]
     high = max((box.y + box.high for box in boxes.values()), default=0)
     wide = _PITCH * max(1, len(layers))
     drawn, foot = legend(states(lettering, (link[3] for link in links)), high + 16, wide, swatch)
@@ -51,44 +59,62 @@ def draw(held: Flow, lettering: Lettering) -> str:
     return sheet(lettering, _description(held, lettering), (wide, high + 16 + foot + below), pieces)
 
 
-def _weights(held: Flow) -> dict[str, float]:
-    """Return how much goes in or out of each thing, whichever is more."""
-    out: Counter[str] = Counter()
-    into: Counter[str] = Counter()
-    for start, end, amount, _ in held.links:
+def _linked(held: Flow) -> list[Link]:
+    """Return the links between the nearest layers that their ends are in."""
+    layers: dict[str, list[int]] = {}
+    for n, layer in enumerate(held.layers):
+        for name in layer:
+            layers.setdefault(name, []).append(n)
+    found: list[Link] = []
+    for start, end, amount, state in held.links:
+        pairs = [
+            (one, other) for one in layers.get(start, ()) for other in layers.get(end, ()) if one < other
+        ]
+        if pairs:
+            one, other = min(pairs, key=lambda pair: pair[1] - pair[0])
+            found.append(((one, start), (other, end), amount, state))
+    return found
+
+
+def _weights(held: Flow, links: list[Link]) -> dict[Spot, float]:
+    """Return how much goes in or out of each thing, whichever is more; least of all where nothing does."""
+    out: Counter[Spot] = Counter()
+    into: Counter[Spot] = Counter()
+    for start, end, amount, _ in links:
         out[start] += max(1, amount)
         into[end] += max(1, amount)
-    return {name: max(1, out[name], into[name]) for layer in held.layers for name in layer}
+    spots = ((n, name) for n, layer in enumerate(held.layers) for name in layer)
+    return {spot: max(out[spot], into[spot]) or 0.5 for spot in spots}
 
 
-def _ordered(layers: list[tuple[str, ...]], held: Flow) -> list[tuple[str, ...]]:
+def _ordered(layers: list[tuple[Spot, ...]], links: list[Link]) -> list[tuple[Spot, ...]]:
     """Order each layer by where its neighbours are, to and fro, so that few links cross."""
-    near: dict[str, list[str]] = {}
-    for start, end, _, _ in held.links:
+    near: dict[Spot, list[Spot]] = {}
+    for start, end, _, _ in links:
         near.setdefault(start, []).append(end)
         near.setdefault(end, []).append(start)
-    places = {name: (n + 0.5) / len(layer) for layer in layers for n, name in enumerate(layer)}
+    places = {spot: (n + 0.5) / len(layer) for layer in layers for n, spot in enumerate(layer)}
     found = list(layers)
     for sweep in range(_SWEEPS):
         turns = range(len(found)) if sweep % 2 else range(len(found) - 1, -1, -1)
         for turn in turns:
-            middles = {name: _middle(near.get(name, ()), places, places[name]) for name in found[turn]}
-            found[turn] = tuple(sorted(found[turn], key=lambda name: (middles[name], places[name])))
-            places.update({name: (n + 0.5) / len(found[turn]) for n, name in enumerate(found[turn])})
+            middles = {spot: _middle(near.get(spot, ()), places, places[spot]) for spot in found[turn]}
+            found[turn] = tuple(sorted(found[turn], key=lambda spot: (middles[spot], places[spot])))
+            places.update({spot: (n + 0.5) / len(found[turn]) for n, spot in enumerate(found[turn])})
     return found
 
 
-def _middle(near: list[str] | tuple[()], places: Mapping[str, float], otherwise: float) -> float:
-    known = [places[name] for name in near if name in places]
+def _middle(near: Iterable[Spot], places: Mapping[Spot, float], otherwise: float) -> float:
+    known = [places[spot] for spot in near if spot in places]
     return sum(known) / len(known) if known else otherwise
 
 
-def _scale(layer: tuple[str, ...], weights: Mapping[str, float]) -> float:
+def _scale(layer: tuple[Spot, ...], weights: Mapping[Spot, float]) -> float:
     return _TALL / sum(weights[name] for name in layer)
 
 
-def _boxes(layers: list[tuple[str, ...]], weights: Mapping[str, float], scale: float) -> dict[str, Box]:
-    boxes: dict[str, Box] = {}
+def _boxes(layers: list[tuple[Spot, ...]], weights: Mapping[Spot, float], scale: float) -> dict[Spot, Box]:
+    boxes: dict[Spot, Box] = {}
     sizes = [[max(_LEAST, weights[name] * scale) for name in layer] for layer in layers]
     tallest = max((sum(layer) + _GAP * (len(layer) - 1) for layer in sizes), default=0)
     for n, (layer, high) in enumerate(zip(layers, sizes, strict=True)):
@@ -99,9 +125,7 @@ def _boxes(layers: list[tuple[str, ...]], weights: Mapping[str, float], scale: f
     return boxes
 
 
-def _link(
-    link: tuple[str, str, int, str], boxes: Mapping[str, Box], scale: float, lettering: Lettering
-) -> str:
+def _link(link: Link, boxes: Mapping[Spot, Box], scale: float, lettering: Lettering) -> str:
     start, end, amount, state = link
     one, other = boxes[start], boxes[end]
     wide = max(1.5, max(1, amount) * scale)
@@ -109,7 +133,7 @@ def _link(
     top, below = one.y + one.out + wide / 2, other.y + other.into + wide / 2
     one.out, other.into = one.out + wide, other.into + wide
     look = area(STATES[state])
-    title = f"{lettering.name(start)} → {lettering.name(end)}: {amount}, {lettering.state(state)}"
+    title = f"{lettering.name(start[1])} → {lettering.name(end[1])}: {amount}, {lettering.state(state)}"
     return tag(
         "path",
         tag("title", escaped(title)),
@@ -125,24 +149,9 @@ def _link(
 def _thing(name: str, box: Box, lettering: Lettering) -> str:
     said = lettering.name(name)
     told = shortened(said, NAMES, _PITCH - _THICK - 24)
-    halo: dict[str, str | float] = {
-        "stroke": PAPER["sheet"],
-        "stroke_width": 4,
-        "paint_order": "stroke",
-        "stroke_linejoin": "round",
-    }
-    place: dict[str, str | float] = {
-        "x": box.x + _THICK + 6,
-        "y": box.y + box.high / 2 + NAMES * 0.35,
-        "font_size": NAMES,
-    }
-    ink: dict[str, str | float] = {"fill": PAPER["ink"], "class_": "f-ink s-sheet"}
-    return tag(
-        "g",
-        tag("title", escaped(said)),
-        tag("rect", x=box.x, y=box.y, width=_THICK, height=box.high, **filled("accent")),
-        tag("text", escaped(told), **place, **ink, **halo),
-    )
+    bar = tag("rect", x=box.x, y=box.y, width=_THICK, height=box.high, **filled("accent"))
+    place = box.x + _THICK + 6, box.y + box.high / 2 + NAMES * 0.35
+    return tag("g", tag("title", escaped(said)), bar, line(told, *place, is_over_lines=True))
 
 
 def _description(held: Flow, lettering: Lettering) -> str:

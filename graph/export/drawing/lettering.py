@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.export import words as said
 from graph.export.drawing import svg
-from graph.export.drawing.ink import STATES, Ink, filled, mark, patterns
+from graph.export.drawing.ink import PAPER, STATES, Ink, filled, mark, patterns
 from graph.export.drawing.letters import broken, shortened, width
 from graph.export.drawing.svg import tag
 
@@ -34,9 +34,27 @@ class Lettering:
         return said.drawing(key)[self.language].format(**values)
 
 
-def line(text: str, x: float, y: float, size: int = NAMES, colour: str = "ink", anchor: str = "start") -> str:
-    """Write one line of text."""
-    return tag("text", svg.words(text), x=x, y=y, font_size=size, text_anchor=anchor, **filled(colour))
+def line(
+    text: str,
+    x: float,
+    y: float,
+    size: int = NAMES,
+    colour: str = "ink",
+    anchor: str = "start",
+    *,
+    is_over_lines: bool = False,
+) -> str:
+    """Write one line of text; over lines it has a rim in the colour of the sheet."""
+    look = filled(colour)
+    if is_over_lines:
+        rim = {
+            "stroke": PAPER["sheet"],
+            "stroke_width": "4",
+            "paint_order": "stroke",
+            "stroke_linejoin": "round",
+        }
+        look = {**look, **rim, "class_": f"{look['class_']} s-sheet"}
+    return tag("text", svg.words(text), x=x, y=y, font_size=size, text_anchor=anchor, **look)
 
 
 def label(text: str, x: float, y: float, room: float, most: int = 2, anchor: str = "start") -> str:

@@ -40,7 +40,9 @@ def draw(held: Web, lettering: Lettering) -> str:
     names, unnamed = _names(by_weight, places, radii, lettering)
     pieces += names
     groups = sorted({group for _, group in nodes.values()})
-    entries = [(SERIES[g % len(SERIES)], lettering.say("community", number=g + 1)) for g in groups]
+    entries = [
+        (SERIES[g % len(SERIES)], lettering.say("community", number=g + 1)) for g in groups if len(groups) > 1
+    ]
     drawn, foot = legend(entries, _HIGH + 16, _WIDE)
     told = [lettering.say("unnamed", count=unnamed)] if unnamed else []
     if len(nodes) < len(held.nodes):
@@ -70,7 +72,7 @@ def _places(names: list[str], links: list[tuple[str, str, float]]) -> dict[str, 
 
 def _link(link: tuple[str, str, float], places: Mapping[str, Place]) -> str:
     (x1, y1), (x2, y2) = places[link[0]], places[link[1]]
-    return tag("path", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}", **lined("line"))
+    return tag("path", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}", stroke_opacity="0.5", **lined("soft"))
 
 
 def _thing(name: str, place: Place, radius: float, group: int, lettering: Lettering) -> str:
@@ -89,7 +91,7 @@ def _names(
         frame = _free(places[name], radii[name], width(text, NAMES), taken)
         if frame is not None:
             taken.append(frame)
-            drawn.append(line(text, frame[0], frame[3] - 4))
+            drawn.append(line(text, frame[0], frame[3] - 4, is_over_lines=True))
     return drawn, len(names) - len(drawn)
 
 
