@@ -114,8 +114,10 @@ class Words:
 
     def inner(self, iri: str) -> list[tuple[str, Term]]:
         """Return what is said of a thing that has no page of its own, or nothing where it has one."""
-        if not iri.startswith(_NAMELESS):
-            return []
+        return self.told(iri) if iri.startswith(_NAMELESS) else []
+
+    def told(self, iri: str) -> list[tuple[str, Term]]:
+        """Return what is said of a thing, but of which kind it is."""
         said = self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())
         pairs = ((quad.predicate.value, quad.object) for quad in said)
         return sorted((pair for pair in pairs if pair[0] != RDF + "type"), key=lambda pair: pair[0])

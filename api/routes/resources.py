@@ -20,6 +20,7 @@ from api.routes.documents import assertion_page, document_page
 from api.shown import cells, facts, groups
 from api.site import Here, Site, of
 from api.templating import page
+from graph.analysis.library import analyses
 from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL
@@ -123,7 +124,7 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
 
     words = here.words(reader)
     arranged = groups(held, name)
-    records = beside(held, words.inner)
+    records = beside(held, words.told)
     return page(
         here,
         reader,
@@ -137,9 +138,21 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         covers=cells(held.covers, name),
         history=history(here.dataset, here.queries, held.iri),
         read=sorted(_versions(held), key=name),
+        further=_further(reader, held),
         names=here.labels.all(held.iri),
         forms=NAMES,
     )
+
+
+def _further(reader: Reader, held: Description) -> list[tuple[str, str]]:
+    """Return the analyses that such a thing can be asked in, by title and address."""
+    kinds = {kind.removeprefix(NS) for kind in held.kinds}
+    return [
+        (known.title[reader.language], reader.link(f"/analysis/{known.name}", {parameter.name: held.code}))
+        for known in (analysis.declared for analysis in analyses())
+        for parameter in known.params
+        if parameter.type == "resource" and kinds & set(parameter.classes)
+    ]
 
 
 def _versions(held: Description) -> set[str]:

@@ -57,3 +57,38 @@ def test_a_state_has_a_shape(state: str) -> None:
 def test_no_two_states_have_the_same_shape() -> None:
     shapes = re.findall(r'\.state-[a-z-]+::before \{ content: "([^"]+)"', CSS)
     assert len(shapes) == len(set(shapes)) == len(STATES) + 1
+
+
+def drawn() -> list[tuple[str, str]]:
+    """Return what is drawn with which colour of the palette: the selector, and the colour's name."""
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", CSS)
+    held = [(one.strip(), told) for selector, told in rules for one in selector.split(",")]
+    return [
+        (one, name) for one, told in held for name in re.findall(r"(?:stroke|fill): var\(--([a-z-]+)\)", told)
+    ]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_drawn_stands_out_from_its_ground(scheme: str) -> None:
+    colours = palette(scheme)
+    lines = [
+        (one, name)
+        for one, name in drawn()
+        if not name.endswith("-soft") and name not in ("line", "sheet", "paper")
+    ]
+    assert len(lines) > 5
+    for one, name in lines:
+        for ground in ("paper", "sheet", "accent-soft"):
+            assert contrast(colours[name], colours[ground]) >= 3, (one, name, ground)
+
+
+def test_links_of_unlike_states_are_told_apart_without_colour() -> None:
+    drawn_as = re.findall(r"\.edge-[^{]*\{([^}]*)\}", CSS)
+    dashes = [re.findall(r"stroke-dasharray: ([\d ]+)", told) for told in drawn_as]
+    assert len(dashes) == len({tuple(dash) for dash in dashes}) >= 3
+    assert all(dashes)
