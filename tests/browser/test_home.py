@@ -64,7 +64,8 @@ def test_where_there_is_no_room_for_the_map_its_lists_are_open(visitor: Visitor)
 
 def test_without_scripts_the_map_is_read_as_lists(visitor: Visitor) -> None:
     page = visitor.open("/", has_scripts=False)
-    page.locator("details.strata summary").click()
+    page.locator("details.strata > summary").click()
+    page.locator("details.strata .cells summary").first.click()
     page.locator("details.strata a[href*='?at=']").first.click()
     page.wait_for_url("**/?at=*")
     expect(page.get_by_role("link", name="The whole map")).to_be_visible()

@@ -37,6 +37,7 @@ export interface Place extends SimulationNodeDatum {
 const STEPS = 260;
 const RADIUS = 7;
 const LINE = 18;
+const LONGEST = 26;
 const LETTER = 6.4;
 const ROW = 14;
 const MARGIN = 70;
@@ -63,13 +64,17 @@ export function arranged(dots: readonly Dot[], arcs: readonly Arc[], known: Read
   return new Map(places.map((place) => [place.id, place]));
 }
 
-/** The lines in which a name stands below its thing: two at most, the second shortened. */
+/** The lines in which a name stands below its thing: two at most, and broken between words. */
 export function linesOf(label: string): string[] {
   if (label.length <= LINE) return [label];
-  const cut = label.lastIndexOf(" ", LINE);
-  const first = label.slice(0, cut > 4 ? cut : LINE);
-  const rest = label.slice(first.length).trim();
-  return [first, rest.length > LINE ? `${rest.slice(0, LINE - 1).trimEnd()}…` : rest];
+  const space = label.lastIndexOf(" ", LINE);
+  const cut = space > 0 ? space : label.indexOf(" ");
+  if (cut < 0) return [cutTo(label, LONGEST)];
+  return [cutTo(label.slice(0, cut), LONGEST), cutTo(label.slice(cut + 1), LINE)];
+}
+
+function cutTo(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }
 
 /** Half the width and half the height that a thing takes with its name. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { wrongOf } from "../src/check.ts";
-import { arranged, towards, type Place } from "../src/drawing.ts";
+import { arranged, linesOf, towards, type Place } from "../src/drawing.ts";
 import { placed } from "../src/editor.ts";
 import { bars, netOfTable, netOfTriples, numeric, type Table } from "../src/results.ts";
 import { declaration, variablesOf } from "../src/terms.ts";
@@ -88,4 +88,11 @@ test("an arrow key leads to the nearest thing on that side", () => {
   assert.equal(towards(places, "a", "ArrowRight"), "b");
   assert.equal(towards(places, "a", "ArrowLeft"), undefined);
   assert.equal(towards(places, "a", "Enter"), undefined);
+});
+
+test("a name stands in two lines, broken between words and shortened at the end", () => {
+  assert.deepEqual(linesOf("nuoret"), ["nuoret"]);
+  assert.deepEqual(linesOf("syrjäytymisvaarassa olevat"), ["syrjäytymisvaarassa", "olevat"]);
+  assert.deepEqual(linesOf("heikossa työmarkkina-asemassa olevat"), ["heikossa", "työmarkkina-asema…"]);
+  assert.equal(linesOf("x".repeat(40))[0]?.length, 26);
 });
