@@ -38,12 +38,28 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A statement, in words of one language or several, and the note on what it rests on."""
+
+    words: tuple[Said, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements one below the other, each with its note."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with a caption, and a head that stands on every page."""
+    """A table with a caption, and a head that stands on every page; each row has a note, or none has."""
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Said, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +69,18 @@ class Figure:
     svg: str
 
 
-Block: TypeAlias = Heading | Paragraph | Listed | Grid | Figure
+Block: TypeAlias = Heading | Paragraph | Listed | Statements | Grid | Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper in one language."""
+    """A paper in one language.
+
+    Where it has notes, ``notes`` heads them, and ``back`` says what leads from one to the text.
+    """
 
     language: str
     title: str
     blocks: tuple[Block, ...]
+    notes: str = ""
+    back: str = ""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping, Sequence
 from html import escape
 
-from graph.export.paper import Block, Figure, Grid, Heading, Listed, Paper, Paragraph, Said
+from graph.export.paper import Block, Figure, Grid, Heading, Line, Listed, Paper, Paragraph, Said, Statements
 
 MEDIA_TYPE = "text/html"
 
 _STYLE = """
-:root { color-scheme: light; }
+:root { color-scheme: light dark; }
 body { font: 1rem/1.55 system-ui, "Segoe UI", Roboto, Arial, sans-serif; color: #1c2530; background: #fff;
   max-width: 60rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 h1, h2 { line-height: 1.2; }
@@ -24,7 +25,27 @@ th, td { border: 1px solid #c9c4b8; padding: .35rem .6rem; text-align: start; ve
   overflow-wrap: normal; }
 thead th { background: #efede7; }
 .number { text-align: end; font-variant-numeric: tabular-nums; }
-@media print { .scroll { overflow: visible; } thead { display: table-header-group; } }
+.drawn { background: #fff; color: #1c2530; color-scheme: light; }
+sup { line-height: 0; }
+.notes { font-size: .9rem; }
+@media (prefers-color-scheme: dark) {
+  body { color: #e8e6e1; background: #14181d; }
+  a { color: #8fd0dc; }
+  a:visited { color: #c9b3e6; }
+  th, td { border-color: #4a525c; }
+  thead th { background: #242b33; }
+  .scroll:focus-visible { outline-color: #8fd0dc; }
+}
+@media print {
+  :root { color-scheme: light; }
+  body { max-width: none; margin: 0; color: #000; background: #fff; }
+  thead th { background: #efede7; }
+  a { color: inherit; }
+  .scroll { overflow: visible; }
+  thead { display: table-header-group; }
+  tr, li { break-inside: avoid; }
+  h2 { break-after: avoid; }
+}
 """
 
 _HASH = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -37,17 +58,57 @@ POLICY = (
 
 def as_html(paper: Paper) -> bytes:
     """Write a paper as a page."""
-    body = "\n".join(_written(block) for block in paper.blocks)
     title = escape(paper.title)
     page = (
         f'<!doctype html>\n<html lang="{escape(paper.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{body(paper)}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
 
-def _written(block: Block) -> str:
+def body(paper: Paper) -> str:
+    """Write what is below the title of a paper, its notes last: each once, with the way back to its marks."""
+    notes: dict[str, list[str]] = {}
+    written = [_written(block, notes) for block in paper.blocks]
+    if notes:
+        written += [f"<h2>{escape(paper.notes)}</h2>", _noted(notes, paper.back)]
+    return "\n".join(written)
+
+
+def _noted(notes: Mapping[str, list[str]], back: str) -> str:
+    items = "\n".join(
+        f'<li id="note-{number}">{escape(note)} {" ".join(_back(mark, back) for mark in marks)}</li>'
+        for number, (note, marks) in enumerate(notes.items(), 1)
+    )
+    return f'<ol class="notes">\n{items}\n</ol>'
+
+
+def _back(mark: str, back: str) -> str:
+    place = mark.removeprefix("mark-").replace("-", ".")
+    return f'<a href="#{mark}" aria-label="{escape(back)} {place}">↩</a>'
+
+
+def _mark(note: str, notes: dict[str, list[str]]) -> str:
+    """Return the mark that leads to a note, which is numbered where it is first met."""
+    if not note:
+        return ""
+    marks = notes.setdefault(note, [])
+    number = int(marks[0].split("-")[1]) if marks else len(notes)
+    mark = f"mark-{number}-{len(marks) + 1}"
+    marks.append(mark)
+    return f'<sup><a id="{mark}" href="#note-{number}">{number}</a></sup>'
+
+
+def _line(line: Line, notes: dict[str, list[str]]) -> str:
+    words = "".join(
+        f"<span{_language(said)}>{escape(said.text)}</span>" if said.language else escape(said.text)
+        for said in line.words
+    )
+    return f"<li>{words}{_mark(line.note, notes)}</li>"
+
+
+def _written(block: Block, notes: dict[str, list[str]]) -> str:
     if isinstance(block, Heading):
         return f"<h2>{escape(block.text)}</h2>"
     if isinstance(block, Paragraph):
@@ -55,20 +116,32 @@ def _written(block: Block) -> str:
     if isinstance(block, Listed):
         name = "ol" if block.is_numbered else "ul"
         return f"<{name}>{''.join(f'<li{_language(s)}>{escape(s.text)}</li>' for s in block.lines)}</{name}>"
+    if isinstance(block, Statements):
+        lines = "\n".join(_line(line, notes) for line in block.lines)
+        return f'<ul class="statements">\n{lines}\n</ul>'
     if isinstance(block, Figure):
-        return f'<div class="scroll" tabindex="0">{block.svg}</div>'
+        return f'<div class="scroll drawn" tabindex="0">{block.svg}</div>'
     assert isinstance(block, Grid)
-    return _table(block)
+    return _table(block, notes)
 
 
-def _table(grid: Grid) -> str:
+def _table(grid: Grid, notes: dict[str, list[str]]) -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.heads)
-    rows = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in grid.rows)
+    marks = [_mark(note, notes) for note in grid.notes] or [""] * len(grid.rows)
+    rows = "\n".join(_row(row, mark) for row, mark in zip(grid.rows, marks, strict=True))
     return (
         f'<div class="scroll" role="region" aria-label="{escape(grid.caption)}" tabindex="0">\n<table>\n'
         f"<caption>{escape(grid.caption)}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
+
+
+def _row(row: Sequence[Said], mark: str) -> str:
+    cells = [_cell(said) for said in row]
+    if mark:
+        first = row[0]
+        cells[0] = f'<th scope="row"><span{_language(first)}>{escape(first.text)}</span>{mark}</th>'
+    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _cell(said: Said) -> str:

@@ -13,7 +13,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from graph.export.paper import Block, Figure, Grid, Heading, Listed, Paper, Paragraph, Said
+from graph.export.footnotes import Footnotes
+from graph.export.paper import Block, Figure, Grid, Heading, Listed, Paper, Paragraph, Said, Statements
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -36,14 +37,16 @@ def as_docx(paper: Paper) -> bytes:
     _speak(made, paper.language)
     _lay_out(made.sections[0], max((len(b.heads) for b in paper.blocks if isinstance(b, Grid)), default=0))
     made.add_heading(_known(paper.title), level=1)
+    notes = Footnotes(made)
     for block in paper.blocks:
-        _add(made, block)
+        _add(made, block, notes)
+    notes.keep()
     output = BytesIO()
     made.save(output)
     return _fixed(output)
 
 
-def _add(made: Any, block: Block) -> None:  # noqa: ANN401 - a document, for which the library has no type
+def _add(made: Any, block: Block, notes: Footnotes) -> None:  # noqa: ANN401 - a document, for which the library has no type
     if isinstance(block, Heading):
         made.add_heading(_known(block.text), level=2)
     elif isinstance(block, Paragraph):
@@ -52,26 +55,37 @@ def _add(made: Any, block: Block) -> None:  # noqa: ANN401 - a document, for whi
         style = "List Number" if block.is_numbered else "List Bullet"
         for line in block.lines:
             _say(made.add_paragraph(style=style), line)
+    elif isinstance(block, Statements):
+        _state(made, block, notes)
     elif isinstance(block, Grid):
-        _table(made, block)
+        _table(made, block, notes)
     else:
         assert isinstance(block, Figure)
 
 
-def _table(made: Any, grid: Grid) -> None:  # noqa: ANN401
+def _state(made: Any, block: Statements, notes: Footnotes) -> None:  # noqa: ANN401
+    for line in block.lines:
+        paragraph = made.add_paragraph(style="List Bullet")
+        for said in line.words:
+            _say(paragraph, said)
+        notes.refer(paragraph, _known(line.note))
+
+
+def _table(made: Any, grid: Grid, notes: Footnotes) -> None:  # noqa: ANN401
     table = made.add_table(rows=1, cols=len(grid.heads), style="Table Grid")
     _described(table, grid.caption)
     for cell, head in zip(table.rows[0].cells, grid.heads, strict=True):
         cell.paragraphs[0].add_run(_known(head)).bold = True
     properties = table.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:tblHeader"))
-    for row in grid.rows:
+    for row, note in zip(grid.rows, grid.notes or ("",) * len(grid.rows), strict=True):
         added = table.add_row()
         # The cells of a row as the library finds them cost time in the square of their number.
         for place, (element, said) in enumerate(zip(added._tr.tc_lst, row, strict=True)):
             _say(docx.table._Cell(element, table).paragraphs[0], said)
             if said.is_number:
                 docx.table._Cell(element, table).paragraphs[0].alignment = 2 if place else 0
+        notes.refer(docx.table._Cell(added._tr.tc_lst[0], table).paragraphs[0], _known(note))
 
 
 def _described(table: Any, caption: str) -> None:  # noqa: ANN401

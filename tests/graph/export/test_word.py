@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from xml.etree import ElementTree
 
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from graph.export.paper import Figure, Grid, Heading, Listed, Paper, Paragraph, Said
+from graph.export.paper import Figure, Grid, Heading, Line, Listed, Paper, Paragraph, Said, Statements
 from graph.export.web_page import as_html
 from graph.export.word import as_docx
 
@@ -71,3 +72,50 @@ def test_a_page_says_what_is_said_and_runs_nothing() -> None:
     assert '<td lang="fi">&lt;b&gt;&amp;</td><td class="number">7</td>' in text
     assert "<script" not in text
     assert " style=" not in text
+
+
+NOTED = Paper(
+    "fi",
+    "Keksitty",
+    (
+        Statements((Line((Said("Keksitty väite "), Said("of another", "en")), "Ensin <&>"),)),
+        Grid("Taulukko", ("nimi",), ((Said("a"),), (Said("b"),)), ("Toiseksi", "Ensin <&>")),
+    ),
+    "Viitteet",
+    "Takaisin tekstiin",
+)
+
+
+def test_notes_are_footnotes_of_their_own_part_that_the_text_refers_to() -> None:
+    with zipfile.ZipFile(BytesIO(as_docx(NOTED))) as held:
+        notes = ElementTree.fromstring(held.read("word/footnotes.xml"))
+        text = ElementTree.fromstring(held.read("word/document.xml"))
+        settings = ElementTree.fromstring(held.read("word/settings.xml"))
+    said = {note.get(qn("w:id")): "".join(note.itertext()).strip() for note in notes}
+    assert said == {"-1": "", "0": "", "1": "Ensin <&>", "2": "Toiseksi", "3": "Ensin <&>"}
+    marks = [mark.get(qn("w:id")) for mark in text.iter(qn("w:footnoteReference"))]
+    assert marks == ["1", "2", "3"]
+    listed = settings.find(qn("w:footnotePr"))
+    assert listed is not None
+    assert [line.get(qn("w:id")) for line in listed] == ["-1", "0"]
+
+
+def test_a_document_with_footnotes_is_the_same_bytes_and_opens_with_their_styles() -> None:
+    assert as_docx(NOTED) == as_docx(NOTED)
+    made = docx.Document(BytesIO(as_docx(NOTED)))
+    assert {"FootnoteText", "FootnoteReference"} <= {style.style_id for style in made.styles}
+    assert made.paragraphs[1].text == "Keksitty väite of another"
+
+
+def test_a_document_without_notes_has_no_part_for_them() -> None:
+    with zipfile.ZipFile(BytesIO(as_docx(PAPER))) as held:
+        assert "word/footnotes.xml" not in held.namelist()
+
+
+def test_a_page_has_each_note_once_with_the_way_back_to_every_mark() -> None:
+    page = as_html(NOTED).decode()
+    assert page.count("Ensin &lt;&amp;&gt;") == 1
+    for mark in ("mark-1-1", "mark-1-2", "mark-2-1"):
+        assert page.count(f'id="{mark}"') == page.count(f'href="#{mark}"') == 1
+    assert '<span lang="en">of another</span>' in page
+    assert page.count('<th scope="row">') == 2
