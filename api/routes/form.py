@@ -16,6 +16,7 @@ from api.site import Site
 from api.templating import page
 from api.v1.telling import code_of
 from graph.errors import (
+    AnswerTooLarge,
     Busy,
     ForbiddenQuery,
     InvalidQuery,
@@ -85,6 +86,7 @@ async def form(request: Request, here: Site, named: Fields, base: str) -> Respon
         "shown": result,
         "error": error,
         "chosen": chosen,
+        "is_cut": isinstance(error, AnswerTooLarge),
     }
     return await run_in_threadpool(_page, here, reader, status, said)
 

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from api.routes import form
+from graph.errors import AnswerTooLarge
 from sparql.words import LANGUAGES
 from tests.api.conftest import Client
 
@@ -57,3 +59,18 @@ def test_the_vocabulary_is_told_with_names_and_prefixes(client: Client) -> None:
     assert terms["kyt:targets"]["label"] == "targets"
     assert terms["kyt:targets"]["kind"] == "property"
     assert told["prefixes"]["kyt"] == "https://w3id.org/kytkos/ns#"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", ["rows", "bytes", "triples"])
+def test_a_result_cut_at_a_limit_is_told_and_offered_as_a_file(
+    client: Client, monkeypatch: pytest.MonkeyPatch, what: str, language: str
+) -> None:
+    async def cut(*_given: object) -> None:
+        raise AnswerTooLarge(what, 7)
+
+    monkeypatch.setattr(form, "shown", cut)
+    answer = client.get(f"/sparql?query=ASK%20%7B%7D&lang={language}", headers=HTML)
+    assert answer.status_code == AnswerTooLarge.http_status
+    assert '<div class="notice" id="error" role="alert">' in answer.text
+    assert "format=csv" in answer.text

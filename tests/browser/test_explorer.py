@@ -19,14 +19,14 @@ def test_a_relation_is_opened_and_the_address_keeps_it(visitor: Visitor) -> None
     dots = page.locator("svg.net a.dot")
     expect(dots).not_to_have_count(0)
     before = dots.count()
-    page.get_by_role("button", name="Show: targets", exact=True).click()
-    expect(page.get_by_role("button", name="Hide: targets", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Show: Target groups: participants", exact=True).click()
+    expect(page.get_by_role("button", name="Hide: Target groups: participants", exact=True)).to_be_focused()
     assert dots.count() > before
     assert "kyt%3Atargets%7Eout" in page.url or "kyt%3Atargets~out" in page.url
 
     other = visitor.open(page.url.removeprefix(visitor.root))
     expect(other.locator("svg.net a.dot")).to_have_count(dots.count())
-    other.get_by_role("button", name="Hide: targets", exact=True).click()
+    other.get_by_role("button", name="Hide: Target groups: participants", exact=True).click()
     expect(other.locator("svg.net a.dot")).to_have_count(before)
 
 

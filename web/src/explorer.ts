@@ -5,6 +5,7 @@ import { Combobox } from "./complete.ts";
 import { asPicture } from "./picture.ts";
 import { arranged, drawn, type Place } from "./drawing.ts";
 import { html, Site, Words } from "./page.ts";
+import type { Tally } from "./api.ts";
 import { Explored, type Opening, Openings } from "./explored.ts";
 
 class Explorer {
@@ -12,6 +13,7 @@ class Explorer {
   readonly #site: Site;
   readonly #words: Words;
   readonly #states: Record<string, string>;
+  readonly #relationNames: Record<string, string>;
   readonly #held: Explored;
   readonly #stage = html("div", { class: "stage" });
   readonly #panel = html("div", { class: "unfolded" });
@@ -24,6 +26,7 @@ class Explorer {
     this.#site = Site.of(island);
     this.#words = Words.of(island);
     this.#states = JSON.parse(island.dataset["states"] ?? "{}") as Record<string, string>;
+    this.#relationNames = JSON.parse(island.dataset["relations"] ?? "{}") as Record<string, string>;
     const { at = "", name = "", lang = "" } = island.dataset;
     this.#chosen = at;
     this.#held = new Explored({ code: at, iri: "", label: name, lang }, this.#site);
@@ -108,10 +111,10 @@ class Explorer {
     const rows = tallies.map((tally) => {
       const opening: Opening = { code: this.#chosen, relation: tally.relation.code, direction: tally.direction };
       const isOpen = this.#held.isOpen(opening);
-      const arrow = tally.direction === "in" ? "← " : "";
-      const name = html("span", { lang: tally.relation.lang || undefined }, `${arrow}${tally.relation.label} `);
+      const said = this.#said(tally);
+      const name = html("span", {}, `${said} `);
       const count = html("span", { class: "count" }, this.#words.say("count", { shown: this.#held.shownOf(opening), count: tally.count }));
-      const label = `${this.#words.say(isOpen ? "collapse" : "expand")}: ${tally.relation.label}`;
+      const label = `${this.#words.say(isOpen ? "collapse" : "expand")}: ${said}`;
       const button = html(
         "button",
         { type: "button", "aria-pressed": String(isOpen), "aria-label": label },
@@ -121,6 +124,12 @@ class Explorer {
       return html("li", {}, html("span", {}, name, count), button);
     });
     return html("ul", { class: "relations" }, ...rows);
+  }
+
+  /** Name a relation as the pages do, seen from the thing's end. */
+  #said({ relation, direction }: Tally): string {
+    const name = relation.code.slice(relation.code.indexOf(":") + 1);
+    return this.#relationNames[`${name}-${direction}`] ?? `${direction === "in" ? "← " : ""}${relation.label}`;
   }
 
   async #toggle(opening: Opening, label: string): Promise<void> {
