@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -20,7 +21,7 @@ from api.templating import page
 from graph.analysis.analysis import Analysis, Declared
 from graph.analysis.library import analyses, analysis
 from graph.analysis.picture import Matrix
-from graph.errors import AmbiguousName, InvalidParameter, KytkosError, NotFound
+from graph.errors import KytkosError, NotFound
 from graph.export.drawing.drawn import drawn
 from graph.identifiers import ID
 from graph.store.parameter import Parameter
@@ -130,7 +131,9 @@ def _written(here: Site, reader: Reader, asked: Asked, suffix: str) -> Response:
 def _shown(here: Site, reader: Reader, asked: Asked) -> Response:
     try:
         held = None if asked.lacks else told(here, asked.analysis, asked.given, reader.language)
-    except (InvalidParameter, AmbiguousName) as wrong:
+    except KytkosError as wrong:
+        if wrong.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
         return _page(here, reader, asked, None, wrong)
     return _page(here, reader, asked, held)
 
