@@ -1,0 +1,122 @@
+"""Names too long, with markup or running the other way, and an empty release: pages stay whole."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pyoxigraph import RdfFormat, parse
+
+from api.app import Options, create_app
+from api.server import server
+from graph.store.dataset import Dataset
+from tests.browser.conftest import Violations
+from tests.browser.visiting import LANGUAGES, NARROW, Reading, Visitor
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
+
+LONG = "keksittyjenryhmienpitkänimi" * 74
+MARKUP = "<img src=x onerror=alert(1)>"
+HEBREW = "קבוצה בדויה \u202eהפוך"
+NAMES = {"k9101": LONG, "k9102": MARKUP, "k9103": HEBREW}
+
+
+def turtle(code: str, name: str) -> str:
+    return f"""
+    GRAPH <https://w3id.org/kytkos/graph/schemes> {{
+      <https://w3id.org/kytkos/id/{code}> a <http://www.w3.org/2004/02/skos/core#Concept> ,
+          <https://w3id.org/kytkos/ns#TargetGroup> ;
+        <http://www.w3.org/2004/02/skos/core#prefLabel> "{name}"@fi ;
+        <http://www.w3.org/2004/02/skos/core#broader> <https://w3id.org/kytkos/id/k9102> .
+    }}"""
+
+
+@contextmanager
+def running(dataset: Dataset) -> Iterator[str]:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        served = server(create_app(dataset, Options(workers=0)), log_level="critical")
+        thread = threading.Thread(target=lambda: asyncio.run(served.serve([listening])))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            served.should_exit = True
+            thread.join(60)
+
+
+@pytest.fixture(scope="module")
+def odd() -> Iterator[str]:
+    trig = "\n".join(turtle(code, name) for code, name in NAMES.items())
+    with running(Dataset.of(parse(trig, format=RdfFormat.TRIG), "odd1")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[str]:
+    with running(Dataset.of(())) as address:
+        yield address
+
+
+@contextmanager
+def visiting(browser: Browser, root: str) -> Iterator[Visitor]:
+    held = Visitor(browser, root)
+    yield held
+    held.close()
+    assert not held.faults
+
+
+@pytest.mark.parametrize("code", NAMES)
+def test_a_page_of_an_odd_name_is_whole_on_a_phone(
+    browser: Browser, odd: str, violations: Violations, code: str
+) -> None:
+    with visiting(browser, odd) as visitor:
+        page = visitor.open(f"/page/{code}", Reading("fi", "light", NARROW))
+        assert page.locator("h1").text_content() == NAMES[code]
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+        assert page.locator("main img").count() == 0
+        assert violations(page) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/kind/TargetGroup", "/search?q=keksittyjenryhmienpitk", "/explorer?at=k9101"]
+)
+def test_lists_of_odd_names_fit_a_phone(browser: Browser, odd: str, path: str) -> None:
+    with visiting(browser, odd) as visitor:
+        page = visitor.open(path, Reading("fi", "dark", NARROW))
+        assert visitor.status == 200
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "path", ["/", "/release", "/documents", "/kind", "/kind/TargetGroup", "/search?q=nuoret"]
+)
+def test_an_empty_release_is_told_as_empty_with_a_way_on(
+    browser: Browser, empty: str, path: str, language: str
+) -> None:
+    with visiting(browser, empty) as visitor:
+        page = visitor.open(path, language=language)
+        assert visitor.status == 200
+        assert page.locator("main .notice, main h1").first.inner_text().strip()
+        expect(page.locator("main a").first).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    "path", ["/page/nothing", "/no/such/page", "/kind/Nothing", "/question/nothing", "/why/k1/k2"]
+)
+def test_what_is_not_there_is_said_in_the_reader_s_language_and_leads_on(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, language="sv")
+    assert visitor.status == 404
+    expect(page.locator("h1")).to_have_text("Sidan finns inte")
+    page.get_by_role("search").locator("input[type=search]").fill("ungdomar")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hits a").first).to_be_visible()
+
+
+def test_an_unknown_language_is_answered_in_the_browser_s_own(visitor: Visitor) -> None:
+    assert visitor.open("/about?lang=tlh", language="sv").locator("html").get_attribute("lang") == "sv"
