@@ -12,6 +12,8 @@ from sparql.description import Description, value
 
 RECORD = NS + "hasRecord"
 _REGISTER = NS + "register"
+#: Each register has an address and rows of its own; that is no dispute.
+_OWN = frozenset({DCT + "source", NS + "rowNumber"})
 
 Inner = Callable[[str], Sequence[tuple[str, Term]]]
 
@@ -63,5 +65,4 @@ def _register(record: dict[str, list[Term]]) -> str:
 
 def _row(predicate: str, values: list[tuple[Term, ...]]) -> Row:
     said = {frozenset(map(value, held)) for held in values if held}
-    # Each register has an address of its own; that is no dispute.
-    return Row(predicate, tuple(values), len(said) > 1 and predicate != DCT + "source")
+    return Row(predicate, tuple(values), len(said) > 1 and predicate not in _OWN)

@@ -176,7 +176,8 @@ def _relations(statements: Table, links: Table) -> tuple[Relation, ...]:
 
     for direction, predicate, other, graph in statements.rows:
         if other is not None and value(predicate) not in NAMING | DERIVED:
-            link(value(direction), value(predicate), other).origins.add(_ORIGINS[value(graph)])
+            origin = _ORIGINS.get(value(graph), "register")
+            link(value(direction), value(predicate), other).origins.add(origin)
     for direction, predicate, other, *said in links.rows:
         if other is not None:
             _take(link(value(direction), value(predicate), other), said)

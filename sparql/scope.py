@@ -43,7 +43,6 @@ class Scope:
     register_refused: tuple[Item, ...] = ()
     register_dates: tuple[Item, ...] = ()
     register_standing: tuple[Item, ...] = ()
-    register_columns: tuple[Item, ...] = ()
     register_periods: tuple[Item, ...] = ()
 
     @property
@@ -84,7 +83,6 @@ _PARTS = {
     "refused": "register_refused",
     "as-of": "register_dates",
     "standing": "register_standing",
-    "column": "register_columns",
     "period-of-register": "register_periods",
 }
 
@@ -153,7 +151,7 @@ def _register(held: Scope, register: Item, text: Mapping[str, str]) -> Iterable[
     yield text["register"].format(name=register.detail, **counts)
     if not any(state.endswith("status-accepted") for state in of(held.register_standing)):
         yield text["register-claimed"].format(name=register.detail)
-    elif "summary" not in of(held.register_columns):
+    else:
         yield text["register-titles"].format(name=register.detail)
 
 

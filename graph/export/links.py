@@ -106,7 +106,9 @@ def _said(held: _Release, iri: str, link: str, row: tuple[Term | None, ...]) -> 
 def _stated(held: _Release, iri: str, documented: set[tuple[str, str]]) -> Iterator[Row]:
     """Yield the links that stand in the vocabulary, or follow by a rule, and that no document states."""
     nothing: tuple[Value, ...] = (None,) * (len(COLUMNS) - len(_SIDES) - 2)
-    for graph, origin in _ORIGINS.items():
+    named = (str(getattr(graph, "value", "")) for graph in held.dataset.store.named_graphs())
+    registers = {graph: "register" for graph in sorted(named) if layout.is_record(graph)}
+    for graph, origin in {**_ORIGINS, **registers}.items():
         quads = held.dataset.store.quads_for_pattern(None, NamedNode(iri), None, NamedNode(graph))
         for quad in sorted(quads, key=str):
             pair = (_text(quad.subject), _text(quad.object))

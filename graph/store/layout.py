@@ -38,7 +38,12 @@ def claimed(version: str) -> str:
 
 def in_default(graph: str) -> bool:
     """Say whether a named graph is part of the default graph."""
-    return graph in DEFAULT or graph.startswith(_RECORDS)
+    return graph in DEFAULT or is_record(graph)
+
+
+def is_record(graph: str) -> bool:
+    """Say whether a graph is of what an authoritative register states."""
+    return graph.startswith(_RECORDS)
 
 
 def assertions(version: str) -> str:

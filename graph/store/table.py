@@ -103,7 +103,9 @@ def line_of(record: Record) -> bytes:
     """Write a record as one line of JSON, without what is empty."""
     raw = {"row": record.row, "line": record.line, "state": record.state, "code": record.code}
     raw |= {"values": dict(record.values), "notes": list(record.notes)}
-    raw["money"] = [{name: held for name, held in asdict(sum_).items() if held} for sum_ in record.money]
+    raw["money"] = [
+        {name: held for name in Amount.__slots__ if (held := getattr(sum_, name))} for sum_ in record.money
+    ]
     return _line(raw)
 
 

@@ -44,6 +44,8 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "NAME": lambda _: "single-carriers",
     "FILE": lambda _: "tests/examples/documents/theme-seafarers.md",
     "FILE…": lambda _: "tests/examples/documents/theme-seafarers.md",
+    "TABLE": lambda _: "tests/examples/tables/operations.csv",
+    "MAPPING": lambda _: "tests/examples/tables/eura-2021.yaml",
     "FOLDER": lambda _: "tests/examples/documents",
     "…": lambda _: "stated in the list",
 }

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 import sparql
-from graph.identifiers import GRAPH, ID
+from graph.identifiers import GRAPH, ID, NS
 from graph.store import layout
 from graph.store.dataset import Dataset
 from sparql.labels import Labels
@@ -79,6 +80,46 @@ def test_each_language_says_as_much(dataset: Dataset, language: Language) -> Non
 def test_an_empty_release_says_that_it_is_empty(language: Language) -> None:
     empty = Dataset.of(())
     assert len(sentences(scope(empty), Labels(empty), language)) == 1
+
+
+def with_register(dataset: Dataset, status: str, unit: str = "project") -> Dataset:
+    """Return the dataset with a register of 2021-2027: ten rows, of which one was refused."""
+    this = f"<{ID}t1>"
+    said = (
+        f'{this} a kyt:RegisterVersion ; kyt:register "Keksitty" ; kyt:unit "{unit}" ; kyt:rowsRead 10 ; '
+        f'kyt:rowsRefused 1 ; kyt:asOf "2016" ; kyt:period <{ID}2021-2027> ; kyt:decisionState kyt:{status} .'
+    )
+    triples = parse(f"@prefix kyt: <{NS}> . {said}", format=RdfFormat.TURTLE)
+    held = Dataset.of(dataset.quads(), dataset.release)
+    held.add(layout.ENTITIES, (quad.triple for quad in triples))
+    return held
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_register_is_told_by_rows_loaded_of_those_it_has_and_what_one_is(
+    dataset: Dataset, language: Language
+) -> None:
+    held = with_register(dataset, "status-accepted", "sub-project")
+    said = " ".join(sentences(scope(held), Labels(held), language))
+    unit = {"fi": "osahanke", "sv": "delprojekt", "en": "sub-project"}[language]
+    for words in ("Keksitty", "2016", "10", " 9", unit):
+        assert words in said
+    assert "{" not in said
+
+
+def test_of_a_register_s_projects_no_group_is_known_and_its_period_is_not_without_projects(
+    dataset: Dataset,
+) -> None:
+    held = with_register(dataset, "status-accepted")
+    said = " ".join(sentences(scope(held), Labels(held), "en"))
+    assert "what its projects say of groups is unknown, not none" in said
+    assert "2021–2027: nothing is known" not in said
+    assert "No project register is loaded" not in said
+
+
+def test_a_register_that_nobody_declared_authoritative_is_told_to_stand_apart(dataset: Dataset) -> None:
+    held = with_register(dataset, "status-proposed")
+    assert "in a graph of its own only" in " ".join(sentences(scope(held), Labels(held), "en"))
 
 
 QUERIES = sorted(Path(sparql.__file__).parent.glob("*.rq")) + sorted(

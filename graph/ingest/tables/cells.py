@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -76,18 +75,11 @@ def parts(text: str, column: Column) -> list[str]:
 
 def known(word: str, column: Column) -> str | None:
     """Return what a word of a code list stands for; None where the list has no such word."""
-    return None if column.codes is None else _folded(column)(word)
+    return None if column.codes is None else column.codes.get(word.casefold())
 
 
 def _all_known(text: str, column: Column) -> bool:
     return all(known(word, column) is not None for word in parts(text, column))
-
-
-def _folded(column: Column) -> Callable[[str], str | None]:
-    codes = column.codes or {}
-    exact = codes.get
-    folded = {key.casefold(): value for key, value in codes.items()}
-    return lambda word: exact(word, folded.get(word.casefold()))
 
 
 def _date(cell: Cell, mapping: Mapping) -> Reading:

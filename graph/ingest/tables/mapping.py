@@ -57,7 +57,7 @@ class Column:
     """A column that is read: by which headings it is known, what it is, and what its cells may hold.
 
     ``codes`` says what a cell's word stands for: a resource's code, or nothing where it is known and means
-    nothing here. ``several`` parts the values of one cell.
+    nothing here; its words are in lower case. ``several`` parts the values of one cell.
     """
 
     headings: tuple[str, ...]
@@ -174,7 +174,7 @@ class _Parser:
             is_=str(is_),
             is_required=held.get("required") is True,
             pattern=self._pattern(held.get("pattern"), where),
-            codes=None if codes is None else {str(k): str(v or "") for k, v in codes.items()},
+            codes=None if codes is None else {str(k).casefold(): str(v or "") for k, v in codes.items()},
             stage=str(held.get("stage", "")),
             composition=str(held.get("composition", "")),
             several=str(held.get("several", "")),

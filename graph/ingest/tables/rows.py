@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.identifiers import digest
 from graph.ingest.tables import cells
 from graph.ingest.tables.cells import Cell, plain, shown
 from graph.ingest.tables.grantees import is_person
@@ -45,8 +44,8 @@ class Records:
         self._mapping = mapping
         self._columns = headings.columns
         self._delimiter = delimiter
-        #: Of each code the line it first stood on, and a digest of what was said there.
-        self._seen: dict[str, tuple[int, str]] = {}
+        #: Of each code the line it first stood on, and a hash of what was said there.
+        self._seen: dict[str, tuple[int, int]] = {}
 
     def record(self, number: int, row: Row) -> Record:
         """Read a row, which is the table's ``number``-th; it is accounted for whatever it holds."""
@@ -170,7 +169,7 @@ class Records:
 
     def _again(self, code: str, line: int, draft: _Draft) -> str:
         """Note what a code says; where it came before, say whether with the same content or other."""
-        said = digest(repr(sorted(draft.values.items())), repr(draft.money))
+        said = hash((tuple(sorted(draft.values.items())), tuple(draft.money)))
         first = self._seen.setdefault(code, (line, said))
         if first == (line, said):
             return ""
