@@ -26,7 +26,13 @@ const THEME = EditorView.theme({
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark-soft)", outline: "1px solid var(--mark)" },
   ".cm-wrong": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)", backgroundColor: "var(--bad-soft)" },
   ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--sheet)", border: "1px solid var(--soft)", borderRadius: "6px", maxWidth: "min(34rem, 92vw)" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", maxWidth: "min(34rem, 92vw)" },
+  // What is offered is short enough not to scroll, which a list that takes no focus could not by keyboard.
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--sans)",
+    maxWidth: "min(34rem, 92vw)",
+    maxHeight: "none",
+    overflow: "hidden",
+  },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--ink)", backgroundColor: "var(--accent-soft)" },
   ".cm-completionLabel": { fontFamily: "var(--mono)", fontSize: ".85rem" },
   ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal", marginLeft: ".75em" },
@@ -127,9 +133,10 @@ export class Editor {
       EditorView.lineWrapping,
       sparql(),
       syntaxHighlighting(COLOURS),
-      autocompletion({ override: [completing(this.#site, this.#words)], icons: false, maxRenderedOptions: 60 }),
+      autocompletion({ override: [completing(this.#site, this.#words)], icons: false, maxRenderedOptions: 10 }),
       // Tab is bound to nothing, so that it leaves the editor.
       keymap.of([{ key: "Mod-Enter", run }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...standardKeymap]),
+      EditorState.phrases.of({ Completions: this.#words.say("completions") }),
       EditorView.contentAttributes.of({ "aria-label": this.#words.say("label"), "aria-describedby": hint, spellcheck: "false" }),
       EditorView.updateListener.of((update) => update.docChanged && this.#changed()),
       THEME,
