@@ -1,0 +1,112 @@
+"""Each analysis is a command made from its declaration: things by code or name, every form, scope first."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from graph.analysis.analysis import Analysis
+from graph.analysis.library import analyses
+from kytkos.cli import main
+from kytkos.commands.analysing import commands
+from sparql.analysis_forms import FORMS
+from tests.conftest import Run, runner
+
+EVERY = pytest.mark.parametrize("asked", analyses(), ids=lambda held: held.declared.name)
+SHARED = {"form", "output", "lang", "release_id", "data"}
+
+
+@pytest.fixture(scope="module")
+def run(released: Path) -> Run:
+    """Run a command on the released workspace, which analyses do not change."""
+    return runner(released)
+
+
+def test_every_file_of_the_catalogue_is_an_analysis_and_a_command() -> None:
+    names = {held.declared.name for held in analyses()}
+    assert {command.name for command in commands()} == names
+    assert names <= main.commands.keys()
+
+
+@EVERY
+def test_a_command_has_the_parameters_of_its_analysis_and_says_what_it_asks(asked: Analysis) -> None:
+    declared = asked.declared
+    command = main.commands[declared.name]
+    named = {str(held.name).replace("_", "") for held in command.params if held.name not in SHARED}
+    assert named == {parameter.name.lower() for parameter in declared.params}
+    assert {held.name for held in command.params} >= SHARED
+    assert command.help == declared.question["en"]
+    needed = {held.name for held in command.params if isinstance(held, click.Argument)}
+    assert len(needed) == sum(parameter.default is None for parameter in declared.params)
+
+
+def test_what_analyses_ask_is_read_without_an_engine() -> None:
+    heavy = "pyoxigraph rdflib fastapi numpy networkx docx"
+    script = (
+        "import sys\nfrom click.testing import CliRunner\nfrom kytkos.cli import main\n"
+        "assert 'What covers what' in CliRunner().invoke(main, ['--help'], terminal_width=400).output\n"
+        f"print([m for m in {heavy.split()!r} if m in sys.modules])"
+    )
+    printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert printed.stdout.strip() == "[]"
+
+
+def test_an_answer_opens_with_its_scope_and_ends_with_what_it_is_cited_by(run: Run) -> None:
+    lines = run("coverage", "--lang", "en").stdout.splitlines()
+    assert lines[0] == "Coverage"
+    assert lines[1].strip().startswith("Documents:")
+    assert [line.partition(":")[0] for line in lines[-4:]] == [
+        "Release",
+        "Hash of the query",
+        "Hash of the result",
+        "Permanent address",
+    ]
+
+
+def test_a_form_is_printed_or_written_to_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "gaps.docx"
+    ran = run("gaps", "--format", "docx", "--output", str(file))
+    assert (ran.exit_code, ran.stdout) == (0, "")
+    assert run("gaps", "--format", "docx").stdout_bytes == file.read_bytes()
+    assert "[table|" + "|".join(FORMS) + "]" in run("gaps", "--help").stdout.replace("\n", "").replace(
+        " ", ""
+    )
+
+
+def test_options_narrow_the_answer(run: Run) -> None:
+    held = json.loads(run("coverage", "--coverers", "Project", "--format", "json").stdout)
+    assert held["parameters"]["coverers"] == "Project"
+    assert held["release"] in held["permanent"]
+
+
+def test_a_thing_is_given_by_code_or_name(run: Run) -> None:
+    row = json.loads(run("coverage", "--format", "json", "--lang", "fi").stdout)["rows"][0]
+    codes = (row["coverer"]["code"], row["covered"]["code"])
+    by_code = run("whynot", *codes, "--format", "json", "--lang", "fi")
+    by_name = run("whynot", row["coverer"]["label"], codes[1], "--format", "json", "--lang", "fi")
+    assert by_code.exit_code == 0
+    assert by_code.stdout == by_name.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("coverage", "--coverers", "Nothing"), 2),
+        (("coverage", "--nosuch", "1"), 2),
+        (("whynot", "nosuch", "alsonot"), 2),
+        (("whynot",), 2),
+        (("coverage", "--release", "nosuch"), 5),
+        (("whatif", "--change", "invent everything"), 2),
+    ],
+)
+def test_what_cannot_be_answered_is_one_message(released: Path, words: tuple[str, ...], code: int) -> None:
+    ran = CliRunner().invoke(main, [*words, "--data", str(released)])
+    assert ran.exit_code == code
+    assert ran.stderr
+    assert "Traceback" not in ran.stderr
