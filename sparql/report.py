@@ -1,0 +1,135 @@
+"""A report of a period: what is covered, missing, continued, used and paid, and how good the graph is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.analysis.held import Held
+from graph.errors import NotFound
+from graph.export.drawing.cut import SILENT
+from graph.identifiers import BASE, NS
+from sparql.answers import state_of
+from sparql.composed import Composed, Listing, Row, Section, Statement
+from sparql.imprint import closing, opening
+from sparql.scribe import Scribe
+from sparql.spoken import Spoken
+
+PERIODS = ("2014-2020", "2021-2027")
+#: Rows of a table; who wants all takes the analysis itself.
+_MOST = 60
+_COVERERS = ("Theme", "MeasurePackage")
+_COVERED = ("TargetGroup", "PolicyInstrument")
+_KINDS = ("TargetGroup", "Theme", "Method", "Result")
+#: Columns that count what a reader of a report asks for.
+_TALLIED = {"gaps": "gap", "continuity": "type", "uptake": "uptake"}
+
+
+def report(scribe: Scribe, period: str) -> Composed:
+    """Write the report of a period, given by its code; raises NotFound for another."""
+    if period not in PERIODS:
+        raise NotFound("programming period", period, PERIODS)
+    title = scribe.tell("title", "report", period=period)
+    body = tuple(_body(scribe, period))
+    findings = Section(scribe.tell("heading", "findings"), tuple(_findings(scribe)))
+    sections = (opening(scribe), findings, *body, *closing(scribe))
+    kept = tuple(section for section in sections if section.statements or section.listings)
+    notes, back = scribe.tell("title", "notes"), scribe.tell("title", "back")
+    return Composed(scribe.language, f"report-{period}", title, kept, notes, back)
+
+
+def _body(scribe: Scribe, period: str) -> Iterator[Section]:
+    yield _section(scribe, "matrix", *_matrices(scribe, period))
+    asked = {
+        "gaps": [scribe.ask("gaps", kind=kind, period=period) for kind in ("groups", "instruments")],
+        "continuity": [scribe.ask("continuity", kind=kind) for kind in _KINDS],
+        "uptake": [scribe.ask("uptake", period=period)],
+        "money": [scribe.ask("money", by="theme")],
+        "quality": [scribe.ask("quality")],
+    }
+    for heading, found in asked.items():
+        yield _section(scribe, heading, *(_whole(scribe, spoken) for spoken in found))
+
+
+def _section(scribe: Scribe, heading: str, *parts: tuple[list[Statement], Listing | None]) -> Section:
+    said = tuple(one for statements, _ in parts for one in statements)
+    listings = tuple(listing for _, listing in parts if listing is not None)
+    return Section(scribe.tell("heading", heading), said, listings)
+
+
+def _findings(scribe: Scribe) -> Iterator[Statement]:
+    """Yield how many of each type every analysis found, and of coverage how many are in which state."""
+    for spoken in scribe.asked.values():
+        column = _TALLIED.get(spoken.declared.name)
+        title = f"{spoken.title} ({scribe.given(spoken)})"
+        if column is None:
+            continue
+        place = spoken.answer.columns.index(column)
+        found = Counter(getattr(row[place], "value", "") for row in spoken.answer.rows)
+        for iri, count in sorted(found.items()):
+            if iri:
+                said = {"title": title, "name": scribe.name(iri), "count": count}
+                yield scribe.say("tally", scribe.found(spoken), **said)
+        if not found:
+            yield scribe.say("tally-none", scribe.found(spoken), title=title)
+
+
+def _whole(scribe: Scribe, spoken: Spoken) -> tuple[list[Statement], Listing | None]:
+    """Tell an analysis: its remarks, and its first rows, each with what it stands on."""
+    source = scribe.found(spoken)
+    said = [scribe.say("remark", source, remark=remark) for remark in spoken.remarks]
+    count = len(spoken.sheet.rows)
+    if not count:
+        return [*said, scribe.say("none", source)], None
+    if count > _MOST:
+        address = BASE + spoken.permanent
+        said.append(scribe.say("cut", source, shown=_MOST, count=count, address=address))
+    used = [n for n, _ in enumerate(spoken.heads) if any(row[n] for row in spoken.sheet.rows)]
+    rows = tuple(
+        scribe.row((scribe.cell(row[n]) for n in used), scribe.evidence(spoken, place))
+        for place, row in enumerate(spoken.sheet.rows[:_MOST])
+    )
+    caption = scribe.tell("caption", "rows", title=f"{spoken.title} ({scribe.given(spoken)})", count=count)
+    return said, Listing(caption, tuple(spoken.heads[n] for n in used), rows)
+
+
+def _matrices(scribe: Scribe, period: str) -> Iterator[tuple[list[Statement], Listing | None]]:
+    held = scribe.held
+    who = _of_period(held, period)
+    for covered in _COVERED:
+        for coverers in _COVERERS:
+            if any(held.layer.is_a(c, coverers) for c in who):
+                spoken = scribe.ask("coverage", coverers=coverers, covered=covered, period=period)
+                yield _matrix(scribe, spoken, covered)
+
+
+def _of_period(held: Held, period: str) -> list[str]:
+    things = held.layer.of_kind(*_COVERERS)
+    wanted = {thing for thing in held.layer.of_kind("ProgrammingPeriod") if thing.endswith(f"/{period}")}
+    return [t for t in things if wanted & set(held.layer.targets(t, NS + "period"))]
+
+
+def _matrix(scribe: Scribe, spoken: Spoken, covered: str) -> tuple[list[Statement], Listing | None]:
+    """Show a coverage as a table of what any coverer has a state for; silence is counted."""
+    source = scribe.found(spoken)
+    said = [scribe.say("remark", source, remark=remark) for remark in spoken.remarks]
+    cells: dict[str, dict[str, str]] = {}
+    for who, what, state, *_ in spoken.answer.rows:
+        ends = (getattr(what, "value", ""), getattr(who, "value", ""))
+        cells.setdefault(ends[0], {})[ends[1]] = state_of(state) or ""
+    who_all = list(dict.fromkeys(getattr(row[0], "value", "") for row in spoken.answer.rows))
+    told = [w for w in who_all if any(held[w] not in SILENT for held in cells.values())]
+    shown = {what: held for what, held in cells.items() if not SILENT.issuperset(held.values())}
+    said.append(scribe.say("matrix-cut", source, shown=len(shown), count=len(cells)))
+    if not shown:
+        return said, None
+    rows = tuple(_states(scribe, spoken, what, {w: held[w] for w in told}) for what, held in shown.items())
+    caption = scribe.tell("caption", "matrix", covered=scribe.name(NS + covered), count=len(shown))
+    heads = (scribe.tell("head", "what"), *(scribe.name(w).text for w in told))
+    return said, Listing(caption, heads, rows)
+
+
+def _states(scribe: Scribe, spoken: Spoken, what: str, held: dict[str, str]) -> Row:
+    quoted = (s for who, state in held.items() if state not in SILENT for s in scribe.chain(who, what))
+    cells = (scribe.name(what), *map(scribe.state, held.values()))
+    return scribe.row(cells, (*dict.fromkeys(quoted), *scribe.found(spoken)))
