@@ -41,6 +41,7 @@ class Visitor:
     faults: list[str] = field(default_factory=list)
     status: int = 0
     _contexts: list[BrowserContext] = field(default_factory=list)
+    _is_over: bool = False
 
     def open(self, path: str, reading: Reading | None = None, **how: object) -> Page:
         """Open a page; ``how`` is parts of a reading, such as ``language="fi"``."""
@@ -65,7 +66,8 @@ class Visitor:
         return page
 
     def close(self) -> None:
-        """End all visits."""
+        """End all visits; what a page says of being closed is no fault of its."""
+        self._is_over = True
         for context in self._contexts:
             context.close()
 
@@ -76,5 +78,5 @@ class Visitor:
     def _told(self, message: ConsoleMessage) -> None:
         # That a page itself is a problem's page is told, too, and no fault.
         is_of_page = message.page is not None and message.location.get("url") == message.page.url
-        if message.type in ("error", "warning") and not is_of_page:
+        if message.type in ("error", "warning") and not is_of_page and not self._is_over:
             self.faults.append(f"{message.type} in the console: {message.text}")
