@@ -106,28 +106,3 @@ def test_nobody_is_shut_out_of_review(
         page.evaluate("document.querySelectorAll('main details').forEach(held => { held.open = true; })")
         assert not violations(page), path
         assert page.evaluate("document.documentElement.scrollWidth") <= reading.width, path
-
-
-@pytest.mark.slow
-def test_what_a_release_changes_is_seen_before_it_is_put_in_place(
-    curator: Visitor, desk: tuple[str, Path], violations: Violations
-) -> None:
-    data = desk[1]
-    page = signed_in(curator, data, Reading(has_scripts=False))
-    page.goto(curator.root + "/review/publish")
-    current = data / "releases" / "current"
-    before = current.read_text()
-    page.get_by_role("button", name="Build and show the changes").press("Enter")
-    while page.locator("progress, .steps").count():
-        page.get_by_role("link", name="Show how far it is").press("Enter")
-        page.wait_for_load_state()
-    expect(page.locator("#now")).to_have_text("This is what the release would change")
-    assert page.locator(".changes.less li").count()
-    assert not violations(page)
-    assert current.read_text() == before
-    page.get_by_role("button", name="Put the release in place").press("Enter")
-    while page.locator(".steps").count():
-        page.get_by_role("link", name="Show how far it is").press("Enter")
-        page.wait_for_load_state()
-    expect(page.locator("#now")).to_have_text("The release is in place")
-    assert current.read_text() != before
