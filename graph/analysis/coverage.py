@@ -52,7 +52,7 @@ def is_told(reach: Reach, who: str, sort: str) -> bool:
     layer = reach.layer
     is_whole = layer.is_a(who, "ProgrammingPeriod") or layer.is_a(who, "SpecificObjective")
     tellers = (who, *reach.members[who]) if is_whole else (who,)
-    return any(_is_told_itself(layer, teller, sort) for teller in tellers)
+    return any(is_told_itself(layer, teller, sort) for teller in tellers)
 
 
 def is_weak(reach: Reach, member: str, what: str) -> bool:
@@ -112,7 +112,8 @@ def _rung(reach: Reach, who: str, what: str) -> int:
     return max((rung for rungs in held for thing, rung in rungs.items() if thing in inside), default=0)
 
 
-def _is_told_itself(layer: PolicyLayer, who: str, sort: str) -> bool:
+def is_told_itself(layer: PolicyLayer, who: str, sort: str) -> bool:
+    """Whether a document was read, or a result found, that would tell what this very thing covers."""
     sections = [section for section in layer.sections.get(who, ()) if section.found]
     is_part = layer.is_a(who, "SubTheme") or layer.is_a(who, "StrategicGoal")
     return (

@@ -9,12 +9,12 @@ from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyL
 from graph.identifiers import NS
 from graph.terms import LADDER
 
-_COVERERS = (
+COVERERS = (
     *("Theme", "MeasurePackage", "SubTheme", "StrategicGoal"),
     *("Project", "CoordinationProject", "ProgrammingPeriod"),
 )
-_MEMBERS = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "Project")
-_BY_ROLE = {
+MEMBERS = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "Project")
+BY_ROLE = {
     NS + "role-intermediaries": NS + "targetsIntermediary",
     NS + "role-indirect": NS + "targetsIndirectly",
 }
@@ -99,7 +99,7 @@ class Reach:
         period = NS + "period"
         below += [(period, p) for p in layer.sources(who, period) if layer.is_a(p, "Project")]
         for relation, step in sorted(below):
-            is_member = any(layer.is_a(step, kind) for kind in _MEMBERS)
+            is_member = any(layer.is_a(step, kind) for kind in MEMBERS)
             if is_member and not layer.is_a(step, "CoordinationProject"):
                 yield relation, step
 
@@ -137,14 +137,14 @@ class Reach:
     def _cover(self) -> None:
         layer = self.layer
         objectives = (o for o in layer.of_kind("SpecificObjective") if layer.targets(o, PART))
-        self.coverers = [*dict.fromkeys((*layer.of_kind(*_COVERERS), *objectives))]
+        self.coverers = [*dict.fromkeys((*layer.of_kind(*COVERERS), *objectives))]
         self.members = {who: self._members(who) for who in self.coverers}
 
     def _relations(self, what: str) -> frozenset[str]:
         if self.covered[what] == "PolicyInstrument":
             return frozenset(RUNGS) - {CITING}
         roles = self.layer.targets(what, NS + "groupRole")
-        return frozenset((NS + "targets", *(_BY_ROLE[role] for role in roles if role in _BY_ROLE)))
+        return frozenset((NS + "targets", *(BY_ROLE[role] for role in roles if role in BY_ROLE)))
 
     def _near(self, what: str) -> set[str]:
         return {*self.layer.targets(what, RELATED), *self.layer.sources(what, RELATED)}

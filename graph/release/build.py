@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from graph.analysis.columns import to_files
 from graph.errors import InvalidRelease
 from graph.identifiers import BASE
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
-from graph.release import canonical, counting, lemmas, records
+from graph.release import canonical, columns, counting, lemmas, records
 from graph.release.assembly import assemble
 from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
@@ -115,6 +116,7 @@ def _judged(
 def _written(dataset: Dataset, source: Source, base: str, warnings: int) -> tuple[Manifest, dict[str, bytes]]:
     dump = packed(b"".join(canonical.lines(dataset.quads())))
     identity = canonical.identity(dataset.quads())
+    files = {DUMP: dump, **to_files(columns.read(dataset))}
     built = Manifest(
         id=identity[:12],
         identity=identity,
@@ -124,6 +126,6 @@ def _written(dataset: Dataset, source: Source, base: str, warnings: int) -> tupl
         warnings=warnings,
         counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in dataset.quads())),
         sources=source.hashes,
-        files={DUMP: canonical.sha256([dump])},
+        files={name: canonical.sha256([held]) for name, held in files.items()},
     )
-    return built, {DUMP: dump}
+    return built, files

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.release import canonical, counting, manifest
+from graph.analysis.columns import to_files
+from graph.release import canonical, columns, counting, manifest
 from graph.release.lemmas import LEMMA
 from graph.release.manifest import Manifest
 from graph.release.mask import Mask
@@ -40,6 +41,7 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
 def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Manifest, dict[str, bytes]]:
     dump = packed(b"".join(canonical.lines(stated)))
     identity = canonical.identity(stated)
+    files = {DUMP: dump, **to_files(columns.read(Dataset.of(stated)))}
     built = replace(
         old,
         id=identity[:12],
@@ -47,9 +49,9 @@ def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Ma
         built=when,
         counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in stated)),
         sources={mask.over(name): held for name, held in old.sources.items()},
-        files={DUMP: canonical.sha256([dump])},
+        files={name: canonical.sha256([held]) for name, held in files.items()},
     )
-    return built, {DUMP: dump}
+    return built, files
 
 
 def _counted(stated: Iterable[Quad], warnings: int) -> list[Quad]:

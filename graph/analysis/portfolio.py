@@ -1,0 +1,328 @@
+"""What a whole portfolio covers, leaves out, costs and joins, counted over its columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from graph.analysis.columns import UNDATED, Bits, Bytes, Columns, Ints, Table
+from graph.terms import STATES
+
+_EPOCH = date(1970, 1, 1)
+#: As many links at once as stay in a processor's cache.
+_AT_ONCE = 65_536
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """Which projects are asked about, or None for all; ``undated`` are those left out for no day."""
+
+    chosen: Bits | None = None
+    undated: Bits | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """The cells of wholes (rows) and covered things (columns).
+
+    ``states`` are places in the list of states, strongest first. ``projects`` counts the distinct projects
+    that each is covered through, ``through`` them with wholes and narrower things, ``out_of`` all of the
+    sorts that occur. ``cents`` adds up the projects' certain sums of one kind; ``unsure`` counts those
+    without one.
+    """
+
+    states: Bytes
+    rungs: Bytes
+    projects: Ints
+    through: Ints
+    out_of: Ints
+    cents: Ints
+    unsure: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Reached:
+    """The state of each covered thing among the projects in scope, and how many reach it."""
+
+    states: Bytes
+    projects: Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Spent:
+    """Money of projects by instrument (rows) and the highest rung (columns, from 1) on which each answers it.
+
+    A project counts once for an instrument, whether it says so itself or a whole that it is part of does.
+    """
+
+    projects: Ints
+    cents: Ints
+    unsure: Ints
+
+
+def during(columns: Columns, first: date, last: date) -> Scope:
+    """Choose the projects carried out at any time between two days, both included.
+
+    Those that lack a day are left out, and known to be: what is not found may be theirs.
+    """
+    undated = (columns.first_day == UNDATED) | (columns.last_day == UNDATED)
+    begins, ends = ((day - _EPOCH).days for day in (first, last))
+    chosen = (columns.first_day <= ends) & (columns.last_day >= begins) & ~undated
+    return Scope(chosen, undated)
+
+
+def coverage(columns: Columns, kind: int | None = None, scope: Scope = Scope()) -> Coverage:
+    """Give the cell of every whole and covered thing; ``kind`` says which sums to add up, if any."""
+    vectors = _vectors(columns, kind, scope)
+    own, more = (_added(columns, cells, vectors) for cells in (columns.stated_cells, columns.inherited_cells))
+    below = own[..., 0]
+    strata, width, numbers = own.shape
+    summed = columns.above @ (own + more).reshape(strata, width * numbers)
+    counted = summed.reshape(len(columns.head.wholes), width, numbers)
+    covered = (columns.above @ (below > 0)) > 0
+    projects = counted[..., 0]
+    through, out_of = _through(columns, projects, _sizes(columns, scope.chosen))
+    states = _states(columns, scope, covered, through > 0)
+    none = np.zeros_like(projects)
+    sums = (counted[..., 1], counted[..., 2]) if kind is not None else (none, none)
+    return Coverage(states, _rungs(columns, scope), projects, through, out_of, *sums)
+
+
+def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
+    """Say how each covered thing is reached by any project, or by those chosen by their numbers.
+
+    What no project reaches is a gap: not stated where a document would tell of any of them, else unknown.
+    """
+    inside, own = columns.inside, _counted(columns.stated, columns, chosen)
+    is_own = own > 0
+    near = _counted(columns.near, columns, chosen) > 0
+    proposed = _counted(columns.proposed, columns, chosen) > 0
+    groups = columns.head.groups
+    near[groups:] |= _meet(inside[groups:, groups:], near[groups:])
+    told = _told_among(columns, chosen)
+    holds = {
+        "direct": is_own,
+        "partial": _meet(inside, is_own),
+        "weak": _meet(is_own, inside) | near,
+        "proposed": proposed | _meet(inside, proposed),
+        "not-stated": np.repeat(told, (groups, len(inside) - groups)),
+    }
+    more = _counted(columns.inherited, columns, chosen)
+    return Reached(_first(holds, is_own.shape), own + more)
+
+
+def in_region(columns: Columns, region: int) -> Ints:
+    """Return the numbers of the projects in a region."""
+    held = columns.by_region
+    return np.asarray(held.indices[held.indptr[region] : held.indptr[region + 1]], np.int64)
+
+
+def by_region(columns: Columns) -> Bits:
+    """Say which covered things (columns) projects in every region (rows) reach, narrower ones included."""
+    found = np.zeros((len(columns.head.regions), len(columns.head.covered)), bool)
+    for region in range(len(found)):
+        found[region] = _counted(columns.stated, columns, in_region(columns, region)) > 0
+    return found | _meet(found, columns.inside.T)
+
+
+def spent(columns: Columns, kind: int) -> Spent:
+    """Add up what projects cost by the instrument that they, or the wholes they are part of, answer."""
+    groups, own = columns.head.groups, columns.rungs
+    whole = _stratum_rungs(columns)[:, groups:]
+    rungs = max(int(whole.max(initial=0)), int(own.marks.max(initial=0)))
+    own = own.only(own.ends >= groups)
+    project, what = own.rows(), own.ends.astype(np.int64) - groups
+    before = whole[_stratum_of(columns, project), what].astype(np.int64)
+    higher = own.marks > before
+    project, what, before, after = project[higher], what[higher], before[higher], own.marks[higher]
+    was = before > 0
+    sums = []
+    for held in (None, columns.cents[kind], columns.unsure[kind]):
+        by_stratum = columns.sizes if held is None else _by_stratum(columns, held)
+        out = np.stack([by_stratum @ (whole == rung) for rung in range(1, rungs + 1)] or [by_stratum[:0]], -1)
+        each = np.ones(len(project), np.int64) if held is None else held[project].astype(np.int64)
+        out += _added_at(what, after, each, out.shape)
+        out -= _added_at(what[was], before[was], each[was], out.shape)
+        sums.append(out)
+    return Spent(*sums)
+
+
+def together(columns: Columns) -> Ints:
+    """Count the projects that cover both of two groups, themselves and by links of their own.
+
+    A group with itself counts all that cover it.
+    """
+    width, table = columns.head.groups, columns.stated
+    is_group = table.ends < width
+    of_groups = table if is_group.all() else table.only(is_group)
+    degrees, out = of_groups.degrees, np.zeros(width * width, np.int64)
+    for degree in np.unique(degrees[degrees > 1]):
+        begins = of_groups.starts[:-1][degrees == degree]
+        for start in range(0, len(begins), _AT_ONCE):
+            at = begins[start : start + _AT_ONCE, None] + np.arange(degree)
+            ends = np.ascontiguousarray(of_groups.ends[at].T.astype(np.int64))
+            for one in range(degree - 1):
+                out += np.bincount((ends[one] * width + ends[one + 1 :]).ravel(), minlength=len(out))
+    pairs = out.reshape(width, width)
+    alone = _chunked(of_groups.ends, width)
+    return np.asarray(pairs + pairs.T + np.diag(alone))
+
+
+def _vectors(columns: Columns, kind: int | None, scope: Scope) -> Ints:
+    counts = np.ones(len(columns), np.int64) if scope.chosen is None else scope.chosen.astype(np.int64)
+    if kind is None:
+        return counts[:, None]
+    made = np.empty((len(columns), 3), np.int64)
+    made[:, 0] = counts
+    np.multiply(columns.cents[kind], counts, out=made[:, 1])
+    np.multiply(columns.unsure[kind], counts, out=made[:, 2])
+    return made
+
+
+def _added(columns: Columns, cells: sparse.csc_array, vectors: Ints) -> Ints:
+    """Add up projects' numbers by stratum and covered thing."""
+    return np.asarray(cells @ vectors).reshape(
+        len(columns.sizes), len(columns.head.covered), vectors.shape[1]
+    )
+
+
+def _sizes(columns: Columns, chosen: Bits | None) -> Ints:
+    """Count the projects in scope of each whole."""
+    sizes = columns.sizes if chosen is None else _by_stratum(columns, chosen)
+    return np.asarray(columns.above @ sizes)
+
+
+def _by_stratum(columns: Columns, numbers: npt.NDArray[np.generic]) -> Ints:
+    """Add up projects' numbers by stratum, none of which is empty."""
+    if not len(columns):
+        return np.zeros(0, np.int64)
+    return np.asarray(np.add.reduceat(numbers, columns.strata[:-1], dtype=np.int64))
+
+
+def _stratum_of(columns: Columns, projects: Ints) -> Ints:
+    return np.repeat(np.arange(len(columns.sizes)), columns.sizes)[projects]
+
+
+def _added_at(rows: Ints, rungs: npt.NDArray[np.generic], numbers: Ints, shape: tuple[int, ...]) -> Ints:
+    return np.asarray(sparse.coo_array((numbers, (rows, rungs.astype(np.int64) - 1)), shape=shape).toarray())
+
+
+def _meet(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> Bits:
+    """Say which rows of the one share a place with which columns of the other."""
+    return np.asarray(one.astype(np.float32) @ other.astype(np.float32) > 0)
+
+
+def _through(columns: Columns, projects: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+    inside, own = columns.inside.astype(np.float32), columns.own_stated
+    reached = own | _meet(own, inside.T)
+    narrower = (own.astype(np.float32) @ inside.T).astype(np.int64)
+    wholes = (columns.members.astype(np.float32) @ reached).astype(np.int64)
+    members = sizes + columns.members.sum(axis=1)
+    out_of = np.where(projects + wholes > 0, members[:, None], 0)
+    out_of += np.where(narrower > 0, columns.inside.sum(axis=1), 0)
+    return projects + wholes + narrower, out_of
+
+
+def _states(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> Bytes:
+    """Judge every cell, given what wholes' projects cover themselves, and what is covered through others."""
+    members, inside, own = columns.members, columns.inside, columns.own_stated
+    covered = below | _meet(members, own) | own
+    near, proposed = (
+        _below(columns, cells, scope) | _meet(members, said) | said
+        for cells, said in (
+            (columns.near_cells, columns.own_near),
+            (columns.proposed_cells, columns.own_proposed),
+        )
+    )
+    groups = columns.head.groups
+    near[:, groups:] |= _meet(near[:, groups:], inside[groups:, groups:].T)
+    direct = np.where(columns.is_period[:, None], covered, own)
+    holds = {
+        "conflict": direct & columns.own_denied,
+        "direct": direct,
+        "partial": is_through,
+        "weak": _meet(covered, inside) | near,
+        "denied": columns.own_denied,
+        "proposed": proposed | _meet(proposed, inside.T),
+        "absent": columns.complete & ~own,
+        "not-stated": _told(columns, scope),
+    }
+    return _first(holds, own.shape)
+
+
+def _first(holds: dict[str, Bits], shape: tuple[int, ...]) -> Bytes:
+    """Give the strongest state that holds, and unknown where none does."""
+    found: Bytes = np.full(shape, STATES.index("unknown"), np.uint8)
+    for state in reversed([state for state in STATES if state in holds]):
+        found[holds[state]] = STATES.index(state)
+    return found
+
+
+def _below(columns: Columns, cells: sparse.csc_array, scope: Scope) -> Bits:
+    """Say which wholes have a project in scope with such a link."""
+    if not cells.nnz:
+        return np.zeros((len(columns.head.wholes), len(columns.head.covered)), bool)
+    counts = _added(columns, cells, _vectors(columns, None, scope))[..., 0]
+    return np.asarray(columns.above @ (counts > 0) > 0)
+
+
+def _told(columns: Columns, scope: Scope) -> Bits:
+    """Say of every cell whether what was read would tell, and no project is left out for lack of a day."""
+    sizes = columns.sizes if scope.chosen is None else _by_stratum(columns, scope.chosen)
+    told = columns.above @ (columns.stratum_told & (sizes > 0)[:, None]) > 0
+    told = columns.told | columns.tells[:, None] & (told | _meet(columns.members, columns.told))
+    if scope.undated is not None:
+        told &= ~(columns.above @ _by_stratum(columns, scope.undated) > 0)[:, None]
+    groups = columns.head.groups
+    return np.repeat(told, (groups, len(columns.head.covered) - groups), axis=1)
+
+
+def _rungs(columns: Columns, scope: Scope) -> Bytes:
+    """Give the highest rung on which a whole, or what is in it, reaches each thing or a narrower one."""
+    held = np.zeros_like(columns.own_rungs)
+    below = columns.rung_cells
+    for rung in range(1, max(len(below), int(columns.own_rungs.max(initial=0))) + 1):
+        own = columns.own_rungs == rung
+        found = own | _meet(columns.members, own)
+        if rung <= len(below):
+            found |= _below(columns, below[rung - 1], scope)
+        held[found | _meet(found, columns.inside.T)] = rung
+    return held
+
+
+def _stratum_rungs(columns: Columns) -> Bytes:
+    """Give the highest rung on which the wholes of each stratum reach each covered thing."""
+    table = columns.stratum_wholes
+    out = np.zeros((len(columns.sizes), len(columns.head.covered)), np.uint8)
+    if len(table.ends):
+        np.maximum.at(out, table.rows(), columns.own_rungs[table.ends])
+    return out
+
+
+def _told_among(columns: Columns, chosen: Ints | None) -> Bits:
+    if chosen is None:
+        return np.asarray(columns.stratum_told.any(axis=0))
+    strata = np.unique(_stratum_of(columns, chosen))
+    return np.asarray(columns.stratum_told[strata].any(axis=0))
+
+
+def _counted(table: Table, columns: Columns, chosen: Ints | None) -> Ints:
+    """Count the projects, or those chosen, that lead to each end."""
+    width = len(columns.head.covered)
+    if chosen is None:
+        return _chunked(table.ends, width)
+    degrees = table.degrees[chosen]
+    first = np.cumsum(degrees) - degrees
+    at = np.arange(degrees.sum()) + np.repeat(table.starts[chosen] - first, degrees)
+    return np.bincount(table.ends[at], minlength=width)
+
+
+def _chunked(ends: npt.NDArray[np.uint16], width: int) -> Ints:
+    out = np.zeros(width, np.int64)
+    for start in range(0, len(ends), _AT_ONCE):
+        out += np.bincount(ends[start : start + _AT_ONCE], minlength=width)
+    return out
