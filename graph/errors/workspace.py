@@ -30,8 +30,8 @@ class ManagedGraph(KytkosError):
     exit_code = 2
     http_status = 403
     remedy = (
-        "Use the command kytkos ingest for what documents say and kytkos review for decisions; write your "
-        "own triples to the default graph or to a graph of another name."
+        "Use the command kytkos ingest for what documents say, kytkos import for registers and kytkos review "
+        "for decisions; write your own triples to the default graph or to a graph of another name."
     )
 
     def __str__(self) -> str:

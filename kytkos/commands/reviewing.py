@@ -231,6 +231,26 @@ def split(
 
 
 @review.command()
+@click.argument("register", metavar="REGISTER")
+@click.argument("relations", nargs=-1, required=True, metavar="RELATION…")
+@REASON
+@ROLE
+@options.data
+def trust(register: str, relations: tuple[str, ...], reason: str, role: str, data: Path) -> None:
+    """Declare a register authoritative: what its rows state by each RELATION is accepted, now and later.
+
+    REGISTER is its code, relations are those that kytkos import names. The later declaration holds.
+    """
+    from graph.errors import NotFound
+    from graph.store.workspace import Workspace
+
+    known = sorted({path.parent.name for path in Workspace(data).table_files()})
+    if register not in known:
+        raise NotFound("register", register, tuple(known))
+    _decide(data, role, reason, lambda desk: [desk.trust(register, relations)])
+
+
+@review.command()
 @click.argument("decision", metavar="DECISION")
 @REASON
 @ROLE

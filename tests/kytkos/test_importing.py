@@ -5,6 +5,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from graph.curation.log import DecisionLog
+from graph.curation.trust import trusted
 from graph.export.formula import harmless
 from graph.store.workspace import Workspace
 from tests.conftest import Run, runner
@@ -43,6 +45,16 @@ def test_a_register_is_authoritative_by_one_decision_that_says_why(call: Run, tm
     assert "as decided before" in call("import", str(EXAMPLE), *EURA, *reason).stdout
     assert Workspace(tmp_path / "data").decisions.read_text("utf-8").count('"trust"') == 1
     assert "trust" in call("review", "log").stdout
+
+
+def test_a_register_is_trusted_for_named_relations_only(call: Run, tmp_path: Path) -> None:
+    call("import", str(EXAMPLE), *EURA)
+    given = ("isPartOf", "hasRecord", "--reason", "Its sums are not checked.")
+    assert call("review", "trust", "fi-eura-2014-2020", *given).exit_code == 0
+    assert call("review", "trust", "another", *given).exit_code == 5
+    assert call("review", "trust", "fi-eura-2014-2020", "targets", "--reason", "x").exit_code == 2
+    decided = trusted(DecisionLog(Workspace(tmp_path / "data")).read())
+    assert decided == {"fi-eura-2014-2020": frozenset({"isPartOf", "hasRecord"})}
 
 
 def test_without_a_mapping_one_is_proposed_that_imports_the_table(call: Run, tmp_path: Path) -> None:
