@@ -63,7 +63,8 @@ def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
     chosen = choose(request.headers.get("accept"), _OFFERED)
     if chosen != "text/html":
         return _written(here, reader, name, _SUFFIXES[chosen])
-    return _shown(here, reader, question(name))
+    asked = question(name)
+    return here.kept.get(("question", reader), lambda: _shown(here, reader, asked))
 
 
 def _written(here: Site, reader: Reader, name: str, suffix: str) -> Response:
