@@ -441,7 +441,7 @@ export interface Wanted {
 export interface Web {
   "type": "web";
   "nodes": Array<Node>;
-  "links": Array<api__v1__models__Tie>;
+  "links": Array<api__v1__analysed__Tie>;
 }
 
 export interface Why {
@@ -461,7 +461,7 @@ export interface Why {
   "gap": Gap | null;
 }
 
-export interface api__v1__models__Tie {
+export interface api__v1__analysed__Tie {
   "source": string;
   "target": string;
   "weight": number;

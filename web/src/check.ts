@@ -14,7 +14,11 @@ const NOTHING = "urn:x-kytkos:nothing";
 const SECONDS = "1";
 
 /** Return what is wrong with a query, null where nothing is, and undefined where the server could not say. */
-export async function check(site: Site, query: string, signal: AbortSignal): Promise<Wrong | null | undefined> {
+export async function check(
+  site: Site,
+  query: string,
+  signal: AbortSignal,
+): Promise<Wrong | null | undefined> {
   const body = new URLSearchParams({ query, timeout: SECONDS });
   body.set("default-graph-uri", NOTHING);
   body.set("named-graph-uri", NOTHING);
@@ -25,14 +29,19 @@ export async function check(site: Site, query: string, signal: AbortSignal): Pro
       signal,
       headers: { Accept: "application/sparql-results+json, text/turtle;q=0.9" },
     });
-    return answer.ok ? null : wrongOf(answer.status, (await answer.json()) as Partial<Wrong> & { detail?: string });
+    return answer.ok
+      ? null
+      : wrongOf(answer.status, (await answer.json()) as Partial<Wrong> & { detail?: string });
   } catch {
     return undefined;
   }
 }
 
 /** Read a problem document; a query that took too long, or found no place, is no wrong one. */
-export function wrongOf(status: number, told: { line?: number; column?: number; detail?: string }): Wrong | undefined {
+export function wrongOf(
+  status: number,
+  told: { line?: number; column?: number; detail?: string },
+): Wrong | undefined {
   if (status !== 400) return undefined;
   const reason = (told.detail ?? "").replace(/^line \d+, column \d+: /, "");
   return { line: told.line || 1, column: told.column || 1, reason };

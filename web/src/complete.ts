@@ -30,7 +30,13 @@ export class Combobox {
     this.#site = site;
     this.#words = words;
     this.#choose = choose;
-    this.#list = html("ul", { id, role: "listbox", class: "suggestions", "aria-label": words.say("list"), hidden: true });
+    this.#list = html("ul", {
+      id,
+      role: "listbox",
+      class: "suggestions",
+      "aria-label": words.say("list"),
+      hidden: true,
+    });
     this.#told = html("span", { class: "unseen", role: "status" });
     for (const [name, value] of Object.entries({
       role: "combobox",
@@ -78,7 +84,9 @@ export class Combobox {
     this.#hits = hits;
     this.#active = -1;
     this.#list.replaceChildren(...hits.map((hit, place) => this.#option(hit, place)));
-    this.#told.textContent = hits.length ? this.#words.say("found", { count: hits.length }) : this.#words.say("none");
+    this.#told.textContent = hits.length
+      ? this.#words.say("found", { count: hits.length })
+      : this.#words.say("none");
     this.#expand(hits.length > 0 && document.activeElement === this.#field);
   }
 
@@ -86,7 +94,13 @@ export class Combobox {
     const name = html("bdi", { lang: hit.lang || undefined }, hit.label);
     const kinds = html("span", { class: "where" }, hit.kinds.map((kind) => kind.label).join(", "));
     const id = `${this.#list.id}-${place}`;
-    return html("li", { id, role: "option", "aria-selected": "false", "data-place": place }, name, " ", kinds);
+    return html(
+      "li",
+      { id, role: "option", "aria-selected": "false", "data-place": place },
+      name,
+      " ",
+      kinds,
+    );
   }
 
   #pressed(event: KeyboardEvent): void {
@@ -139,7 +153,10 @@ export class Combobox {
 }
 
 /** Complete every search form of a page that names the texts for it. */
-export function completeSearches(site: (form: HTMLElement) => Site, words: (form: HTMLElement) => Words): void {
+export function completeSearches(
+  site: (form: HTMLElement) => Site,
+  words: (form: HTMLElement) => Words,
+): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-complete]")) {
     const field = form.querySelector<HTMLInputElement>("input[type=search]");
     const there = site(form);

@@ -43,18 +43,31 @@ const ROW = 14;
 const MARGIN = 70;
 
 /** Place things by their links; those that have places already begin there, so that little moves. */
-export function arranged(dots: readonly Dot[], arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Map<string, Place> {
+export function arranged(
+  dots: readonly Dot[],
+  arcs: readonly Arc[],
+  known: ReadonlyMap<string, Place>,
+): Map<string, Place> {
   const places = dots.map((dot, n): Place => {
     const near = known.get(dot.id) ?? neighbour(dot, arcs, known);
     // A spiral, not chance: the same things are drawn the same way each time.
     const angle = n * 2.4;
     const reach = near ? 30 : 18 * Math.sqrt(n);
-    return { id: dot.id, x: (near?.x ?? 0) + reach * Math.cos(angle), y: (near?.y ?? 0) + reach * Math.sin(angle) };
+    return {
+      id: dot.id,
+      x: (near?.x ?? 0) + reach * Math.cos(angle),
+      y: (near?.y ?? 0) + reach * Math.sin(angle),
+    };
   });
   const links = arcs.map(({ from, to }) => ({ source: from, target: to }));
   const rooms = dots.map((dot) => roomOf(dot.label));
   forceSimulation(places)
-    .force("link", forceLink<Place, { source: string; target: string }>(links).id((place) => place.id).distance(90))
+    .force(
+      "link",
+      forceLink<Place, { source: string; target: string }>(links)
+        .id((place) => place.id)
+        .distance(90),
+    )
     .force("apart", forceManyBody().strength(-320))
     .force("room", () => separate(places, rooms))
     .force("x", forceX(0).strength(0.05))
@@ -93,20 +106,24 @@ function separate(places: Place[], rooms: readonly [number, number][]): void {
       const [dx, dy] = [b.x - a.x, b.y - a.y];
       const [over, under] = [aw + bw - Math.abs(dx), ah + bh - Math.abs(dy)];
       if (over <= 0 || under <= 0) continue;
-      const [x, y] = over < under * 1.5 ? [(Math.sign(dx || 1) * over) / 2, 0] : [0, (Math.sign(dy || 1) * under) / 2];
+      const [x, y] =
+        over < under * 1.5 ? [(Math.sign(dx || 1) * over) / 2, 0] : [0, (Math.sign(dy || 1) * under) / 2];
       [a.x, a.y, b.x, b.y] = [a.x - x / 2, a.y - y / 2, b.x + x / 2, b.y + y / 2];
     }
   });
 }
 
 function neighbour(dot: Dot, arcs: readonly Arc[], known: ReadonlyMap<string, Place>): Place | undefined {
-  const arc = arcs.find(({ from, to }) => (from === dot.id && known.has(to)) || (to === dot.id && known.has(from)));
+  const arc = arcs.find(
+    ({ from, to }) => (from === dot.id && known.has(to)) || (to === dot.id && known.has(from)),
+  );
   return arc && known.get(arc.from === dot.id ? arc.to : arc.from);
 }
 
 /** Return the nearest thing in the direction of an arrow key. */
 export function towards(places: ReadonlyMap<string, Place>, from: string, key: string): string | undefined {
-  const [dx = 0, dy = 0] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? ([0, 0] as const);
+  const [dx = 0, dy = 0] =
+    { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[key] ?? ([0, 0] as const);
   const here = places.get(from);
   if (!here || (!dx && !dy)) return undefined;
   let best: string | undefined;
@@ -150,7 +167,13 @@ export function drawn(
   });
   const made = svg(
     "svg",
-    { class: "net", viewBox: box(dots.map((dot) => at(dot.id))), role: "group", "aria-label": label, "aria-describedby": describedBy },
+    {
+      class: "net",
+      viewBox: box(dots.map((dot) => at(dot.id))),
+      role: "group",
+      "aria-label": label,
+      "aria-describedby": describedBy,
+    },
     svg("g", { "aria-hidden": "true" }, ...lines),
     svg("g", {}, ...things),
   );
@@ -165,7 +188,7 @@ export function drawn(
 }
 
 /** Move the focus to a thing of a drawing. */
-export function focus(drawing: SVGSVGElement, id: string): void {
+function focus(drawing: SVGSVGElement, id: string): void {
   for (const thing of drawing.querySelectorAll<SVGAElement>("a.dot")) {
     const isIt = thing.dataset["id"] === id;
     thing.setAttribute("tabindex", isIt ? "0" : "-1");

@@ -1,10 +1,22 @@
 /** The editor of queries: CodeMirror within a shadow root, whose styles need no exception from the page's policy. */
 
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+} from "@codemirror/autocomplete";
 import { history, historyKeymap, standardKeymap } from "@codemirror/commands";
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState, type Extension, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, type DecorationSet, drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import {
+  Decoration,
+  type DecorationSet,
+  drawSelection,
+  EditorView,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { sparql } from "codemirror-lang-sparql";
 
@@ -16,16 +28,48 @@ const PAUSE = 500;
 
 // The palette is the page's: its custom properties reach into the shadow root, and so does its dark scheme.
 const THEME = EditorView.theme({
-  "&": { fontSize: ".9rem", color: "var(--ink)", backgroundColor: "var(--sheet)", border: "1px solid var(--soft)", borderRadius: "6px" },
+  "&": {
+    fontSize: ".9rem",
+    color: "var(--ink)",
+    backgroundColor: "var(--sheet)",
+    border: "1px solid var(--soft)",
+    borderRadius: "6px",
+  },
   "&.cm-focused": { outline: "3px solid var(--accent)", outlineOffset: "2px" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "16rem", maxHeight: "36rem", overflow: "auto" },
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    lineHeight: "1.5",
+    minHeight: "16rem",
+    maxHeight: "36rem",
+    overflow: "auto",
+  },
   ".cm-content": { caretColor: "var(--ink)", overflowWrap: "anywhere" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { backgroundColor: "var(--calm-soft)", color: "var(--soft)", border: "none", borderRadius: "6px 0 0 6px" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--accent-soft)" },
-  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--mark-soft)", outline: "1px solid var(--mark)" },
-  ".cm-wrong": { backgroundImage: "none", textDecoration: "underline wavy var(--bad)", backgroundColor: "var(--bad-soft)" },
-  ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--sheet)", border: "1px solid var(--soft)", borderRadius: "6px", maxWidth: "min(34rem, 92vw)" },
+  ".cm-gutters": {
+    backgroundColor: "var(--calm-soft)",
+    color: "var(--soft)",
+    border: "none",
+    borderRadius: "6px 0 0 6px",
+  },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--accent-soft)",
+  },
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--mark-soft)",
+    outline: "1px solid var(--mark)",
+  },
+  ".cm-wrong": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--bad)",
+    backgroundColor: "var(--bad-soft)",
+  },
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--sheet)",
+    border: "1px solid var(--soft)",
+    borderRadius: "6px",
+    maxWidth: "min(34rem, 92vw)",
+  },
   // What is offered is short enough not to scroll, which a list that takes no focus could not by keyboard.
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--sans)",
@@ -33,7 +77,10 @@ const THEME = EditorView.theme({
     maxHeight: "none",
     overflow: "hidden",
   },
-  ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--ink)", backgroundColor: "var(--accent-soft)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    color: "var(--ink)",
+    backgroundColor: "var(--accent-soft)",
+  },
   ".cm-completionLabel": { fontFamily: "var(--mono)", fontSize: ".85rem" },
   ".cm-completionDetail": { color: "var(--soft)", fontStyle: "normal", marginLeft: ".75em" },
   ".cm-completionInfo": { padding: ".4rem .6rem", fontSize: ".85rem" },
@@ -52,13 +99,19 @@ const MARKED = StateField.define<DecorationSet>({
     if (!effect) return held.map(transaction.changes);
     const range = effect.value as Range | null;
     const mark = Decoration.mark({ class: "cm-wrong" });
-    return range && range.to > range.from ? Decoration.set(mark.range(range.from, range.to)) : Decoration.none;
+    return range && range.to > range.from
+      ? Decoration.set(mark.range(range.from, range.to))
+      : Decoration.none;
   },
   provide: (field) => EditorView.decorations.from(field),
 });
 
 const COLOURS = HighlightStyle.define([
-  { tag: [tags.keyword, tags.operatorKeyword, tags.definitionKeyword], color: "var(--accent)", fontWeight: "600" },
+  {
+    tag: [tags.keyword, tags.operatorKeyword, tags.definitionKeyword],
+    color: "var(--accent)",
+    fontWeight: "600",
+  },
   { tag: [tags.variableName, tags.definition(tags.variableName)], color: "var(--mark)" },
   { tag: [tags.string, tags.number, tags.bool, tags.literal], color: "var(--good)" },
   { tag: [tags.comment, tags.lineComment], color: "var(--soft)", fontStyle: "italic" },
@@ -133,11 +186,25 @@ export class Editor {
       EditorView.lineWrapping,
       sparql(),
       syntaxHighlighting(COLOURS),
-      autocompletion({ override: [completing(this.#site, this.#words)], icons: false, maxRenderedOptions: 10 }),
+      autocompletion({
+        override: [completing(this.#site, this.#words)],
+        icons: false,
+        maxRenderedOptions: 10,
+      }),
       // Tab is bound to nothing, so that it leaves the editor.
-      keymap.of([{ key: "Mod-Enter", run }, ...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...standardKeymap]),
+      keymap.of([
+        { key: "Mod-Enter", run },
+        ...closeBracketsKeymap,
+        ...completionKeymap,
+        ...historyKeymap,
+        ...standardKeymap,
+      ]),
       EditorState.phrases.of({ Completions: this.#words.say("completions") }),
-      EditorView.contentAttributes.of({ "aria-label": this.#words.say("label"), "aria-describedby": hint, spellcheck: "false" }),
+      EditorView.contentAttributes.of({
+        "aria-label": this.#words.say("label"),
+        "aria-describedby": hint,
+        spellcheck: "false",
+      }),
       EditorView.updateListener.of((update) => update.docChanged && this.#changed()),
       THEME,
     ];

@@ -20,7 +20,15 @@ const FIRST = 24;
 const PAGE = 150;
 const NAMES = "skos:altLabel";
 // What says where a thing is kept, not what it is linked to, is opened only when asked for.
-const ASIDE = new Set(["skos:inScheme", "skos:topConceptOf", "skos:hasTopConcept", "dct:source", "prov:wasDerivedFrom", "rdf:type", "dct:isVersionOf"]);
+const ASIDE = new Set([
+  "skos:inScheme",
+  "skos:topConceptOf",
+  "skos:hasTopConcept",
+  "dct:source",
+  "prov:wasDerivedFrom",
+  "rdf:type",
+  "dct:isVersionOf",
+]);
 
 /** Openings as the address holds them. */
 export const Openings = {
@@ -29,7 +37,9 @@ export const Openings = {
   of(fields: URLSearchParams): Opening[] {
     return fields.getAll("open").flatMap((text) => {
       const [code, relation, direction] = text.split("~");
-      return code && relation && (direction === "in" || direction === "out") ? [{ code, relation, direction }] : [];
+      return code && relation && (direction === "in" || direction === "out")
+        ? [{ code, relation, direction }]
+        : [];
     });
   },
 };
@@ -72,7 +82,9 @@ export class Explored {
     const known = this.#tallies.get(code);
     if (known) return known;
     // Names are values: they are no things to draw.
-    const asked = this.#ask(code, { limit: "1" }).then((held) => held.relations.filter((t) => t.relation.code !== NAMES));
+    const asked = this.#ask(code, { limit: "1" }).then((held) =>
+      held.relations.filter((t) => t.relation.code !== NAMES),
+    );
     this.#tallies.set(code, asked);
     asked.catch(() => this.#tallies.delete(code));
     return asked;
@@ -97,7 +109,7 @@ export class Explored {
   /** Close a relation; what is no longer linked to the centre goes with it. */
   close(opening: Opening): void {
     this.#opened.delete(Openings.written(opening));
-    for (let isStill = false; !isStill; ) {
+    for (let isStill = false; !isStill;) {
       const there = new Set(this.things().map((thing) => thing.code));
       const stray = [...this.#opened].filter(([, held]) => !this.#reached(there).has(held.opening.code));
       for (const [key] of stray) this.#opened.delete(key);
@@ -117,7 +129,8 @@ export class Explored {
   things(): Thing[] {
     const found = new Map([[this.at, this.#centre]]);
     for (const { links } of this.#opened.values()) {
-      for (const { link } of links) if (link.thing && !found.has(link.thing.code)) found.set(link.thing.code, link.thing);
+      for (const { link } of links)
+        if (link.thing && !found.has(link.thing.code)) found.set(link.thing.code, link.thing);
     }
     return [...found.values()];
   }
@@ -134,8 +147,15 @@ export class Explored {
 
   drawing(address: (code: string) => string): { dots: Dot[]; arcs: Arc[] } {
     const opened = new Set(this.openings.map((opening) => opening.code));
-    const group = (code: string): string => (code === this.at ? "centre" : opened.has(code) ? "opened" : "other");
-    const dots = this.things().map(({ code, label, lang }) => ({ id: code, label, lang, group: group(code), href: address(code) }));
+    const group = (code: string): string =>
+      code === this.at ? "centre" : opened.has(code) ? "opened" : "other";
+    const dots = this.things().map(({ code, label, lang }) => ({
+      id: code,
+      label,
+      lang,
+      group: group(code),
+      href: address(code),
+    }));
     const arcs = new Map<string, Arc>();
     for (const { opening, links } of this.#opened.values()) {
       for (const { relation, direction, link } of links) {
@@ -149,11 +169,12 @@ export class Explored {
 
   #reached(there: Set<string>): Set<string> {
     const reached = new Set([this.at]);
-    for (let size = 0; size !== reached.size; ) {
+    for (let size = 0; size !== reached.size;) {
       size = reached.size;
       for (const { opening, links } of this.#opened.values()) {
         if (!reached.has(opening.code)) continue;
-        for (const { link } of links) if (link.thing && there.has(link.thing.code)) reached.add(link.thing.code);
+        for (const { link } of links)
+          if (link.thing && there.has(link.thing.code)) reached.add(link.thing.code);
       }
     }
     return reached;

@@ -51,8 +51,8 @@ class Explorer {
     await this.#show();
   }
 
-  /** Draw what is open and list it; the focus stays where it was unless it is to go to the panel. */
-  async #show(isToPanel = false): Promise<void> {
+  /** Draw what is open and list it. */
+  async #show(): Promise<void> {
     const { dots, arcs } = this.#held.drawing((code) => this.#address(code));
     this.#places = arranged(dots, arcs, this.#places);
     const drawing = drawn(dots, arcs, this.#places, this.#words.say("drawing"), "net-keys");
@@ -60,7 +60,6 @@ class Explorer {
     this.#stage.replaceChildren(drawing);
     this.#stage.scrollLeft = (this.#stage.scrollWidth - this.#stage.clientWidth) / 2;
     await this.#list();
-    if (isToPanel) this.#panel.querySelector<HTMLElement>("h3")?.focus();
   }
 
   #address(code: string): string {
@@ -84,7 +83,8 @@ class Explorer {
     const thing = this.#held.thing(this.#chosen);
     const name = html("bdi", { lang: thing.lang || undefined }, thing.label);
     const links = [html("a", { href: this.#site.page(thing.code) }, this.#words.say("page"))];
-    if (thing.code !== this.#held.at) links.push(html("a", { href: this.#address(thing.code) }, this.#words.say("centre")));
+    if (thing.code !== this.#held.at)
+      links.push(html("a", { href: this.#address(thing.code) }, this.#words.say("centre")));
     const relations = await this.#relations();
     const shown = this.#held.things();
     this.#panel.replaceChildren(
@@ -93,13 +93,21 @@ class Explorer {
       html("h4", {}, this.#words.say("relations")),
       relations,
       html("h4", {}, this.#words.say("nodes", { count: shown.length })),
-      html("ul", { class: "things" }, ...shown.map((other) => this.#thing(other.code, other.label, other.lang))),
+      html(
+        "ul",
+        { class: "things" },
+        ...shown.map((other) => this.#thing(other.code, other.label, other.lang)),
+      ),
     );
   }
 
   #thing(code: string, label: string, lang: string): HTMLLIElement {
     const isIt = code === this.#chosen;
-    const button = html("button", { type: "button", "aria-current": isIt ? "true" : undefined, lang: lang || undefined }, label);
+    const button = html(
+      "button",
+      { type: "button", "aria-current": isIt ? "true" : undefined, lang: lang || undefined },
+      label,
+    );
     button.addEventListener("click", () => void this.#choose(code));
     const states = this.#held.states(code).map((state) => this.#states[state] ?? state);
     return html("li", {}, button, " ", html("span", { class: "where" }, states.join(", ")));
@@ -109,11 +117,19 @@ class Explorer {
     const tallies = await this.#held.tallies(this.#chosen);
     if (!tallies.length) return html("p", {}, this.#words.say("none"));
     const rows = tallies.map((tally) => {
-      const opening: Opening = { code: this.#chosen, relation: tally.relation.code, direction: tally.direction };
+      const opening: Opening = {
+        code: this.#chosen,
+        relation: tally.relation.code,
+        direction: tally.direction,
+      };
       const isOpen = this.#held.isOpen(opening);
       const said = this.#said(tally);
       const name = html("span", {}, `${said} `);
-      const count = html("span", { class: "count" }, this.#words.say("count", { shown: this.#held.shownOf(opening), count: tally.count }));
+      const count = html(
+        "span",
+        { class: "count" },
+        this.#words.say("count", { shown: this.#held.shownOf(opening), count: tally.count }),
+      );
       const label = `${this.#words.say(isOpen ? "collapse" : "expand")}: ${said}`;
       const button = html(
         "button",
@@ -129,15 +145,20 @@ class Explorer {
   /** Name a relation as the pages do, seen from the thing's end. */
   #said({ relation, direction }: Tally): string {
     const name = relation.code.slice(relation.code.indexOf(":") + 1);
-    return this.#relationNames[`${name}-${direction}`] ?? `${direction === "in" ? "← " : ""}${relation.label}`;
+    return (
+      this.#relationNames[`${name}-${direction}`] ?? `${direction === "in" ? "← " : ""}${relation.label}`
+    );
   }
 
   async #toggle(opening: Opening, label: string): Promise<void> {
     this.#told.textContent = "";
     try {
-      const place = [...this.#panel.querySelectorAll(".relations button")].findIndex((b) => b.getAttribute("aria-label") === label);
+      const place = [...this.#panel.querySelectorAll(".relations button")].findIndex(
+        (b) => b.getAttribute("aria-label") === label,
+      );
       if (this.#held.isOpen(opening)) this.#held.close(opening);
-      else if (!(await this.#held.open(opening))) this.#told.textContent = this.#words.say("full", { most: Explored.most });
+      else if (!(await this.#held.open(opening)))
+        this.#told.textContent = this.#words.say("full", { most: Explored.most });
       history.replaceState(null, "", this.#here());
       await this.#show();
       this.#panel.querySelectorAll<HTMLElement>(".relations button")[place]?.focus();

@@ -46,7 +46,11 @@ export function arranged(held: Mapped, width: number, height: number): { nodes: 
     relation: tie.relation.label,
   }));
   // A sankey has as many columns as its longest way; a way through all of them, with no weight, keeps each.
-  const way: Node[] = held.strata.map(({ name }, column) => ({ thing: nobody(column), column, stratum: name }));
+  const way: Node[] = held.strata.map(({ name }, column) => ({
+    thing: nobody(column),
+    column,
+    stratum: name,
+  }));
   const steps: Link[] = way.slice(1).map((_, column) => ({
     source: nobody(column).code,
     target: nobody(column + 1).code,
@@ -90,7 +94,9 @@ export function beside(nodes: readonly Node[], from: Node, key: string): Node | 
   }
   const column = nodes.filter((node) => node.column === from.column).sort((a, b) => middle(a) - middle(b));
   const place = column.indexOf(from);
-  return { ArrowUp: column[place - 1], ArrowDown: column[place + 1], Home: column[0], End: column.at(-1) }[key];
+  return { ArrowUp: column[place - 1], ArrowDown: column[place + 1], Home: column[0], End: column.at(-1) }[
+    key
+  ];
 }
 
 class Drawing {
@@ -135,12 +141,19 @@ class Drawing {
     });
     const lines = links.map((link) => this.#line(link));
     const things = nodes.map((node) => this.#thing(node, roomOf(this.#held, width) - 22));
-    drawn.append(svg("g", { "aria-hidden": "true" }, ...lines, ...this.#heads(nodes)), svg("g", {}, ...things));
+    drawn.append(
+      svg("g", { "aria-hidden": "true" }, ...lines, ...this.#heads(nodes)),
+      svg("g", {}, ...things),
+    );
     this.#listen(nodes, links, things, lines);
     const hidden = this.#held.strata.filter((stratum) => stratum.hidden);
     const more = hidden.map((stratum) => {
       const name = this.#words.say(stratum.name);
-      return html("p", { class: "where" }, `${name}: ${this.#words.say("hidden", { count: stratum.hidden })}`);
+      return html(
+        "p",
+        { class: "where" },
+        `${name}: ${this.#words.say("hidden", { count: stratum.hidden })}`,
+      );
     });
     this.#island.replaceChildren(drawn, ...more, hint);
   }
@@ -183,7 +196,10 @@ class Drawing {
   }
 
   #listen(nodes: Node[], links: Link[], things: SVGAElement[], lines: SVGPathElement[]): void {
-    const first = Math.max(0, nodes.findIndex((node) => node.thing.code === this.#held.at?.code));
+    const first = Math.max(
+      0,
+      nodes.findIndex((node) => node.thing.code === this.#held.at?.code),
+    );
     things[first]?.setAttribute("tabindex", "0");
     things.forEach((thing, place) => {
       const node = nodes[place] as Node;

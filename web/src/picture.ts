@@ -1,6 +1,17 @@
 /** A drawing as a file that looks the same without the page: its styles are written into it. */
 
-const SHOWN = ["fill", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "paint-order"];
+const SHOWN = [
+  "fill",
+  "stroke",
+  "stroke-width",
+  "stroke-opacity",
+  "stroke-dasharray",
+  "font-family",
+  "font-size",
+  "font-weight",
+  "text-anchor",
+  "paint-order",
+];
 const SCALE = 2;
 
 /** Return a drawing as SVG or PNG. */
@@ -12,7 +23,8 @@ export async function asPicture(drawing: SVGSVGElement, form: "svg" | "png"): Pr
     const style = getComputedStyle(originals[n] as Element);
     for (const name of SHOWN) element.setAttribute(name, style.getPropertyValue(name));
     for (const name of ["class", "tabindex", "data-id"]) element.removeAttribute(name);
-    if (element instanceof SVGAElement) element.setAttribute("href", new URL(element.href.baseVal, location.href).href);
+    if (element instanceof SVGAElement)
+      element.setAttribute("href", new URL(element.href.baseVal, location.href).href);
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("width", String(width));

@@ -1,6 +1,11 @@
 /** What the editor completes: terms by their names in the reader's language, variables, keywords and questions. */
 
-import type { Completion, CompletionContext, CompletionResult, CompletionSource } from "@codemirror/autocomplete";
+import type {
+  Completion,
+  CompletionContext,
+  CompletionResult,
+  CompletionSource,
+} from "@codemirror/autocomplete";
 import type { EditorView } from "@codemirror/view";
 
 import type { Questions, Term, Vocabulary } from "./api.ts";
@@ -19,7 +24,12 @@ export function completing(site: Site, words: Words): CompletionSource {
       site.ask<Vocabulary>("/api/v1/vocabulary", {}),
       site.ask<Questions>("/api/v1/questions", {}),
     ]);
-    return [...keywords(), ...terms(vocabulary, words), ...prefixes(vocabulary), ...examples(questions, site)];
+    return [
+      ...keywords(),
+      ...terms(vocabulary, words),
+      ...prefixes(vocabulary),
+      ...examples(questions, site),
+    ];
   };
   return async (context: CompletionContext): Promise<CompletionResult | null> => {
     const before = context.matchBefore(WORD);

@@ -55,7 +55,11 @@ class Views {
       tab.addEventListener("click", () => void this.#choose(view));
       this.#tabs.set(view, tab);
     }
-    const list = html("div", { role: "tablist", "aria-label": this.#words.say("views"), class: "tabs" }, ...this.#tabs.values());
+    const list = html(
+      "div",
+      { role: "tablist", "aria-label": this.#words.say("views"), class: "tabs" },
+      ...this.#tabs.values(),
+    );
     list.addEventListener("keydown", (event) => this.#pressed(event, offered));
     this.#table.setAttribute("role", "tabpanel");
     this.#table.setAttribute("aria-labelledby", "tab-table");
@@ -85,8 +89,11 @@ class Views {
     if (view === "table") return;
     this.#panel.replaceChildren();
     try {
-      const made = await { graph: () => this.#graph(), chart: () => this.#chart(), raw: () => this.#raw() }[view]();
-      if (this.#tabs.get(view)?.getAttribute("aria-selected") === "true") this.#panel.replaceChildren(...made);
+      const made = await { graph: () => this.#graph(), chart: () => this.#chart(), raw: () => this.#raw() }[
+        view
+      ]();
+      if (this.#tabs.get(view)?.getAttribute("aria-selected") === "true")
+        this.#panel.replaceChildren(...made);
     } catch {
       this.#panel.replaceChildren(this.#notice("failed"));
     }
@@ -103,14 +110,25 @@ class Views {
       const label = names.get(code) ?? dot.label;
       return { ...dot, label, ...(code ? { href: this.#site.page(code) } : { href: dot.id }) };
     });
-    const drawing = drawn(dots, net.arcs, arranged(dots, net.arcs, new Map()), this.#words.say("graph"), "result");
+    const drawing = drawn(
+      dots,
+      net.arcs,
+      arranged(dots, net.arcs, new Map()),
+      this.#words.say("graph"),
+      "result",
+    );
     return [...(net.left ? [this.#notice("graph-cut", { shown: MOST_DOTS })] : []), drawing];
   }
 
   /** The names of things as the table of the page shows them. */
   #names(): Map<string, string> {
     const links = [...this.#table.querySelectorAll<HTMLAnchorElement>("td a")];
-    return new Map(links.map((link) => [decodeURIComponent(link.pathname.split("/page/")[1] ?? ""), link.textContent ?? ""]));
+    return new Map(
+      links.map((link) => [
+        decodeURIComponent(link.pathname.split("/page/")[1] ?? ""),
+        link.textContent ?? "",
+      ]),
+    );
   }
 
   async #chart(): Promise<Node[]> {
@@ -119,7 +137,10 @@ class Views {
     if (!columns.length) return [this.#notice("chart-none")];
     const others = (table.head.vars ?? []).filter((name) => !columns.includes(name));
     const figure = html("div", { class: "bars" });
-    const [value, by] = [this.#select("chart-of", columns), this.#select("chart-by", others.length ? others : columns)];
+    const [value, by] = [
+      this.#select("chart-of", columns),
+      this.#select("chart-by", others.length ? others : columns),
+    ];
     const names = this.#names();
     const fill = (): void => {
       const found = bars(table, value.field.value, by.field.value, MOST_BARS);
@@ -129,7 +150,11 @@ class Views {
           const drawn = html("span", { class: bar.value < 0 ? "bar below" : "bar" });
           drawn.style.width = `${most ? (100 * Math.abs(bar.value)) / most : 0}%`;
           const number = html("span", { class: "number" }, bar.value.toLocaleString(this.#site.language));
-          return [html("span", {}, names.get(bar.name) ?? bar.name), html("span", { class: "track" }, drawn), number];
+          return [
+            html("span", {}, names.get(bar.name) ?? bar.name),
+            html("span", { class: "track" }, drawn),
+            number,
+          ];
         }),
       );
     };
@@ -157,7 +182,9 @@ class Views {
   #answer(format: string): Promise<string> {
     const known = this.#asked.get(format);
     if (known) return known;
-    const asked = fetch(`${this.#site.root}/sparql?${new URLSearchParams({ query: this.#query, format })}`).then((answer) => {
+    const asked = fetch(
+      `${this.#site.root}/sparql?${new URLSearchParams({ query: this.#query, format })}`,
+    ).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.text();
     });

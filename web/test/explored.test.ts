@@ -8,7 +8,15 @@ const thing = (code: string): Thing => ({ code, iri: `https://example.org/${code
 const targets = thing("kyt:targets");
 
 function neighbour(code: string, state = "direct"): Neighbour {
-  const link = { thing: thing(code), value: null, state, role: null, rung: null, origins: [], statements: [] };
+  const link = {
+    thing: thing(code),
+    value: null,
+    state,
+    role: null,
+    rung: null,
+    origins: [],
+    statements: [],
+  };
   return { relation: targets, direction: "out", link };
 }
 
@@ -17,8 +25,18 @@ function graph(links: Record<string, Neighbour[]>) {
     ask: async <T>(path: string): Promise<T> => {
       const code = path.split("/")[4] ?? "";
       const held = links[code] ?? [];
-      const relations = held.length ? [{ relation: targets, direction: "out", count: held.length, states: {} }] : [];
-      const answer = { release: "r", scope: [], total: held.length, next: null, of: thing(code), relations, links: held };
+      const relations = held.length
+        ? [{ relation: targets, direction: "out", count: held.length, states: {} }]
+        : [];
+      const answer = {
+        release: "r",
+        scope: [],
+        total: held.length,
+        next: null,
+        of: thing(code),
+        relations,
+        links: held,
+      };
       return answer as unknown as Neighbourhood as T;
     },
   };

@@ -8,7 +8,11 @@ import { bars, netOfTable, netOfTriples, numeric, type Table } from "../src/resu
 import { declaration, variablesOf } from "../src/terms.ts";
 
 const uri = (name: string) => ({ type: "uri", value: `https://w3id.org/kytkos/id/${name}` });
-const count = (value: string) => ({ type: "literal", value, datatype: "http://www.w3.org/2001/XMLSchema#integer" });
+const count = (value: string) => ({
+  type: "literal",
+  value,
+  datatype: "http://www.w3.org/2001/XMLSchema#integer",
+});
 const TABLE: Table = {
   head: { vars: ["theme", "group", "count"] },
   results: {
@@ -63,7 +67,13 @@ test("columns of numbers are found, and drawn as bars where a row has one", () =
 
 test("a table is drawn by the things of its rows, and says how many were left out", () => {
   const whole = netOfTable(TABLE, 10);
-  assert.deepEqual(whole.arcs.map(({ from, to }) => [from.slice(-2), to.slice(-2)]), [["k1", "k2"], ["k1", "k3"]]);
+  assert.deepEqual(
+    whole.arcs.map(({ from, to }) => [from.slice(-2), to.slice(-2)]),
+    [
+      ["k1", "k2"],
+      ["k1", "k3"],
+    ],
+  );
   const cut = netOfTable(TABLE, 2);
   assert.equal(cut.dots.length, 2);
   assert.equal(cut.left, 1);
@@ -78,13 +88,20 @@ test("the same things are placed in the same way each time, and apart", () => {
   const dots = ["a", "b", "c", "d"].map((id) => ({ id, label: id }));
   const arcs = [{ from: "a", to: "b", label: "" }];
   const [first, again] = [arranged(dots, arcs, new Map()), arranged(dots, arcs, new Map())];
-  assert.deepEqual([...first.values()].map(({ x, y }) => [x, y]), [...again.values()].map(({ x, y }) => [x, y]));
+  assert.deepEqual(
+    [...first.values()].map(({ x, y }) => [x, y]),
+    [...again.values()].map(({ x, y }) => [x, y]),
+  );
   const [a, b] = [first.get("a") as Place, first.get("c") as Place];
   assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > 20);
 });
 
 test("an arrow key leads to the nearest thing on that side", () => {
-  const places = new Map([["a", { id: "a", x: 0, y: 0 }], ["b", { id: "b", x: 50, y: 5 }], ["c", { id: "c", x: 200, y: 0 }]]);
+  const places = new Map([
+    ["a", { id: "a", x: 0, y: 0 }],
+    ["b", { id: "b", x: 50, y: 5 }],
+    ["c", { id: "c", x: 200, y: 0 }],
+  ]);
   assert.equal(towards(places, "a", "ArrowRight"), "b");
   assert.equal(towards(places, "a", "ArrowLeft"), undefined);
   assert.equal(towards(places, "a", "Enter"), undefined);
