@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import BROADER, PART_OF
 from graph.analysis.registers import handled_elsewhere
+from graph.errors import AmbiguousName, NotFound, OtherKind
 from graph.export.paper import Said
 from graph.identifiers import NS
 from sparql.composed import Composed, Section, Statement
@@ -14,21 +15,31 @@ from sparql.dossier_cells import coverage, unknown
 from sparql.dossier_links import named, names
 from sparql.dossier_rows import continuity, gaps, money, projects, uptake
 from sparql.imprint import closing, opening
-from sparql.labels import local_name
+from sparql.labels import Labels, local_name
 from sparql.naming import resolve
 from sparql.scribe import Scribe
 
+_WANTED = "target group, theme or policy instrument"
 #: What a dossier is made of besides what can be covered.
 _THEMES = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "SpecificObjective")
+#: The classes of all that a dossier can be made of.
+SUBJECTS = frozenset(
+    NS + kind for kind in (*_THEMES, "TargetGroup", "PolicyInstrument", "RecommendationPart")
+)
 
 
 def subject(held: Held, text: str) -> str:
     """Return the IRI of what a dossier can be made of, by its code or name.
 
-    Raises NotFound for what there is not or is of another kind, and AmbiguousName.
+    Raises NotFound, AmbiguousName, and OtherKind for what is there and is none.
     """
-    what = "target group, theme or policy instrument"
-    return resolve(held.dataset, text, lambda iri: is_subject(held, iri), what)
+    try:
+        return resolve(held.dataset, text, lambda iri: is_subject(held, iri), _WANTED)
+    except NotFound as missing:
+        found = _other(held, text)
+        if found is None:
+            raise missing from None
+        raise OtherKind(text, _kind(held, found), _WANTED) from None
 
 
 def is_subject(held: Held, iri: str) -> bool:
@@ -39,6 +50,19 @@ def is_subject(held: Held, iri: str) -> bool:
 def is_theme(held: Held, iri: str) -> bool:
     """Whether a thing is a theme, a part of one, or what holds a theme's place."""
     return held.layer.graph.has_node(iri) and any(held.layer.is_a(iri, kind) for kind in _THEMES)
+
+
+def _other(held: Held, text: str) -> str | None:
+    try:
+        return resolve(held.dataset, text, lambda iri: held.layer.graph.has_node(iri))
+    except (NotFound, AmbiguousName):
+        return None
+
+
+def _kind(held: Held, iri: str) -> str:
+    kinds = sorted(k for k in held.layer.graph.nodes[iri].get("kinds", ()) if k.startswith(NS))
+    labels = Labels(held.dataset)
+    return labels.of(kinds[0], "en").text if kinds else ""
 
 
 def dossier(scribe: Scribe, thing: str) -> Composed:

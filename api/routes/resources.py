@@ -25,6 +25,7 @@ from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL
 from sparql.description import Description, describe
+from sparql.dossier import SUBJECTS
 from sparql.evidence import history
 from sparql.negotiation import choose
 from sparql.plain import as_json
@@ -141,6 +142,7 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         further=_further(reader, held),
         names=here.labels.all(held.iri),
         forms=NAMES,
+        has_dossier=not SUBJECTS.isdisjoint(held.kinds),
     )
 
 

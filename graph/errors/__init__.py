@@ -10,7 +10,7 @@ from graph.errors.documents import (
     ReadingLost,
     UnreadableDocument,
 )
-from graph.errors.naming import AmbiguousName, Departed, Gone, InvalidIdentifier, NotFound
+from graph.errors.naming import AmbiguousName, Departed, Gone, InvalidIdentifier, NotFound, OtherKind
 from graph.errors.queries import (
     AnswerTooLarge,
     Busy,
@@ -50,7 +50,6 @@ from graph.errors.workspace import (
     MalformedLine,
     ManagedGraph,
     OtherFormat,
-    TooManyNames,
     UnseenState,
     Unsupported,
 )
@@ -92,6 +91,7 @@ __all__ = [
     "NotAcceptable",
     "NotFound",
     "OtherFormat",
+    "OtherKind",
     "OutOfMemory",
     "OutOfTime",
     "OverShare",
@@ -100,7 +100,6 @@ __all__ = [
     "StoreFailed",
     "TooLarge",
     "TooManyFailures",
-    "TooManyNames",
     "Unauthorised",
     "UnlikeAmounts",
     "UnreadableDocument",

@@ -45,6 +45,25 @@ class NotFound(KytkosError):
 
 
 @dataclass(eq=False)
+class OtherKind(KytkosError):
+    """A thing of which that cannot be made which was asked for."""
+
+    name: str
+    kind: str
+    wanted: str
+    exit_code = 2
+    http_status = 404
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """Name what it can be made of."""
+        return f"Give the code or name of a {self.wanted}; what is known of this one is on its own page."
+
+    def __str__(self) -> str:
+        return f"{self.name!r} is a {self.kind or 'thing of another kind'}, and no {self.wanted}"
+
+
+@dataclass(eq=False)
 class AmbiguousName(KytkosError):
     """A name that several things have."""
 

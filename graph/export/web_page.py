@@ -129,9 +129,10 @@ def _table(grid: Grid, notes: dict[str, list[str]]) -> str:
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in grid.heads)
     marks = [_mark(note, notes) for note in grid.notes] or [""] * len(grid.rows)
     rows = "\n".join(_row(row, mark) for row, mark in zip(grid.rows, marks, strict=True))
+    caption = escape(grid.caption)
     return (
-        f'<div class="scroll" role="region" aria-label="{escape(grid.caption)}" tabindex="0">\n<table>\n'
-        f"<caption>{escape(grid.caption)}</caption>\n"
+        f'<div class="table scroll" role="region" aria-label="{caption}" tabindex="0">\n<table>\n'
+        f"<caption>{caption}</caption>\n"
         f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>\n</div>"
     )
 

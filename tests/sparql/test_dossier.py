@@ -15,7 +15,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from graph.analysis.held import Held
-from graph.errors import NotFound
+from graph.errors import NotFound, OtherKind
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
 from sparql.composed import Composed
@@ -149,8 +149,10 @@ def test_every_template_is_in_three_languages_with_the_same_blanks() -> None:
 
 
 def test_what_is_no_group_theme_or_instrument_is_refused_by_name(held: Held) -> None:
-    with pytest.raises(NotFound, match="target group, theme or policy instrument"):
+    with pytest.raises(OtherKind, match=r"'S90001' is a .+, and no target group, theme or policy instrument"):
         subject(held, "S90001")
+    with pytest.raises(OtherKind):
+        subject(held, "Nimetön hanke")
     with pytest.raises(NotFound, match="target group"):
         subject(held, "no such thing")
     assert subject(held, "KEKSITYT henkilöt") == ID + "k9001"
