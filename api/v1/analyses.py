@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.site import Here, Site
-from api.v1 import models
+from api.v1 import analysed
 from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Listed, Once, Page, listed, spoken
 from api.v1.telling import parameter
@@ -22,19 +22,19 @@ from sparql.words import Language
 router = APIRouter(prefix="/api/v1/analyses", tags=["analyses"], dependencies=[Once])
 
 
-@router.get("", responses=responses(models.Analyses))
+@router.get("", responses=responses(analysed.Analyses))
 def catalogue(request: Request, here: Here, asked: Annotated[Asked, Query()]) -> Response:
     """List the analyses with their definitions and parameters."""
     language = spoken(request, asked)
 
-    def made() -> models.Analyses:
+    def made() -> analysed.Analyses:
         told = [_declared(held.declared, language) for held in analyses()]
-        return models.Analyses(release=here.dataset.release, analyses=told)
+        return analysed.Analyses(release=here.dataset.release, analyses=told)
 
     return answered(request, here, language, made)
 
 
-@router.get("/{name}", responses=responses(models.Analysed, 404))
+@router.get("/{name}", responses=responses(analysed.Analysed, 404))
 def find(name: str, request: Request, here: Here) -> Response:
     """Run an analysis, with parameters of its own; things are given by code or name."""
     held = analysis(name)
@@ -45,12 +45,12 @@ def find(name: str, request: Request, here: Here) -> Response:
 
 def _found(
     here: Site, held: Analysis, given: dict[str, str], asked: Listed, language: Language
-) -> models.Analysed:
+) -> analysed.Analysed:
     found = analyse(here.held, held, given, language, here.scope)
     told = speak(found, here.quality, here.labels, language)
     got, sheet = told.answer, told.sheet
     page = Page(asked, here.dataset.release, got.name, sorted(got.parameters.items()))
-    return models.Analysed(
+    return analysed.Analysed(
         release=here.dataset.release,
         scope=list(told.scope),
         total=len(sheet.rows),
@@ -65,8 +65,8 @@ def _found(
     )
 
 
-def _declared(held: Declared, language: Language) -> models.Analysis:
-    return models.Analysis(
+def _declared(held: Declared, language: Language) -> analysed.Analysis:
+    return analysed.Analysis(
         name=held.name,
         need=held.need,
         title=held.title[language],

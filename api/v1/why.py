@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from api.site import Here, Site
-from api.v1 import models
+from api.v1 import analysed
 from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Code, Once, spoken
 from graph.analysis.account import account
@@ -21,7 +21,7 @@ Coverer = Annotated[Code, Path(description="The code of what covers.", examples=
 Covered = Annotated[Code, Path(description="The code of the group or instrument.", examples=["k1100"])]
 
 
-@router.get("/{coverer}/{covered}", responses=responses(models.Why, 404))
+@router.get("/{coverer}/{covered}", responses=responses(analysed.Why, 404))
 def why(
     coverer: Coverer, covered: Covered, request: Request, here: Here, asked: Annotated[Asked, Query()]
 ) -> Response:
@@ -30,6 +30,8 @@ def why(
     return answered(request, here, language, lambda: _why(here, coverer, covered, language))
 
 
-def _why(here: Site, coverer: str, covered: str, language: Language) -> models.Why:
+def _why(here: Site, coverer: str, covered: str, language: Language) -> analysed.Why:
     held = account(here.dataset, here.reach, resource(coverer), resource(covered))
-    return models.Why.model_validate(Reasons(here.dataset, here.labels, language).as_object(held, here.scope))
+    return analysed.Why.model_validate(
+        Reasons(here.dataset, here.labels, language).as_object(held, here.scope)
+    )
