@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 import sparql
 from graph.errors import NotFound
 from graph.identifiers import ID, NS
+from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import STATES
 from sparql.description import Description, Link, Statement, describe
@@ -61,6 +62,17 @@ def test_what_follows_from_a_rule_is_told_from_what_was_given(described: Describ
     relations = {(r.predicate.rpartition("#")[2], r.direction): r for r in described("k9001").relations}
     assert relations["narrower", "out"].links[0].origins == {"inferred"}
     assert relations["broader", "in"].links[0].origins == {"given"}
+
+
+def test_what_a_register_s_row_states_is_told_to_be_a_register_s(dataset: Dataset) -> None:
+    held = Dataset.of(dataset.quads())
+    stated = Triple(NamedNode(ID + "t1"), NamedNode(NS + "fundedFrom"), NamedNode(ID + "ESF"))
+    claimed = Triple(NamedNode(ID + "t1"), NamedNode(NS + "fundedFrom"), NamedNode(ID + "ERDF"))
+    held.add(layout.record("t9"), [stated])
+    held.add(layout.claimed("t9"), [claimed])
+    queries = QueryFolder(Path(sparql.__file__).with_name("resource"))
+    funds = links(describe(held, queries, ID + "t1"), "fundedFrom")
+    assert {iri: link.origins for iri, link in funds.items()} == {ID + "ESF": {"register"}}
 
 
 def test_coverage_names_state_count_and_through_what(described: Describe) -> None:
