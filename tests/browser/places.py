@@ -49,6 +49,8 @@ PLACES = {
     "gaps": "/analysis/gaps",
     "continuity": "/analysis/continuity",
     "whynot": "/analysis/whynot?coverer=k2802&covered=k1149",
+    "dossier": "/dossier/k2802",
+    "report": "/report",
     "problem": "/page/nothing-here",
     "wrong-choice": "/question/groups-of-theme?theme=nothing",
     "wrong-query": "/sparql?query=SELECT",

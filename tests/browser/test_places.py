@@ -32,6 +32,7 @@ NO_PAGES = {
     "/release/{release}/citation.{suffix}",
     "/release/{release}/downloads/scheme/{name}",
     "/release/{release}/downloads/{name}",
+    "/report.{suffix}",
     "/robots.txt",
     "/sitemap-{number}.xml",
     "/sitemap.xml",
