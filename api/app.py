@@ -193,7 +193,7 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
     """Open the release in this folder."""
     there = place(path, options.most_in_memory)
     dataset = there.dataset()
-    found = site(dataset, replace(options, left_out=manifest.read(path).left_out), environment())
+    found = site(dataset, replace(options, left_out=manifest.read(path).left_out, place=there), environment())
     return Served(found, engine(dataset, there))
 
 

@@ -30,6 +30,8 @@ from graph.release.reader import open_release
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.description import value
+from sparql.findable import entries
+from sparql.index import Index, beside, index_of
 from sparql.labels import Labels
 from sparql.limits import Limits
 from sparql.query_folder import QueryFolder
@@ -94,6 +96,8 @@ class Site:
     kept: Kept
     releases: Path | None = None
     has_workspace: bool = False
+    #: The folder of a release that is too large for memory; its index of names stands there, too.
+    folder: Path | None = None
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -138,12 +142,15 @@ class Site:
     @cached_property
     def search(self) -> Search:
         """The index of names; made when it is first asked for, and once."""
-        return Search(self.dataset, self.queries, lambda: self.reach)
+        return Search(beside(self.folder, self._index) if self.folder else self._index())
 
     @cached_property
     def known(self) -> Known:
         """What drafts are checked against; read when the first one comes, and once."""
         return known(self.dataset, self.reach)
+
+    def _index(self) -> Index:
+        return index_of(entries(self.dataset, self.queries, lambda: self.reach))
 
     def _other(self, release: str) -> Dataset:
         if self.releases is None:
@@ -155,6 +162,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
     """Gather what the pages of a release need."""
     resource_queries = QueryFolder(Path(str(files("sparql"))) / "resource")
     quotes = Quotes(options.corpus)
+    there = options.place
     return Site(
         dataset,
         Labels(dataset),
@@ -166,6 +174,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
         Kept(options.kept),
         options.shelf,
         options.data is not None,
+        there.release if there and there.is_on_disk else None,
     )
 
 

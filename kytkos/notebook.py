@@ -136,7 +136,8 @@ class OpenRelease:
         import pandas as pd
 
         from graph.errors import InvalidArgument
-        from sparql.search import FACETS, kind_name, narrowed
+        from sparql.index import kind_name
+        from sparql.search import FACETS, narrowed
 
         if unknown := sorted(filters.keys() - set(FACETS)):
             raise InvalidArgument(unknown[0], f"no filter; there are {', '.join(FACETS)}")

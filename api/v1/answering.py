@@ -63,7 +63,6 @@ _MEANINGS: Mapping[int, str] = {
     400: "A parameter is unknown, given twice or not what it takes.",
     404: "Nothing of that name is in the release.",
     410: "An older release holds it, and this one does no more.",
-    501: "The release has more names than are searched in memory.",
 }
 
 

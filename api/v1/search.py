@@ -31,13 +31,13 @@ class Sought(Listed):
     group: Code | None = Field(None, description="The code of a target group.", examples=["k1100"])
 
 
-@router.get("/search", responses=responses(models.Found, 501))
+@router.get("/search", responses=responses(models.Found))
 def search(request: Request, here: Here, asked: Annotated[Sought, Query()]) -> Response:
     """Find things by words of their names or by their code; without words, all of them.
 
-    Words are found in any form of Finnish, Swedish and English, by how they begin, within compounds, and,
-    where nothing else is found, misspelt. `kind` takes a kind's name, the other filters codes; a thing
-    belongs to a period, theme or group that it is linked to, is part of, or is.
+    Words are found in any form of Finnish, Swedish and English, by how they begin, within compounds
+    (from three letters on), and, where nothing else is found, misspelt. `kind` takes a kind's name, the other
+    filters codes; a thing belongs to a period, theme or group that it is linked to, is part of, or is.
     """
     language = spoken(request, asked)
     return answered(request, here, language, lambda: _found(here, Telling.of(here, language), asked))

@@ -65,20 +65,6 @@ class Unsupported(KytkosError):
 
 
 @dataclass(eq=False)
-class TooManyNames(KytkosError):
-    """A release with more names than are searched in memory."""
-
-    names: int
-    most: int
-    exit_code = 2
-    http_status = 501
-    remedy = "Open things by their codes, or ask by SPARQL for their names and kyt:lemma."
-
-    def __str__(self) -> str:
-        return f"the release has {self.names} names, and at most {self.most} are searched"
-
-
-@dataclass(eq=False)
 class Changed(KytkosError):
     """A write that was to be made only if nothing had changed since it was read."""
 
