@@ -38,8 +38,8 @@ class Table:
 class Dataset:
     """Ask one release; what is asked is evaluated, and read to its end, in the caller's thread.
 
-    The default graph is the union of those that layout.in_default names, held as triples of its own: the engine counts a triple
-    twice that two graphs of a default-graph list share.
+    The default graph is the union of those that layout.in_default names, held as triples of its own: the
+    engine counts a triple twice that two graphs of a default-graph list share.
     """
 
     def __init__(self, store: Store, release: str = "") -> None:
