@@ -24,15 +24,16 @@ def named(scribe: Scribe, thing: str) -> Section:
     for start, _, (relation, standing) in scribe.held.layer.graph.in_edges(thing, keys=True):
         if relation in naming:
             found.setdefault(Edge(start, relation, thing, standing))
-    rows = [_row(scribe, edge, edge.start) for edge in _ordered(scribe, found)]
-    if rows:
-        who = len({edge.start for edge in found})
-        said = scribe.say("named", scribe.source("counted"), count=len(rows), who=who)
+    cells = scribe.source("cells", release=scribe.release or "–")
+    shown, cut = scribe.first(_ordered(scribe, found), thing, cells)
+    if found:
+        counts = {"count": len(found), "who": len({edge.start for edge in found})}
+        said = scribe.say("named", scribe.source("counted"), **counts)
     else:
-        cells = scribe.source("cells", release=scribe.release or "–")
         said = scribe.say("named-none", cells)
-    listing = scribe.listing("named", ("who", *_HEADS), rows)
-    return Section(scribe.tell("heading", "named"), (said,), (listing,))
+    rows = [_row(scribe, edge, edge.start) for edge in shown]
+    listing = scribe.listing("named", ("who", *_HEADS), rows, count=len(found))
+    return Section(scribe.tell("heading", "named"), (said, *cut), (listing,))
 
 
 def names(scribe: Scribe, thing: str) -> Section:
@@ -40,16 +41,19 @@ def names(scribe: Scribe, thing: str) -> Section:
     covered = scribe.held.reach.covered
     found = dict.fromkeys(c.edge for c in scribe.held.claims.all if c.edge.start == thing)
     ends = {edge: edge.end for edge in found if edge.end in covered}
-    rows = [_row(scribe, edge, edge.end) for edge in _ordered(scribe, ends)]
-    if rows:
+    cells = scribe.source("cells", release=scribe.release or "–")
+    shown, cut = scribe.first(_ordered(scribe, ends), thing, cells)
+    if ends:
         sorts = [covered[end] for end in set(ends.values())]
         counts = {"groups": sorts.count("TargetGroup"), "instruments": sorts.count("PolicyInstrument")}
         lead = scribe.say("names", scribe.source("counted"), **counts)
     else:
-        lead = scribe.say("names-none", scribe.source("cells", release=scribe.release or "–"))
+        lead = scribe.say("names-none", cells)
     others = [edge for edge in found if edge not in ends and edge.relation not in _APART]
-    listing = scribe.listing("names", ("what", *_HEADS), rows)
-    return Section(scribe.tell("heading", "names"), (lead, *_others(scribe, others)), (listing,))
+    rows = [_row(scribe, edge, edge.end) for edge in shown]
+    listing = scribe.listing("names", ("what", *_HEADS), rows, count=len(ends))
+    said = (lead, *cut, *_others(scribe, others))
+    return Section(scribe.tell("heading", "names"), said, (listing,))
 
 
 def _others(scribe: Scribe, edges: list[Edge]) -> Iterator[Statement]:

@@ -15,11 +15,11 @@ from sparql.labels import local_name
 from sparql.scribe import Scribe
 from sparql.spoken import Spoken
 
-#: Rows of a table; who wants all takes the analysis itself.
-_MOST = 40
 _PERIODS = ("2014-2020", "2021-2027")
 _MONEY_BY = {"TargetGroup": "group", "PolicyInstrument": "instrument"}
 _THEMES = ("Theme", "MeasurePackage")
+_USE = ("project", "result", "uptake", "since", "checked", "state")
+_GAP = ("thing", "gap", "state", "at", "read", "outOf", "missing", "answerable")
 
 
 def projects(scribe: Scribe, thing: str) -> Section:
@@ -27,16 +27,17 @@ def projects(scribe: Scribe, thing: str) -> Section:
     if thing in scribe.held.reach.covered:
         return _reaching(scribe, thing)
     edges = _funded(scribe, thing)
+    shown, cut = scribe.first(tuple(edges.items()), thing, _cells(scribe))
     rows = [
         scribe.row((scribe.name(p), Said(local_name(p)), scribe.name(edge.relation)), scribe.link(edge))
-        for p, edge in edges.items()
+        for p, edge in shown
     ]
     if rows:
-        said = scribe.say("projects-funded", scribe.source("counted"), count=len(rows))
+        said = scribe.say("projects-funded", scribe.source("counted"), count=len(edges))
     else:
         said = scribe.say("projects-none", _cells(scribe))
-    listing = scribe.listing("projects", ("project", "kind", "how"), rows)
-    return Section(scribe.tell("heading", "projects"), (said,), (listing,))
+    listing = scribe.listing("projects", ("project", "code", "how"), rows, count=len(edges))
+    return Section(scribe.tell("heading", "projects"), (said, *cut), (listing,))
 
 
 def money(scribe: Scribe, thing: str) -> Section:
@@ -63,9 +64,10 @@ def uptake(scribe: Scribe, thing: str) -> Section:
         results = {_iri(row["result"]) for row in held}
         used = {_iri(row["result"]) for row in held if row["uptake"]}
         said = scribe.say("uptake", scribe.found(spoken), results=len(results), used=len(used))
-    rows = [_use(scribe, spoken, place) for place in places]
-    listing = _table(scribe, spoken, rows, ("project", "result", "uptake", "since", "checked", "state"))
-    return Section(scribe.tell("heading", "uptake"), (said,), (listing,))
+    shown, cut = scribe.first(places, BASE + spoken.permanent, scribe.found(spoken))
+    rows = [_use(scribe, spoken, place) for place in shown]
+    listing = _table(scribe, spoken, rows, _USE, len(places))
+    return Section(scribe.tell("heading", "uptake"), (said, *cut), (listing,))
 
 
 def continuity(scribe: Scribe, thing: str) -> Section:
@@ -88,30 +90,24 @@ def gaps(scribe: Scribe, thing: str) -> Section:
     sort = scribe.held.reach.covered.get(thing)
     kinds = {"TargetGroup": ("groups",), "PolicyInstrument": ("instruments",)}
     said: list[Statement] = []
-    rows: list[Row] = []
-    spoken: Spoken | None = None
+    places: list[tuple[Spoken, int]] = []
     own = {iri.removeprefix(ID) for iri in scribe.held.layer.targets(thing, NS + "period")}
     for period in [p for p in _PERIODS if p in own] or _PERIODS:
         found: Counter[str] = Counter()
         for kind in kinds.get(sort or "", ("groups", "instruments")):
             spoken = scribe.ask("gaps", kind=kind, period=period)
-            ours = [
-                n for n, row in enumerate(_rows(spoken)) if thing in (_iri(row["thing"]), _iri(row["at"]))
-            ]
-            found.update(_iri(spoken.answer.rows[n][spoken.answer.columns.index("gap")]) for n in ours)
-            rows += [_gap(scribe, spoken, place) for place in ours]
+            held = enumerate(_rows(spoken))
+            ours = [(n, row) for n, row in held if thing in (_iri(row["thing"]), _iri(row["at"]))]
+            found.update(_iri(row["gap"]) for _, row in ours)
+            places += [(spoken, n) for n, _ in ours]
         said += _counted(scribe, spoken, period, found)
-    assert spoken is not None
-    heads = ("thing", "gap", "state", "at", "read", "outOf", "missing", "answerable")
-    listing = _table(scribe, spoken, rows[:_MOST], heads)
-    if len(rows) > _MOST:
-        counts = {"shown": _MOST, "count": len(rows), "address": BASE + spoken.permanent}
-        said.append(scribe.say("cut", scribe.found(spoken), **counts))
-    return Section(scribe.tell("heading", "gaps"), tuple(said), (listing,))
+    shown, cut = scribe.first(places, BASE + spoken.permanent, scribe.found(spoken))
+    rows = [_gap(scribe, spoken, place) for spoken, place in shown]
+    listing = _table(scribe, spoken, rows, _GAP, len(places))
+    return Section(scribe.tell("heading", "gaps"), (*said, *cut), (listing,))
 
 
-def _counted(scribe: Scribe, spoken: Spoken | None, period: str, found: Counter[str]) -> Iterator[Statement]:
-    assert spoken is not None
+def _counted(scribe: Scribe, spoken: Spoken, period: str, found: Counter[str]) -> Iterator[Statement]:
     source = scribe.found(spoken)
     for gap, count in sorted(found.items()):
         yield scribe.say("gaps-period", source, period=period, type=scribe.name(gap), count=count)
@@ -122,8 +118,7 @@ def _counted(scribe: Scribe, spoken: Spoken | None, period: str, found: Counter[
 def _gap(scribe: Scribe, spoken: Spoken, place: int) -> Row:
     row = dict(zip(spoken.answer.columns, spoken.answer.rows[place], strict=True))
     shown = dict(zip(spoken.sheet.columns, spoken.sheet.rows[place], strict=True))
-    heads = ("thing", "gap", "state", "at", "read", "outOf", "missing", "answerable")
-    cells = tuple(scribe.cell(shown[head]) for head in heads)
+    cells = tuple(scribe.cell(shown[head]) for head in _GAP)
     quoted = scribe.chain(_iri(row["at"]), _iri(row["thing"]))
     proof = _iri(row["proof"])
     read = scribe.source("read", thing=scribe.name(proof), code=local_name(proof)) if proof else ()
@@ -140,7 +135,7 @@ def _use(scribe: Scribe, spoken: Spoken, place: int) -> Row:
     quoted = [*scribe.link(Edge(project, NS + "produced", result))]
     if used:
         quoted += scribe.link(Edge(result, NS + "hasUptake", used, standing))
-    cells = (scribe.cell(shown[h]) for h in ("project", "result", "uptake", "since", "checked", "state"))
+    cells = (scribe.cell(shown[head]) for head in _USE)
     return scribe.row(cells, (*quoted, *scribe.found(spoken)))
 
 
@@ -161,19 +156,20 @@ def _reaching(scribe: Scribe, thing: str) -> Section:
     held = scribe.held
     every = [p for p in _projects(scribe) if p in held.reach.members]
     found = {p: held.cells[p, thing] for p in every if held.cells[p, thing].state not in SILENT}
+    shown, cut = scribe.first(tuple(found.items()), thing, _cells(scribe))
     rows = [
         scribe.row(
             (scribe.name(p), scribe.state(cell.state), Said(scribe.names(sorted(cell.through)) or "–")),
             (*scribe.chain(p, thing), *_cells(scribe)),
         )
-        for p, cell in found.items()
+        for p, cell in shown
     ]
     said = [scribe.say("projects", _cells(scribe), count=len(found), outOf=len(every))]
     others = Counter(held.cells[p, thing].state for p in every if p not in found)
     for name, count in sorted(others.items()):
         said.append(scribe.say("projects-state", _cells(scribe), state=scribe.state(name), count=count))
-    listing = scribe.listing("projects", ("project", "state", "through"), rows)
-    return Section(scribe.tell("heading", "projects"), tuple(said), (listing,))
+    listing = scribe.listing("projects", ("project", "state", "through"), rows, count=len(found))
+    return Section(scribe.tell("heading", "projects"), (*said, *cut), (listing,))
 
 
 def _found(scribe: Scribe, thing: str) -> list[str]:
@@ -212,9 +208,9 @@ def _compared(scribe: Scribe, thing: str) -> Iterator[str]:
         yield "SpecificObjective"
 
 
-def _table(scribe: Scribe, spoken: Spoken, rows: list[Row], heads: tuple[str, ...]) -> Listing:
+def _table(scribe: Scribe, spoken: Spoken, rows: list[Row], heads: tuple[str, ...], count: int) -> Listing:
     said = dict(zip(spoken.sheet.columns, spoken.heads, strict=True))
-    caption = scribe.tell("caption", "rows", title=spoken.title, count=len(rows))
+    caption = scribe.tell("caption", "rows", title=spoken.title, count=count)
     return Listing(caption, tuple(said[head] for head in heads), tuple(rows))
 
 

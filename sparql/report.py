@@ -16,8 +16,6 @@ from sparql.scribe import Scribe
 from sparql.spoken import Spoken
 
 PERIODS = ("2014-2020", "2021-2027")
-#: Rows of a table; who wants all takes the analysis itself.
-_MOST = 60
 _COVERERS = ("Theme", "MeasurePackage")
 _COVERED = ("TargetGroup", "PolicyInstrument")
 _KINDS = ("TargetGroup", "Theme", "Method", "Result")
@@ -81,16 +79,14 @@ def _whole(scribe: Scribe, spoken: Spoken) -> tuple[list[Statement], Listing | N
     count = len(spoken.sheet.rows)
     if not count:
         return [*said, scribe.say("none", source)], None
-    if count > _MOST:
-        address = BASE + spoken.permanent
-        said.append(scribe.say("cut", source, shown=_MOST, count=count, address=address))
+    shown, cut = scribe.first(spoken.sheet.rows, BASE + spoken.permanent, source)
     used = [n for n, _ in enumerate(spoken.heads) if any(row[n] for row in spoken.sheet.rows)]
     rows = tuple(
         scribe.row((scribe.cell(row[n]) for n in used), scribe.evidence(spoken, place))
-        for place, row in enumerate(spoken.sheet.rows[:_MOST])
+        for place, row in enumerate(shown)
     )
     caption = scribe.tell("caption", "rows", title=f"{spoken.title} ({scribe.given(spoken)})", count=count)
-    return said, Listing(caption, tuple(spoken.heads[n] for n in used), rows)
+    return [*said, *cut], Listing(caption, tuple(spoken.heads[n] for n in used), rows)
 
 
 def _matrices(scribe: Scribe, period: str) -> Iterator[tuple[list[Statement], Listing | None]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Formatter
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.analysis.account import pair_of
 from graph.analysis.analysis import Finding
@@ -31,6 +31,9 @@ from sparql.scope import Scope, scope
 from sparql.spoken import Spoken, speak
 from sparql.words import Language
 
+_Item = TypeVar("_Item")
+#: Rows of a table; who wants all takes the analysis itself.
+MOST = 60
 #: Sources that one note names; of more it says how many there are, and where.
 _NAMED = 5
 #: Names that one sentence lists.
@@ -38,10 +41,7 @@ _LISTED = 12
 
 
 class Scribe:
-    """Write of one release in one language; every analysis asked is kept, in its order, for the end.
-
-    ``address`` is where all that a note cuts short is told.
-    """
+    """Write of one release in one language; every analysis asked is kept, in its order, for the end."""
 
     def __init__(self, held: Held, labels: Labels, language: Language, known: Scope | None = None) -> None:
         self.held = held
@@ -67,10 +67,19 @@ class Scribe:
         return Row(tuple(cells), self._noted(sources))
 
     def listing(self, caption: str, heads: Iterable[str], rows: Iterable[Row], **values: object) -> Listing:
-        """Make a table with a caption that counts its rows, under heads of columns by their keys."""
+        """Make a table under heads by their keys; its caption says a ``count``, or else that of the rows."""
         held = tuple(rows)
-        said = self.tell("caption", caption, count=len(held), **values)
+        said = self.tell("caption", caption, **{"count": len(held), **values})
         return Listing(said, tuple(self.tell("head", head) for head in heads), held)
+
+    def first(
+        self, items: Sequence[_Item], address: str, sources: Iterable[str]
+    ) -> tuple[Sequence[_Item], list[Statement]]:
+        """Return what a table has room for, and where that is not all, where all of it is."""
+        if len(items) <= MOST:
+            return items, []
+        counts = {"shown": MOST, "count": len(items), "address": address}
+        return items[:MOST], [self.say("cut", sources, **counts)]
 
     def source(self, key: str, **values: object) -> tuple[str]:
         """Name a source."""
@@ -166,8 +175,7 @@ class Scribe:
         # An analysis is named last, and stays, for all that is cut is in it.
         if len(held) <= _NAMED:
             return held
-        address = f"{BASE}release/{self.release}"
-        more = self.source("more", count=len(held) - _NAMED, address=address)
+        more = self.source("more", count=len(held) - _NAMED)
         return (*held[: _NAMED - 1], held[-1], *more)
 
     def _filled(self, group: str, key: str, values: Mapping[str, object]) -> Iterator[Said]:
