@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from graph.analysis.claims import Edge
+from graph.analysis.library import analysis
 from graph.export.drawing.cut import SILENT
 from graph.export.paper import Said
 from graph.identifiers import BASE, ID, NS
@@ -80,8 +81,8 @@ def continuity(scribe: Scribe, thing: str) -> Section:
                 named = {key: scribe.name(_iri(row[key])) for key in ("earlier", "later", "type", "state")}
                 said.append(scribe.say("continuity", scribe.evidence(spoken, place), **named))
     if not said:
-        asked = [source for spoken in scribe.asked.values() for source in scribe.found(spoken)]
-        said = [scribe.say("continuity-none", asked[-1:] or _cells(scribe))]
+        source = scribe.source("definition", reference=analysis("continuity").declared.reference)
+        said = [scribe.say("continuity-none", source)]
     return Section(scribe.tell("heading", "continuity"), tuple(said))
 
 

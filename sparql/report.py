@@ -16,11 +16,15 @@ from sparql.scribe import Scribe
 from sparql.spoken import Spoken
 
 PERIODS = ("2014-2020", "2021-2027")
+#: Analyses that are asked of one kind after the other, which their first parameter says.
+_BY_KIND = ("gaps", "continuity")
+#: States that show nothing of a thing itself.
+_FAINT = SILENT | {"weak"}
 _COVERERS = ("Theme", "MeasurePackage")
 _COVERED = ("TargetGroup", "PolicyInstrument")
 _KINDS = ("TargetGroup", "Theme", "Method", "Result")
 #: Columns that count what a reader of a report asks for.
-_TALLIED = {"gaps": "gap", "continuity": "type", "uptake": "uptake"}
+_TALLIED = {"coverage": "state", "gaps": "gap", "continuity": "type", "uptake": "uptake"}
 
 
 def report(scribe: Scribe, period: str) -> Composed:
@@ -56,29 +60,27 @@ def _section(scribe: Scribe, heading: str, *parts: tuple[list[Statement], Listin
 
 
 def _findings(scribe: Scribe) -> Iterator[Statement]:
-    """Yield how many of each type every analysis found, and of coverage how many are in which state."""
+    """Yield how many each analysis found of each type, and of coverage how many cells in each state."""
     for spoken in scribe.asked.values():
         column = _TALLIED.get(spoken.declared.name)
-        title = f"{spoken.title} ({scribe.given(spoken)})"
         if column is None:
             continue
         place = spoken.answer.columns.index(column)
         found = Counter(getattr(row[place], "value", "") for row in spoken.answer.rows)
-        for iri, count in sorted(found.items()):
-            if iri:
-                said = {"title": title, "name": scribe.name(iri), "count": count}
-                yield scribe.say("tally", scribe.found(spoken), **said)
-        if not found:
-            yield scribe.say("tally-none", scribe.found(spoken), title=title)
+        counts = [f"{scribe.name(iri).text}: {count}" for iri, count in sorted(found.items()) if iri]
+        title = f"{spoken.title} ({scribe.given(spoken)})"
+        key = "tally" if counts else "tally-none"
+        yield scribe.say(key, scribe.found(spoken), title=title, tallies="; ".join(counts))
 
 
 def _whole(scribe: Scribe, spoken: Spoken) -> tuple[list[Statement], Listing | None]:
     """Tell an analysis: its remarks, and its first rows, each with what it stands on."""
     source = scribe.found(spoken)
-    said = [scribe.say("remark", source, remark=remark) for remark in spoken.remarks]
+    title = spoken.given[0][1] if spoken.declared.name in _BY_KIND else spoken.title
+    said = [scribe.say("remark-of", source, title=title, remark=remark) for remark in spoken.remarks]
     count = len(spoken.sheet.rows)
     if not count:
-        return [*said, scribe.say("none", source)], None
+        return [*said, scribe.say("tally-none", source, title=title, tallies="")], None
     shown, cut = scribe.first(spoken.sheet.rows, BASE + spoken.permanent, source)
     used = [n for n, _ in enumerate(spoken.heads) if any(row[n] for row in spoken.sheet.rows)]
     rows = tuple(
@@ -106,23 +108,33 @@ def _of_period(held: Held, period: str) -> list[str]:
 
 
 def _matrix(scribe: Scribe, spoken: Spoken, covered: str) -> tuple[list[Statement], Listing | None]:
-    """Show a coverage as a table of what any coverer has a state for; silence is counted."""
-    source = scribe.found(spoken)
-    said = [scribe.say("remark", source, remark=remark) for remark in spoken.remarks]
-    cells: dict[str, dict[str, str]] = {}
-    for who, what, state, *_ in spoken.answer.rows:
-        ends = (getattr(what, "value", ""), getattr(who, "value", ""))
-        cells.setdefault(ends[0], {})[ends[1]] = state_of(state) or ""
-    who_all = list(dict.fromkeys(getattr(row[0], "value", "") for row in spoken.answer.rows))
-    told = [w for w in who_all if any(held[w] not in SILENT for held in cells.values())]
-    shown = {what: held for what, held in cells.items() if not SILENT.issuperset(held.values())}
-    said.append(scribe.say("matrix-cut", source, shown=len(shown), count=len(cells)))
+    """Show a coverage as a table of what some coverer has more than a weak state for; the rest is counted."""
+    source, cells = scribe.found(spoken), _cells(spoken)
+    title = scribe.name(NS + covered)
+    said = [scribe.say("remark-of", source, title=title, remark=remark) for remark in spoken.remarks]
+    shown = {what: held for what, held in cells.items() if not _FAINT.issuperset(held.values())}
+    weak = sum("weak" in held.values() for what, held in cells.items() if what not in shown)
+    counts = {"shown": len(shown), "count": len(cells), "weak": weak}
+    caption = scribe.tell("caption", "matrix", covered=title, count=len(shown))
+    said.append(scribe.say("matrix-cut", source, title=caption, **counts, address=BASE + spoken.permanent))
+    coverers = list(dict.fromkeys(who for held in cells.values() for who in held))
+    told = [who for who in coverers if any(held[who] not in SILENT for held in shown.values())]
+    if left := [who for who in coverers if who not in told]:
+        said.append(scribe.say("matrix-left", source, names=scribe.names(left)))
     if not shown:
         return said, None
     rows = tuple(_states(scribe, spoken, what, {w: held[w] for w in told}) for what, held in shown.items())
-    caption = scribe.tell("caption", "matrix", covered=scribe.name(NS + covered), count=len(shown))
-    heads = (scribe.tell("head", "what"), *(scribe.name(w).text for w in told))
+    heads = (scribe.tell("head", "what"), *(scribe.name(who).text for who in told))
     return said, Listing(caption, heads, rows)
+
+
+def _cells(spoken: Spoken) -> dict[str, dict[str, str]]:
+    """Return the states of a coverage by what is covered and who covers it."""
+    found: dict[str, dict[str, str]] = {}
+    for who, what, state, *_ in spoken.answer.rows:
+        covered, coverer = (str(getattr(term, "value", "")) for term in (what, who))
+        found.setdefault(covered, {})[coverer] = state_of(state) or ""
+    return found
 
 
 def _states(scribe: Scribe, spoken: Spoken, what: str, held: dict[str, str]) -> Row:

@@ -55,6 +55,9 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 
+#: Ways back from a note to its marks; of one that is marked more often, to the first of them.
+_BACK = 3
+
 
 def as_html(paper: Paper) -> bytes:
     """Write a paper as a page."""
@@ -78,7 +81,7 @@ def body(paper: Paper) -> str:
 
 def _noted(notes: Mapping[str, list[str]], back: str) -> str:
     items = "\n".join(
-        f'<li id="note-{number}">{escape(note)} {" ".join(_back(mark, back) for mark in marks)}</li>'
+        f'<li id="note-{number}">{escape(note)} {" ".join(_back(mark, back) for mark in marks[:_BACK])}</li>'
         for number, (note, marks) in enumerate(notes.items(), 1)
     )
     return f'<ol class="notes">\n{items}\n</ol>'

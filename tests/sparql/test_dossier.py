@@ -64,7 +64,7 @@ def test_every_sentence_and_row_has_a_source(held: Held, product: str, language:
 def test_a_statement_that_stands_on_nothing_is_refused(held: Held) -> None:
     scribe = Scribe(held, Labels(held.dataset), "en")
     with pytest.raises(ValueError, match="source"):
-        scribe.say("none", ())
+        scribe.say("named-none", ())
     with pytest.raises(ValueError, match="source"):
         scribe.row((), ())
 

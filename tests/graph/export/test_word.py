@@ -112,7 +112,7 @@ def test_a_document_without_notes_has_no_part_for_them() -> None:
         assert "word/footnotes.xml" not in held.namelist()
 
 
-def test_a_page_has_each_note_once_with_the_way_back_to_every_mark() -> None:
+def test_a_page_has_each_note_once_with_the_way_back_to_its_marks() -> None:
     page = as_html(NOTED).decode()
     assert page.count("Ensin &lt;&amp;&gt;") == 1
     for mark in ("mark-1-1", "mark-1-2", "mark-2-1"):
