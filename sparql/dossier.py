@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import BROADER, PART_OF
@@ -96,21 +96,25 @@ def _about(scribe: Scribe, thing: str) -> Iterator[Statement]:
     kinds = sorted(k for k in layer.graph.nodes[thing].get("kinds", ()) if k.startswith(NS))
     shown = "; ".join(scribe.name(kind).text for kind in kinds)
     yield scribe.say("kind", given, kind=shown or "–", code=local_name(thing))
-    others = dict.fromkeys(scribe.labels.all(thing).values())
-    others.pop(scribe.name(thing).text, None)
+    own = scribe.name(thing).text
+    others = [Said(text, tag) for tag, text in scribe.labels.all(thing).items() if text != own]
     if others:
-        yield scribe.say("also", given, names="; ".join(others))
+        yield scribe.say("also", given, names=scribe.listed(others))
     if meaning := scribe.labels.definition(thing, scribe.language):
         tag = meaning.language if meaning.language != scribe.language else ""
         yield scribe.say("defined", given, definition=Said(meaning.text, tag))
     wider = [*layer.targets(thing, BROADER), *layer.targets(thing, PART_OF)]
     if wider:
-        yield scribe.say("broader", given, names=scribe.names(sorted(wider)))
+        yield scribe.say("broader", given, names=_named(scribe, wider))
     if inside := held.reach.narrower.get(thing):
-        yield scribe.say("narrower", given, count=len(inside), names=scribe.names(sorted(inside)))
+        yield scribe.say("narrower", given, count=len(inside), names=_named(scribe, inside))
     if within := layer.targets(thing, NS + "period"):
-        yield scribe.say("within", given, names=scribe.names(sorted(within)))
+        yield scribe.say("within", given, names=_named(scribe, within))
     for entry in handled_elsewhere(held).get(thing, ()):
         said = {"code": local_name(entry.statement), "asOf": entry.as_of, "owner": scribe.name(entry.owner)}
         source = scribe.source("register", **said, source=entry.source)
         yield scribe.say("handled", source, who=scribe.name(entry.object))
+
+
+def _named(scribe: Scribe, iris: Iterable[str]) -> tuple[Said, ...]:
+    return scribe.listed(map(scribe.name, sorted(iris)))

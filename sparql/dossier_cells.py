@@ -72,7 +72,7 @@ def _periods(scribe: Scribe, thing: str) -> Iterator[Statement]:
         said = {"period": scribe.name(period), "state": scribe.state(cell.state)}
         sources = (*scribe.chain(period, thing), *_source(scribe))
         if cell.through:
-            names = scribe.names(sorted(cell.through))
+            names = scribe.listed(map(scribe.name, sorted(cell.through)))
             yield scribe.say(
                 "period-through", sources, **said, count=cell.count, outOf=cell.out_of, names=names
             )

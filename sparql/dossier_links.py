@@ -69,8 +69,8 @@ def _others(scribe: Scribe, edges: list[Edge]) -> Iterator[Statement]:
         yield scribe.say("relation", sources, relation=said, names=_listed(scribe, held))
 
 
-def _listed(scribe: Scribe, edges: list[Edge]) -> str:
-    return scribe.names(dict.fromkeys(edge.end for edge in edges))
+def _listed(scribe: Scribe, edges: list[Edge]) -> tuple[Said, ...]:
+    return scribe.listed(map(scribe.name, dict.fromkeys(edge.end for edge in edges)))
 
 
 def _row(scribe: Scribe, edge: Edge, other: str) -> Row:

@@ -93,9 +93,15 @@ class Scribe:
         return Said(shown.text, shown.language if shown.language != self.language else "")
 
     def names(self, iris: Iterable[str]) -> str:
-        """List things by name, the first of many."""
-        named = [self.name(iri).text for iri in iris]
-        return "; ".join(named[:_LISTED]) + (f" … (+{len(named) - _LISTED})" if len(named) > _LISTED else "")
+        """List things by name, the first of many, for a cell."""
+        return "".join(said.text for said in self.listed(self.name(iri) for iri in iris))
+
+    def listed(self, names: Iterable[Said]) -> tuple[Said, ...]:
+        """List names, the first of many, each in its language."""
+        held = tuple(names)
+        said = [one for name in held[:_LISTED] for one in (Said("; "), name)]
+        more = [Said(f" … (+{len(held) - _LISTED})")] if len(held) > _LISTED else []
+        return (*said[1:], *more)
 
     def ask(self, name: str, **given: str) -> Spoken:
         """Run an analysis of the catalogue, and keep it."""
@@ -183,8 +189,13 @@ class Scribe:
             if before:
                 yield Said(before)
             if name is not None:
-                value = values[name]
-                yield value if isinstance(value, Said) else Said(str(value))
+                yield from _said(values[name])
+
+
+def _said(value: object) -> tuple[Said, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value if isinstance(value, Said) else Said(str(value)),)
 
 
 @cache

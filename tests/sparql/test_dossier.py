@@ -92,6 +92,14 @@ def test_a_dossier_names_who_names_it_with_the_words_and_their_place(held: Held)
     )
 
 
+def test_names_of_another_language_are_marked_with_it(held: Held) -> None:
+    made = compose(held, "group", "en")
+    said = [one for section in made.sections for one in section.statements]
+    (also,) = (one for one in said if one.text.startswith("Other names"))
+    assert {word.language for word in also.words if word.language} == {"fi", "sv"}
+    assert '<span lang="fi">keksityt henkilöt</span>' in FORMS["html"].write(made).decode()
+
+
 def test_what_is_unknown_says_who_could_tell(held: Held) -> None:
     made = compose(held, "group", "en")
     (listing,) = next(s.listings for s in made.sections if s.heading == words()["heading"]["unknown"]["en"])
