@@ -24,6 +24,8 @@ Bytes = npt.NDArray[np.uint8]
 FOLDER, HEAD = "columns", "head.json"
 #: The sorts of covered things; documents tell of each apart.
 SORTS = ("TargetGroup", "PolicyInstrument")
+#: As many links at once as stay in a processor's cache.
+AT_ONCE = 65_536
 #: The day of a project that does not say its own.
 UNDATED = np.iinfo(np.int32).min
 
@@ -52,8 +54,17 @@ class Table:
         """Return of each link its row."""
         return np.repeat(np.arange(len(self.starts) - 1), self.degrees)
 
+    def counts(self, width: int) -> Ints:
+        """Count the rows that lead to each of so many ends."""
+        out = np.zeros(width, np.int64)
+        for start in range(0, len(self.ends), AT_ONCE):
+            out += np.bincount(self.ends[start : start + AT_ONCE], minlength=width)
+        return out
+
     def only(self, kept: Bits) -> Table:
         """Return the table with these of its links."""
+        if kept.all():
+            return self
         total = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))
         return Table(total[self.starts], self.ends[kept], self.marks[kept] if len(self.marks) else self.marks)
 
@@ -124,6 +135,16 @@ class Columns:
         """How many projects each stratum has."""
         return np.diff(self.strata)
 
+    def by_stratum(self, numbers: npt.NDArray[np.generic]) -> Ints:
+        """Add up projects' numbers by stratum, none of which is empty."""
+        if not len(self):
+            return np.zeros(0, np.int64)
+        return np.asarray(np.add.reduceat(numbers, self.strata[:-1], dtype=np.int64))
+
+    def stratum_of(self, projects: Ints) -> Ints:
+        """Return the strata of projects."""
+        return np.repeat(np.arange(len(self.sizes)), self.sizes)[projects]
+
     @cached_property
     def above(self) -> sparse.csr_array:
         """Which wholes (rows) hold which strata (columns)."""
@@ -131,6 +152,16 @@ class Columns:
         shape = (len(self.head.wholes), len(self.sizes))
         ones = np.ones(len(table.ends), np.int64)
         return sparse.csr_array((ones, (table.ends, table.rows())), shape=shape)
+
+    @cached_property
+    def parts(self) -> sparse.csr_array:
+        """Which wholes (columns) are inside which (rows)."""
+        return sparse.csr_array(self.members.astype(np.int32))
+
+    @cached_property
+    def within(self) -> sparse.csr_array:
+        """Which covered things (columns) are narrower than which (rows)."""
+        return sparse.csr_array(self.inside.astype(np.int32))
 
     @cached_property
     def by_region(self) -> sparse.csr_array:

@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from graph.analysis.columns import UNDATED, Bits, Bytes, Columns, Ints, Table
 from graph.terms import STATES
 
 _EPOCH = date(1970, 1, 1)
-#: As many links at once as stay in a processor's cache.
-_AT_ONCE = 65_536
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,18 +49,6 @@ class Reached:
     projects: Ints
 
 
-@dataclass(frozen=True, eq=False)
-class Spent:
-    """Money of projects by instrument (rows) and the highest rung (columns, from 1) on which each answers it.
-
-    A project counts once for an instrument, whether it says so itself or a whole that it is part of does.
-    """
-
-    projects: Ints
-    cents: Ints
-    unsure: Ints
-
-
 def during(columns: Columns, first: date, last: date) -> Scope:
     """Choose the projects carried out at any time between two days, both included.
 
@@ -97,19 +82,19 @@ def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
 
     What no project reaches is a gap: not stated where a document would tell of any of them, else unknown.
     """
-    inside, own = columns.inside, _counted(columns.stated, columns, chosen)
+    own = _counted(columns.stated, columns, chosen)
     is_own = own > 0
     near = _counted(columns.near, columns, chosen) > 0
     proposed = _counted(columns.proposed, columns, chosen) > 0
     groups = columns.head.groups
-    near[groups:] |= _meet(inside[groups:, groups:], near[groups:])
+    near[groups:] |= _inward(columns, near)[groups:]
     told = _told_among(columns, chosen)
     holds = {
         "direct": is_own,
-        "partial": _meet(inside, is_own),
-        "weak": _meet(is_own, inside) | near,
-        "proposed": proposed | _meet(inside, proposed),
-        "not-stated": np.repeat(told, (groups, len(inside) - groups)),
+        "partial": _inward(columns, is_own),
+        "weak": _outward(columns, is_own) | near,
+        "proposed": proposed | _inward(columns, proposed),
+        "not-stated": np.repeat(told, (groups, len(own) - groups)),
     }
     more = _counted(columns.inherited, columns, chosen)
     return Reached(_first(holds, is_own.shape), own + more)
@@ -126,50 +111,7 @@ def by_region(columns: Columns) -> Bits:
     found = np.zeros((len(columns.head.regions), len(columns.head.covered)), bool)
     for region in range(len(found)):
         found[region] = _counted(columns.stated, columns, in_region(columns, region)) > 0
-    return found | _meet(found, columns.inside.T)
-
-
-def spent(columns: Columns, kind: int) -> Spent:
-    """Add up what projects cost by the instrument that they, or the wholes they are part of, answer."""
-    groups, own = columns.head.groups, columns.rungs
-    whole = _stratum_rungs(columns)[:, groups:]
-    rungs = max(int(whole.max(initial=0)), int(own.marks.max(initial=0)))
-    own = own.only(own.ends >= groups)
-    project, what = own.rows(), own.ends.astype(np.int64) - groups
-    before = whole[_stratum_of(columns, project), what].astype(np.int64)
-    higher = own.marks > before
-    project, what, before, after = project[higher], what[higher], before[higher], own.marks[higher]
-    was = before > 0
-    sums = []
-    for held in (None, columns.cents[kind], columns.unsure[kind]):
-        by_stratum = columns.sizes if held is None else _by_stratum(columns, held)
-        out = np.stack([by_stratum @ (whole == rung) for rung in range(1, rungs + 1)] or [by_stratum[:0]], -1)
-        each = np.ones(len(project), np.int64) if held is None else held[project].astype(np.int64)
-        out += _added_at(what, after, each, out.shape)
-        out -= _added_at(what[was], before[was], each[was], out.shape)
-        sums.append(out)
-    return Spent(*sums)
-
-
-def together(columns: Columns) -> Ints:
-    """Count the projects that cover both of two groups, themselves and by links of their own.
-
-    A group with itself counts all that cover it.
-    """
-    width, table = columns.head.groups, columns.stated
-    is_group = table.ends < width
-    of_groups = table if is_group.all() else table.only(is_group)
-    degrees, out = of_groups.degrees, np.zeros(width * width, np.int64)
-    for degree in np.unique(degrees[degrees > 1]):
-        begins = of_groups.starts[:-1][degrees == degree]
-        for start in range(0, len(begins), _AT_ONCE):
-            at = begins[start : start + _AT_ONCE, None] + np.arange(degree)
-            ends = np.ascontiguousarray(of_groups.ends[at].T.astype(np.int64))
-            for one in range(degree - 1):
-                out += np.bincount((ends[one] * width + ends[one + 1 :]).ravel(), minlength=len(out))
-    pairs = out.reshape(width, width)
-    alone = _chunked(of_groups.ends, width)
-    return np.asarray(pairs + pairs.T + np.diag(alone))
+    return found | _inward(columns, found)
 
 
 def _vectors(columns: Columns, kind: int | None, scope: Scope) -> Ints:
@@ -192,62 +134,55 @@ def _added(columns: Columns, cells: sparse.csc_array, vectors: Ints) -> Ints:
 
 def _sizes(columns: Columns, chosen: Bits | None) -> Ints:
     """Count the projects in scope of each whole."""
-    sizes = columns.sizes if chosen is None else _by_stratum(columns, chosen)
+    sizes = columns.sizes if chosen is None else columns.by_stratum(chosen)
     return np.asarray(columns.above @ sizes)
 
 
-def _by_stratum(columns: Columns, numbers: npt.NDArray[np.generic]) -> Ints:
-    """Add up projects' numbers by stratum, none of which is empty."""
-    if not len(columns):
-        return np.zeros(0, np.int64)
-    return np.asarray(np.add.reduceat(numbers, columns.strata[:-1], dtype=np.int64))
-
-
-def _stratum_of(columns: Columns, projects: Ints) -> Ints:
-    return np.repeat(np.arange(len(columns.sizes)), columns.sizes)[projects]
-
-
-def _added_at(rows: Ints, rungs: npt.NDArray[np.generic], numbers: Ints, shape: tuple[int, ...]) -> Ints:
-    return np.asarray(sparse.coo_array((numbers, (rows, rungs.astype(np.int64) - 1)), shape=shape).toarray())
-
-
-def _meet(one: npt.NDArray[np.generic], other: npt.NDArray[np.generic]) -> Bits:
-    """Say which rows of the one share a place with which columns of the other."""
-    return np.asarray(one.astype(np.float32) @ other.astype(np.float32) > 0)
-
-
 def _through(columns: Columns, projects: Ints, sizes: Ints) -> tuple[Ints, Ints]:
-    inside, own = columns.inside.astype(np.float32), columns.own_stated
-    reached = own | _meet(own, inside.T)
-    narrower = (own.astype(np.float32) @ inside.T).astype(np.int64)
-    wholes = (columns.members.astype(np.float32) @ reached).astype(np.int64)
+    own = columns.own_stated
+    narrower = np.asarray((columns.within @ own.T).T, np.int64)
+    wholes = columns.parts @ (own | (narrower > 0))
     members = sizes + columns.members.sum(axis=1)
     out_of = np.where(projects + wholes > 0, members[:, None], 0)
     out_of += np.where(narrower > 0, columns.inside.sum(axis=1), 0)
     return projects + wholes + narrower, out_of
 
 
+def _inward(columns: Columns, held: Bits) -> Bits:
+    """Say of which things a narrower one is held."""
+    return np.asarray((columns.within @ held.T).T > 0)
+
+
+def _outward(columns: Columns, held: Bits) -> Bits:
+    """Say of which things a broader one is held."""
+    return np.asarray((columns.within.T @ held.T).T > 0)
+
+
+def _with_members(columns: Columns, held: Bits) -> Bits:
+    """Say what is held of wholes or of those inside them."""
+    return np.asarray(held | (columns.parts @ held > 0))
+
+
 def _states(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> Bytes:
     """Judge every cell, given what wholes' projects cover themselves, and what is covered through others."""
-    members, inside, own = columns.members, columns.inside, columns.own_stated
-    covered = below | _meet(members, own) | own
+    own, groups = columns.own_stated, columns.head.groups
+    covered = below | _with_members(columns, own)
     near, proposed = (
-        _below(columns, cells, scope) | _meet(members, said) | said
+        _below(columns, cells, scope) | _with_members(columns, said)
         for cells, said in (
             (columns.near_cells, columns.own_near),
             (columns.proposed_cells, columns.own_proposed),
         )
     )
-    groups = columns.head.groups
-    near[:, groups:] |= _meet(near[:, groups:], inside[groups:, groups:].T)
+    near[:, groups:] |= _inward(columns, near)[:, groups:]
     direct = np.where(columns.is_period[:, None], covered, own)
     holds = {
         "conflict": direct & columns.own_denied,
         "direct": direct,
         "partial": is_through,
-        "weak": _meet(covered, inside) | near,
+        "weak": _outward(columns, covered) | near,
         "denied": columns.own_denied,
-        "proposed": proposed | _meet(proposed, inside.T),
+        "proposed": proposed | _inward(columns, proposed),
         "absent": columns.complete & ~own,
         "not-stated": _told(columns, scope),
     }
@@ -272,11 +207,11 @@ def _below(columns: Columns, cells: sparse.csc_array, scope: Scope) -> Bits:
 
 def _told(columns: Columns, scope: Scope) -> Bits:
     """Say of every cell whether what was read would tell, and no project is left out for lack of a day."""
-    sizes = columns.sizes if scope.chosen is None else _by_stratum(columns, scope.chosen)
+    sizes = columns.sizes if scope.chosen is None else columns.by_stratum(scope.chosen)
     told = columns.above @ (columns.stratum_told & (sizes > 0)[:, None]) > 0
-    told = columns.told | columns.tells[:, None] & (told | _meet(columns.members, columns.told))
+    told = columns.told | columns.tells[:, None] & (told | columns.parts @ columns.told > 0)
     if scope.undated is not None:
-        told &= ~(columns.above @ _by_stratum(columns, scope.undated) > 0)[:, None]
+        told &= ~(columns.above @ columns.by_stratum(scope.undated) > 0)[:, None]
     groups = columns.head.groups
     return np.repeat(told, (groups, len(columns.head.covered) - groups), axis=1)
 
@@ -287,26 +222,17 @@ def _rungs(columns: Columns, scope: Scope) -> Bytes:
     below = columns.rung_cells
     for rung in range(1, max(len(below), int(columns.own_rungs.max(initial=0))) + 1):
         own = columns.own_rungs == rung
-        found = own | _meet(columns.members, own)
+        found = _with_members(columns, own)
         if rung <= len(below):
             found |= _below(columns, below[rung - 1], scope)
-        held[found | _meet(found, columns.inside.T)] = rung
+        held[found | _inward(columns, found)] = rung
     return held
-
-
-def _stratum_rungs(columns: Columns) -> Bytes:
-    """Give the highest rung on which the wholes of each stratum reach each covered thing."""
-    table = columns.stratum_wholes
-    out = np.zeros((len(columns.sizes), len(columns.head.covered)), np.uint8)
-    if len(table.ends):
-        np.maximum.at(out, table.rows(), columns.own_rungs[table.ends])
-    return out
 
 
 def _told_among(columns: Columns, chosen: Ints | None) -> Bits:
     if chosen is None:
         return np.asarray(columns.stratum_told.any(axis=0))
-    strata = np.unique(_stratum_of(columns, chosen))
+    strata = np.unique(columns.stratum_of(chosen))
     return np.asarray(columns.stratum_told[strata].any(axis=0))
 
 
@@ -314,15 +240,8 @@ def _counted(table: Table, columns: Columns, chosen: Ints | None) -> Ints:
     """Count the projects, or those chosen, that lead to each end."""
     width = len(columns.head.covered)
     if chosen is None:
-        return _chunked(table.ends, width)
+        return table.counts(width)
     degrees = table.degrees[chosen]
     first = np.cumsum(degrees) - degrees
     at = np.arange(degrees.sum()) + np.repeat(table.starts[chosen] - first, degrees)
     return np.bincount(table.ends[at], minlength=width)
-
-
-def _chunked(ends: npt.NDArray[np.uint16], width: int) -> Ints:
-    out = np.zeros(width, np.int64)
-    for start in range(0, len(ends), _AT_ONCE):
-        out += np.bincount(ends[start : start + _AT_ONCE], minlength=width)
-    return out

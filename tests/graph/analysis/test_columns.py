@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from rdflib import Graph
 
-from graph.analysis import portfolio
+from graph.analysis import co_occurrence, portfolio
 from graph.analysis.cell import Cell, Cells, cells
 from graph.analysis.columns import Columns, Table, opened, to_files
 from graph.analysis.coverage import coverage
@@ -74,7 +74,7 @@ def test_a_release_without_anything_has_empty_columns(tmp_path: Path) -> None:
     again = kept(columns, tmp_path)
     assert len(again) == 0
     assert portfolio.coverage(again).states.shape == (0, 0)
-    assert portfolio.together(again).shape == (0, 0)
+    assert co_occurrence.together(again).shape == (0, 0)
 
 
 def test_a_release_built_before_there_were_columns_has_none(tmp_path: Path) -> None:
