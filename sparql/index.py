@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -22,13 +23,15 @@ from graph.identifiers import code_of
 from graph.store.files import sync_folder
 from graph.terms import KINDS
 from sparql.labels import alphabetical
-from sparql.wordlist import Columns, Wordlist, columns_of, folded, starts, words_of
+from sparql.wordlist import Columns, Numbers, Wordlist, by_thing, columns_of, folded, spread, starts, words_of
 
 Facet = Literal["kind", "period", "theme", "group"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
 #: Part of the folder's name: an index of another form is not read but made anew.
 _FORMAT = 1
+#: Up to one thing in so many is few: what each of them belongs to is looked up, and not all gone through.
+_FEW = 20
 _TOLD, _LOCK, _ASIDE = "index.json", "search.lock.held", ".search-building"
 _KIND_NAMES = {iri: name for name, iri in KINDS.items()}
 
@@ -76,6 +79,11 @@ class Index:
         first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
         return self._columns["name_things"][first:last]
 
+    def words_of(self, things: Numbers) -> Numbers:
+        """Return the numbers of the words of these things' names."""
+        places = self._columns["words.of_at"]
+        return np.unique(self._columns["words.of"][spread(places[things], places[things + 1])])
+
     def having(self, facet: Facet, value: str) -> NDArray[np.int32]:
         """Return the things that belong to this value of a facet, which may be none."""
         number = self._numbers[facet].get(value)
@@ -86,14 +94,19 @@ class Index:
 
     def counts(self, facet: Facet, among: NDArray[np.bool_]) -> dict[str, int]:
         """Count the things with each value among those that are marked, the commonest value first."""
+        counts = zip(self._counted(facet, among), self.values[facet], strict=True)
+        found = sorted((-count, value) for count, value in counts if count)
+        return {value: -count for count, value in found}
+
+    def _counted(self, facet: Facet, among: NDArray[np.bool_]) -> list[int]:
+        numbers = np.flatnonzero(among)
+        if len(numbers) * _FEW < len(self):
+            places = self._columns[f"{facet}.values_at"]
+            held = self._columns[f"{facet}.values"][spread(places[numbers], places[numbers + 1])]
+            return np.bincount(held, minlength=len(self.values[facet])).tolist()
         marked = among[self._columns[f"{facet}.things"]]
-        places = self._columns[f"{facet}.at"].tolist()
-        counts = (
-            (np.count_nonzero(marked[places[number] : places[number + 1]]), value)
-            for number, value in enumerate(self.values[facet])
-        )
-        found = sorted(((count, value) for count, value in counts if count), key=lambda c: (-c[0], c[1]))
-        return {value: int(count) for count, value in found}
+        ends = self._columns[f"{facet}.at"].tolist()
+        return [int(np.count_nonzero(marked[first:last])) for first, last in pairwise(ends)]
 
     def write(self, folder: Path) -> None:
         """Put the index into files of this folder."""
@@ -135,12 +148,13 @@ def index_of(entries: Iterable[Entry]) -> Index:
     """Make the index of these things, in memory."""
     held = sorted(entries, key=_order)
     records = [_record(entry) for entry in held]
+    words = columns_of(_words(held))
     values = {facet: sorted({v for e in held for f, v in e.belongs if f == facet}) for facet in FACETS}
     columns: dict[str, NDArray[Any]] = {
         "records": np.frombuffer(b"".join(records), np.uint8),
         "records_at": starts(np.fromiter(map(len, records), np.int64, len(records))),
         **_names(held),
-        **_named("words", columns_of(_words(held))),
+        **_named("words", words | by_thing(words, len(held))),
         **_named("lemmas", columns_of((folded(lemma), n) for n, e in enumerate(held) for lemma in e.lemmas)),
     }
     for facet in FACETS:
@@ -186,7 +200,12 @@ def _belonging(entries: Sequence[Entry], facet: Facet, values: Sequence[str]) ->
     pairs = ((numbers[v], n) for n, entry in enumerate(entries) for f, v in entry.belongs if f == facet)
     flat = np.fromiter((part for pair in pairs for part in pair), np.int32).reshape(-1, 2)
     order = np.argsort(flat[:, 0], kind="stable")
-    return {"things": flat[order, 1], "at": starts(np.bincount(flat[:, 0], minlength=len(values)))}
+    return {
+        "things": flat[order, 1],
+        "at": starts(np.bincount(flat[:, 0], minlength=len(values))),
+        "values": flat[:, 0],
+        "values_at": starts(np.bincount(flat[:, 1], minlength=len(entries))),
+    }
 
 
 def _named(group: str, columns: Columns) -> dict[str, NDArray[Any]]:

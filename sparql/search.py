@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from graph.errors import InvalidArgument
 from sparql.index import FACETS, Facet, Index
-from sparql.wordlist import folded, words_of
+from sparql.wordlist import Numbers, folded, words_of
 
 #: How a thing was found, the surest first: its name or code is what was asked; its words start so; they are
 #: other forms of what was asked; they hold it; they are spelt nearly so.
@@ -24,6 +24,7 @@ HOWS: tuple[How, ...] = get_args(How)
 _Ranks: TypeAlias = NDArray[np.uint8]
 _Marks: TypeAlias = NDArray[np.bool_]
 _UNFOUND = len(HOWS)
+_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +87,24 @@ class Search:
     def _together(self, words: list[str], *, is_misspelt: bool = False) -> _Ranks:
         """Rank what every word finds, by the least sure of them."""
         ranks = np.zeros(len(self._index), np.uint8)
-        for word in words:
-            np.maximum(ranks, self._ranks(word, is_misspelt=is_misspelt), out=ranks)
-            if ranks.min(initial=_UNFOUND) == _UNFOUND:
+        among = None
+        # A long word leaves few things, and then only their words are gone through for the others.
+        for word in sorted(words, key=len, reverse=True):
+            np.maximum(ranks, self._ranks(word, among, is_misspelt=is_misspelt), out=ranks)
+            left = np.flatnonzero(ranks < _UNFOUND)
+            if not len(left):
                 break
+            among = self._index.words_of(left) if len(left) <= _FEW else None
         return ranks
 
-    def _ranks(self, word: str, *, is_misspelt: bool) -> _Ranks:
+    def _ranks(self, word: str, among: Numbers | None, *, is_misspelt: bool) -> _Ranks:
         ranks = np.full(len(self._index), _UNFOUND, np.uint8)
         names, lemmas = self._index.words, self._index.lemmas
         # What is surer comes later and stands.
         if is_misspelt:
             ranks[names.things(names.near(word))] = HOWS.index("fuzzy")
             ranks[lemmas.things(lemmas.near(word))] = HOWS.index("fuzzy")
-        ranks[names.things(names.holding(word))] = HOWS.index("part")
+        ranks[names.things(names.holding(word, among))] = HOWS.index("part")
         ranks[names.things(names.forms(word))] = HOWS.index("lemma")
         ranks[lemmas.things(lemmas.starting(word))] = HOWS.index("lemma")
         ranks[names.things(names.starting(word))] = HOWS.index("prefix")

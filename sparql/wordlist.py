@@ -63,7 +63,7 @@ class Wordlist:
         """Return the things that have one of these words; one that has several comes as often."""
         if isinstance(words, slice):
             return self._things[self._things_at[words.start] : self._things_at[words.stop]]
-        return self._things[_spread(self._things_at[words], self._things_at[words + 1])]
+        return self._things[spread(self._things_at[words], self._things_at[words + 1])]
 
     def starting(self, start: str) -> slice:
         """Return the words that start so."""
@@ -71,12 +71,14 @@ class Wordlist:
         first = bisect_left(every, wanted, key=self._bytes)
         return slice(first, bisect_left(every, wanted + _LAST, lo=first, key=self._bytes))
 
-    def holding(self, part: str) -> Numbers:
-        """Return the words with these letters anywhere, as compounds have them; with one or two, none."""
+    def holding(self, part: str, among: Numbers | None = None) -> Numbers:
+        """Return the words, or those among some, with these letters anywhere; with one or two, none."""
         if len(part) <= _NO_PART:
             return _NONE
         wanted, mark = part.encode(), pairs([part])[0]
-        maybe = np.flatnonzero((self._pairs & mark) == mark)
+        marks = self._pairs if among is None else self._pairs[among]
+        maybe = np.flatnonzero((marks & mark) == mark)
+        maybe = maybe if among is None else among[maybe]
         starts, ends = self._at[maybe].tolist(), self._at[maybe + 1].tolist()
         text = memoryview(self._text)
         has = [wanted in bytes(text[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -143,12 +145,19 @@ def columns_of(held: Iterable[tuple[str, int]]) -> dict[str, NDArray[Any]]:
     }
 
 
+def by_thing(columns: Columns, count: int) -> dict[str, NDArray[Any]]:
+    """Return the words of each of so many things, as columns besides those of a list."""
+    words = np.repeat(np.arange(len(columns["at"]) - 1, dtype=np.int32), np.diff(columns["things_at"]))
+    order = np.argsort(columns["things"], kind="stable")
+    return {"of": words[order], "of_at": starts(np.bincount(columns["things"], minlength=count))}
+
+
 def starts(sizes: NDArray[Any]) -> Numbers:
     """Return where each of several runs of these sizes starts, and behind them where the last ends."""
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)
 
 
-def _spread(firsts: Numbers, lasts: Numbers) -> Numbers:
+def spread(firsts: Numbers, lasts: Numbers) -> Numbers:
     """Return every number from each first to its last, the last left out."""
     sizes = lasts - firsts
     shifts = firsts - starts(sizes)[:-1]

@@ -49,3 +49,10 @@ def test_things_that_share_a_name_are_all_called_by_it() -> None:
     same = [Entry(f"{ID}p{n}", (NS + "Project",), (("Ovi", "fi"),)) for n in range(3)]
     hits = Search(index_of(same)).find("ovi").hits
     assert [(hit.iri, hit.how) for hit in hits] == [(entry.iri, "exact") for entry in same]
+
+
+def test_few_things_are_counted_as_many_are() -> None:
+    many = [Entry(f"{ID}p{n}", (), ((f"ovi {n}", ""),), (("theme", f"t{n % 3}"),)) for n in range(900)]
+    search = Search(index_of(many))
+    assert search.find("ovi").facets["theme"] == {"t0": 300, "t1": 300, "t2": 300}
+    assert search.find("ovi 77").facets["theme"] == {"t2": 5, "t0": 3, "t1": 3}
