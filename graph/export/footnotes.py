@@ -27,11 +27,11 @@ class Footnotes:
         """Give the document the styles of footnotes."""
         self._made = made
         self._notes: list[str] = []
-        text = made.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH)
+        text = made.styles.add_style("footnote text", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         text.base_style = made.styles["Normal"]
         text.font.size, text.paragraph_format.space_after = Pt(9), Pt(0)
         text.element.set(qn("w:styleId"), _TEXT)
-        reference = made.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+        reference = made.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER, builtin=True)
         reference.font.superscript = True
         reference.element.set(qn("w:styleId"), _REFERENCE)
 
