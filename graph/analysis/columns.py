@@ -41,7 +41,7 @@ class Table:
     ends: Small
     marks: Bytes
 
-    @property
+    @cached_property
     def degrees(self) -> Ints:
         """How many ends each row has."""
         return np.diff(self.starts)
