@@ -31,7 +31,7 @@ FACETS: tuple[Facet, ...] = get_args(Facet)
 #: Part of the folder's name: an index of another form is not read but made anew.
 _FORMAT = 1
 #: Up to one thing in so many is few: what each of them belongs to is looked up, and not all gone through.
-_FEW = 20
+_FEW = 4
 _TOLD, _LOCK, _ASIDE = "index.json", "search.lock.held", ".search-building"
 _KIND_NAMES = {iri: name for name, iri in KINDS.items()}
 

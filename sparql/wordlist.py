@@ -79,10 +79,10 @@ class Wordlist:
         marks = self._pairs if among is None else self._pairs[among]
         maybe = np.flatnonzero((marks & mark) == mark)
         maybe = maybe if among is None else among[maybe]
-        starts, ends = self._at[maybe].tolist(), self._at[maybe + 1].tolist()
-        text = memoryview(self._text)
-        has = [wanted in bytes(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-        return maybe[np.array(has, bool)]
+        firsts, lasts = self._at[maybe], self._at[maybe + 1]
+        text = self._text[spread(firsts, lasts)].tobytes()
+        found = np.fromiter((hit.start() for hit in re.finditer(re.escape(wanted), text)), np.int64)
+        return maybe[np.unique(np.searchsorted(starts(lasts - firsts), found, "right") - 1)]
 
     def forms(self, word: str) -> Numbers:
         """Return the words that may be another form of this one."""
