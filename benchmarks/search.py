@@ -183,8 +183,8 @@ def main() -> None:
         head = [
             "# Speed of search",
             "",
-            "Measured by `python -m benchmarks.search --write` on two cores shared with other work. The bar is",
-            "50 ms at p99; where nothing else runs, a query takes its CPU time.",
+            "Measured by `python -m benchmarks.search --write` on two cores shared with other work. The bar",
+            "is 50 ms at p99; where nothing else runs, a query takes its CPU time.",
             "",
         ]
         REPORT.write_text("\n".join((*head, *lines, "")), "utf-8")
