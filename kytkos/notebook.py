@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from api.site import Site
     from api.v1.telling import Telling
     from graph.store.dataset import Dataset
+    from sparql.index import Facet
     from sparql.scope import Scope
-    from sparql.search import Facet
 
 #: Hits and links of a frame at most: more are for a query.
 MOST = 10_000
@@ -136,8 +136,8 @@ class OpenRelease:
         import pandas as pd
 
         from graph.errors import InvalidArgument
-        from sparql.index import kind_name
-        from sparql.search import FACETS, narrowed
+        from sparql.index import FACETS, kind_name
+        from sparql.search import narrowed
 
         if unknown := sorted(filters.keys() - set(FACETS)):
             raise InvalidArgument(unknown[0], f"no filter; there are {', '.join(FACETS)}")

@@ -103,7 +103,7 @@ class Index:
         if len(numbers) * _FEW < len(self):
             places = self._columns[f"{facet}.values_at"]
             held = self._columns[f"{facet}.values"][spread(places[numbers], places[numbers + 1])]
-            return np.bincount(held, minlength=len(self.values[facet])).tolist()
+            return [int(count) for count in np.bincount(held, minlength=len(self.values[facet]))]
         marked = among[self._columns[f"{facet}.things"]]
         ends = self._columns[f"{facet}.at"].tolist()
         return [int(np.count_nonzero(marked[first:last])) for first, last in pairwise(ends)]

@@ -22,11 +22,12 @@ from graph.terms import KINDS, RELATIONS, STATES
 from sparql.answers import answer, catalogue
 from sparql.description import short, value
 from sparql.findable import INNER
+from sparql.index import Facet
 from sparql.labels import alphabetical
 from sparql.negotiation import choose
 from sparql.rendering import Cell, sheet
 from sparql.scope import sentences
-from sparql.search import Facet, Found, narrowed
+from sparql.search import Found, narrowed
 
 router = APIRouter()
 

@@ -13,7 +13,8 @@ from api.v1.answering import answered, responses
 from api.v1.asking import Code, Listed, Once, Page, Words, spoken
 from api.v1.telling import Telling
 from graph.identifiers import ID
-from sparql.search import FACETS, Facet, Found, narrowed
+from sparql.index import FACETS, Facet
+from sparql.search import Found, narrowed
 
 router = APIRouter(prefix="/api/v1", tags=["search"], dependencies=[Once])
 
