@@ -13,7 +13,7 @@ from api.app import create_app
 from api.texts import Texts
 from graph import errors
 from graph.analysis.analysis import Declared
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from graph.store.dataset import Dataset
 from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile

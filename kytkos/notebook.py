@@ -93,7 +93,7 @@ class OpenRelease:
         """
         import pandas as pd
 
-        from graph.analysis.library import analysis
+        from graph.analysis.listing import analysis
         from kytkos.language import spoken
         from sparql.analyses import analyse
         from sparql.analysis_forms import words_of

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from graph.analysis.claims import Edge
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.export.drawing.cut import SILENT
 from graph.export.paper import Said
 from graph.identifiers import BASE, ID, NS

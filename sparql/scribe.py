@@ -14,7 +14,7 @@ from graph.analysis.analysis import Finding
 from graph.analysis.claims import Edge
 from graph.analysis.explanation import Step, told, why
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.quality_of_graph import summary
 from graph.errors import NotFound
 from graph.export.drawing.cut import SILENT

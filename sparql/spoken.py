@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from graph.analysis.analysis import Declared, Finding
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.picture import Picture
 from graph.export.drawing.drawn import is_bare
 from graph.identifiers import BASE, ID, NS

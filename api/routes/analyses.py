@@ -19,7 +19,7 @@ from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
 from graph.analysis.analysis import Analysis, Declared
-from graph.analysis.library import analyses, analysis
+from graph.analysis.listing import analyses, analysis
 from graph.analysis.picture import Matrix
 from graph.errors import KytkosError, NotFound
 from graph.export.drawing.drawn import drawn

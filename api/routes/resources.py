@@ -20,7 +20,7 @@ from api.routes.documents import assertion_page, document_page
 from api.shown import cells, facts, groups
 from api.site import Here, Site, of
 from api.templating import page
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL

@@ -12,7 +12,7 @@ from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Listed, Once, Page, listed, spoken
 from api.v1.telling import parameter
 from graph.analysis.analysis import Analysis, Declared
-from graph.analysis.library import analyses, analysis
+from graph.analysis.listing import analyses, analysis
 from sparql.analyses import analyse
 from sparql.analysis_forms import words_of
 from sparql.rendering import as_value

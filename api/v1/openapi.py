@@ -15,7 +15,7 @@ from api.routes import draft, review
 from api.v1.addresses import ROUTERS
 from api.v1.models import Problem
 from api.v1.written import WRITTEN
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from graph.store.parameter import Parameter
 from graph.terms import STATES
 from sparql.answers import catalogue

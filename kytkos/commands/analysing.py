@@ -76,7 +76,7 @@ def _answer(
     name: str, values: dict[str, str], form: str, lang: str, data: Path, release_id: str | None
 ) -> bytes:
     from graph.analysis.held import Held
-    from graph.analysis.library import analysis
+    from graph.analysis.listing import analysis
     from graph.analysis.quality_of_graph import summary
     from kytkos.language import spoken
     from kytkos.notebook import dataset_at

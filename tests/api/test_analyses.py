@@ -15,7 +15,7 @@ from fastapi import FastAPI
 
 from api.app import Options, create_app
 from graph.analysis.analysis import Analysis
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from graph.release.opening import place
 from graph.release.shelf import Shelf
 from sparql.analysis_forms import FORMS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 
 _THEMES = (
     "PREFIX kyt: <https://w3id.org/kytkos/ns#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from graph.analysis.analysis import Analysis
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from kytkos.cli import main
 from kytkos.commands.analysing import commands
 from sparql.analysis_forms import FORMS

@@ -6,7 +6,7 @@ import re
 
 from graph.analysis.analysis import Finding
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.export.paper import Grid, Heading, Listed
 from graph.store.dataset import Dataset
 from sparql.analyses import analyse

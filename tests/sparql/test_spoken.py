@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from graph.analysis.analysis import Analysis, Declared, Finding
 from graph.analysis.held import Held
-from graph.analysis.library import analyses, analysis
+from graph.analysis.listing import analyses, analysis
 from graph.errors import NotFound
 from graph.identifiers import BASE, NS
 from graph.store.dataset import Dataset

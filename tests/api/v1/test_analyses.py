@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import httpx
 import pytest
 
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 
 V1 = "/api/v1"
 COVERAGE = f"{V1}/analyses/coverage"

@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from api.v1.openapi import document
-from graph.analysis.library import analyses
+from graph.analysis.listing import analyses
 from sparql.answers import catalogue
 
 CHECKS = [

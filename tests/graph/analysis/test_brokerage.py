@@ -11,7 +11,7 @@ from rdflib import Graph
 from graph.analysis import portfolio_network
 from graph.analysis.analysis import Finding
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.picture import Web
 from graph.analysis.ties import ties
 from graph.identifiers import ID, NS

@@ -12,7 +12,7 @@ from rdflib import Graph
 from graph.analysis.analysis import Finding
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.errors import NotFound
 from graph.identifiers import ID, NS
 from graph.store import layout

@@ -14,7 +14,7 @@ from rdflib import Graph
 from graph.analysis.cell import Cell
 from graph.analysis.coverage_matrix import find, interval
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.picture import Matrix, Spot
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS

@@ -14,7 +14,7 @@ from rdflib import Graph
 from graph.analysis.amount import Amount, Kind, total
 from graph.analysis.analysis import Finding
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.money import Known, lines_of, parts
 from graph.analysis.picture import Bars
 from graph.errors import InvalidParameter

@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from graph.analysis.analysis import Finding
 from graph.analysis.held import Held
-from graph.analysis.library import analysis
+from graph.analysis.listing import analysis
 from graph.analysis.uptake import Use, is_disputed
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS

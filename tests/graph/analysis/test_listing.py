@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from graph.analysis.analysis import Analysis
 from graph.analysis.held import Held
-from graph.analysis.library import analyses, analysis
+from graph.analysis.listing import analyses, analysis
 from graph.errors import InvalidParameter, NotFound
 from graph.store.dataset import Dataset
 
