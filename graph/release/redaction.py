@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from rdflib import Graph
@@ -15,6 +16,7 @@ from graph.release import scratch_mask
 from graph.release.mask import Mask
 from graph.release.reissue import reissue
 from graph.release.shelf import Shelf
+from graph.store import fact_table, table
 from graph.store.audit import AUDIT, Audit
 from graph.store.files import append_line, write_atomically
 from graph.store.record import assertion_from, decision_from, read_lines
@@ -78,7 +80,9 @@ def _rewritten(workspace: Workspace, mask: Mask) -> Iterator[tuple[Path, bytes]]
         ("decisions.jsonl", _masked_lines),
         (LOG, _masked_lines),
         ("texts/*.txt", _masked_text),
-        ("facts/*.ttl", _masked_turtle),
+        ("facts/*.ttl", partial(_masked_facts, _turtle)),
+        ("facts/*.csv", partial(_masked_facts, _table)),
+        ("tables/*/*.jsonl", _masked_lines),
         (AUDIT, _masked_lines),
         ("tokens.jsonl", _masked_lines),
         ("scratch.nq", lambda _, data, mask: scratch_mask.masked(data, mask)),
@@ -117,6 +121,8 @@ def _is_readable(path: Path, number: int, line: bytes) -> bool:
     try:
         if path.name == "decisions.jsonl":
             next(read_lines(path, line, decision_from))
+        elif path.parent.parent.name == "tables":
+            next(read_lines(path, line, table.record_from if number > 1 else dict))
         elif path.name not in (LOG, AUDIT, "tokens.jsonl") and number > 1:
             next(read_lines(path, line, assertion_from))
     except MalformedLine:
@@ -124,19 +130,29 @@ def _is_readable(path: Path, number: int, line: bytes) -> bool:
     return True
 
 
-def _masked_turtle(path: Path, data: bytes, mask: Mask) -> bytes:
+def _masked_facts(read: Callable[[Path, bytes], Graph], path: Path, data: bytes, mask: Mask) -> bytes:
     masked = _masked_text(path, data, mask)
     try:
-        held = Graph().parse(data=masked, format="turtle")
+        held = read(path, masked)
         if not any(mask.finds(str(term)) for triple in held for term in triple):
             return masked
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, MalformedLine):
         if masked == data:
             return data
     reason = (
         f"{path} writes it in a way that only a person can mend; take it out by hand, then run this again"
     )
     raise InvalidParameter("redact", "value", reason)
+
+
+def _turtle(_path: Path, data: bytes) -> Graph:
+    graph = Graph()
+    graph.parse(data=data, format="turtle")
+    return graph
+
+
+def _table(path: Path, data: bytes) -> Graph:
+    return fact_table.read(path, data.decode("utf-8-sig").splitlines(keepends=True))
 
 
 def _left(workspace: Workspace, mask: Mask) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -36,18 +36,22 @@ def load(path: Path) -> Graph:
     an address, a whole number, or else a text; ``|`` stands between several. Names of a line get ``source``
     as their source. Raises MalformedLine for what is none of this.
     """
-    graph = Graph()
     with path.open(encoding="utf-8-sig", newline="") as file:
-        try:
-            lines = csv.reader(file, strict=True)
-            columns = next(lines, [])
-            _check(path, columns)
-            for line in lines:
-                _add(graph, path, lines.line_num, columns, line)
-        except (csv.Error, UnicodeDecodeError) as problem:
-            raise MalformedLine(
-                path, 1, f"not a table of comma-separated values in UTF-8: {problem}"
-            ) from None
+        return read(path, file)
+
+
+def read(path: Path, text: Iterable[str]) -> Graph:
+    """Read the lines of a table as ``load`` does; the path is named in what is raised."""
+    graph = Graph()
+    try:
+        lines = csv.reader(text, strict=True)
+        columns = next(lines, [])
+        _check(path, columns)
+        for line in lines:
+            _add(graph, path, lines.line_num, columns, line)
+    except (csv.Error, UnicodeDecodeError) as problem:
+        reason = f"not a table of comma-separated values in UTF-8: {problem}"
+        raise MalformedLine(path, 1, reason) from None
     return graph
 
 

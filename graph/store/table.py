@@ -141,7 +141,7 @@ def _lines(path: Path, first: int) -> Iterator[Record]:
         for _ in range(first - 1):
             file.readline()
         for number, line in enumerate(file, first):
-            yield from read_lines(path, line, _record_from, number)
+            yield from read_lines(path, line, record_from, number)
 
 
 def standing(paths: Iterable[Path]) -> dict[str, Path]:
@@ -171,7 +171,8 @@ def _head_from(raw: Mapping[str, Any]) -> TableVersion:
     return value
 
 
-def _record_from(raw: Mapping[str, Any]) -> Record:
+def record_from(raw: Mapping[str, Any]) -> Record:
+    """Read a record from decoded JSON; raises ValueError, TypeError for what is none."""
     value = Record(
         row=raw.get("row", 0),
         line=raw.get("line", 0),

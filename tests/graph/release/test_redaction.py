@@ -22,6 +22,7 @@ from graph.release.vocabulary import Vocabulary
 from graph.store.access import Tokens
 from graph.store.audit import Audit
 from graph.store.dataset import Dataset
+from graph.store.table import Record, TableVersion, line_of, records, write
 from graph.store.workspace import Workspace
 from tests.graph.invented import DESCRIBED, LINKS, SHA, TARGETED, decision, link, version, workspace
 from tests.graph.killing import killed_everywhere
@@ -125,6 +126,29 @@ def test_a_line_whose_codes_hold_it_is_removed(tmp_path: Path) -> None:
     )
     redact(held, "Veera", REASON)
     assert [a.object for a in next(held.documents()).assertions] == ["xtheme", "xgroup"]
+
+
+def test_rows_of_tables_and_facts_written_as_tables_are_erased_too(tmp_path: Path) -> None:
+    held = workspace(tmp_path / "held")
+    body = tmp_path / "body"
+    rows = [
+        Record(1, 2, "imported", "S1", {"name": "Veera Virtanen, laituri"}),
+        Record(2, 3, "imported", "S2"),
+    ]
+    body.write_bytes(b"".join(map(line_of, rows)))
+    path = held.table_path("rekisteri", "t1")
+    path.parent.mkdir(parents=True)
+    head = TableVersion(
+        "rekisteri", "Veera Virtasen lista", SHA, "m", SHA, "2025-01-01", "Project", "project", "fi"
+    )
+    write(path, head, body)
+    facts = held.path / "facts" / "groups.csv"
+    facts.parent.mkdir(exist_ok=True)
+    facts.write_text("code,kind,prefLabel_fi\nme-1,TargetGroup,Veera Virtanen\n", "utf-8")
+    redact(held, "Veera Virtanen", REASON)
+    assert "Veera Virtanen" not in path.read_text("utf-8") + facts.read_text("utf-8")
+    assert [record.code for record in records(path)] == ["S1", "S2"]
+    assert next(iter(records(path))).values["name"] == "█████ ████████, laituri"
 
 
 def test_the_log_says_when_and_why_and_not_what(held: Workspace) -> None:
