@@ -6,14 +6,13 @@ import csv
 import gzip
 import io
 import re
-import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from graph.release.build import build
 from graph.release.reader import open_release
+from graph.release.shelf import Shelf
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind
@@ -33,12 +32,11 @@ GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the repository's dataset."""
-    data = tmp_path_factory.mktemp("jena") / "data"
-    shutil.copytree(ROOT / "dataset", data, ignore=shutil.ignore_patterns("releases"))
-    held = Workspace(data)
-    return held.releases / build(held)
+def release(shipped: Path) -> Path:
+    """The current release of the repository's dataset."""
+    folder = Shelf(Workspace(shipped).releases).current()
+    assert folder is not None
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +14,9 @@ from pyoxigraph import Literal
 
 from api.app import Options, create_app
 from graph.errors import AnswerTooLarge, OutOfTime, StoreFailed
-from graph.release.build import build
 from graph.release.publication import Store, publish
 from graph.release.reader import open_release
+from graph.release.shelf import Shelf
 from graph.store import layout
 from graph.store.address import address
 from graph.store.dataset import Dataset, Term
@@ -45,12 +44,11 @@ LISTS = {"evidence-of-link": ("rules",), "results-in-use": ("words",)}
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A release of the repository's dataset."""
-    data = tmp_path_factory.mktemp("virtuoso") / "data"
-    shutil.copytree(ROOT / "dataset", data, ignore=shutil.ignore_patterns("releases"))
-    held = Workspace(data)
-    return held.releases / build(held)
+def release(shipped: Path) -> Path:
+    """The current release of the repository's dataset."""
+    folder = Shelf(Workspace(shipped).releases).current()
+    assert folder is not None
+    return folder
 
 
 @pytest.fixture(scope="module")
