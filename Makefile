@@ -58,7 +58,7 @@ web-if-possible: setup
 
 # The long matrices; pytest says 5 where there are none.
 check-full: setup
-	$(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m slow || [ $$? -eq 5 ]
 
 lock: setup
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

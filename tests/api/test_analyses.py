@@ -152,6 +152,7 @@ def test_csv_runs_in_no_spreadsheet(client: Client) -> None:
     assert any(name.startswith("'=") for name in names)
 
 
+@pytest.mark.slow
 def test_the_same_is_given_at_a_release_s_own_address(
     released: Path, ask: Callable[[FastAPI], Client], tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ def test_a_file_that_is_there_is_told_with_its_true_size_and_hash(served: Client
     assert str(told.value(checksum, SPDX.checksumValue)).lower() == hashlib.sha256(data).hexdigest()
 
 
+@pytest.mark.slow
 def test_every_address_of_a_file_answers(served: Client, told: Graph) -> None:
     addresses = {str(address) for address in told.objects(None, DCAT.downloadURL) if TWO not in str(address)}
     assert len(addresses) > 5

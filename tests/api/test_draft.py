@@ -146,12 +146,14 @@ def test_a_bomb_is_422(server: Server) -> None:
     assert status == 422
 
 
+@pytest.mark.slow
 def test_one_huge_line_is_answered_or_stopped_in_time(server: Server) -> None:
     answer = server.post(b"Hanke tukee nuoria ja lapsia. " * 20_000)
     assert answer.status_code in (200, 504)
     assert server.post(TEXT).status_code == 200
 
 
+@pytest.mark.slow
 @needs_proc
 def test_a_draft_is_read_after_the_reading_process_was_killed(server: Server) -> None:
     assert server.post(TEXT).status_code == 200

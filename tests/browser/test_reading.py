@@ -9,7 +9,10 @@ from tests.browser.places import PLACES, PROBLEMS
 from tests.browser.visiting import LANGUAGES, NARROW, Reading, Visitor
 
 #: Pages small enough to walk through, that together hold everything that a keyboard meets.
-WALKED = ("search", "question-asking", "draft", "sign-in", "group", "gaps", "release", "problem")
+WALKED = (
+    *("search", "question-asking", "draft", "sign-in", "group", "release", "problem"),
+    pytest.param("gaps", marks=pytest.mark.slow),
+)
 FOCUS = """
 () => {
   const held = document.activeElement;

@@ -133,6 +133,7 @@ def test_no_contact_person_is_named_in_the_repository(persons: list[re.Pattern[s
     assert [path for path in _tracked() if _names_any(ROOT / path, persons)] == []
 
 
+@pytest.mark.slow
 def test_no_contact_person_is_named_in_a_release(
     published: Workspace, persons: list[re.Pattern[str]], tmp_path: Path
 ) -> None:

@@ -12,6 +12,8 @@ from benchmarks.reading import Measured, measure, origins, page, record
 from graph.release.quality import FILE, left_out
 from graph.store.workspace import Workspace
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / ".." / "shared" / "corpus"
 COMMAND = "python -m benchmarks.reading --corpus FOLDER --write docs/reference/reading-quality.md --record"

@@ -31,6 +31,7 @@ def test_a_text_of_no_form_is_refused_and_the_remedy_names_the_way(call: Path, t
     assert "--form free" in told.output
 
 
+@pytest.mark.slow
 def test_a_swedish_text_goes_from_file_to_release_with_its_own_names(call: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     run = runner(data)

@@ -62,6 +62,7 @@ def twice(ask: Run) -> tuple[str, str]:
     return first, ask("release").stdout.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_what_changed_since_a_release_is_told_for_all_and_for_one_thing(
     ask: Run, twice: tuple[str, str]
 ) -> None:
@@ -74,6 +75,7 @@ def test_what_changed_since_a_release_is_told_for_all_and_for_one_thing(
     assert ask("since", twice[0], "--csr", "nothing-called-so").exit_code == 5
 
 
+@pytest.mark.slow
 def test_old_releases_are_removed_when_it_is_said_so_and_never_the_current_one(
     ask: Run, twice: tuple[str, str]
 ) -> None:

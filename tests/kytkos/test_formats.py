@@ -39,6 +39,7 @@ def test_ingest_takes_every_format_and_goes_on_after_a_bad_file(files: list[Path
     assert len({version.media_type for version in held.values()}) == len(files)
 
 
+@pytest.mark.slow
 def test_offsets_that_read_prints_count_in_what_text_prints(files: list[Path]) -> None:
     for path in files:
         text = CliRunner().invoke(main, ["text", str(path)]).output

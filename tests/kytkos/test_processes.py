@@ -82,6 +82,7 @@ def test_a_killed_ingest_leaves_a_workspace_that_loads_whole(tmp_path: Path, fin
         assert len(text) == stored.version.characters
 
 
+@pytest.mark.slow
 def test_two_ingests_at_once_lose_nothing(tmp_path: Path) -> None:
     files, data = many(tmp_path / "files", 4), tmp_path / "data"
     halves = (files[:3], files[1:])
@@ -103,6 +104,7 @@ def test_two_reviews_at_once_lose_no_decision(data: Path) -> None:
     assert len(decisions) == len(codes)
 
 
+@pytest.mark.slow
 def test_a_release_that_fails_validation_is_told_and_the_old_one_keeps_serving(published: Path) -> None:
     with served(published) as address:
         before = health(address)

@@ -126,6 +126,7 @@ def test_on_a_terminal_a_release_asks_first(ask: Run, monkeypatch: pytest.Monkey
     assert ask("releases").stdout != current
 
 
+@pytest.mark.slow
 def test_a_misread_copy_is_told_as_a_version_with_what_became_of_decisions(ask: Run, tmp_path: Path) -> None:
     copy = tmp_path / "scan.txt"
     copy.write_text(misread(0.01, 4)(THEME.read_text())[0])

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLUpdateStore
 from SPARQLWrapper import SPARQLWrapper
@@ -45,6 +46,7 @@ def truth(client: httpx.Client, query: str) -> bool:
     return bool(answer.json()["boolean"])
 
 
+@pytest.mark.slow
 def test_what_is_reviewed_while_the_server_runs_is_in_the_next_answer(published: Path, ask: Run) -> None:
     with served(published) as (client, _):
         assert not truth(client, DECIDED)
@@ -59,6 +61,7 @@ def test_an_empty_folder_is_an_empty_workspace(tmp_path: Path) -> None:
         assert not truth(client, "ASK { GRAPH ?g {} }")
 
 
+@pytest.mark.slow
 def test_a_killed_server_had_put_whole_changes_in_place_and_every_one_that_it_answered(
     tmp_path: Path,
 ) -> None:

@@ -86,6 +86,7 @@ def test_the_answer_hangs_on_a_fact(
         assert answered(changed, checked) != sorted(checked.rows)
 
 
+@pytest.mark.slow
 def test_a_release_without_a_fact_is_what_all_rules_make_of_the_rest(
     stated: list[Quad], real: Dataset, named: dict[str, NamedNode]
 ) -> None:

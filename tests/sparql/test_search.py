@@ -183,6 +183,7 @@ def things(shipped: Path) -> list[Entry]:
     )
 
 
+@pytest.mark.slow
 def test_every_name_of_the_shipped_release_finds_its_thing_first(things: list[Entry]) -> None:
     search = Search(index_of(things))
     for entry in things:

@@ -93,6 +93,7 @@ def test_more_drafts_than_may_wait_are_sent_away(loop: asyncio.AbstractEventLoop
     assert sent_away
 
 
+@pytest.mark.slow
 def test_a_killed_process_is_replaced_for_the_next_draft(loop: asyncio.AbstractEventLoop, desk: Desk) -> None:
     loop.run_until_complete(desk.read(TEXT, PLAIN))
     before = desk.pid
@@ -102,6 +103,7 @@ def test_a_killed_process_is_replaced_for_the_next_draft(loop: asyncio.AbstractE
     assert desk.pid != before
 
 
+@pytest.mark.slow
 def test_a_draft_that_takes_too_long_is_stopped_with_its_process(loop: asyncio.AbstractEventLoop) -> None:
     desk = Desk(DeskLimits(seconds=0.0))
     assert isinstance(refused(loop, desk, TEXT, PLAIN), DraftOutOfTime)
