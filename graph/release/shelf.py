@@ -15,7 +15,7 @@ from graph.release import manifest, tombstone
 from graph.release.canonical import sha256
 from graph.release.manifest import Manifest
 from graph.release.tombstone import Tombstone
-from graph.store.files import sync_folder, write_atomically
+from graph.store.files import sync_folder, write_aside, write_atomically
 
 _ASIDE = ".building-"
 
@@ -77,7 +77,9 @@ class Shelf:
             return target
         aside = self.folder / f"{_ASIDE}{os.getpid()}"
         for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
-            write_atomically(aside / name, data)
+            write_aside(aside / name, data)
+        for folder in (aside, *(path for path in aside.rglob("*") if path.is_dir())):
+            sync_folder(folder)
         if target.exists():
             shutil.rmtree(target)
         aside.rename(target)

@@ -30,8 +30,7 @@ def killed_at(number, place):
 
 number, status = 0, 1
 while status:
-    # Beyond the first ones, steps are alike: files of one kind written one after another.
-    number += 1 if number < 30 else 4
+    number += 1
     place = folder / str(number)
     shutil.copytree(template, place)
     child = os.fork()
@@ -45,8 +44,6 @@ while status:
 
 def killed_everywhere(act: str, template: Path, folder: Path) -> list[Path]:
     """Run ``act(path)`` on copies of a folder, killed before the first, second … change of a file.
-
-    After the thirtieth, before each fourth.
 
     ``act`` is the source of a module that defines it. Returns the copies; the last one was not killed.
     """

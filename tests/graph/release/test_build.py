@@ -198,10 +198,14 @@ def test_two_builds_at_once_make_one_release(held: Workspace) -> None:
 
 ACT = """
 from graph.curation.log import DecisionLog
+from graph.ingest.lemmas import lemmatiser
 from graph.release.build import build
 from graph.release.vocabulary import Vocabulary
 from graph.store.workspace import Workspace
 from tests.graph.invented import UNDECIDED, decision
+
+# Read once, before the processes that are killed are forked: each would read them anew.
+lemmatiser().analyses("sana", "fi")
 
 def act(path):
     build(Workspace(path), vocabulary=Vocabulary())
