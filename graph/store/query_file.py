@@ -33,8 +33,9 @@ class QueryFile:
     graph: str = ""
 
 
+@cache
 def load(path: Path) -> QueryFile:
-    """Read a ``.rq`` file; raises MalformedLine for a header or placeholder that is not as declared."""
+    """Read a ``.rq`` file, once a process; raises MalformedLine for what is not as it declares."""
     text = path.read_text(encoding="utf-8")
     held: dict[str, str] = {}
     params: list[Parameter] = []
