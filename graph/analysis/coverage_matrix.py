@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph.analysis import amount, routes
 from graph.analysis.analysis import Finding, Remark
@@ -13,13 +13,14 @@ from graph.analysis.cell import Cell
 from graph.analysis.held import Held
 from graph.analysis.picture import Matrix, Spot
 from graph.analysis.programming import first
+from graph.analysis.value import money, number
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
-from graph.terms import LADDER, STATES, XSD, state
+from graph.terms import LADDER, STATES, state
 
 COLUMNS = ("coverer", "covered", "state", "rung", "projects", "parts", "narrower", "passages", "outOf")
 _MONEY = ("money", "stage", "composition")
-_NONE = Literal("0", datatype=NamedNode(XSD + "integer"))
+_NONE = number(0)
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
 
@@ -97,11 +98,11 @@ def _counts(held: Held, what: str, cell: Cell, *, is_text: bool) -> tuple[Term, 
     if not cell.through:
         return (_NONE,) * 5
     if is_text:
-        return (_NONE, _NONE, _NONE, _number(cell.count), _NONE)
+        return (_NONE, _NONE, _NONE, number(cell.count), _NONE)
     narrower = cell.through & held.reach.narrower[what]
     projects = sum(held.layer.is_a(thing, "Project") for thing in cell.through - narrower)
     parts = cell.count - len(narrower) - projects
-    return tuple(map(_number, (projects, parts, len(narrower), 0, cell.out_of)))
+    return tuple(map(number, (projects, parts, len(narrower), 0, cell.out_of)))
 
 
 def _sums(held: Held) -> dict[str, dict[amount.Kind, amount.Amount]]:
@@ -116,8 +117,7 @@ def _one_sum(sums: Mapping[amount.Kind, amount.Amount]) -> tuple[Term | None, ..
     if len(sums) != 1 or not (known := next(iter(sums.values()))).is_certain:
         return (None, None, None)
     kind = known.kind
-    money = Literal(f"{known.least // 100}.{known.least % 100:02d}", datatype=NamedNode(XSD + "decimal"))
-    return (money, *(NamedNode(iri) if iri else None for iri in (kind.stage, kind.composition)))
+    return (money(known.least), *(NamedNode(iri) if iri else None for iri in (kind.stage, kind.composition)))
 
 
 def _unlike(who: list[str], sums: Mapping[str, Mapping[amount.Kind, amount.Amount]]) -> Iterator[Remark]:
@@ -150,7 +150,3 @@ def _best(cells: list[Cell]) -> Cell:
 
 def _bounded(key: str, known: Interval, **more: str) -> Remark:
     return Remark(key, {"least": known.least, "most": known.most, "outOf": known.out_of, **more})
-
-
-def _number(value: int) -> Literal:
-    return Literal(str(value), datatype=NamedNode(XSD + "integer"))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.coverage import is_told, is_weak
@@ -15,9 +15,10 @@ from graph.analysis.held import Held
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.programming import FOUND, Programming
 from graph.analysis.registers import handled_elsewhere
+from graph.analysis.value import number
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
-from graph.terms import XSD, state
+from graph.terms import state
 
 SORTS = {"groups": "TargetGroup", "instruments": "PolicyInstrument"}
 COLUMNS = ("thing", "gap", "state", "at", "proof", "read", "outOf", "missing", "answerable")
@@ -232,6 +233,6 @@ def _row(gap: Gap) -> tuple[Term | None, ...]:
     return (
         *(NamedNode(iri) for iri in (gap.thing, _type(gap.gap), state(gap.state))),
         *(NamedNode(iri) if iri else None for iri in (gap.at, gap.proof)),
-        *(Literal(str(n), datatype=NamedNode(XSD + "integer")) for n in (gap.read, gap.out_of)),
+        *map(number, (gap.read, gap.out_of)),
         *(NamedNode(iri) if iri else None for iri in (missing, gap.answerable)),
     )
