@@ -94,7 +94,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.desk = Desk()
     app.state.publisher = Publisher()
     app.state.compared = Compared()
-    app.state.departures = Departures(options.releases or (options.data and options.data / "releases"))
+    app.state.departures = Departures(options.shelf)
     # Queries of an older release are few: one process answers them.
     older = replace(options, workers=min(options.workers, 1), elsewhere=None)
     app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))

@@ -24,9 +24,9 @@ class Departures:
         if self._releases is None or not self._releases.is_dir():
             return None
         shelf = Shelf(self._releases)
-        names = tuple(held.id for held in reversed(shelf.list()))
+        names = tuple(folder.name for folder in shelf.folders())
         with self._lock:
             if names != self._of:
-                self._seen = last_seen(self._releases / name for name in names)
+                self._seen = last_seen(shelf.folder / held.id for held in reversed(shelf.list()))
                 self._of = names
             return self._seen.get(code)

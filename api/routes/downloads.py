@@ -101,10 +101,9 @@ def offers(folder: Path) -> tuple[Offer, ...]:
 def shelf_of(request: Request) -> Shelf:
     """Return the releases that this server keeps; raises NotFound where it keeps none."""
     options: Options = request.app.state.options
-    releases = options.releases or (options.data and options.data / "releases")
-    if releases is None:
+    if options.shelf is None:
         raise NotFound("folder of releases on this server", "releases")
-    return Shelf(releases)
+    return Shelf(options.shelf)
 
 
 def folder_of(request: Request, release: str) -> Path:
