@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.release.reader import open_release
-from graph.release.shelf import Shelf
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind
-from graph.store.workspace import Workspace
 from sparql.answers import catalogue
 from sparql.protocol import Operation
 from sparql.results import SHORT, result
@@ -29,19 +26,6 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Every sixth question, so that each need has one.
 ASKED = catalogue()[::6]
 GRAPHS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
-
-
-@pytest.fixture(scope="module")
-def release(shipped: Path) -> Path:
-    """The current release of the repository's dataset."""
-    folder = Shelf(Workspace(shipped).releases).current()
-    assert folder is not None
-    return folder
-
-
-@pytest.fixture(scope="module")
-def here(release: Path) -> Dataset:
-    return open_release(release)
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,11 @@ from api.app import Options, create_app
 from graph.errors import AnswerTooLarge, OutOfTime, StoreFailed
 from graph.release.publication import Store, publish
 from graph.release.reader import open_release
-from graph.release.shelf import Shelf
 from graph.store import layout
 from graph.store.address import address
 from graph.store.dataset import Dataset, Term
 from graph.store.endpoint import Endpoint
 from graph.store.graph_store import GraphStore
-from graph.store.workspace import Workspace
 from sparql.answers import answer, catalogue
 from sparql.limits import Limits
 from sparql.protocol import Operation
@@ -41,19 +39,6 @@ CHECKED = {path.stem: load(path) for path in sorted((ROOT / "tests" / "sparql" /
 
 #: Cells that join texts, whose order SPARQL leaves open (1.1, 18.5.1.7): the engines differ in it.
 LISTS = {"evidence-of-link": ("rules",), "results-in-use": ("words",)}
-
-
-@pytest.fixture(scope="module")
-def release(shipped: Path) -> Path:
-    """The current release of the repository's dataset."""
-    folder = Shelf(Workspace(shipped).releases).current()
-    assert folder is not None
-    return folder
-
-
-@pytest.fixture(scope="module")
-def here(release: Path) -> Dataset:
-    return open_release(release)
 
 
 @pytest.fixture(scope="module")
