@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.coverage import is_told
+from graph.analysis.gap import BY_STATE
 from graph.analysis.held import Held
 from graph.analysis.picture import Flow
 from graph.analysis.policy_layer import PART, PART_OF
@@ -21,15 +22,6 @@ from graph.terms import state
 
 #: The steps, each by the kind that names it.
 STEPS = ("Programme", "SpecificObjective", "Theme", "SubTheme", "Call", "Project", "TargetGroup", "Indicator")
-#: Which gap it is that what answers to a recommendation does so in this state at most.
-_BROKEN = {
-    "weak": "only-weak",
-    "proposed": "unreviewed",
-    "denied": "no-theme",
-    "absent": "no-theme",
-    "not-stated": "no-theme",
-    "unknown": "cannot-tell",
-}
 #: The section of a document that would tell of a step.
 _TOLD_IN = {"SubTheme": "content", "Indicator": "indicators"}
 #: The relation by which a theme's list of what comes next is declared complete.
@@ -85,7 +77,7 @@ def _unanswered(held: Held, start: str, states: set[str]) -> Link:
     said = states - {"absent", "not-stated", "unknown"}
     known = first(said) if said else "absent" if states == {"absent"} else ""
     known = known or ("not-stated" if states - {"unknown"} else "unknown")
-    return Link(start, "Programme", "", known, _BROKEN[known])
+    return Link(start, "Programme", "", known, BY_STATE[known])
 
 
 def _step(held: Held, start: str, step: str, things: list[str], found: set[str]) -> Iterator[Link]:

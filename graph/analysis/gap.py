@@ -21,6 +21,18 @@ Missing = Literal[
     "statement",  # what was read does not say it; another source would have to
 ]
 
+#: Which gap it is that nothing stronger than this state is found in any theme.
+BY_STATE = {
+    "conflict": "cannot-tell",
+    "partial": "only-partial",
+    "weak": "only-weak",
+    "proposed": "unreviewed",
+    "denied": "no-theme",
+    "absent": "no-theme",
+    "not-stated": "no-theme",
+    "unknown": "cannot-tell",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:

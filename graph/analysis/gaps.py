@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.coverage import is_told, is_weak
-from graph.analysis.gap import whynot
+from graph.analysis.gap import BY_STATE, whynot
 from graph.analysis.held import Held
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.programming import FOUND, Programming
@@ -22,17 +22,6 @@ from graph.terms import state
 
 SORTS = {"groups": "TargetGroup", "instruments": "PolicyInstrument"}
 COLUMNS = ("thing", "gap", "state", "at", "proof", "read", "outOf", "missing", "answerable")
-#: Which gap it is that nothing stronger than this state is found in any theme.
-_BY_STATE = {
-    "conflict": "cannot-tell",
-    "partial": "only-partial",
-    "weak": "only-weak",
-    "proposed": "unreviewed",
-    "denied": "no-theme",
-    "absent": "no-theme",
-    "not-stated": "no-theme",
-    "unknown": "cannot-tell",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +86,7 @@ def _of_period(programming: Programming, thing: str) -> Iterator[Gap]:
     if known == "direct":
         return
     at = programming.carrier(programming.tops, thing, known) if known in (*FOUND, *_LINKED) else ""
-    gap = _BY_STATE[known]
+    gap = BY_STATE[known]
     if known in ("not-stated", "absent", "unknown"):
         gap = _unnamed(programming, thing, gap)
     lacks = _lacks(programming, at, thing) if at else ("document" if known == "unknown" else "statement")
