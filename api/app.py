@@ -22,36 +22,14 @@ from api.former import Former
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
-from api.routes import (
-    analyses,
-    catalogue,
-    documents,
-    dossiers,
-    downloads,
-    draft,
-    draft_page,
-    endpoint,
-    explorer,
-    graph_store,
-    pages,
-    publishing,
-    questions,
-    releases,
-    resources,
-    review,
-    review_pages,
-    session,
-    vocabulary,
-    why,
-    workspace,
-)
+from api.routes import addresses, endpoint
 from api.serving import Served, Serving, Watch, stamp_of
 from api.session import Sessions
 from api.site import Here, Options, site
 from api.statics import Statics
 from api.templating import environment
+from api.v1 import addresses as v1
 from api.v1 import openapi
-from api.v1.addresses import ROUTERS
 from graph.draft.desk import Desk
 from graph.errors import NotFound
 from graph.release import manifest
@@ -100,30 +78,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))
     # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
-    for routes in (
-        pages,
-        explorer,
-        questions,
-        analyses,
-        dossiers,
-        resources,
-        vocabulary,
-        catalogue,
-        why,
-        graph_store,
-        workspace,
-        review,
-        session,
-        review_pages,
-        publishing,
-        documents,
-        draft,
-        draft_page,
-        downloads,
-        releases,
-    ):
-        app.include_router(routes.router)
-    for router in (*ROUTERS, openapi.router):
+    for router in (*addresses.ROUTERS, *v1.ROUTERS, openapi.router):
         app.include_router(router)
     app.add_api_route("/health", health, methods=["GET"])
     app.add_api_route("/ready", ready, methods=["GET"])

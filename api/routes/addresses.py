@@ -1,0 +1,52 @@
+"""The addresses of the site, in the order in which they are tried; the endpoint stands before them all."""
+
+from __future__ import annotations
+
+from api.routes import (
+    analyses,
+    catalogue,
+    documents,
+    dossiers,
+    downloads,
+    draft,
+    draft_page,
+    explorer,
+    graph_store,
+    pages,
+    publishing,
+    questions,
+    releases,
+    resources,
+    review,
+    review_pages,
+    session,
+    vocabulary,
+    why,
+    workspace,
+)
+
+ROUTERS = tuple(
+    held.router
+    for held in (
+        pages,
+        explorer,
+        questions,
+        analyses,
+        dossiers,
+        resources,
+        vocabulary,
+        catalogue,
+        why,
+        graph_store,
+        workspace,
+        review,
+        session,
+        review_pages,
+        publishing,
+        documents,
+        draft,
+        draft_page,
+        downloads,
+        releases,
+    )
+)
