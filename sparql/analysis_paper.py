@@ -51,7 +51,7 @@ def _said(cell: Cell | None, language: str) -> Said:
     if cell is None:
         return Said("–")
     text = f"{cell.text} ({cell.code})" if cell.code else cell.text
-    return Said(text, cell.language if cell.language != language else "", cell.is_number)
+    return Said(text, cell.language if cell.language != language else "", cell.is_number, cell.state)
 
 
 def _list(heading: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[Block]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from string import Formatter
@@ -145,7 +146,7 @@ class Scribe:
         if held is None:
             return Said("–")
         tag = held.language if held.language != self.language else ""
-        return Said(held.text, tag, held.is_number)
+        return Said(held.text, tag, held.is_number, held.state)
 
     def amount(self, text: str) -> str:
         """Write a sum of money as the language does; what is no sum stays as it is."""
@@ -160,7 +161,7 @@ class Scribe:
 
     def state(self, name: str) -> Said:
         """Say a state."""
-        return self.name(state(name))
+        return replace(self.name(state(name)), state=name)
 
     def _link(self, edge: Edge) -> tuple[str, ...]:
         return tuple(self._cited(told(self.held.dataset, Step(*edge))))

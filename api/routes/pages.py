@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -71,6 +72,7 @@ def _home(here: Site, reader: Reader) -> Response:
     names = {question.name for question in catalogue()}
     at = dict(reader.query).get("at", "")
     centre, mapped = around(here, at)
+    kinds = _kinds(here, reader)
     return page(
         here,
         reader,
@@ -82,7 +84,9 @@ def _home(here: Site, reader: Reader) -> Response:
         future_name=_FUTURE if _FUTURE in names else None,
         periods=[(p, here.scope.projects_of(p.iri)) for p in here.scope.periods],
         needs=by_need(reader.language),
-        kinds=_kinds(here, reader),
+        kinds=kinds,
+        counts=defaultdict(int, {name: count for name, _, count in kinds}),
+        accepted=sum(held["rule"] + held["curator"] for _, held in _reviewed(here, reader)),
         at=at,
         centre=centre,
         map=mapped,

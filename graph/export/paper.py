@@ -8,11 +8,15 @@ from typing import TypeAlias
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Words and the language they are in, where that is not the paper's; a number is set to the right."""
+    """Words and the language they are in, where that is not the paper's; a number is set to the right.
+
+    Words that name a state of a cell say which, so that it is shown by its shape, too.
+    """
 
     text: str
     language: str = ""
     is_number: bool = False
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)

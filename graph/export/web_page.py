@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import accumulate
 
 from graph.export.paper import Block, Figure, Grid, Heading, Line, Listed, Paper, Paragraph, Said, Statements
 
@@ -28,6 +29,17 @@ thead th { background: #efede7; }
 .drawn { background: #fff; color: #1c2530; color-scheme: light; }
 sup { line-height: 0; }
 .notes { font-size: .9rem; }
+.state { white-space: nowrap; }
+.state::before { margin-inline-end: .35em; }
+.state-direct::before { content: "●"; }
+.state-partial::before { content: "◐"; }
+.state-weak::before { content: "◔"; }
+.state-proposed::before { content: "◇"; }
+.state-denied::before { content: "⊘"; }
+.state-conflict::before { content: "≠"; }
+.state-absent::before { content: "∅"; }
+.state-not-stated::before { content: "○"; }
+.state-unknown::before { content: "?"; }
 @media (prefers-color-scheme: dark) {
   body { color: #e8e6e1; background: #14181d; }
   a { color: #8fd0dc; }
@@ -71,11 +83,15 @@ def as_html(paper: Paper) -> bytes:
 
 
 def body(paper: Paper) -> str:
-    """Write what is below the title of a paper, its notes last: each once, with the way back to its marks."""
+    """Write what is below the title of a paper, its notes last: each once, with the way back to its marks.
+
+    Its headings are found as ``part-1`` and so on, and the last as ``notes``.
+    """
     notes: dict[str, list[str]] = {}
-    written = [_written(block, notes) for block in paper.blocks]
+    parts = accumulate(isinstance(block, Heading) for block in paper.blocks)
+    written = [_written(block, part, notes) for part, block in zip(parts, paper.blocks, strict=True)]
     if notes:
-        written += [f"<h2>{escape(paper.notes)}</h2>", _noted(notes, paper.back)]
+        written += [f'<h2 id="notes">{escape(paper.notes)}</h2>', _noted(notes, paper.back)]
     return "\n".join(written)
 
 
@@ -104,16 +120,13 @@ def _mark(note: str, notes: dict[str, list[str]]) -> str:
 
 
 def _line(line: Line, notes: dict[str, list[str]]) -> str:
-    words = "".join(
-        f"<span{_language(said)}>{escape(said.text)}</span>" if said.language else escape(said.text)
-        for said in line.words
-    )
+    words = "".join(_span(said) for said in line.words)
     return f"<li>{words}{_mark(line.note, notes)}</li>"
 
 
-def _written(block: Block, notes: dict[str, list[str]]) -> str:
+def _written(block: Block, part: int, notes: dict[str, list[str]]) -> str:
     if isinstance(block, Heading):
-        return f"<h2>{escape(block.text)}</h2>"
+        return f'<h2 id="part-{part}">{escape(block.text)}</h2>'
     if isinstance(block, Paragraph):
         return f"<p>{escape(block.text)}</p>"
     if isinstance(block, Listed):
@@ -149,8 +162,16 @@ def _row(row: Sequence[Said], mark: str) -> str:
 
 
 def _cell(said: Said) -> str:
+    if said.state:
+        return f"<td>{_span(said)}</td>"
     number = ' class="number"' if said.is_number else ""
     return f"<td{number}{_language(said)}>{escape(said.text)}</td>"
+
+
+def _span(said: Said) -> str:
+    state = f' class="state state-{escape(said.state)}"' if said.state else ""
+    told = f"{state}{_language(said)}"
+    return f"<span{told}>{escape(said.text)}</span>" if told else escape(said.text)
 
 
 def _language(said: Said) -> str:
