@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,19 +27,26 @@ class Scope:
 class Coverage:
     """The cells of wholes (rows) and covered things (columns).
 
-    ``states`` are places in the list of states, strongest first. ``projects`` counts the distinct projects
-    that each is covered through, ``through`` them with wholes and narrower things, ``out_of`` all of the
-    sorts that occur. ``cents`` adds up the projects' certain sums of one kind; ``unsure`` counts those
-    without one.
+    ``states`` are places in the list of states, strongest first; ``holds`` says of each state where it holds,
+    hidden by a stronger one or not. Apart are counted the distinct ``projects``, the wholes (``parts``) and
+    the ``narrower`` things that each is covered through; ``out_of`` counts all of the sorts that occur.
+    ``cents`` adds up the projects' certain sums of one kind; ``unsure`` counts those without one.
     """
 
     states: Bytes
+    holds: Mapping[str, Bits]
     rungs: Bytes
     projects: Ints
-    through: Ints
+    parts: Ints
+    narrower: Ints
     out_of: Ints
     cents: Ints
     unsure: Ints
+
+    @property
+    def through(self) -> Ints:
+        """Count all that each is covered through."""
+        return self.projects + self.parts + self.narrower
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,11 +78,12 @@ def coverage(columns: Columns, kind: int | None = None, scope: Scope = Scope()) 
     counted = summed.reshape(len(columns.head.wholes), width, numbers)
     covered = (columns.above @ (below > 0)) > 0
     projects = counted[..., 0]
-    through, out_of = _through(columns, projects, _sizes(columns, scope.chosen))
-    states = _states(columns, scope, covered, through > 0)
+    parts, narrower, out_of = _through(columns, projects, _sizes(columns, scope.chosen))
+    holds = _holds(columns, scope, covered, projects + parts + narrower > 0)
     none = np.zeros_like(projects)
     sums = (counted[..., 1], counted[..., 2]) if kind is not None else (none, none)
-    return Coverage(states, _rungs(columns, scope), projects, through, out_of, *sums)
+    states = _first(holds, projects.shape)
+    return Coverage(states, holds, _rungs(columns, scope), projects, parts, narrower, out_of, *sums)
 
 
 def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
@@ -138,14 +147,14 @@ def _sizes(columns: Columns, chosen: Bits | None) -> Ints:
     return np.asarray(columns.above @ sizes)
 
 
-def _through(columns: Columns, projects: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+def _through(columns: Columns, projects: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
     own = columns.own_stated
     narrower = np.asarray((columns.within @ own.T).T, np.int64)
-    wholes = columns.parts @ (own | (narrower > 0))
+    wholes = np.asarray(columns.parts @ (own | (narrower > 0)), np.int64)
     members = sizes + columns.members.sum(axis=1)
     out_of = np.where(projects + wholes > 0, members[:, None], 0)
     out_of += np.where(narrower > 0, columns.inside.sum(axis=1), 0)
-    return projects + wholes + narrower, out_of
+    return wholes, narrower, out_of
 
 
 def _inward(columns: Columns, held: Bits) -> Bits:
@@ -163,7 +172,7 @@ def _with_members(columns: Columns, held: Bits) -> Bits:
     return np.asarray(held | (columns.parts @ held > 0))
 
 
-def _states(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> Bytes:
+def _holds(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> dict[str, Bits]:
     """Judge every cell, given what wholes' projects cover themselves, and what is covered through others."""
     own, groups = columns.own_stated, columns.head.groups
     covered = below | _with_members(columns, own)
@@ -176,7 +185,7 @@ def _states(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> By
     )
     near[:, groups:] |= _inward(columns, near)[:, groups:]
     direct = np.where(columns.is_period[:, None], covered, own)
-    holds = {
+    return {
         "conflict": direct & columns.own_denied,
         "direct": direct,
         "partial": is_through,
@@ -186,10 +195,9 @@ def _states(columns: Columns, scope: Scope, below: Bits, is_through: Bits) -> By
         "absent": columns.complete & ~own,
         "not-stated": _told(columns, scope),
     }
-    return _first(holds, own.shape)
 
 
-def _first(holds: dict[str, Bits], shape: tuple[int, ...]) -> Bytes:
+def _first(holds: Mapping[str, Bits], shape: tuple[int, ...]) -> Bytes:
     """Give the strongest state that holds, and unknown where none does."""
     found: Bytes = np.full(shape, STATES.index("unknown"), np.uint8)
     for state in reversed([state for state in STATES if state in holds]):
