@@ -20,6 +20,7 @@ from kytkos.commands import (
     importing,
     migrating,
     publishing,
+    pulling,
     reading,
     releasing,
     reviewing,
@@ -70,6 +71,7 @@ def main() -> None:
 for command in (
     reading.ingest,
     importing.import_,
+    pulling.pull,
     reading.read,
     reading.text,
     reviewing.review,

@@ -64,6 +64,18 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Where that store takes graphs (SPARQL 1.1 Graph Store Protocol), with the name and password for it.",
     ),
+    Setting(
+        "eukg",
+        "KYTKOS_EUKG",
+        "https://query.linkedopendata.eu/sparql",
+        "The SPARQL service of the EU Knowledge Graph, from which tables are pulled.",
+    ),
+    Setting(
+        "contact",
+        "KYTKOS_CONTACT",
+        "",
+        "Where owners of services that are asked find you: an address or a page, sent with each question.",
+    ),
     Setting("curator", "KYTKOS_CURATOR", "editor", "The name that decisions are written under."),
     Setting(
         "lemmatiser",

@@ -40,7 +40,7 @@ from graph.errors.requests import (
     UnsupportedMediaType,
 )
 from graph.errors.root import KytkosError
-from graph.errors.tables import InvalidMapping, UnreadableTable
+from graph.errors.tables import InvalidMapping, OtherPull, PullStopped, UnreadableTable
 from graph.errors.workspace import (
     Changed,
     DecidedMeanwhile,
@@ -92,9 +92,11 @@ __all__ = [
     "NotFound",
     "OtherFormat",
     "OtherKind",
+    "OtherPull",
     "OutOfMemory",
     "OutOfTime",
     "OverShare",
+    "PullStopped",
     "ReadingLost",
     "SlowRequest",
     "StoreFailed",

@@ -26,6 +26,9 @@ _SHOWN = 20
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--mapping", metavar="NAME|FILE", default="", help="How to read it; without, one is proposed.")
+@click.option(
+    "--register", metavar="CODE", default="", help="The register's code, in place of the mapping's."
+)
 @click.option("--as-of", metavar="DATE", default="", help="The day, month or year that the data are of.")
 @click.option(
     "--authoritative",
@@ -39,6 +42,7 @@ _SHOWN = 20
 def import_(
     file: Path,
     mapping: str,
+    register: str,
     as_of: str,
     authoritative: bool,
     reason: str,
@@ -56,13 +60,14 @@ def import_(
         _propose(file)
         return
     from graph.ingest.tables.intake import Dates, take_in
-    from graph.ingest.tables.mapping import load
+    from graph.ingest.tables.mapping import load, of_register
     from graph.store.workspace import Workspace
     from kytkos.commands.progress import teller
 
     if authoritative and not reason:
         raise click.UsageError("--authoritative needs a --reason, which is kept with the decision")
     declared, tell = load(mapping), teller()
+    declared = of_register(declared, register) if register else declared
     data.mkdir(parents=True, exist_ok=True)
     workspace = Workspace(data)
     dates = Dates(datetime.now(UTC).date().isoformat(), _day(as_of))

@@ -45,6 +45,7 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "FILE": lambda _: "tests/examples/documents/theme-seafarers.md",
     "FILE…": lambda _: "tests/examples/documents/theme-seafarers.md",
     "TABLE": lambda _: "tests/examples/tables/operations.csv",
+    "PULLED": lambda _: "tests/examples/tables/pulled.jsonl",
     "MAPPING": lambda _: "tests/examples/tables/eura-2021.yaml",
     "FOLDER": lambda _: "tests/examples/documents",
     "…": lambda _: "stated in the list",
@@ -68,7 +69,7 @@ def test_every_command_of_a_page_runs(page: Path, folder: Path) -> None:
         words = shlex.split(typed, comments=True)[1:]
         data = folder / words[words.index("--data") + 1] if "--data" in words else folder / "dataset"
         given = [PLACEHOLDERS[word](data) if word in PLACEHOLDERS else word for word in words]
-        if given[0] in ("serve", "publish"):
+        if given[0] in ("serve", "publish", "pull"):
             main.commands[given[0]].make_context(given[0], given[1:])
             continue
         files = sorted(map(str, folder.glob("tests/examples/documents/*")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping as Held
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,7 @@ _KEYS = frozenset(
     "organisation-words codes columns".split()
 )
 _COLUMN_KEYS = frozenset("heading is required pattern codes stage composition several".split())
+_REGISTER = re.compile(r"[a-z][a-z0-9-]{1,40}")
 _DATE_PARTS = re.compile(r"(?:d{1,2}|m{1,2}|yyyy|[./\- ])+")
 
 
@@ -112,6 +113,16 @@ def load(name_or_file: str) -> Mapping:
         known = ", ".join(shipped())
         raise InvalidMapping(name_or_file, f"is neither a file of text nor one of: {known}") from None
     return parse(text, path.stem)
+
+
+def of_register(mapping: Mapping, code: str) -> Mapping:
+    """Return the mapping for another register of the same columns, such as another country's.
+
+    Raises InvalidMapping for what cannot be a register's code.
+    """
+    if not _REGISTER.fullmatch(code):
+        raise InvalidMapping(mapping.name, f"register-code {code!r} is no code")
+    return replace(mapping, code=code)
 
 
 def parse(text: str, name: str) -> Mapping:
@@ -203,7 +214,7 @@ class _Parser:
 
     def _code(self, held: Held[str, Any]) -> str:
         code = self._text(held, "register-code", self._name)
-        self._demand(bool(re.fullmatch(r"[a-z][a-z0-9-]{1,40}", code)), f"register-code {code!r} is no code")
+        self._demand(bool(_REGISTER.fullmatch(code)), f"register-code {code!r} is no code")
         return code
 
     def _known(self, raw: object, keys: frozenset[str], where: str) -> dict[str, Any]:
