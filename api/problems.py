@@ -57,11 +57,11 @@ def problem(
     detail: str,
     remedy: str,
     extra: dict[str, object] | None = None,
-    kinds: tuple[str, ...] = (),
+    error: KytkosError | None = None,
 ) -> Response:
     """Answer with a problem document, or with a page where a browser asks.
 
-    ``kinds`` names the error, the nearest name first; the page says the first that it has words for.
+    The page says the kind of the error, by the nearest that it has words for, and what the error carries.
     """
     more = {name: held for name, held in (extra or {}).items() if held is not None}
     is_for_programs = request.scope["path"].startswith("/api/")
@@ -72,7 +72,8 @@ def problem(
             "problem.html",
             status,
             code=status,
-            kinds=(*kinds, _kind(status)),
+            kinds=(*_kinds(error), _kind(status)),
+            error=error,
             detail=detail,
             remedy=remedy,
             **{"line": None, "column": None, **more},
@@ -87,6 +88,12 @@ def problem(
         **more,
     }
     return Response(json.dumps(document, ensure_ascii=False), status, media_type="application/problem+json")
+
+
+def _kinds(error: KytkosError | None) -> tuple[str, ...]:
+    """Name an error, and what it is a kind of."""
+    held = type(error).__mro__ if error else ()
+    return tuple(kind.__name__ for kind in held if issubclass(kind, KytkosError) and kind is not KytkosError)
 
 
 def _kind(status: int) -> str:
@@ -104,9 +111,7 @@ async def _known(request: Request, error: Exception) -> Response:
     extra: dict[str, object] = {}
     if isinstance(error, InvalidQuery | InvalidDocument):
         extra = {"line": error.line, "column": error.column}
-    root = type(error).__mro__.index(KytkosError)
-    kinds = tuple(kind.__name__ for kind in type(error).__mro__[:root])
-    answer = problem(request, error.http_status, str(error), error.remedy, extra, kinds)
+    answer = problem(request, error.http_status, str(error), error.remedy, extra, error)
     if isinstance(error, MethodNotAllowed):
         answer.headers["Allow"] = ", ".join(error.allowed)
     if isinstance(error, Unauthorised | Forbidden):

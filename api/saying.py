@@ -10,19 +10,24 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from api.embedded import embedded, identified
 from api.reader import Reader
+from api.refusal import Told, told
 from api.texts import Texts
-from graph.errors import InvalidIdentifier
+from graph.analysis.listing import analyses
+from graph.errors import InvalidArgument, InvalidIdentifier, InvalidParameter, KytkosError
 from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
 from sparql.description import Description
 from sparql.labels import Label, Labels, local_name
+from sparql.spoken import title_of
 from sparql.words import is_known_part, part, reason
 
 _STATE = NS + "state-"
 _NAMELESS = BASE + ".well-known/genid/"
 _SECTION_KEY = NamedNode(NS + "sectionKey")
 _KEPT = 16384
+#: Characters of the name of a parameter that are shown.
+_NAME = 80
 
 
 class Words:
@@ -43,6 +48,10 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Return a text of the interface."""
         return self._texts.say(self._language, key, **values)
+
+    def refused(self, error: KytkosError) -> list[Told]:
+        """Tell what an error carries beside its words."""
+        return told(error, self._language, self.say, self._parameter)
 
     def find(self, key: str) -> str | None:
         """Return a text of the interface where there is one."""
@@ -121,6 +130,14 @@ class Words:
         said = self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())
         pairs = ((quad.predicate.value, quad.object) for quad in said)
         return sorted((pair for pair in pairs if pair[0] != RDF + "type"), key=lambda pair: pair[0])
+
+    def _parameter(self, error: InvalidParameter | InvalidArgument) -> str:
+        name = error.parameter[:_NAME]
+        asked = error.query if isinstance(error, InvalidParameter) else ""
+        declared = next((held.declared for held in analyses() if held.declared.name == asked), None)
+        if declared and any(held.name == name for held in declared.params):
+            return title_of(declared, name, self._language)
+        return self.find(f"column.{name}") or self.find(f"search.{name}") or name
 
     def _name(self, iri: str) -> Markup:
         return self.tagged(self.label(iri))

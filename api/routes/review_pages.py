@@ -245,13 +245,13 @@ def _last(found: Visit, docket: Docket) -> dict[str, object] | None:
     return {"id": taken.id, "action": taken.action, "subject": subject, "object": into}
 
 
-def _told(error: KytkosError | None) -> dict[str, str]:
-    """Return what went wrong as a text of the interface, and its details where it is more than that."""
+def _told(error: KytkosError | None) -> dict[str, object]:
+    """Return what went wrong as a text of the interface, and the error where it carries more than that."""
     if error is None:
         return {}
     if isinstance(error, InvalidDecision):
-        return {"key": "reason" if error.reason.startswith("reason") else "invalid", "detail": str(error)}
-    return {"key": _SAID.get(type(error), "invalid"), "detail": ""}
+        return {"key": "reason" if error.reason.startswith("reason") else "invalid", "carried": error}
+    return {"key": _SAID.get(type(error), "invalid"), "carried": None}
 
 
 def _answer(found: Visit, template: str, status: int = 200, **context: object) -> Response:
