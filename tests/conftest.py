@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from filelock import FileLock
+from hypothesis import settings
 
 from kytkos.cli import main
 
 EXAMPLES = Path(__file__).parent / "examples" / "documents"
 PUBLISHED = Path(__file__).resolve().parents[1] / "dataset"
 Run = Callable[..., Result]
+# How long an example takes is the machine's matter and no promise.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
