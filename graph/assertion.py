@@ -88,8 +88,8 @@ class Decision:
     ``assertion`` comes with it: the link that an ``add``, ``edit`` or ``split`` puts in place, or the
     names and the wider concept that an ``accept`` gives the object. A ``merge`` is on no link: what was
     ``subject`` is ``object`` from then on. A ``trust`` accepts all that the rows of the register ``document``
-    state by the ``relations`` that it carries. A ``declare`` enters what is
-    to be reviewed in a register.
+    state by the ``relations`` that it carries, or that its ``rules`` read in them. A ``declare`` enters what
+    is to be reviewed in a register.
     """
 
     id: str

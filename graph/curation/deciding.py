@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -141,6 +141,17 @@ class Desk:
             known = ", ".join(ROW_RELATIONS)
             raise InvalidDecision(f"rows state no {', '.join(unknown) or 'relation without a name'}; {known}")
         return self._made("trust", {"document": register}, {"relations": list(relations)})
+
+    def trust_rules(self, register: str, rules: Mapping[str, Collection[str]]) -> Decision:
+        """Accept the links that these rules read in a register's rows, but those of rows with some codes.
+
+        The later decision of the kind holds: no rule accepts none. Raises InvalidDecision.
+        """
+        for name in (*rules, *(code for but in rules.values() for code in but)):
+            plain("rule or code", name, LONGEST_NAME)
+        return self._made(
+            "trust", {"document": register}, {"rules": {rule: sorted(but) for rule, but in rules.items()}}
+        )
 
     def undo(self, decision: str) -> Decision:
         """Take a decision back."""

@@ -93,9 +93,7 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
         _demand(bool(value.undoes), "an undo must name the decision it undoes")
         return value
     if value.action == "trust":
-        named = value.assertion.get("relations")
-        _demand(isinstance(named, list) and all(name in ROW_RELATIONS for name in named), "unknown relations")
-        node(value.document)
+        _check_trust(value)
         return value
     node(value.subject)
     node(value.object)
@@ -113,6 +111,18 @@ def decision_from(raw: Mapping[str, Any]) -> Decision:
     elif value.action == "accept":
         _check_given(value.assertion)
     return value
+
+
+def _check_trust(value: Decision) -> None:
+    node(value.document)
+    if "rules" in value.assertion:
+        rules = value.assertion["rules"]
+        _demand(isinstance(rules, dict), "rules must be an object")
+        listed = all(isinstance(but, list) and all(isinstance(c, str) for c in but) for but in rules.values())
+        _demand(listed, "a rule names the codes that it does not hold for, as a list")
+        return
+    named = value.assertion.get("relations")
+    _demand(isinstance(named, list) and all(name in ROW_RELATIONS for name in named), "unknown relations")
 
 
 def _check_declared(value: Decision) -> None:

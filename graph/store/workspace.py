@@ -90,6 +90,14 @@ class Workspace:
         """Return where this version (its code) of a register is held."""
         return self.path / "tables" / register / f"{version}.jsonl"
 
+    def proposed_files(self) -> list[Path]:
+        """Return the files of links that rows of tables were read to propose, in the order of their names."""
+        return sorted((self.path / "proposed").glob("*/[!.]*.jsonl"))
+
+    def proposed_path(self, register: str, version: str) -> Path:
+        """Return where the links are held that the rows of this version (its code) propose."""
+        return self.path / "proposed" / register / f"{version}.jsonl"
+
     def write_document(self, version: DocumentVersion, assertions: Iterable[Assertion]) -> Path:
         """Hold these assertions as all that was read in this version, in place of what was held before."""
         lines = [to_line(version), *(to_line(assertion) for assertion in assertions)]

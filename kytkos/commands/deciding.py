@@ -39,7 +39,7 @@ CODE = click.argument("code", metavar="CODE")
 def accept(codes: tuple[str, ...], reason: str, role: str, data: Path, **given: str) -> None:
     """Accept links by their codes; a candidate with its names and the wider concept it belongs under."""
     named = {name.replace("_", "-"): value for name, value in given.items()}
-    _decide(data, role, reason, lambda desk: (desk.accept(code, named) for code in codes))
+    decide(data, role, reason, lambda desk: (desk.accept(code, named) for code in codes))
 
 
 @click.command()
@@ -49,7 +49,7 @@ def accept(codes: tuple[str, ...], reason: str, role: str, data: Path, **given: 
 @options.data
 def reject(codes: tuple[str, ...], reason: str, role: str, data: Path) -> None:
     """Reject links by their codes."""
-    _decide(data, role, reason, lambda desk: map(desk.reject, codes))
+    decide(data, role, reason, lambda desk: map(desk.reject, codes))
 
 
 @click.command()
@@ -66,7 +66,7 @@ def add(line: str, reason: str, role: str, data: Path) -> None:
         assertion = assertion_from({"rule": "curator", **json.loads(text)})
     except (ValueError, TypeError) as problem:
         raise click.UsageError(f"not an assertion: {problem}") from None
-    _decide(data, role, reason, lambda desk: [desk.add(assertion)])
+    decide(data, role, reason, lambda desk: [desk.add(assertion)])
 
 
 @click.command()
@@ -102,7 +102,7 @@ def declare(
 
     relation = {"complete": "completeRelation", "elsewhere": "handledBy", "justified": "between"}[register]
     said = ordered(Declaration(relation, subject, target, owner, as_of, source, words))
-    _decide(data, role, reason, lambda desk: [desk.declare(said)])
+    decide(data, role, reason, lambda desk: [desk.declare(said)])
     click.echo(f"then: kytkos review accept {said.code} --reason …", err=True)
 
 
@@ -133,7 +133,7 @@ def edit(
     from graph.curation.deciding import Replacement
 
     to = Replacement(relation, target, kind, label, polarity)
-    _decide(data, role, reason, lambda desk: [desk.edit(code, to)])
+    decide(data, role, reason, lambda desk: [desk.edit(code, to)])
 
 
 @click.command()
@@ -144,7 +144,7 @@ def edit(
 @options.data
 def merge(code: str, into: str, reason: str, role: str, data: Path) -> None:
     """Let the candidate CODE (x…) be the thing INTO from now on: all its links move."""
-    _decide(data, role, reason, lambda desk: [desk.merge(code, into)])
+    decide(data, role, reason, lambda desk: [desk.merge(code, into)])
 
 
 @click.command()
@@ -161,7 +161,7 @@ def split(
     code: str, mentions: tuple[int, ...], into: str, label: str, reason: str, role: str, data: Path
 ) -> None:
     """Let mentions of the link CODE be of another thing, where one name stands for two."""
-    _decide(data, role, reason, lambda desk: desk.split(code, mentions, label, into))
+    decide(data, role, reason, lambda desk: desk.split(code, mentions, label, into))
 
 
 @click.command()
@@ -181,7 +181,7 @@ def trust(register: str, relations: tuple[str, ...], reason: str, role: str, dat
     known = sorted({path.parent.name for path in Workspace(data).table_files()})
     if register not in known:
         raise NotFound("register", register, tuple(known))
-    _decide(data, role, reason, lambda desk: [desk.trust(register, relations)])
+    decide(data, role, reason, lambda desk: [desk.trust(register, relations)])
 
 
 @click.command()
@@ -191,7 +191,7 @@ def trust(register: str, relations: tuple[str, ...], reason: str, role: str, dat
 @options.data
 def undo(decision: str, reason: str, role: str, data: Path) -> None:
     """Undo a decision by its id; both stay in the log. Without knowing the id, see: kytkos review log."""
-    _decide(data, role, reason, lambda desk: [desk.undo(decision)])
+    decide(data, role, reason, lambda desk: [desk.undo(decision)])
 
 
 @click.command()
@@ -202,7 +202,7 @@ def undo(decision: str, reason: str, role: str, data: Path) -> None:
 @options.data
 def reanchor(decision: str, code: str, reason: str, role: str, data: Path) -> None:
     """Let a decision that lost its evidence hold on the link CODE; see: kytkos review lost."""
-    _decide(data, role, reason, lambda desk: desk.reanchor(decision, code))
+    decide(data, role, reason, lambda desk: desk.reanchor(decision, code))
 
 
 DECISIONS = (accept, reject, add, declare, edit, merge, split, trust, undo, reanchor)
@@ -216,7 +216,7 @@ def opened(data: Path) -> Review:
     return Review(Workspace(data), _tell)
 
 
-def _decide(data: Path, role: str, reason: str, make: Callable[[Desk], Iterable[Decision]]) -> None:
+def decide(data: Path, role: str, reason: str, make: Callable[[Desk], Iterable[Decision]]) -> None:
     from graph.curation.deciding import Curator
 
     curator = Curator(setting("curator"), role, reason)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kytkos.commands import options
+from kytkos.commands import options, proposing
 from kytkos.commands.deciding import DECISIONS, opened
 from kytkos.settings import setting
 
@@ -23,7 +23,7 @@ def review() -> None:
     """Accept, reject, add, edit, merge, split and undo; decisions outlive a new reading of the document."""
 
 
-for decision in DECISIONS:
+for decision in (*DECISIONS, proposing.rows, proposing.rule):
     review.add_command(decision)
 
 
