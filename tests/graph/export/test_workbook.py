@@ -12,6 +12,8 @@ from graph.export import workbook
 from graph.export.cover import Cover, Part
 from graph.export.download import Source, of_form
 from graph.export.table import Row, Table
+from graph.release.shelf import Shelf
+from tests.graph.export.conftest import Told
 
 COVER = Cover("Rajaus", (Part(("Otsikko", "Title"), (("luettu", "read"),)),))
 
@@ -22,10 +24,18 @@ def written(*rows: Row) -> Workbook:
     return load_workbook(output)
 
 
-@pytest.fixture
-def book(source: Source, tmp_path: Path) -> Workbook:
-    of_form("xlsx").write(source, tmp_path / "release.xlsx")
-    return load_workbook(tmp_path / "release.xlsx")
+@pytest.fixture(scope="module")
+def source(released: Path, told: Told) -> Source:
+    current = Shelf(released / "releases").current()
+    assert current is not None
+    return Source(current, told)
+
+
+@pytest.fixture(scope="module")
+def book(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    path = tmp_path_factory.mktemp("book") / "release.xlsx"
+    of_form("xlsx").write(source, path)
+    return load_workbook(path)
 
 
 def records(book: Workbook, name: str) -> list[dict[str, object]]:
