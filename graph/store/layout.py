@@ -11,7 +11,8 @@ ACCEPTED = GRAPH + "accepted"
 INFERRED = GRAPH + "inferred"
 DECISIONS = GRAPH + "decisions"
 CATALOGUE = GRAPH + "catalogue"
-COVERAGE = GRAPH + "cube/coverage"
+_CUBES = GRAPH + "cube/"
+COVERAGE = _CUBES + "coverage"
 
 #: Steps between rules while a release is built; in no release.
 SCRATCH = GRAPH + "scratch"
@@ -36,6 +37,11 @@ def claimed(version: str) -> str:
     return f"{GRAPH}claimed/{version}"
 
 
+def proposed(name: str) -> str:
+    """Return the graph of what rows were read to propose by one rule (version and rule), undecided."""
+    return f"{GRAPH}proposed/{name}"
+
+
 def in_default(graph: str) -> bool:
     """Say whether a named graph is part of the default graph."""
     return graph in DEFAULT or is_record(graph)
@@ -44,6 +50,11 @@ def in_default(graph: str) -> bool:
 def is_record(graph: str) -> bool:
     """Say whether a graph is of what an authoritative register states."""
     return graph.startswith(_RECORDS)
+
+
+def cube(name: str) -> str:
+    """Return the graph of a cube, which is also the cube's own IRI."""
+    return _CUBES + name
 
 
 def assertions(version: str) -> str:
