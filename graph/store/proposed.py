@@ -39,7 +39,7 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class ProposedHead:
-    """Which version of which register was read, by what and with which vocabulary; links by rule."""
+    """Which version of which register was read, by what, with which vocabulary; links and band by rule."""
 
     register: str
     version: str
@@ -47,6 +47,7 @@ class ProposedHead:
     vocabulary: str
     rows: int
     links: Mapping[str, int] = field(default_factory=dict)
+    bands: Mapping[str, str] = field(default_factory=dict)
 
 
 def write(path: Path, head: ProposedHead, body: Path) -> None:

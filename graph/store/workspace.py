@@ -94,6 +94,11 @@ class Workspace:
         """Return the files of links that rows of tables were read to propose, in the order of their names."""
         return sorted((self.path / "proposed").glob("*/[!.]*.jsonl"))
 
+    def proposed(self, register: str, version: str) -> Path | None:
+        """Return the file of links that the rows of this version propose, None where they were not read."""
+        path = self.proposed_path(register, version)
+        return path if path.is_file() else None
+
     def proposed_path(self, register: str, version: str) -> Path:
         """Return where the links are held that the rows of this version (its code) propose."""
         return self.path / "proposed" / register / f"{version}.jsonl"

@@ -32,18 +32,21 @@ def propose(
     """
     version = table.head(path)
     place = workspace.proposed_path(version.register, version.code)
-    body, counted = place.with_name(f".{place.name}.rows"), Counter[str]()
+    body, counted = place.with_name(f".{place.name}.rows"), Counter[tuple[str, str]]()
     place.parent.mkdir(parents=True, exist_ok=True)
     with workspace.lock:
         with body.open("wb") as file:
             for number, record in enumerate(table.records(path), 1):
                 links = () if record.state == "refused" else reader.links(record, version.language)
-                counted.update(link.rule for link in links)
+                counted.update((link.rule, link.band) for link in links)
                 file.write(proposed.lines_of(links))
                 if number % _STEP == 0:
                     tell(number, version.rows["read"])
-        made = dict(sorted(counted.items()))
-        head = ProposedHead(version.register, version.code, READER, vocabulary, version.rows["read"], made)
+        made = {rule: count for (rule, _), count in sorted(counted.items())}
+        bands = dict(sorted(counted))
+        head = ProposedHead(
+            version.register, version.code, READER, vocabulary, version.rows["read"], made, bands
+        )
         proposed.write(place, head, body)
     return head
 
