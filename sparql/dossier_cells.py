@@ -66,7 +66,7 @@ def _through(scribe: Scribe, cell: Cell) -> str:
 
 def _periods(scribe: Scribe, thing: str) -> Iterator[Statement]:
     for period in scribe.held.layer.of_kind("ProgrammingPeriod"):
-        cell = scribe.held.cells.get((period, thing))
+        cell = scribe.held.cells[period, thing] if period in scribe.held.reach.members else None
         if cell is None:
             continue
         said = {"period": scribe.name(period), "state": scribe.state(cell.state)}
@@ -146,6 +146,6 @@ def _lacking(scribe: Scribe, held: Account) -> Row:
         scribe.state(held.cell.state),
         *(Said(text or "–") for text in (lacks, closers, named)),
     )
-    read = read_of(scribe.held.reach, who, held.sort)
+    read = read_of(scribe.held.layer, scribe.held.cells.tellers(who), held.sort)
     sources = [s for v in read for s in scribe.source("read", thing=scribe.name(v), code=local_name(v))]
     return scribe.row(cells, (*sources, *_source(scribe)))

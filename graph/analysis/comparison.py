@@ -88,12 +88,9 @@ def _gaps(held: Held, asked: Mapping[str, str]) -> Answered:
 def _cells(held: Held, asked: Mapping[str, str]) -> Answered:
     sort, period = gaps.SORTS[asked["kind"]], ID + asked["period"]
     layer, covered = held.layer, held.reach.covered
-    within = {who for who in held.reach.coverers if period in (who, *layer.targets(who, NS + "period"))}
-    answers = {
-        Question(what, "", who): cell.state
-        for (who, what), cell in held.cells.items()
-        if who in within and covered[what] == sort
-    }
+    within = [who for who in held.reach.coverers if period in (who, *layer.targets(who, NS + "period"))]
+    things = [what for what, of in covered.items() if of == sort]
+    answers = {Question(what, "", who): held.cells[who, what].state for who in within for what in things}
     rows = ((NamedNode(q.at), NamedNode(q.thing), NamedNode(state(said))) for q, said in answers.items())
     found = Finding(("coverer", "covered", "state"), tuple(rows))
     return _told(held, answers, query_hash("compare", asked), found)

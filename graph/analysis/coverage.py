@@ -10,18 +10,16 @@ from graph.analysis.reach import Reach
 from graph.identifiers import NS
 
 TOLD_IN = {"TargetGroup": ("target-groups", "results"), "PolicyInstrument": ("instruments",)}
+#: The cells of which nothing holds: where something was read that would tell, and where nothing was.
+SILENT, UNREAD = Cell(frozenset({"not-stated"})), Cell(frozenset({"unknown"}))
 
 
 def coverage(layer: PolicyLayer) -> Cells:
     """Compute the cell of every coverer (first) and covered thing (second)."""
-    return cells_of(Reach(layer))
-
-
-def cells_of(reach: Reach) -> Cells:
-    """Compute the cell of every coverer and covered thing of a layer whose reach is worked out."""
+    reach = Reach(layer)
     told = {(who, sort): is_told(reach, who, sort) for who in reach.coverers for sort in TOLD_IN}
     return {
-        (who, what): _cell(reach, who, what, is_told=told[who, sort])
+        (who, what): cell_of(reach, who, what, is_told=told[who, sort])
         for who in reach.coverers
         for what, sort in reach.covered.items()
     }
@@ -29,10 +27,11 @@ def cells_of(reach: Reach) -> Cells:
 
 def cell(reach: Reach, who: str, what: str) -> Cell:
     """Compute one cell."""
-    return _cell(reach, who, what, is_told=is_told(reach, who, reach.covered[what]))
+    return cell_of(reach, who, what, is_told=is_told(reach, who, reach.covered[what]))
 
 
-def _cell(reach: Reach, who: str, what: str, *, is_told: bool) -> Cell:
+def cell_of(reach: Reach, who: str, what: str, *, is_told: bool) -> Cell:
+    """Compute one cell, given whether something was read that would tell."""
     through = _through(reach, who, what)
     holds = {*_affirmed(reach, who, what, through), *_other(reach, who, what)}
     if {"direct", "denied"} <= holds:

@@ -20,7 +20,7 @@ from graph.terms import LADDER, STATES, state
 
 COLUMNS = ("coverer", "covered", "state", "rung", "projects", "parts", "narrower", "passages", "outOf")
 _MONEY = ("money", "stage", "composition")
-_NONE = number(0)
+_NOUGHTS = (number(0),) * 5
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
 
@@ -52,15 +52,16 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     states = {name: NamedNode(state(name)) for name in STATES}
     rungs = (None, *(NamedNode(NS + relation) for relation in LADDER))
     money = {one: _one_sum(sums.get(one, {})) for one in who}
+    counts = {pair: routes.counts(held, along, pair, cell) for pair, (cell, _) in shown.items()}
     rows = tuple(
         (
             *(nodes[one], nodes[other], states[name], rungs[cell.rung]),
-            *_counts(held, other, cell, is_text=along.passages),
+            *_numbers(counts[one, other], cell),
             *money[one],
         )
         for (one, other), (cell, name) in shown.items()
     )
-    spots = {pair: Spot(name, cell.count) for pair, (cell, name) in shown.items()}
+    spots = {pair: Spot(name, sum(counts[pair])) for pair, (_, name) in shown.items()}
     picture = Matrix(tuple(who), tuple(what), spots) if who and what else None
     remarks = (*_remarks(held, who, what, cells), *_unlike(who, sums))
     return Finding((*COLUMNS, *_MONEY), rows, remarks, picture)
@@ -93,16 +94,8 @@ def _in_period(held: Held, things: list[str], period: str) -> list[str]:
     ]
 
 
-def _counts(held: Held, what: str, cell: Cell, *, is_text: bool) -> tuple[Term, ...]:
-    """Count projects, parts, narrower things and passages apart, and what they are out of."""
-    if not cell.through:
-        return (_NONE,) * 5
-    if is_text:
-        return (_NONE, _NONE, _NONE, number(cell.count), _NONE)
-    narrower = cell.through & held.reach.narrower[what]
-    projects = sum(held.layer.is_a(thing, "Project") for thing in cell.through - narrower)
-    parts = cell.count - len(narrower) - projects
-    return tuple(map(number, (projects, parts, len(narrower), 0, cell.out_of)))
+def _numbers(counts: tuple[int, ...], cell: Cell) -> tuple[Term, ...]:
+    return (*map(number, counts), number(cell.out_of)) if any(counts) else _NOUGHTS
 
 
 def _sums(held: Held) -> dict[str, dict[amount.Kind, amount.Amount]]:

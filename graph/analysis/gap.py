@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from graph.analysis.cell import Cell
 from graph.analysis.coverage import TOLD_IN, cell, is_told
+from graph.analysis.policy_layer import PolicyLayer
 from graph.analysis.reach import Reach
 from graph.errors import NotFound
 from graph.identifiers import NS
@@ -62,7 +63,7 @@ def whynot(reach: Reach, coverer: str, covered: str) -> Gap:
         covered,
         state,
         missing,
-        tuple(read_of(reach, coverer, sort)),
+        tuple(read_of(reach.layer, (coverer, *reach.members[coverer]), sort)),
         tuple(sorted(reach.covering(covered))),
     )
 
@@ -81,6 +82,13 @@ def _missing(reach: Reach, coverer: str, covered: str, held: Cell) -> Iterator[t
         yield _unread(reach, coverer, reach.covered[covered]), coverer
 
 
+def wants(reach: Reach, coverer: str, held: Cell, sort: str, *, told: bool) -> Missing:
+    """Return the first thing that a cell lacks to be direct; a statement, where it lacks nothing."""
+    if "proposed" in held.holds and held.state not in ("direct", "conflict"):
+        return "review"
+    return "statement" if told or held.state in ("direct", "conflict") else _unread(reach, coverer, sort)
+
+
 def _unread(reach: Reach, coverer: str, sort: str) -> Missing:
     layer = reach.layer
     if layer.is_a(coverer, "ProgrammingPeriod"):
@@ -92,9 +100,8 @@ def _unread(reach: Reach, coverer: str, sort: str) -> Missing:
     return "section" if described or looked_for else "document"
 
 
-def read_of(reach: Reach, coverer: str, sort: str) -> list[str]:
-    """Return the document versions that were read and would tell of what a coverer covers."""
+def read_of(layer: PolicyLayer, tellers: Iterable[str], sort: str) -> list[str]:
+    """Return the document versions that were read and would tell of what any of these things cover."""
     keys = {*TOLD_IN[sort], "content"}
-    tellers = (coverer, *reach.members[coverer])
-    found = (s for teller in tellers for s in reach.layer.sections.get(teller, ()) if s.found)
+    found = (s for teller in tellers for s in layer.sections.get(teller, ()) if s.found)
     return sorted({section.version for section in found if section.key in keys})

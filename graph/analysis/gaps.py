@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
-from graph.analysis.coverage import is_told, is_weak
-from graph.analysis.gap import BY_STATE, whynot
+from graph.analysis.coverage import is_weak
+from graph.analysis.gap import BY_STATE, wants
 from graph.analysis.held import Held
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.programming import FOUND, Programming
@@ -122,12 +122,12 @@ def _of_projects(programming: Programming, thing: str) -> Iterator[Gap]:
     for theme in programming.tops:
         if not held.reach.covers(theme, thing):
             continue
-        projects = tuple(p for p in programming.projects if p in held.reach.members[theme])
-        known = programming.state(projects, thing)
+        projects = programming.below(theme)
+        known = projects.state(thing)
         if known in FOUND:
             continue
-        counted = (sum(is_told(held.reach, p, programming.sort) for p in projects), len(projects))
-        if not projects:
+        counted = (projects.told(programming.sort), projects.count)
+        if not projects.count:
             known = "absent" if NS + "funds" in held.layer.complete.get(theme, ()) else "unknown"
             gap, lacks = "no-project", "projects"
         else:
@@ -148,7 +148,7 @@ def _of_parts(programming: Programming, thing: str) -> Iterator[Gap]:
         known = programming.state(parts, thing) if is_named and parts else "direct"
         if known not in FOUND:
             proof, who = _proof(programming, parts[0]), _who(programming, theme)
-            read = sum(is_told(held.reach, p, programming.sort) for p in parts)
+            read = sum(held.cells.told(p, programming.sort) for p in parts)
             lacks = "review" if known == "proposed" else "statement"
             yield Gap(thing, "group-in-no-subtheme", known, theme, proof, read, len(parts), lacks, who)
         for part in () if is_named else parts:
@@ -158,7 +158,7 @@ def _of_parts(programming: Programming, thing: str) -> Iterator[Gap]:
 
 def _not_in_theme(programming: Programming, theme: str, part: str, thing: str) -> Gap:
     reach = programming.held.reach
-    told = is_told(reach, theme, programming.sort)
+    told = programming.held.cells.told(theme, programming.sort)
     known = "weak" if is_weak(reach, theme, thing) else "not-stated" if told else "unknown"
     proof, lacks = _proof(programming, theme), "statement" if told else "section"
     who = _who(programming, theme)
@@ -177,13 +177,11 @@ def _of_links(programming: Programming) -> Iterator[Gap]:
 
 def _of_coverers(programming: Programming) -> Iterator[Gap]:
     """Yield themes, their parts and projects that no link is found to lead on from."""
-    reach = programming.held.reach
+    cells = programming.held.cells
     for who in (*programming.tops, *programming.parts, *programming.projects):
-        around = (who, *reach.members[who])
-        sorts = {reach.covered[what] for one in around for what in reach.named(one)}
-        if programming.sort in sorts:
+        if cells.names_any(who, programming.sort):
             continue
-        told = is_told(reach, who, programming.sort)
+        told = cells.told(who, programming.sort)
         known, lacks = ("not-stated", "statement") if told else ("unknown", "document")
         yield Gap(who, "orphan", known, who, "", int(told), 1, lacks, _who(programming, who))
 
@@ -193,8 +191,9 @@ def _proof(programming: Programming, at: str) -> str:
 
 
 def _lacks(programming: Programming, at: str, thing: str) -> str:
-    missing = whynot(programming.held.reach, at, thing).missing
-    return missing[0][0] if missing else "statement"
+    cells = programming.held.cells
+    told = cells.told(at, programming.sort)
+    return wants(programming.held.reach, at, cells[at, thing], programming.sort, told=told)
 
 
 def _who(programming: Programming, at: str) -> str:

@@ -8,12 +8,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar, cast
 
-from graph.analysis.cell import Cells
 from graph.analysis.claims import Claims, claims
-from graph.analysis.coverage import cells_of
+from graph.analysis.judge import Judge
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
 from graph.analysis.reach import Reach
 from graph.analysis.traits import Traits, traits
+from graph.analysis.walked import Walked
 from graph.store.dataset import Dataset
 from graph.store.query_file import load
 
@@ -61,9 +61,9 @@ class Held:
         return traits(self.dataset)
 
     @cached_property
-    def cells(self) -> Cells:
-        """The cell of every coverer and covered thing."""
-        return cells_of(self.reach)
+    def cells(self) -> Judge:
+        """What gives the cell of a coverer and a covered thing."""
+        return Walked(self.reach)
 
     def over(self, layer: PolicyLayer) -> Held:
         """Return the same release with an overlay of its policy layer; what its store tells is shared."""

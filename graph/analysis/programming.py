@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.analysis.coverage import is_told
 from graph.analysis.gap import read_of
 from graph.analysis.held import Held
+from graph.analysis.judge import Among
 from graph.analysis.policy_layer import PART, PART_OF
+from graph.analysis.walked import together
 from graph.identifiers import ID, NS
 from graph.terms import STATES
 
@@ -51,6 +52,16 @@ class Programming:
         layer = self.held.layer
         return tuple(p for p in self._of("Project") if not layer.is_a(p, "CoordinationProject"))
 
+    def below(self, top: str) -> Among:
+        """The period's projects in one of the tops, without those that only coordinate."""
+        if top not in self._below:
+            self._below[top] = self.held.cells.among(top, ID + self.period)
+        return self._below[top]
+
+    @cached_property
+    def _below(self) -> dict[str, Among]:
+        return {}
+
     @cached_property
     def parts_of(self) -> dict[str, tuple[str, ...]]:
         """Sub-themes and goals one step below each of the tops."""
@@ -72,27 +83,16 @@ class Programming:
     @cached_property
     def named(self) -> frozenset[str]:
         """What any coverer of any period covers."""
-        reach = self.held.reach
-        return frozenset(thing for who in reach.coverers for thing in reach.named(who))
+        return self.held.cells.named()
 
     @cached_property
     def told(self) -> frozenset[str]:
         """The tops of which something was read that would tell."""
-        return frozenset(t for t in self.tops if is_told(self.held.reach, t, self.sort))
+        return frozenset(t for t in self.tops if self.held.cells.told(t, self.sort))
 
     def state(self, coverers: tuple[str, ...], thing: str) -> str:
-        """Return what is known of a thing and all these coverers together.
-
-        It is absent only where it is from every one of them, and not stated where one was read that would
-        tell.
-        """
-        states = {self.held.cells[who, thing].state for who in coverers}
-        found = states - {"absent", "not-stated", "unknown"}
-        if found:
-            return first(found)
-        if states == {"absent"}:
-            return "absent"
-        return "not-stated" if states - {"unknown"} else "unknown"
+        """Return what is known of a thing and all these coverers together."""
+        return together([self.held.cells[who, thing].state for who in coverers])
 
     def carrier(self, coverers: tuple[str, ...], thing: str, state: str) -> str:
         """Return the first coverer whose own cell is in a state, or nothing."""
@@ -101,7 +101,8 @@ class Programming:
     def proof(self, coverer: str) -> str:
         """Return a document version that was read and would tell of a coverer's things, or nothing."""
         if coverer not in self._proofs:
-            self._proofs[coverer] = next(iter(read_of(self.held.reach, coverer, self.sort)), "")
+            read = read_of(self.held.layer, self.held.cells.tellers(coverer), self.sort)
+            self._proofs[coverer] = next(iter(read), "")
         return self._proofs[coverer]
 
     @cached_property

@@ -21,6 +21,7 @@ BY_ROLE = {
 RUNGS = {NS + relation: rung for rung, relation in enumerate(LADDER, 1)}
 CITING = NS + LADDER[0]
 _NOTHING: frozenset[str] = frozenset()
+_STANDINGS = ("stated", "cited", "denied", "proposed")
 
 
 class Reach:
@@ -42,11 +43,16 @@ class Reach:
             for thing in inside:
                 self.broader[thing].add(what)
         self.near = {what: self._near(what) for what in self.covered}
+        concerning: dict[str, set[str]] = {}
+        for what, phenomena in self.near.items():
+            for phenomenon in phenomena:
+                concerning.setdefault(phenomenon, set()).add(what)
+        self._concerning = {phenomenon: frozenset(held) for phenomenon, held in concerning.items()}
         self._covering = {what: self._relations(what) for what in self.covered}
         self._linked = self._all_linked()
         self._rungs = self._all_rungs()
-        concerning = {who for who, _, (r, _) in layer.graph.edges(keys=True) if r == NS + "concerns"}
-        self.concerned = {who: frozenset(layer.targets(who, NS + "concerns")) for who in sorted(concerning)}
+        concerned = {who for who, _, (r, _) in layer.graph.edges(keys=True) if r == NS + "concerns"}
+        self.concerned = {who: frozenset(layer.targets(who, NS + "concerns")) for who in sorted(concerned)}
 
     def over(
         self, layer: PolicyLayer, links_of: Iterable[str] = (), members_of: Iterable[str] | None = None
@@ -86,6 +92,21 @@ class Reach:
         is the standing of instruments that it is stated to cite.
         """
         return self._linked.get((who, standing), _NOTHING)
+
+    def touched(self, who: str) -> frozenset[str]:
+        """Return what any link or list of a coverer, or of those in it, may say something of."""
+        found: set[str] = set()
+        for one in (who, *self.members[who]):
+            for standing in _STANDINGS:
+                found |= self._linked.get((one, standing), _NOTHING)
+            found.update(what for what in self.rungs(one) if what in self.covered)
+            for phenomenon in self.concerned.get(one, ()):
+                found |= self._concerning.get(phenomenon, _NOTHING)
+        around = (self.narrower[what] | self.broader[what] for what in found)
+        found = found.union(*around)
+        for relation in self.layer.complete.get(who, ()):
+            found.update(what for what in self.covered if relation in self._covering[what])
+        return frozenset(found)
 
     def linked(self, who: str, what: str, relations: Iterable[str], standing: str = "stated") -> bool:
         """Whether one of the relations links the two, in this standing."""

@@ -10,7 +10,6 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from graph.analysis.cell import Cell
-from graph.analysis.coverage import is_told
 from graph.analysis.held import Held
 from graph.analysis.reach import RUNGS
 from graph.errors import InvalidParameter
@@ -84,14 +83,23 @@ def cells(held: Held, along: Route) -> CellOf:
     return lambda who, what: _filtered(held, along, who, what)
 
 
+def counts(held: Held, along: Route, pair: tuple[str, str], cell: Cell) -> tuple[int, int, int, int]:
+    """Count projects, parts, narrower things and passages that a cell is covered through, each apart."""
+    if along.passages:
+        return (0, 0, 0, cell.count)
+    if along.members:
+        projects = sum(held.layer.is_a(thing, "Project") for thing in cell.through)
+        return (projects, cell.count - projects, 0, 0)
+    return (0, 0, 0, 0) if along.states else (*held.cells.tally(*pair), 0)
+
+
 def _filtered(held: Held, along: Route, who: str, what: str) -> Cell:
     known = held.cells[who, what]
     if not along.states:
         return known
     holds = known.holds & along.states
     if not holds:
-        unread = "unknown" in known.holds or not is_told(held.reach, who, held.reach.covered[what])
-        holds = frozenset({"unknown" if unread else "not-stated"})
+        holds = frozenset({"not-stated" if held.cells.told(who, held.reach.covered[what]) else "unknown"})
     return Cell(holds, frozenset(), 0, held.reach.rungs(who).get(what, 0))
 
 
@@ -156,6 +164,6 @@ def _standing(status: str, polarity: str, *, is_covering: bool) -> str:
 
 def _is_told(held: Held, who: str, sort: str) -> bool:
     if who in held.reach.members:
-        return is_told(held.reach, who, sort)
+        return held.cells.told(who, sort)
     described = held.layer.targets(who, NS + "describes")
-    return any(is_told(held.reach, thing, sort) for thing in described if thing in held.reach.members)
+    return any(held.cells.told(thing, sort) for thing in described if thing in held.reach.members)

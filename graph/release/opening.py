@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
 
-import pyoxigraph
 from filelock import FileLock
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Store
 
 from graph.release import manifest
 from graph.release.reader import DUMP, open_release, require_whole
-from graph.store.dataset import Dataset, with_default
+from graph.store import quad_lines
+from graph.store.dataset import Dataset
 from graph.store.files import sync_folder
 
 _STORE, _ASIDE, _LOCK = "store", ".store-building", "store.lock.held"
@@ -34,7 +35,7 @@ class Place:
         """Open the release; raises NotFound, DamagedRelease and OSError."""
         if not self.is_on_disk:
             return open_release(self.release)
-        return Dataset(self.store(), manifest.read(self.release).id)
+        return Dataset(self.store(), manifest.read(self.release).id, self.release)
 
     def store(self) -> Store:
         """Open the release's store, to be read only."""
@@ -52,24 +53,33 @@ def place(release: Path, most_in_memory: int = MOST_IN_MEMORY) -> Place:
     is_on_disk = sum(manifest.read(release).counts.values()) > most_in_memory
     if is_on_disk and not (release / _STORE).is_dir():
         with FileLock(release / _LOCK):
-            _make(release)
+            if not (release / _STORE).is_dir():
+                require_whole(release)
+                make(release)
     return Place(release, is_on_disk)
 
 
-def _make(release: Path) -> None:
-    """Make the store aside, and put it in place when it is whole; to be called under the lock."""
+def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
+    """Make the store of a dump aside, and put it in place when it is whole; nobody else may make it.
+
+    Told are the bytes of the dump that are read, and how many it has.
+    """
     aside = release / _ASIDE
     shutil.rmtree(aside, ignore_errors=True)
-    if (release / _STORE).is_dir():
-        return
-    require_whole(release)
     made = Store(str(aside))
-    with gzip.open(release / DUMP) as lines:
-        # Read as it comes: what is too large for memory is too large to be unpacked there.
-        read = pyoxigraph.parse(cast("IO[bytes]", lines), format=RdfFormat.N_QUADS)
-        made.bulk_extend(with_default(read))
+    # Read as it comes: what is too large for memory is too large to be unpacked there.
+    quad_lines.load(made, _pieces(release / DUMP, progress))
     made.flush()
     # Only what is not open any more may be moved.
     del made
     aside.rename(release / _STORE)
     sync_folder(release)
+
+
+def _pieces(dump: Path, progress: Callable[[int, int], None]) -> Iterator[bytes]:
+    size = dump.stat().st_size
+    with dump.open("rb") as packed, gzip.open(packed) as lines:
+        for piece in quad_lines.chunks(cast("IO[bytes]", lines)):
+            progress(min(packed.tell(), size), size)
+            yield piece
+        progress(size, size)

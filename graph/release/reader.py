@@ -27,7 +27,7 @@ def open_release(path: Path) -> Dataset:
 
     Raises NotFound where the folder is no release, DamagedRelease where it is not as it was built.
     """
-    return Dataset.of(quads(path), require_whole(path).id)
+    return Dataset.of(quads(path), require_whole(path).id, path)
 
 
 def require_whole(path: Path) -> Manifest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import (
     BlankNode,
@@ -39,19 +40,21 @@ class Dataset:
     """Ask one release; what is asked is evaluated, and read to its end, in the caller's thread.
 
     The default graph is the union of those that layout.in_default names, held as triples of its own: the
-    engine counts a triple twice that two graphs of a default-graph list share.
+    engine counts a triple twice that two graphs of a default-graph list share. ``folder`` is the release's,
+    where it has one: its integer columns stand there.
     """
 
-    def __init__(self, store: Store, release: str = "") -> None:
+    def __init__(self, store: Store, release: str = "", folder: Path | None = None) -> None:
         self.store = store
         self.release = release
+        self.folder = folder
 
     @classmethod
-    def of(cls, quads: Iterable[Quad], release: str = "") -> Dataset:
+    def of(cls, quads: Iterable[Quad], release: str = "", folder: Path | None = None) -> Dataset:
         """Hold these quads in memory."""
         store = Store()
         store.bulk_extend(with_default(quads))
-        return cls(store, release)
+        return cls(store, release, folder)
 
     def select(self, text: str, *, everywhere: bool = False) -> Table:
         """Answer a SELECT over the default graph, or ``everywhere`` over the union of all graphs.

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
+from graph.analysis.coverage import coverage
 from graph.analysis.gaps import gaps
 from graph.analysis.held import Held
 from graph.analysis.programming import Programming
@@ -84,7 +85,11 @@ def test_a_wrong_statement_is_refused(words: tuple[str, ...], run: Run) -> None:
 
 def _unnamed(held: Held) -> tuple[str, str, str]:
     """Return a theme of which groups are told, and two groups that it does not name."""
-    missing = [(who, what) for (who, what), cell in sorted(held.cells.items()) if cell.state == "not-stated"]
+    missing = [
+        (who, what)
+        for (who, what), cell in sorted(coverage(held.layer).items())
+        if cell.state == "not-stated"
+    ]
     theme = next(
         who
         for who, what in missing

@@ -63,7 +63,7 @@ def test_the_links_that_would_do_are_those_found_by_hand(
 def test_each_link_would_do_what_is_said_of_it(path: Path, draw: Draw) -> None:
     drawing = Graph().parse(path)
     held = Held(draw(drawing))
-    for coverer, covered in _lacking(held.cells):
+    for coverer, covered in _lacking(coverage(held.layer)):
         for link in wanted(held.reach, coverer, covered)[:2]:
             graph = held.layer.graph
             graph.add_edge(link.subject, link.object, key=(link.relation, "stated"))
