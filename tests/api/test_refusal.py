@@ -22,6 +22,7 @@ from graph.errors import (
     OutOfTime,
 )
 from sparql.words import LANGUAGES, Language
+from tests.api.conftest import Client
 
 ROOT = Path(__file__).resolve().parents[2]
 #: Where what pages do is refused: not the endpoint for updates, the JSON API, nor what only commands do.
@@ -117,3 +118,11 @@ def test_words_that_nobody_put_are_marked_as_english() -> None:
     error = InvalidQuery("the engine has words of its own")
     found = told(error, "sv", lambda key, **values: texts.say("sv", key, **values), lambda _: "")
     assert found == [Told("the engine has words of its own", "en")]
+
+
+def test_programs_that_name_a_language_are_told_in_it_too(client: Client) -> None:
+    answer = client.post("/sparql?lang=sv", data={"query": "SELECT"}, headers={"Accept": "application/json"})
+    assert answer.status_code == 400
+    (said,) = answer.json()["told"]
+    assert said.startswith("Här väntas något av:")
+    assert "told" not in client.post("/sparql", data={"query": "SELECT"}).json()

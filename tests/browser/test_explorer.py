@@ -40,7 +40,8 @@ def test_the_drawing_is_walked_by_arrow_keys_and_a_thing_opened_by_enter(visitor
     assert second != first
     page.keyboard.press("Enter")
     expect(page.locator(".unfolded h3")).to_be_focused()
-    expect(page.locator(f".unfolded a[href='/page/{second}']")).to_be_visible()
+    # A term is told of among the terms, a thing on its page.
+    expect(page.locator(f".unfolded .tools a[href$='{second.rpartition(':')[2]}']")).to_be_visible()
 
 
 @needs_bundle
@@ -70,3 +71,11 @@ def test_without_scripts_links_lead_from_thing_to_thing(visitor: Visitor) -> Non
     page.wait_for_url("**/explorer?at=*")
     assert "k2801" not in page.url
     expect(page.locator("#around a")).to_be_visible()
+
+
+@needs_bundle
+def test_values_of_a_thing_stand_beside_the_drawing_which_names_its_relations(visitor: Visitor) -> None:
+    page = visitor.open("/explorer?at=k2001")
+    expect(page.locator(".values dt").first).to_be_visible()
+    expect(page.locator("svg.net text.knot").first).to_be_visible()
+    expect(page.locator(".legend")).to_contain_text("stated")

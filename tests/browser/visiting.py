@@ -40,6 +40,8 @@ class Visitor:
     root: str
     faults: list[str] = field(default_factory=list)
     status: int = 0
+    #: Requests are made to fail, which browsers tell of.
+    lets_fail: bool = False
     _contexts: list[BrowserContext] = field(default_factory=list)
     _is_over: bool = False
 
@@ -49,6 +51,10 @@ class Visitor:
         answer = page.goto(self.root + path)
         self.status = answer.status if answer else 0
         return page
+
+    def reader_of(self, **how: object) -> Page:
+        """Begin a visit by parts of a reading."""
+        return self.reader(replace(Reading(), **how))  # type: ignore[arg-type]
 
     def reader(self, reading: Reading) -> Page:
         """Begin a visit: an empty page in a browser that nobody used."""
@@ -77,6 +83,8 @@ class Visitor:
 
     def _told(self, message: ConsoleMessage) -> None:
         # That a page itself is a problem's page is told, too, and no fault.
+        if self.lets_fail and "ERR_CONNECTION_REFUSED" in message.text:
+            return
         is_of_page = message.page is not None and message.location.get("url") == message.page.url
         if message.type in ("error", "warning") and not is_of_page and not self._is_over:
             self.faults.append(f"{message.type} in the console: {message.text}")

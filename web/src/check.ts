@@ -9,6 +9,14 @@ export interface Wrong {
   reason: string;
 }
 
+/** A problem document; ``told`` is the same in the reader's language. */
+interface Problem {
+  line?: number;
+  column?: number;
+  detail?: string;
+  told?: string[];
+}
+
 // Nothing is in a graph of this name: the query is read, and answered at once.
 const NOTHING = "urn:x-kytkos:nothing";
 const SECONDS = "1";
@@ -23,7 +31,7 @@ export async function check(
   body.set("default-graph-uri", NOTHING);
   body.set("named-graph-uri", NOTHING);
   try {
-    const answer = await fetch(`${site.root}/sparql`, {
+    const answer = await fetch(`${site.root}/sparql?lang=${site.language}`, {
       method: "POST",
       body,
       signal,
@@ -31,18 +39,15 @@ export async function check(
     });
     return answer.ok
       ? null
-      : wrongOf(answer.status, (await answer.json()) as Partial<Wrong> & { detail?: string });
+      : wrongOf(answer.status, (await answer.json()) as Problem);
   } catch {
     return undefined;
   }
 }
 
 /** Read a problem document; a query that took too long, or found no place, is no wrong one. */
-export function wrongOf(
-  status: number,
-  told: { line?: number; column?: number; detail?: string },
-): Wrong | undefined {
+export function wrongOf(status: number, told: Problem): Wrong | undefined {
   if (status !== 400) return undefined;
-  const reason = (told.detail ?? "").replace(/^line \d+, column \d+: /, "");
+  const reason = told.told?.join(" ") ?? (told.detail ?? "").replace(/^line \d+, column \d+: /, "");
   return { line: told.line || 1, column: told.column || 1, reason };
 }

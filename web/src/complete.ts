@@ -76,7 +76,9 @@ export class Combobox {
       if (!signal.aborted) this.#show(found.hits);
     } catch {
       // Without suggestions the form still searches.
-      if (!signal.aborted) this.#close();
+      if (signal.aborted) return;
+      this.#close();
+      this.#told.textContent = this.#words.say("failed");
     }
   }
 

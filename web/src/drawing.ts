@@ -34,6 +34,9 @@ export interface Place extends SimulationNodeDatum {
   y: number;
 }
 
+/** The group of what names a relation, between a thing and those it leads to: read, and not reached. */
+export const KNOT = "knot";
+
 const STEPS = 260;
 const RADIUS = 7;
 const LINE = 18;
@@ -60,13 +63,14 @@ export function arranged(
     };
   });
   const links = arcs.map(({ from, to }) => ({ source: from, target: to }));
-  const rooms = dots.map((dot) => roomOf(dot.label));
+  const rooms = dots.map((dot) => roomOf(dot));
+  const knots = new Set(dots.filter((dot) => dot.group === KNOT).map((dot) => dot.id));
   forceSimulation(places)
     .force(
       "link",
       forceLink<Place, { source: string; target: string }>(links)
         .id((place) => place.id)
-        .distance(90),
+        .distance(({ source, target }) => (knots.has(idOf(source)) || knots.has(idOf(target)) ? 62 : 90)),
     )
     .force("apart", forceManyBody().strength(-320))
     .force("room", () => separate(places, rooms))
@@ -91,10 +95,17 @@ function cutTo(text: string, most: number): string {
 }
 
 /** Half the width and half the height that a thing takes with its name. */
-function roomOf(label: string): [number, number] {
+function roomOf({ label, group }: Dot): [number, number] {
   const lines = linesOf(label);
   const longest = Math.max(...lines.map((line) => line.length));
-  return [Math.max(18, (longest * LETTER) / 2 + 5), RADIUS + (lines.length * ROW) / 2 + 5];
+  // What names a relation has more room, so that the lines it gathers are seen to leave it.
+  const [wide, high] = group === KNOT ? [12, 12] : [5, RADIUS + 5];
+  return [Math.max(18, (longest * LETTER) / 2 + wide), (lines.length * ROW) / 2 + high];
+}
+
+/** The name of an end of a link: forces put the places themselves there. */
+function idOf(end: string | number | Place): string {
+  return typeof end === "object" ? end.id : String(end);
 }
 
 /** Push things apart whose rooms overlap, along the side where that takes least. */
@@ -152,19 +163,8 @@ export function drawn(
     const [a, b] = [at(from), at(to)];
     return svg("line", { class: `arc ${state}`, x1: a.x, y1: a.y, x2: b.x, y2: b.y }, svg("title", {}, said));
   });
-  const things = dots.map((dot, n) => {
-    const { x, y } = at(dot.id);
-    const lines = linesOf(dot.label).map((line, row) => svg("tspan", { x, dy: row ? ROW : 0 }, line));
-    return svg(
-      "a",
-      { href: dot.href, class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: n ? -1 : 0 },
-      svg("title", { lang: dot.lang || undefined }, dot.label),
-      svg("circle", { class: "around", cx: x, cy: y, r: 14 }),
-      svg("circle", { cx: x, cy: y, r: RADIUS }),
-      // Its title names it in full; what is shortened is for the eye.
-      svg("text", { x, y: y + RADIUS + 13, "text-anchor": "middle", "aria-hidden": "true" }, ...lines),
-    );
-  });
+  const things = dots.filter((dot) => dot.group !== KNOT).map((dot, n) => thing(dot, at(dot.id), n === 0));
+  const knots = dots.filter((dot) => dot.group === KNOT).map((dot) => named(dot.label, at(dot.id), KNOT));
   const made = svg(
     "svg",
     {
@@ -174,12 +174,13 @@ export function drawn(
       "aria-label": label,
       "aria-describedby": describedBy,
     },
-    svg("g", { "aria-hidden": "true" }, ...lines),
+    svg("g", { "aria-hidden": "true" }, ...lines, ...knots),
     svg("g", {}, ...things),
   );
+  const reached = new Map(things.map((held) => [held.dataset["id"] ?? "", at(held.dataset["id"] ?? "")]));
   made.addEventListener("keydown", (event) => {
-    const id = (event.target as Element).closest<SVGAElement>("a.dot")?.dataset["id"];
-    const next = id === undefined ? undefined : towards(places, id, event.key);
+    const id = (event.target as Element).closest<SVGElement>(".dot")?.dataset["id"];
+    const next = id === undefined ? undefined : towards(reached, id, event.key);
     if (next === undefined) return;
     event.preventDefault();
     focus(made, next);
@@ -187,9 +188,35 @@ export function drawn(
   return made;
 }
 
+/** Draw a thing as a link, or a value, which leads nowhere, as a square. */
+function thing(dot: Dot, { x, y }: Place, isFirst: boolean): SVGElement {
+  const attributes = { class: `dot ${dot.group ?? ""}`, "data-id": dot.id, tabindex: isFirst ? 0 : -1 };
+  const inside = [
+    svg("title", { lang: dot.lang || undefined }, dot.label),
+    svg("circle", { class: "around", cx: x, cy: y, r: 14 }),
+    dot.href
+      ? svg("circle", { cx: x, cy: y, r: RADIUS })
+      : svg("rect", { x: x - RADIUS, y: y - RADIUS, width: 2 * RADIUS, height: 2 * RADIUS }),
+    // Its title names it in full; what is shortened is for the eye.
+    named(dot.label, { x, y: y + RADIUS + 9 }),
+  ];
+  return dot.href
+    ? svg("a", { href: dot.href, ...attributes }, ...inside)
+    : svg("g", { role: "img", "aria-label": dot.label, ...attributes }, ...inside);
+}
+
+function named(label: string, { x, y }: { x: number; y: number }, group?: string): SVGTextElement {
+  const rows = linesOf(label);
+  // What names a relation stands in the middle of its place, what names a thing below it.
+  const top = group === KNOT ? y + 4 - ((rows.length - 1) * ROW) / 2 : y + 4;
+  const lines = rows.map((line, row) => svg("tspan", { x, dy: row ? ROW : 0 }, line));
+  const attributes = { class: group, x, y: top, "text-anchor": "middle", "aria-hidden": "true" };
+  return svg("text", attributes, ...lines);
+}
+
 /** Move the focus to a thing of a drawing. */
 function focus(drawing: SVGSVGElement, id: string): void {
-  for (const thing of drawing.querySelectorAll<SVGAElement>("a.dot")) {
+  for (const thing of drawing.querySelectorAll<SVGElement>(".dot")) {
     const isIt = thing.dataset["id"] === id;
     thing.setAttribute("tabindex", isIt ? "0" : "-1");
     if (isIt) thing.focus();

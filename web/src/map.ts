@@ -3,7 +3,7 @@
 import { sankey, sankeyLinkHorizontal, type SankeyLink, type SankeyNode } from "d3-sankey";
 
 import type { Map as Mapped, Thing } from "./api.ts";
-import { html, Site, svg, Words } from "./page.ts";
+import { html, Site, svg, unanswered, Words } from "./page.ts";
 
 interface Held {
   thing: Thing;
@@ -27,10 +27,19 @@ const BAR = 10;
 export async function drawMaps(): Promise<void> {
   for (const island of document.querySelectorAll<HTMLElement>("[data-island=map]")) {
     const site = Site.of(island);
-    const at = island.dataset["at"] ?? "";
+    await draw(island, site, Words.of(island));
+  }
+}
+
+async function draw(island: HTMLElement, site: Site, words: Words): Promise<void> {
+  const at = island.dataset["at"] ?? "";
+  try {
     const held = await site.ask<Mapped>("/api/v1/map", at ? { at } : {});
-    const drawing = new Drawing(island, site, Words.of(island), held);
+    const drawing = new Drawing(island, site, words, held);
     new ResizeObserver(() => drawing.draw()).observe(island.parentElement ?? island);
+  } catch {
+    island.replaceChildren(unanswered(words, () => void draw(island, site, words)));
+    island.hidden = false;
   }
 }
 

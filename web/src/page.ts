@@ -50,6 +50,13 @@ export class Words {
   }
 }
 
+/** Say that the server did not answer, and offer to ask again. */
+export function unanswered(words: Words, again: () => void): HTMLElement {
+  const button = html("button", { type: "button", class: "quiet" }, words.say("again"));
+  button.addEventListener("click", again);
+  return html("div", { class: "notice unanswered", role: "alert" }, html("p", {}, words.say("failed")), button);
+}
+
 /** Where the site begins, and the language that the reader's addresses keep. */
 export class Site {
   readonly root: string;

@@ -1,7 +1,7 @@
 /** Views of a result: the table that the page has, a drawing, a chart and the answer as it was sent. */
 
 import { arranged, drawn, type Dot } from "./drawing.ts";
-import { html, type Site, type Words } from "./page.ts";
+import { html, type Site, unanswered, type Words } from "./page.ts";
 import { bars, codeOf, netOfTable, netOfTriples, numeric, type Table } from "./results.ts";
 
 const MOST_DOTS = 120;
@@ -95,7 +95,7 @@ class Views {
       if (this.#tabs.get(view)?.getAttribute("aria-selected") === "true")
         this.#panel.replaceChildren(...made);
     } catch {
-      this.#panel.replaceChildren(this.#notice("failed"));
+      this.#panel.replaceChildren(unanswered(this.#words, () => void this.#choose(view)));
     }
   }
 
@@ -189,6 +189,7 @@ class Views {
       return answer.text();
     });
     this.#asked.set(format, asked);
+    asked.catch(() => this.#asked.delete(format));
     return asked;
   }
 
