@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote
 
+from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 from pyoxigraph import DefaultGraph, NamedNode
 
 from api.embedded import embedded, identified
+from api.holes import HOLES, Holed
 from api.reader import Reader
 from api.refusal import Told, told
 from api.texts import Texts
@@ -17,8 +21,8 @@ from graph.errors import InvalidArgument, InvalidIdentifier, InvalidParameter, K
 from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
-from sparql.description import Description
-from sparql.labels import Label, Labels, local_name
+from sparql.description import Cell, Description
+from sparql.labels import Label, Labels, alphabetical, local_name
 from sparql.spoken import title_of
 from sparql.words import is_known_part, part, reason
 
@@ -28,6 +32,14 @@ _SECTION_KEY = NamedNode(NS + "sectionKey")
 _KEPT = 16384
 #: Characters of the name of a parameter that are shown.
 _NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around a page: the places of its menu, and its foot."""
+
+    menu: Markup
+    foot: Markup
 
 
 class Words:
@@ -40,10 +52,15 @@ class Words:
         self._language = reader.language
         self._query = reader.link("")
         self._root = reader.root
+        self._parts: dict[tuple[str, Hashable], Holed] = {}
+        #: By its place in the menu, and whether a page is that place itself.
+        self.frames: dict[tuple[str, bool], Frame] = {}
         self.name = lru_cache(_KEPT)(self._name)
         self.thing = lru_cache(_KEPT)(self._thing)
         self.section = lru_cache(_KEPT)(self._section)
         self.state = lru_cache(_KEPT)(self._state)
+        self.order = lru_cache(_KEPT)(self._order)
+        self._ends = lru_cache(_KEPT)(self._end)
 
     def say(self, key: str, **values: object) -> str:
         """Return a text of the interface."""
@@ -100,6 +117,27 @@ class Words:
         path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
         return path + self._query.removeprefix(self._root)
 
+    def covering(
+        self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, is_coverer: bool
+    ) -> Markup:
+        """Write the row of each cell between a thing and another: all are alike, so one is made and filled."""
+        ends = (code_of(thing), HOLES[2]) if is_coverer else (HOLES[2], code_of(thing))
+        why = f"{self._root}/why/{'/'.join(ends)}{self._query.removeprefix(self._root)}"
+        alike = Holed(row(HOLES[0], HOLES[1], why, HOLES[3], self.say))
+        made = []
+        for cell in cells:
+            link, code, name = self._ends(cell.other)
+            more = counted(cell, self, self.say) if cell.count or cell.rung or cell.through else ""
+            made.append((link, more, code, name))
+        return Markup(alike.all_filled(made))  # noqa: S704
+
+    def filled(self, part: Macro, key: Hashable, *values: str) -> Markup:
+        """Write a part of a page with these values; what stands between them is made once for each key."""
+        found = self._parts.get((part.name, key))
+        if found is None:
+            found = self._parts[part.name, key] = Holed(part(*HOLES[: len(values)]))
+        return Markup(found.filled(*values))  # noqa: S704
+
     def place(self, version: str, start: int, end: int) -> str:
         """Return the address of a mention's place in its document."""
         path = f"{self._root}/document/{code_of(version)}"
@@ -130,6 +168,13 @@ class Words:
         said = self._store.quads_for_pattern(NamedNode(iri), None, None, DefaultGraph())
         pairs = ((quad.predicate.value, quad.object) for quad in said)
         return sorted((pair for pair in pairs if pair[0] != RDF + "type"), key=lambda pair: pair[0])
+
+    def _order(self, iri: str) -> str:
+        return alphabetical(self.label(iri).text)
+
+    def _end(self, iri: str) -> tuple[Markup, str, Markup]:
+        """Return a thing's link, its code and its name, as the row of a cell has them."""
+        return self.thing(iri), code_of(iri), escape(self.label(iri).text)
 
     def _parameter(self, error: InvalidParameter | InvalidArgument) -> str:
         name = error.parameter[:_NAME]

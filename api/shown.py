@@ -25,7 +25,8 @@ _FIRST = tuple(relation.iri for relation in RELATIONS.values())
 _OPEN_STATES = ("conflict", "direct", "partial", "weak", "denied", "proposed", "absent")
 _SHOWN = 300
 
-Name = Callable[[str], str]
+#: What a thing is sorted by.
+Order = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +67,20 @@ def facts(description: Description) -> tuple[Fact, ...]:
     found = []
     for relation in description.relations:
         plain = [link.other for link in relation.links if not link.statements]
-        values = tuple(other for other in plain if isinstance(other, Literal))
+        values = tuple(sorted((other for other in plain if isinstance(other, Literal)), key=str))
         if values:
             found.append(Fact(relation.predicate, values))
     return tuple(found)
 
 
-def groups(description: Description, name: Name) -> tuple[Group, ...]:
+def groups(description: Description, order: Order) -> tuple[Group, ...]:
     """Return the relations in reading order, each with its links by state and name."""
     told = (relation for relation in description.relations if relation.predicate not in _UNSHOWN)
-    arranged = (_group(relation, name) for relation in sorted(told, key=_place))
+    arranged = (_group(relation, order) for relation in sorted(told, key=_place))
     return tuple(group for group in arranged if group.links or group.rejected)
 
 
-def cells(held: Sequence[Cell], name: Name) -> tuple[Cells, ...]:
+def cells(held: Sequence[Cell], order: Order) -> tuple[Cells, ...]:
     """Gather cells by their state, strongest first; those that say little are folded away."""
     by_state: dict[str, list[Cell]] = {}
     for cell in held:
@@ -88,20 +89,20 @@ def cells(held: Sequence[Cell], name: Name) -> tuple[Cells, ...]:
         Cells(
             state,
             state in _OPEN_STATES,
-            tuple(sorted(by_state[state], key=lambda c: alphabetical(name(c.other)))),
+            tuple(sorted(by_state[state], key=lambda c: (order(c.other), c.other))),
         )
         for state in STATES
         if state in by_state
     )
 
 
-def _group(relation: Relation, name: Name) -> Group:
+def _group(relation: Relation, order: Order) -> Group:
     links = [link for link in relation.links if isinstance(link.other, NamedNode) or link.statements]
 
-    def key(link: Link) -> tuple[int, str]:
-        is_thing = isinstance(link.other, NamedNode)
-        text = name(value(link.other)) if is_thing else value(link.other)
-        return (STATES.index(link.state) if link.state in STATES else len(STATES), alphabetical(text))
+    def key(link: Link) -> tuple[int, str, str]:
+        state, other = link.state, value(link.other)
+        text = order(other) if isinstance(link.other, NamedNode) else alphabetical(other)
+        return (STATES.index(state) if state in STATES else len(STATES), text, other)
 
     links.sort(key=key)
     kept = tuple(link for link in links if link.state != "rejected")

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment
+from pyoxigraph import Store
 
 from api.kept import ROOM, Kept
 from api.quotes import Quotes
@@ -38,6 +39,7 @@ from sparql.query_folder import QueryFolder
 from sparql.remote import Elsewhere
 from sparql.scope import Scope, scope
 from sparql.search import Search
+from sparql.things import Things
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Options:
     those two. Behind a proxy, who asks is whom the proxy names. Each answered request is told to the ``log``;
     answers of ``kept`` bytes are kept for who asks again. ``root_path`` is the path of the proxy below which
     the site is seen. ``feedback`` is where readers tell of barriers. Where the system cannot fork, workers
-    are started one by one, and only over a release that has a place.
+    are started one by one, and only over a release that has a place. Whoever ``prepares`` makes what pages
+    and searches need before they come to it, which takes seconds; else it is made when it is asked for.
     """
 
     corpus: Path | None = None
@@ -71,6 +74,7 @@ class Options:
     root_path: str = ""
     feedback: str = ""
     can_fork: bool = hasattr(os, "fork")
+    prepares: bool = False
 
     @property
     def shelf(self) -> Path | None:
@@ -89,6 +93,7 @@ class Site:
     dataset: Dataset
     labels: Labels
     queries: QueryFolder
+    things: Things
     texts: Texts
     templates: Environment
     quotes: Quotes
@@ -134,6 +139,12 @@ class Site:
         """How good the release itself is, in one row."""
         return summary(self.held)
 
+    def prepare(self) -> None:
+        """Make what pages and searches need, so that no reader waits for it."""
+        if self.folder is None and isinstance(self.dataset.store, Store):
+            self.things.gather()
+        self._made()
+
     @property
     def reach(self) -> Reach:
         """Whom each coverer reaches."""
@@ -143,6 +154,9 @@ class Site:
     def search(self) -> Search:
         """The index of names; made when it is first asked for, and once."""
         return Search(beside(self.folder, self._index) if self.folder else self._index())
+
+    def _made(self) -> tuple[Search, Scope]:
+        return self.search, self.scope
 
     @cached_property
     def known(self) -> Known:
@@ -167,6 +181,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
         dataset,
         Labels(dataset),
         resource_queries,
+        Things(dataset, resource_queries),
         Texts(),
         templates,
         quotes,

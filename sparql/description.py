@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import NotFound
 from graph.identifiers import NS, place_of
 from graph.store import layout
-from graph.store.dataset import Dataset, Table, Term
+from graph.store.dataset import Dataset, Term
 from graph.terms import DCT, DERIVED, RDF, RDFS, SKOS, STATES
 from sparql.query_folder import QueryFolder
 
@@ -31,6 +32,10 @@ NAMING = frozenset(
         NS + "lacks",
     }
 )
+#: The queries that a description is made of, by the names of their files.
+QUERIES = ("statements", "links", "coverage", "silent", "labellings")
+Row: TypeAlias = tuple[Term | None, ...]
+
 _STATUSES = "official form working"
 _ORIGINS = {
     layout.SCHEMES: "given",
@@ -103,6 +108,19 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the queries of pages find about one thing."""
+
+    relations: tuple[Relation, ...]
+    covers: tuple[Cell, ...]
+    covered_by: tuple[Cell, ...]
+    silent: Mapping[str, int]
+    label_statuses: Mapping[tuple[str, str], str]
+    #: Whether a statement or link is about it.
+    is_there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """Everything a page shows of one thing."""
 
@@ -121,24 +139,39 @@ class Description:
         return place_of(self.iri)
 
 
-def describe(dataset: Dataset, queries: QueryFolder, iri: str) -> Description:
-    """Gather what is known of a thing; raises NotFound where nothing is."""
-    values = {"resource": NamedNode(iri).value}
-    statements = queries.select(dataset, "statements", values)
-    links = queries.select(dataset, "links", values)
+def describe(dataset: Dataset, queries: QueryFolder, iri: str, found: Told | None = None) -> Description:
+    """Gather what is known of a thing; what queries find is asked where it is not given.
+
+    Raises NotFound where nothing is known.
+    """
+    if found is None:
+        values = {"resource": NamedNode(iri).value}
+        found = told({name: queries.select(dataset, name, values).rows for name in QUERIES})
     kinds = _kinds(dataset, iri)
-    if not (statements.rows or links.rows or kinds or _is_graph(dataset, iri)):
+    if not (found.is_there or kinds or _is_graph(dataset, iri)):
         raise NotFound("resource", place_of(iri))
-    cells = queries.select(dataset, "coverage", values)
     return Description(
         iri,
         kinds,
         _texts(dataset, iri),
+        found.relations,
+        found.covers,
+        found.covered_by,
+        found.silent,
+        found.label_statuses,
+    )
+
+
+def told(rows: Mapping[str, Sequence[Row]]) -> Told:
+    """Arrange what each of QUERIES found about one thing."""
+    statements, links, coverage, silent, labellings = (rows.get(name, ()) for name in QUERIES)
+    return Told(
         _relations(statements, links),
-        _cells(cells, "out"),
-        _cells(cells, "in"),
-        {short(value(s)): int(value(n)) for s, n in queries.select(dataset, "silent", values).rows},
-        _label_statuses(queries.select(dataset, "labellings", values)),
+        _cells(coverage, "out"),
+        _cells(coverage, "in"),
+        {short(value(state)): int(value(count)) for state, count in silent},
+        _label_statuses(labellings),
+        bool(statements or links),
     )
 
 
@@ -159,26 +192,26 @@ def _texts(dataset: Dataset, iri: str) -> dict[str, tuple[Literal, ...]]:
     return {predicate: tuple(held) for predicate, held in texts.items()}
 
 
-def _label_statuses(table: Table) -> dict[tuple[str, str], str]:
+def _label_statuses(rows: Sequence[Row]) -> dict[tuple[str, str], str]:
     """Return each name, as text and language, with its first status: official goes before the others."""
     found: dict[tuple[str, str], str] = {}
-    for text, status in sorted(table.rows, key=lambda row: _STATUSES.find(short(value(row[1])))):
+    for text, status in sorted(rows, key=lambda row: _STATUSES.find(short(value(row[1])))):
         if isinstance(text, Literal):
             found.setdefault((text.value, text.language or ""), value(status))
     return found
 
 
-def _relations(statements: Table, links: Table) -> tuple[Relation, ...]:
+def _relations(statements: Sequence[Row], links: Sequence[Row]) -> tuple[Relation, ...]:
     found: dict[tuple[str, str], dict[Term, Link]] = {}
 
     def link(direction: str, predicate: str, other: Term) -> Link:
         return found.setdefault((predicate, direction), {}).setdefault(other, Link(other))
 
-    for direction, predicate, other, graph in statements.rows:
+    for direction, predicate, other, graph in statements:
         if other is not None and value(predicate) not in NAMING | DERIVED:
             origin = _ORIGINS.get(value(graph), "register")
             link(value(direction), value(predicate), other).origins.add(origin)
-    for direction, predicate, other, *said in links.rows:
+    for direction, predicate, other, *said in links:
         if other is not None:
             _take(link(value(direction), value(predicate), other), said)
     return tuple(
@@ -194,9 +227,9 @@ def _take(link: Link, said: Iterable[Term | None]) -> None:
     statement.mentions.append(Mention(version, section, int(start), int(end), words))
 
 
-def _cells(table: Table, direction: str) -> tuple[Cell, ...]:
+def _cells(rows: Sequence[Row], direction: str) -> tuple[Cell, ...]:
     through: dict[tuple[str, ...], list[str]] = {}
-    for side, other, state, via, *numbers in table.rows:
+    for side, other, state, via, *numbers in rows:
         if value(side) == direction:
             key = (value(other), short(value(state)), *map(value, numbers))
             through.setdefault(key, []).extend([value(via)] if via else [])

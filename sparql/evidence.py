@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -9,7 +10,7 @@ from pyoxigraph import NamedNode
 from graph.identifiers import NS
 from graph.store.dataset import Dataset, Term
 from graph.terms import DCT, PROV, RDF
-from sparql.description import Mention, short, value
+from sparql.description import Mention, Row, short, value
 from sparql.query_folder import QueryFolder
 
 
@@ -125,7 +126,11 @@ def record(dataset: Dataset, queries: QueryFolder, iri: str) -> Record | None:
 
 def history(dataset: Dataset, queries: QueryFolder, iri: str) -> tuple[Round, ...]:
     """Return what was decided on the links of a thing, oldest first."""
-    rows = queries.select(dataset, "history", {"resource": iri}).rows
+    return rounds(queries.select(dataset, "history", {"resource": iri}).rows)
+
+
+def rounds(rows: Iterable[Row]) -> tuple[Round, ...]:
+    """Read what the query of decisions on a thing's links found."""
     return tuple(Round(value(day), value(act), value(role), int(value(n))) for day, act, role, n in rows)
 
 

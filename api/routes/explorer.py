@@ -34,6 +34,6 @@ def explorer(
         "explorer.html",
         at=at,
         held=held,
-        groups=groups(held, lambda iri: words.label(iri).text) if held else (),
+        groups=groups(held, words.order) if held else (),
         states={name: here.labels.of(state(name), reader.language).text for name in STATES},
     )

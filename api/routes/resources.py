@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
@@ -24,9 +24,8 @@ from graph.analysis.listing import analyses
 from graph.errors import NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL
-from sparql.description import Description, describe
+from sparql.description import Description
 from sparql.dossier import SUBJECTS
-from sparql.evidence import history
 from sparql.negotiation import choose
 from sparql.plain import as_json
 from sparql.resource_data import about
@@ -111,7 +110,7 @@ def _to(address: str) -> Response:
 
 
 def _page(place: str, here: Site, reader: Reader) -> Response:
-    held = describe(here.dataset, here.queries, _iri(place))
+    held = here.things.describe(_iri(place))
     show = (_PAGES[name] for kind in held.kinds if (name := kind.removeprefix(NS)) in _PAGES)
     answer = next(show, _thing_page)(here, reader, held)
     answer.headers["Link"] = links.of_thing(reader, held.iri, place, "canonical")
@@ -124,7 +123,7 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         return here.labels.of(iri, reader.language).text
 
     words = here.words(reader)
-    arranged = groups(held, name)
+    arranged = groups(held, words.order)
     records = beside(held, words.told)
     return page(
         here,
@@ -135,25 +134,25 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         groups=[group for group in arranged if not (records and group.predicate == RECORD)],
         around=around(arranged, name(held.iri), name),
         records=records,
-        covered_by=cells(held.covered_by, name),
-        covers=cells(held.covers, name),
-        history=history(here.dataset, here.queries, held.iri),
-        read=sorted(_versions(held), key=name),
-        further=_further(reader, held),
+        covered_by=cells(held.covered_by, words.order),
+        covers=cells(held.covers, words.order),
+        history=here.things.history(held.iri),
+        read=sorted(_versions(held), key=words.order),
+        further=partial(_further, reader, held.kinds),
         names=here.labels.all(held.iri),
         forms=NAMES,
         has_dossier=not SUBJECTS.isdisjoint(held.kinds),
     )
 
 
-def _further(reader: Reader, held: Description) -> list[tuple[str, str]]:
-    """Return the analyses that such a thing can be asked in, by title and address."""
-    kinds = {kind.removeprefix(NS) for kind in held.kinds}
+def _further(reader: Reader, kinds: Iterable[str], code: str) -> list[tuple[str, str]]:
+    """Return the analyses that a thing of these kinds can be asked in, by title and address."""
+    names = {kind.removeprefix(NS) for kind in kinds}
     return [
-        (known.title[reader.language], reader.link(f"/analysis/{known.name}", {parameter.name: held.code}))
+        (known.title[reader.language], reader.link(f"/analysis/{known.name}", {parameter.name: code}))
         for known in (analysis.declared for analysis in analyses())
         for parameter in known.params
-        if parameter.type == "resource" and kinds & set(parameter.classes)
+        if parameter.type == "resource" and names & set(parameter.classes)
     ]
 
 
@@ -189,7 +188,7 @@ def _data(here: Site, reader: Reader, place: str, suffix: str) -> Response:
 
 
 def _plain(here: Site, iri: str) -> bytes:
-    return as_json(describe(here.dataset, here.queries, iri), here.labels, here.dataset.release)
+    return as_json(here.things.describe(iri), here.labels, here.dataset.release)
 
 
 def _iri(place: str) -> str:

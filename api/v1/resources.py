@@ -16,7 +16,7 @@ from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Listed, Once, Page, Words, spoken
 from api.v1.telling import Telling, direction, iri_of, told_value
 from graph.identifiers import resource
-from sparql.description import Description, Link, Relation, describe
+from sparql.description import Description, Link, Relation
 from sparql.labels import alphabetical
 
 router = APIRouter(prefix="/api/v1/resources", tags=["resources"], dependencies=[Once])
@@ -104,7 +104,7 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
 
 def description_of(here: Site, code: str) -> Description:
     """Return the description of the thing with a code; raises NotFound, InvalidIdentifier."""
-    return describe(here.dataset, here.queries, resource(code))
+    return here.things.describe(resource(code))
 
 
 def _linking(held: Description) -> list[Relation]:

@@ -168,6 +168,7 @@ def serve(
         kept << 20,
         root_path,
         feedback,
+        prepares=True,
     )
     app = create_app(dataset, served)
     listening = _listening(host, port)
