@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import io
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from graph.analysis.columns import to_files
 from graph.errors import InvalidRelease
 from graph.identifiers import BASE
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
-from graph.release import canonical, columns, counting, lemmas, records
+from graph.release import canonical, columns, cubing, lemmas, opening, records
+from graph.release.aside import Aside
 from graph.release.assembly import assemble
 from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
+from graph.release.opening import MOST_IN_MEMORY
 from graph.release.quality import left_out
-from graph.release.reader import DUMP, packed
+from graph.release.reader import DUMP
+from graph.release.rows import Rows, read_rows
+from graph.release.runs import blocks_of
 from graph.release.shelf import Shelf
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
 from graph.release.vocabulary import Vocabulary, shipped
-from graph.store import layout
+from graph.release.writing import Written, write
+from graph.store import layout, quad_lines
 from graph.store.dataset import Dataset
+from graph.store.files import chunks
 from graph.store.workspace import Workspace
 
 #: Told as (phase, done, total) while a release is built.
@@ -31,11 +40,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A release that is valid and not in place yet: its manifest, its files, and what it states."""
+    """A release that is valid and not in place yet: its manifest, its files, and what it states.
+
+    Of a ``large`` one the dump and the store are in a folder aside, and the dataset is without its rows.
+    """
 
     manifest: Manifest
     files: Mapping[str, bytes]
     dataset: Dataset
+    large: Aside | None = None
 
 
 def build(
@@ -67,13 +80,23 @@ def prepare(
         languages = {tag for finding in failures for tag in finding.messages}
         told = {tag: tuple(finding.said(tag) for finding in failures) for tag in sorted(languages)}
         raise InvalidRelease(tuple(finding.told() for finding in failures), told)
-    records.hold(dataset, source.registers, source.merged)
-    progress("write", 0, 1)
-    lemmas.hold(dataset, words or lemmatiser())
-    counting.describe(dataset, len(findings))
-    built, files = _written(dataset, source, workspace.base, len(findings))
-    progress("write", 1, 1)
-    return Prepared(replace(built, left_out=left_out(workspace)), files, dataset)
+    for register in source.registers:
+        dataset.add(layout.ENTITIES, records.described(register.version, register.trusted))
+        dataset.add(layout.ENTITIES, register.proposals.described(register.version))
+    known = words or lemmatiser()
+    lemmas.hold(dataset, known)
+    rows = read_rows(source, dataset, known, workspace.releases, progress)
+    portfolio = columns.read(dataset, rows.portfolio)
+    dataset.extend(cubing.quads(portfolio))
+    stated, dump = _dumped(dataset, rows, len(findings), progress)
+    files = {**dump, **to_files(portfolio)}
+    hashes = {name: canonical.sha256([held]) for name, held in files.items()}
+    if rows.aside:
+        hashes[DUMP] = canonical.sha256(chunks(rows.aside.release / DUMP))
+        if sum(stated.counts.values()) > MOST_IN_MEMORY:
+            _stored(rows.aside, progress)
+    built = _manifest(source, stated, hashes, workspace.base, len(findings))
+    return Prepared(replace(built, left_out=left_out(workspace)), files, dataset, rows.aside)
 
 
 def place(workspace: Workspace, prepared: Prepared) -> str:
@@ -84,8 +107,11 @@ def place(workspace: Workspace, prepared: Prepared) -> str:
 
 def _placed(workspace: Workspace, prepared: Prepared) -> str:
     shelf = Shelf(workspace.releases)
-    shelf.put(prepared.manifest, dict(prepared.files))
+    large = prepared.large
+    shelf.put(prepared.manifest, prepared.files, large.release if large else None)
     shelf.make_current(prepared.manifest.id)
+    if large:
+        large.end()
     return prepared.manifest.id
 
 
@@ -113,19 +139,54 @@ def _judged(
     return source, dataset, findings
 
 
-def _written(dataset: Dataset, source: Source, base: str, warnings: int) -> tuple[Manifest, dict[str, bytes]]:
-    dump = packed(b"".join(canonical.lines(dataset.quads())))
-    identity = canonical.identity(dataset.quads())
-    files = {DUMP: dump, **to_files(columns.read(dataset))}
-    built = Manifest(
-        id=identity[:12],
-        identity=identity,
+def _dumped(
+    dataset: Dataset, rows: Rows, warnings: int, progress: Progress
+) -> tuple[Written, dict[str, bytes]]:
+    """Write the dump: aside where there are many rows, else in memory, where the dataset gets them, too."""
+    blocks = blocks_of(canonical.lines(dataset.quads()))
+    groups = rows.runs.groups(blocks, lambda done, total: progress("write", done, total))
+    if rows.aside is None:
+        parts = [io.BytesIO() for _ in range(3)]
+        written = write(groups, parts, warnings)
+        quad_lines.load(dataset.store, rows.runs.held())
+        return written, {DUMP: b"".join(part.getvalue() for part in parts)}
+    noted = rows.aside.finished(DUMP)
+    if noted is None:
+        noted = asdict(_joined(groups, rows.aside.release / DUMP, warnings))
+        rows.aside.finish(DUMP, noted)
+    return Written(**noted), {}
+
+
+def _joined(groups: Iterable[list[bytes]], dump: Path, warnings: int) -> Written:
+    """Write the parts of a large dump, and put them one behind another."""
+    paths = [dump.with_name(f".{dump.name}.{number}") for number in range(3)]
+    with ExitStack() as stack:
+        written = write(groups, [stack.enter_context(path.open("wb")) for path in paths], warnings)
+    with dump.open("wb") as whole:
+        for path in paths:
+            for piece in chunks(path):
+                whole.write(piece)
+            path.unlink()
+        whole.flush()
+        os.fsync(whole.fileno())
+    return written
+
+
+def _stored(aside: Aside, progress: Progress) -> None:
+    if aside.finished("store") is None:
+        opening.make(aside.release, lambda done, total: progress("store", done, total))
+        aside.finish("store", {})
+
+
+def _manifest(source: Source, stated: Written, hashes: dict[str, str], base: str, warnings: int) -> Manifest:
+    return Manifest(
+        id=stated.identity[:12],
+        identity=stated.identity,
         base=base,
         provisional=base == BASE,
         built=datetime.now(UTC).isoformat(timespec="microseconds"),
         warnings=warnings,
-        counts=dict(Counter(getattr(quad.graph_name, "value", "") for quad in dataset.quads())),
+        counts=dict(sorted(stated.counts.items())),
         sources=source.hashes,
-        files={name: canonical.sha256([held]) for name, held in files.items()},
+        files=hashes,
     )
-    return built, files

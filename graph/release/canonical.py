@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pyoxigraph
 from pyoxigraph import Quad
@@ -11,7 +11,7 @@ from pyoxigraph import Quad
 from graph.identifiers import GRAPH
 from graph.store.layout import IDENTIFYING
 
-_IDENTIFYING_ROOMS = tuple(f"{GRAPH}{room}/" for room in ("assertions", "record", "claimed"))
+_IDENTIFYING_ROOMS = tuple(f"{GRAPH}{room}/" for room in ("assertions", "record", "claimed", "proposed"))
 _IDENTIFYING = frozenset(IDENTIFYING)
 
 
@@ -34,7 +34,7 @@ def identity(quads: Iterable[Quad]) -> str:
     return sha256(lines(quad for quad in quads if is_identifying(getattr(quad.graph_name, "value", ""))))
 
 
-def sha256(chunks: Sequence[bytes]) -> str:
+def sha256(chunks: Iterable[bytes]) -> str:
     """Return the SHA-256 over the chunks, in hexadecimal."""
     total = hashlib.sha256()
     for chunk in chunks:

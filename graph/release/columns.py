@@ -18,6 +18,7 @@ from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyL
 from graph.analysis.reach import BY_ROLE, CITING, COVERERS, MEMBERS, RUNGS
 from graph.identifiers import ID, NS
 from graph.release.costs import costs
+from graph.release.portfolio import Portfolio
 from graph.release.times import days
 from graph.store.dataset import Dataset
 from graph.store.query_file import load
@@ -32,17 +33,22 @@ _DOWN, _UP = (PART, NS + "funds"), (NS + "period",)
 _ROLES = tuple(NS + name for name in TARGETING)
 
 
-def read(dataset: Dataset) -> Columns:
-    """Read the columns of what a release states; one without projects has empty ones."""
-    return stratifying.columns(_Reading(dataset).said())
+def read(dataset: Dataset, portfolio: Portfolio | None = None) -> Columns:
+    """Read the columns of what a release states, and of what rows told of which the dataset has nothing.
+
+    One without projects has empty ones.
+    """
+    return stratifying.columns(_Reading(dataset, portfolio or Portfolio()).said())
 
 
 class _Reading:
     """Give every thing its number, and read the links between them relation by relation."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, portfolio: Portfolio) -> None:
         self._dataset = dataset
+        self._portfolio = portfolio
         kinds = {kind: self._of_kind(kind) for kind in (*COVERERS, "SpecificObjective")}
+        kinds["Project"].update(portfolio.projects())
         self._projects = sorted(kinds["Project"] - kinds["CoordinationProject"])
         kinds["SpecificObjective"] &= {whole for whole, _ in self._pairs(PART)}
         wholes = set().union(*kinds.values()) - set(self._projects)
@@ -59,8 +65,8 @@ class _Reading:
         stated, denied, proposed, rungs, near = self._links()
         regions, places = self._regions()
         numbers = {iri: number for number, iri in enumerate(self._projects)}
-        kinds, cents, unsure = costs(self._dataset, numbers)
-        first_day, last_day = days(self._dataset, numbers)
+        kinds, cents, unsure = costs(self._dataset, numbers, self._portfolio)
+        first_day, last_day = days(self._dataset, numbers, self._portfolio)
         whole = set(self._kinds["ProgrammingPeriod"]) | self._kinds["SpecificObjective"]
         head = Head(tuple(self._wholes), tuple(self._covered), self._groups, regions, kinds)
         return stratifying.Said(
@@ -92,6 +98,7 @@ class _Reading:
             for quad in self._quads(relation):
                 if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
                     yield quad.subject.value, quad.object.value
+            yield from self._portfolio.pairs(relation)
 
     def _of_kind(self, kind: str) -> set[str]:
         """Return the things of a class or of any that is a kind of it."""
@@ -153,11 +160,18 @@ class _Reading:
                     near.extend((who, what, 0))
                 if mark:
                     rungs.extend((who, what, mark))
-        for start, relation, end, standing in self._asked("unsettled"):
+        for start, relation, end, standing in self._unsettled():
             for who, what in self._ends([(start, end)]):
                 if relation in covering[what] or (relation == CITING and what >= groups):
                     (denied if standing == "denied" else proposed).extend((who, what, 0))
         return tuple(_numbers(held, 3) for held in (stated, denied, proposed, rungs, near))  # type: ignore[return-value]
+
+    def _unsettled(self) -> Iterator[tuple[str, ...]]:
+        """Yield the links that documents deny or propose, and those that rows were read to propose."""
+        yield from self._asked("unsettled")
+        for relation in (*_ROLES, *RUNGS):
+            for who, what in self._portfolio.proposed(relation):
+                yield who, relation, what, "proposed"
 
     def _ends(self, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         nodes, covered = self._nodes, self._covered

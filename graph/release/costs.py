@@ -9,39 +9,61 @@ import numpy as np
 from pyoxigraph import DefaultGraph, NamedNode
 
 from graph.analysis import amount
-from graph.analysis.amount import Kind, Stated
+from graph.analysis.amount import Amount, Kind, Stated
 from graph.analysis.columns import Bits, Ints
 from graph.identifiers import ID, NS
+from graph.release.portfolio import Portfolio
 from graph.store.dataset import Dataset
 from graph.terms import DCT, RDF
 
 _ANYWHERE = DefaultGraph()
 #: A register's budgets, whose money each is, and what else is known of them.
 _BUDGETS = {NS + "euBudget": NS + "composition-eu", NS + "totalBudget": ""}
+_MOST = 2**63 - 1
 _OF_PROJECT = NS + "fundingScope-project"
 
 
-def costs(dataset: Dataset, projects: Mapping[str, int]) -> tuple[tuple[Kind, ...], Ints, Bits]:
+def costs(
+    dataset: Dataset, projects: Mapping[str, int], portfolio: Portfolio
+) -> tuple[tuple[Kind, ...], Ints, Bits]:
     """Return the kinds of sums, and by kind and project the cents and whether no sum is certain.
 
-    Sums of one project are read at a time, so that memory does not grow with those of all.
+    Each row of a register is a source of its own. Of what is stated beside rows, sums of one project are read
+    at a time, so that memory does not grow with those of all.
     """
-    found: dict[Kind, dict[int, int]] = {}
-    most = (2**63 - 1) // max(len(projects), 1)
-    for iri, number in projects.items():
+    found = portfolio.sums(projects)
+    for iri in stated(dataset, NS + "hasFunding", NS + "hasRecord") & projects.keys():
         for (_, kind), known in amount.standing(_stated(dataset, iri)).items():
-            sums = found.setdefault(kind, {})
-            # What could overflow when all are added up is no sum to rely on.
-            if known.is_certain and known.least <= most:
-                sums[number] = known.least
+            least, most = found.setdefault(kind, _none(len(projects)))
+            _widen(least, most, projects[iri], known)
     kinds = tuple(sorted(found))
+    # What could overflow when all are added up is no sum to rely on.
+    limit = (2**63 - 1) // max(len(projects), 1)
     cents = np.zeros((len(kinds), len(projects)), np.int64)
     unsure = np.ones((len(kinds), len(projects)), bool)
     for row, kind in enumerate(kinds):
-        at = np.fromiter(found[kind], np.int64, len(found[kind]))
-        cents[row, at] = np.fromiter(found[kind].values(), np.int64, len(at))
-        unsure[row, at] = False
+        least, most = found[kind]
+        unsure[row] = (most < 0) | (least != most) | (most > limit)
+        cents[row] = np.where(unsure[row], 0, least)
     return kinds, cents, unsure
+
+
+def stated(dataset: Dataset, *relations: str) -> set[str]:
+    """Return of which things the default graph states one of these relations."""
+    of = dataset.store.quads_for_pattern
+    quads = (quad for name in relations for quad in of(None, NamedNode(name), None, _ANYWHERE))
+    return {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _none(projects: int) -> tuple[Ints, Ints]:
+    return np.full(projects, -1, np.int64), np.full(projects, -1, np.int64)
+
+
+def _widen(least: Ints, most: Ints, at: int, known: Amount) -> None:
+    if known.most is not None:
+        low, high = min(known.least, _MOST), min(known.most, _MOST)
+        least[at] = low if most[at] < 0 else min(low, least[at])
+        most[at] = max(high, most[at])
 
 
 def _stated(dataset: Dataset, project: str) -> tuple[Stated, ...]:

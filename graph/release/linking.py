@@ -12,6 +12,7 @@ from graph.store.query_file import load
 from graph.store.table import Record, TableVersion
 from graph.terms import ORG
 
+_NONE: frozenset[str] = frozenset()
 _WORK = frozenset(NS + kind for kind in ("Project", "CoordinationProject", "Call"))
 
 
@@ -24,12 +25,13 @@ class Linking:
 
     def __init__(self, dataset: Dataset, merged: Mapping[str, str]) -> None:
         self._merged = merged
-        self._kinds: dict[str, set[str]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._single: dict[str, frozenset[str]] = {}
         self._works: dict[str, set[str]] = {}
         self._organisations: dict[str, set[str]] = {}
         for thing, kind, notation in _rows(dataset, "known-things"):
             code = thing.removeprefix(ID)
-            self._kinds.setdefault(code, set()).add(kind)
+            self.meet(code, kind)
             held = self._works if kind in _WORK else self._organisations if kind.startswith(ORG) else None
             if notation and held is not None:
                 held.setdefault(notation, set()).add(code)
@@ -61,9 +63,13 @@ class Linking:
 
     def meet(self, code: str, kind: str) -> bool:
         """Note that a row speaks of something; say whether nothing did before."""
-        is_new = code not in self._kinds
-        self._kinds.setdefault(code, set()).add(kind)
-        return is_new
+        known = self._kinds.get(code)
+        if known is None:
+            # One set for all that are of one kind only, of which there may be millions.
+            self._kinds[code] = self._single.setdefault(kind, frozenset((kind,)))
+        elif kind not in known:
+            self._kinds[code] = known | {kind}
+        return known is None
 
     def _work(self, notation: str) -> str:
         found = self._works.get(notation, set())
@@ -71,7 +77,7 @@ class Linking:
 
     def _new(self, code: str, version: TableVersion) -> str:
         """Return the official code, or a coined one where the register's are not, or are another thing's."""
-        is_free = not self._kinds.get(code, set()) - _WORK
+        is_free = not self._kinds.get(code, _NONE) - _WORK
         return code if version.codes == "own" and is_free else mint(version.kind, version.register, code)
 
     def _now(self, code: str) -> str:

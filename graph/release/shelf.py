@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from graph.release import manifest, tombstone
 from graph.release.canonical import sha256
 from graph.release.manifest import Manifest
 from graph.release.tombstone import Tombstone
-from graph.store.files import sync_folder, write_aside, write_atomically
+from graph.store.files import chunks, sync_folder, write_aside, write_atomically
 
 _ASIDE = ".building-"
 
@@ -67,15 +67,16 @@ class Shelf:
             name = stones[name].reissued
         return self.path(name)
 
-    def put(self, built: Manifest, files: dict[str, bytes]) -> Path:
+    def put(self, built: Manifest, files: Mapping[str, bytes], made: Path | None = None) -> Path:
         """Put a release's files in place at once; one that is there already and whole stays as it is.
 
-        To be called while ``writing``.
+        With a folder of the same disk that was ``made`` for it, what stands there goes along. To be called
+        while ``writing``.
         """
         target = self.folder / built.id
-        if _is_whole(target, files):
+        if _is_whole(target, built.files):
             return target
-        aside = self.folder / f"{_ASIDE}{os.getpid()}"
+        aside = made or self.folder / f"{_ASIDE}{os.getpid()}"
         for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
             write_aside(aside / name, data)
         for folder in (aside, *(path for path in aside.rglob("*") if path.is_dir())):
@@ -123,6 +124,6 @@ def _is_whole(folder: Path, names: Iterable[str]) -> bool:
     """Whether a release has these files, as its own manifest says they are."""
     try:
         held = manifest.read(folder)
-        return all(sha256([(folder / name).read_bytes()]) == held.files.get(name) for name in names)
+        return all(sha256(chunks(folder / name)) == held.files.get(name) for name in names)
     except (NotFound, OSError):
         return False

@@ -13,9 +13,10 @@ from graph.assertion import Decision, DocumentVersion
 from graph.curation.joining import joined
 from graph.curation.log import DecisionLog
 from graph.curation.states import Link
-from graph.curation.trust import trusted
+from graph.curation.trust import accepted_rules, trusted
 from graph.curation.versions import latest, superseded
 from graph.release import facts
+from graph.release.proposals import Proposals
 from graph.release.records import Register
 from graph.store import table
 from graph.store.table import TableVersion
@@ -56,6 +57,7 @@ def read(workspace: Workspace) -> Source:
             workspace.decisions,
             *workspace.facts(),
             *workspace.table_files(),
+            *workspace.proposed_files(),
         ]
         hashes = {_name(workspace, path): _hash(path) for path in paths if path.exists()}
         stated = facts.load(workspace.facts())
@@ -74,8 +76,14 @@ def _registers(
     workspace: Workspace, decisions: tuple[Decision, ...]
 ) -> tuple[tuple[Register, ...], tuple[TableVersion, ...]]:
     stand, trust = table.standing(workspace.table_files()), trusted(decisions)
+    rules = accepted_rules(decisions)
     found = tuple(
-        Register(table.head(path), table.Lines(path), trust.get(name, frozenset()))
+        Register(
+            version := table.head(path),
+            table.Lines(path),
+            trust.get(name, frozenset()),
+            Proposals(workspace.proposed(name, version.code), rules.get(name, {})),
+        )
         for name, path in stand.items()
     )
     return found, tuple(table.head(p) for p in workspace.table_files() if p not in stand.values())

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-import numpy as np
 from pyoxigraph import DefaultGraph, NamedNode
 
 from graph.analysis.columns import UNDATED, Shorts
 from graph.identifiers import NS
+from graph.release.costs import stated
+from graph.release.portfolio import Portfolio, day
 from graph.store.dataset import Dataset
 
 _SCHEMA = "http://schema.org/"
 _ANYWHERE = DefaultGraph()
-_EPOCH = date(1970, 1, 1)
+_DATED = (_SCHEMA + "startDate", _SCHEMA + "endDate", NS + "hasRecord", NS + "hasImplementationPeriod")
 
 
-def days(dataset: Dataset, projects: Mapping[str, int]) -> tuple[Shorts, Shorts]:
+def days(dataset: Dataset, projects: Mapping[str, int], portfolio: Portfolio) -> tuple[Shorts, Shorts]:
     """Return the first and the last day of each project, since 1970; of sources that disagree the widest.
 
     Years are read as their first and their last day; what is no date is none.
     """
-    first, last = (np.full(len(projects), UNDATED, np.int32) for _ in range(2))
-    for iri, number in projects.items():
+    first, last = portfolio.days(projects)
+    for iri in stated(dataset, *_DATED) & projects.keys():
+        number = projects[iri]
         for begins, ends in _spans(dataset, iri):
             if begins is not None and (first[number] == UNDATED or begins < first[number]):
                 first[number] = begins
@@ -39,18 +40,11 @@ def _spans(dataset: Dataset, project: str) -> Iterator[tuple[int | None, int | N
     for interval in _ends(dataset, node, NS + "hasImplementationPeriod"):
         years = (_values(dataset, interval, NS + name) for name in ("startYear", "endYear"))
         begins, ends = (next(iter(values), "") for values in years)
-        yield _read(begins, "-01-01"), _read(ends, "-12-31")
+        yield day(begins, "-01-01"), day(ends, "-12-31")
 
 
 def _day(dataset: Dataset, thing: NamedNode, name: str, of_year: str) -> int | None:
-    return _read(next(iter(_values(dataset, thing, _SCHEMA + name)), ""), of_year)
-
-
-def _read(said: str, of_year: str) -> int | None:
-    try:
-        return (date.fromisoformat(said + of_year if len(said) == 4 else said) - _EPOCH).days
-    except ValueError:
-        return None
+    return day(next(iter(_values(dataset, thing, _SCHEMA + name)), ""), of_year)
 
 
 def _values(dataset: Dataset, thing: NamedNode, relation: str) -> list[str]:

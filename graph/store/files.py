@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+_AT_ONCE = 1 << 20
 
 
 def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
@@ -41,6 +44,13 @@ def _write(stream: BinaryIO, data: bytes) -> None:
     stream.write(data)
     stream.flush()
     os.fsync(stream.fileno())
+
+
+def chunks(path: Path) -> Iterator[bytes]:
+    """Yield a file's bytes, many at a time; raises OSError."""
+    with path.open("rb") as stream:
+        while read := stream.read(_AT_ONCE):
+            yield read
 
 
 def append_line(path: Path, line: str, mode: int = 0o644) -> None:

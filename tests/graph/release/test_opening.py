@@ -76,10 +76,10 @@ def test_a_killed_build_leaves_no_store(release: Path, monkeypatch: pytest.Monke
     class Killed(BaseException):
         pass
 
-    def killed(_: object) -> None:
+    def killed(_: object, __: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(opening, "with_default", killed)
+    monkeypatch.setattr(opening.quad_lines, "load", killed)
     with pytest.raises(Killed):
         place(release, 0)
     assert not (release / "store").exists()

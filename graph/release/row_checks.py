@@ -1,0 +1,60 @@
+"""What rows of registers must be, checked value by value: the shapes of records, sums and things, for millions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from graph.store.table import Record
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
+_REGION = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,6})?")
+_STAGES = frozenset(("", "planned", "called", "committed", "paid"))
+_COMPOSITIONS = frozenset(("", "eu-and-state", "eu", "state", "municipal", "private", "public"))
+_CODES = ("other-code", "priority-code", "objective-code", "theme-code", "fund-code", "group")
+
+
+def problems(record: Record) -> list[str]:
+    """Say what is wrong with a row that is stated; nothing of a refused one."""
+    return [] if record.state == "refused" else [*_values(record), *_money(record)]
+
+
+def _values(record: Record) -> Iterator[str]:
+    values = record.values
+    if not _CODE.fullmatch(record.code):
+        yield f"{record.code[:80]!r} cannot be a code"
+    for name in _CODES:
+        for code in values.get(name, "").split():
+            if not _CODE.fullmatch(code):
+                yield f"{name}: {code[:80]!r} cannot be a code"
+    for name in ("start", "end"):
+        if name in values and not _is_day(values[name]):
+            yield f"{name}: {values[name][:40]!r} is no day"
+    if "rate" in values and not _NUMBER.fullmatch(values["rate"]):
+        yield f"rate: {values['rate'][:40]!r} is no number"
+    for code in values.get("region-code", "").split():
+        if not _REGION.fullmatch(code):
+            yield f"region: {code[:40]!r} is no code of a region"
+    for name in ("title", "beneficiary", "authority"):
+        if name in values and not values[name].strip():
+            yield f"{name} is empty"
+
+
+def _money(record: Record) -> Iterator[str]:
+    for held in record.money:
+        if held.currency and not _CURRENCY.fullmatch(held.currency):
+            yield f"{held.column}: {held.currency[:40]!r} is no currency's code"
+        if held.stage not in _STAGES:
+            yield f"{held.column}: there is no stage {held.stage[:40]!r}"
+        if held.composition not in _COMPOSITIONS:
+            yield f"{held.column}: there is no composition {held.composition[:40]!r}"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False

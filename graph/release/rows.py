@@ -1,0 +1,96 @@
+"""The rows of all registers of a release, gone through once: as lines, and as numbers for its columns."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import InvalidRelease
+from graph.ingest.lemmas import Lemmatiser
+from graph.release import canonical, row_checks
+from graph.release.aside import Aside
+from graph.release.linking import Linking
+from graph.release.portfolio import Portfolio
+from graph.release.records import Register
+from graph.release.row_lines import RowLines
+from graph.release.runs import MOST_HELD, Runs
+from graph.release.source import Source
+from graph.store.dataset import Dataset
+
+_ROWS, _RUNS = "rows", "runs"
+_TOLD, _SHOWN = 2000, 20
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What rows state and what columns are made of; ``aside`` is where it stands if it is more than a little."""
+
+    runs: Runs
+    portfolio: Portfolio
+    aside: Aside | None
+
+
+def read_rows(
+    source: Source,
+    dataset: Dataset,
+    words: Lemmatiser,
+    releases: Path,
+    progress: Progress = lambda _phase, _done, _total: None,
+    most_held: int = MOST_HELD,
+) -> Rows:
+    """Go through the rows, or take over what an earlier build of the same has finished.
+
+    Raises MalformedLine, and InvalidRelease for rows that are not as rows should be.
+    """
+    aside = Aside(releases, _key(source, dataset))
+    if aside.folder.is_dir():
+        aside.begin()
+        if aside.finished(_ROWS) is not None:
+            return Rows(Runs(aside.folder / _RUNS), Portfolio.load(aside.folder), aside)
+        aside.empty()
+    runs, portfolio = Runs(aside.folder / _RUNS, most_held, aside.begin), Portfolio()
+    _through(source, Linking(dataset, source.merged), words, (runs, portfolio), progress)
+    if not runs.is_on_disk:
+        return Rows(runs, portfolio, None)
+    runs.finish()
+    portfolio.save(aside.folder)
+    aside.finish(_ROWS, {})
+    return Rows(runs, portfolio, aside)
+
+
+def _through(
+    source: Source, linking: Linking, words: Lemmatiser, into: tuple[Runs, Portfolio], progress: Progress
+) -> None:
+    runs, portfolio = into
+    total = sum(register.version.rows.get("read", 0) for register in source.registers)
+    done, wrong = 0, list[str]()
+    for register in source.registers:
+        lines = RowLines(register, linking, words, portfolio)
+        for record in register.records:
+            if not done % _TOLD:
+                progress(_ROWS, min(done, total), total)
+            done += 1
+            if found := row_checks.problems(record):
+                wrong += _told(register, record.row, found)
+                if len(wrong) >= _SHOWN:
+                    raise InvalidRelease(tuple(wrong))
+                continue
+            runs.add(lines.blocks(record))
+    if wrong:
+        raise InvalidRelease(tuple(wrong))
+    if total:
+        progress(_ROWS, total, total)
+
+
+def _told(register: Register, row: int, problems: list[str]) -> list[str]:
+    return [f"violation: {register.version.register}, row {row}: {problem}" for problem in problems]
+
+
+def _key(source: Source, dataset: Dataset) -> str:
+    """Say all that lines of rows are made from: what is stated beside them, and the files."""
+    beside = canonical.sha256(canonical.lines(dataset.quads())) if source.registers else ""
+    said = [beside, *(f"{name} {held}" for name, held in sorted(source.hashes.items()))]
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]
