@@ -12,6 +12,8 @@ from graph.store.query_file import load
 from graph.store.table import Record, TableVersion
 from graph.terms import ORG
 
+#: Marks by which one name is written in two ways.
+_MARKS = str.maketrans({"–": "-", ",": " ", ".": " "})
 _NONE: frozenset[str] = frozenset()
 _WORK = frozenset(NS + kind for kind in ("Project", "CoordinationProject", "Call"))
 
@@ -85,8 +87,11 @@ class Linking:
 
 
 def folded(name: str) -> str:
-    """Return an organisation's name as names are compared: without case and double spaces."""
-    return " ".join(name.replace("–", "-").casefold().split())
+    """Return an organisation's name as names are compared: without case, commas, full stops, spaces.
+
+    Lists leave commas out ("elinkeino- liikenne- ja ympäristökeskus"), where they would part columns.
+    """
+    return " ".join(name.translate(_MARKS).casefold().split())
 
 
 def _rows(dataset: Dataset, name: str) -> list[tuple[str, ...]]:

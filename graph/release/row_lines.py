@@ -25,11 +25,12 @@ _SAID = {
     "status": (NS + "registerStatus", ""),
     "intervention": (NS + "intervention", ""),
     "rate": (NS + "unionRate", "decimal"),
+    "participants": (NS + "participants", "integer"),
 }
 _TEXTS = {"title": DCT + "title", "summary": DCT + "description"}
 _UNITS = ("project", "sub-project", "group-project", "call")
 _SHOWN = ("fi", "sv", "en")
-_WHOLES = ("priority-code", "objective-code", "theme-code")
+_WHOLES = tuple(f"{name}-code" for name in ("programme", "priority", "objective", "theme", "call"))
 
 
 class RowLines:

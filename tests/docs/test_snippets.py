@@ -45,6 +45,7 @@ PLACEHOLDERS: dict[str, Callable[[Path], str]] = {
     "FILE": lambda _: "tests/examples/documents/theme-seafarers.md",
     "FILE…": lambda _: "tests/examples/documents/theme-seafarers.md",
     "TABLE": lambda _: "tests/examples/tables/operations.csv",
+    "REGISTER": lambda _: "cpr-article-49-3",
     "PULLED": lambda _: "tests/examples/tables/pulled.jsonl",
     "MAPPING": lambda _: "tests/examples/tables/eura-2021.yaml",
     "FOLDER": lambda _: "tests/examples/documents",

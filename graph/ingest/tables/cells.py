@@ -24,11 +24,15 @@ _LONGEST_CODE, LONGEST_TEXT, _MOST_DIGITS = 64, 4000, 15
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell says, ``value`` in its one written form; ``doubt`` is why it is doubted or not taken."""
+    """What a cell says, ``value`` in its one written form; ``doubt`` is why it is doubted or not taken.
+
+    ``withheld`` is why it is not taken though it says what it should.
+    """
 
     value: str = ""
     doubt: str = ""
     currency: str = ""
+    withheld: str = ""
 
 
 def read(cell: Cell, column: Column, mapping: Mapping) -> Reading:
@@ -37,6 +41,8 @@ def read(cell: Cell, column: Column, mapping: Mapping) -> Reading:
         return _date(cell, mapping)
     if column.type in ("money", "number"):
         return _number(cell, mapping, has_currency=column.type == "money")
+    if column.type == "count":
+        return _count(cell, mapping)
     text = plain(cell)
     if text and column.pattern and not column.pattern.fullmatch(text):
         return Reading("" if column.type == "code" else text, f"{shown(text)} is not as declared")
@@ -75,7 +81,7 @@ def parts(text: str, column: Column) -> list[str]:
 
 def known(word: str, column: Column) -> str | None:
     """Return what a word of a code list stands for; None where the list has no such word."""
-    return None if column.codes is None else column.codes.get(word.casefold())
+    return None if column.codes is None else column.codes.get(word.casefold(), column.codes.get("*"))
 
 
 def _all_known(text: str, column: Column) -> bool:
@@ -110,6 +116,22 @@ def _form(form: str) -> re.Pattern[str]:
     written = re.escape(form).replace("yyyy", r"(?P<y>\d{4})")
     written = re.sub(r"d{1,2}", r"(?P<d>\\d{1,2})", written.replace(r"\d", "\0"), count=1)
     return re.compile(re.sub(r"m{1,2}", r"(?P<m>\\d{1,2})", written, count=1).replace("\0", r"\d"))
+
+
+def _count(cell: Cell, mapping: Mapping) -> Reading:
+    """Read a count of persons; one below the least that is shown is withheld, for few may be known by it.
+
+    None is nobody, and stays.
+    """
+    found = _number(cell, mapping, has_currency=False)
+    if found.doubt or not found.value:
+        return Reading("", found.doubt and "is no count of persons")
+    number = Decimal(found.value)
+    if number != number.to_integral_value() or number < 0:
+        return Reading("", "is no count of persons")
+    if 0 < number < mapping.smallest_cell:
+        return Reading("", withheld=f"fewer than {mapping.smallest_cell} persons: the count is withheld")
+    return Reading(str(int(number)))
 
 
 def _number(cell: Cell, mapping: Mapping, *, has_currency: bool) -> Reading:

@@ -26,6 +26,8 @@ _RELATIONS = {
     "priority": "isPartOf",
     "objective": "isPartOf",
     "theme": "isPartOf",
+    "programme": "isPartOf",
+    "call": "isPartOf",
     "group": "isPartOf",
     "beneficiary": "hasImplementer",
     "authority": "hasIntermediateBody",

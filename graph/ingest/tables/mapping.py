@@ -30,6 +30,8 @@ FIELDS = {
     "priority": "list",
     "objective": "list",
     "theme": "list",
+    "programme": "list",
+    "call": "list",
     "group": "code",
     "unit": "list",
     "status": "text",
@@ -39,14 +41,17 @@ FIELDS = {
     "rate": "number",
     "currency": "text",
     "money": "money",
+    "participants": "count",
 }
 KINDS = ("Project", "Call")
 UNITS = ("project", "sub-project", "group-project", "call")
 STAGES = ("planned", "called", "committed", "paid")
+#: Counts of fewer persons are withheld, unless a mapping sets another number, of three or more.
+SMALLEST_CELL, _LEAST_CELL, _MOST_CELL = 5, 3, 1000
 COMPOSITIONS = ("eu-and-state", "eu", "state", "municipal", "private", "public")
 _KEYS = frozenset(
     "name register register-code source language kind unit period as-of currency dates decimal persons "
-    "organisation-words codes columns".split()
+    "organisation-words codes columns smallest-cell".split()
 )
 _COLUMN_KEYS = frozenset("heading is required pattern codes stage composition several".split())
 _REGISTER = re.compile(r"[a-z][a-z0-9-]{1,40}")
@@ -58,7 +63,7 @@ class Column:
     """A column that is read: by which headings it is known, what it is, and what its cells may hold.
 
     ``codes`` says what a cell's word stands for: a resource's code, or nothing where it is known and means
-    nothing here; its words are in lower case. ``several`` parts the values of one cell.
+    nothing here; its words are in lower case, ``*`` is any other. ``several`` parts the values of one cell.
     """
 
     headings: tuple[str, ...]
@@ -72,7 +77,7 @@ class Column:
 
     @property
     def type(self) -> str:
-        """How its cells are read: text, name, code, list, date, number or money."""
+        """How its cells are read: text, name, code, list, date, number, money or count."""
         return FIELDS[self.is_]
 
 
@@ -97,6 +102,7 @@ class Mapping:
     persons: str = "withhold"
     organisation_words: tuple[str, ...] = ()
     codes: str = "own"
+    smallest_cell: int = SMALLEST_CELL
 
 
 def shipped() -> tuple[str, ...]:
@@ -166,6 +172,7 @@ class _Parser:
             persons=self._choice(held, "persons", ("withhold", "publish"), "withhold"),
             organisation_words=tuple(map(str, held.get("organisation-words", ()))),
             codes=self._choice(held, "codes", ("own", "foreign"), "own"),
+            smallest_cell=self._smallest(held.get("smallest-cell", SMALLEST_CELL)),
         )
 
     def _column(self, raw: object, place: int) -> Column:
@@ -205,6 +212,11 @@ class _Parser:
             return re.compile(str(raw))
         except re.error as problem:
             raise InvalidMapping(self._name, f"{where}: pattern: {problem}") from None
+
+    def _smallest(self, given: object) -> int:
+        is_fit = type(given) is int and _LEAST_CELL <= given <= _MOST_CELL
+        self._demand(is_fit, f"smallest-cell is a whole number from {_LEAST_CELL} to {_MOST_CELL}")
+        return given if isinstance(given, int) else SMALLEST_CELL
 
     def _date(self, form: object) -> str:
         text = str(form)

@@ -26,6 +26,8 @@ _HEADINGS: tuple[tuple[str, str], ...] = (
         "code",
         "^(hanke)?koodi$ hankekoodi hankenumero projektkod projektnummer (operation|project|call).?(code|id)",
     ),
+    ("participants", "osallistuj deltagare participants"),
+    ("programme", "^ohjelma$ programme.?(code|cci) ^cci"),
     ("code", "identifier tunniste tunnus haun.numero ^id$ rcn"),
     ("title", "hankkeen.nimi toimen.nimi haun.nimi projektets.namn insatsens.namn"),
     ("title", "(operation|project|call).?(name|title) ^(nimi|namn|name|title|otsikko|acronym)$ nimi$"),
@@ -147,7 +149,7 @@ def _column(name: str, values: list[str], field: str) -> str:
         said["required"] = True
     if field == "money":
         said |= {"stage": _first(_STAGES, name, "planned"), "composition": _first(_COMPOSITIONS, name, "")}
-    if field in ("fund", "priority", "objective", "theme", "unit", "region"):
+    if field in ("fund", "priority", "objective", "theme", "programme", "unit", "region"):
         words = sorted(set(values))[:_MOST_CODES]
         said["codes"] = dict.fromkeys(words, "")
     text = yaml.safe_dump(

@@ -101,8 +101,8 @@ class Records:
 
     def _take(self, cell: Cell, column: Column, draft: _Draft) -> None:
         found = cells.read(cell, column, self._mapping)
-        if found.doubt:
-            draft.doubts.append(f"{column.headings[0]}: {found.doubt}")
+        for reason, told in ((found.doubt, draft.doubts), (found.withheld, draft.notes)):
+            told.extend([f"{column.headings[0]}: {reason}"] if reason else [])
         if not found.value:
             if column.is_required and column.is_ != "code":
                 draft.lacks.append(f"{column.headings[0]} is missing")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,15 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ingest.tables.cells import Cell, read
+from graph.ingest.tables.cells import Cell, Reading, read
 from graph.ingest.tables.mapping import Column, Mapping
 
 DATE = Column(("Pvm",), "start")
 MONEY = Column(("Summa",), "money")
+COUNTED = Column(("Osallistujia",), "participants")
 
 
 def mapping(decimal: str = ".", *dates: str) -> Mapping:
     return Mapping("m", "M", "m", (), "0" * 64, decimal=decimal, dates=dates or ("d.m.yyyy",))
+
+
+MAPPING = mapping(",")
 
 
 @pytest.mark.parametrize(
@@ -110,3 +115,28 @@ def test_every_day_of_the_calendar_is_read_back(day: date) -> None:
 def test_whatever_a_cell_holds_it_is_read_or_doubted(text: str) -> None:
     for column in (DATE, MONEY, Column(("Koodi",), "code"), Column(("Nimi",), "title")):
         read(text, column, mapping())
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"), [("37", "37"), ("1 200", "1200"), (5, "5"), ("0", "0"), ("", ""), (None, "")]
+)
+def test_a_count_of_persons_is_read_and_nobody_is_a_count(cell: Cell, value: str) -> None:
+    assert read(cell, COUNTED, MAPPING) == Reading(value)
+
+
+@pytest.mark.parametrize("cell", ["1", "4", 3, "2,0"])
+def test_a_count_of_few_persons_is_withheld_and_not_told(cell: Cell) -> None:
+    found = read(cell, COUNTED, MAPPING)
+    assert found == Reading(withheld="fewer than 5 persons: the count is withheld")
+
+
+@pytest.mark.parametrize("cell", ["-3", "2,5", "few", "1.2.2020", "1e400", "4 EUR x"])
+def test_what_counts_no_persons_is_doubted_without_being_repeated(cell: str) -> None:
+    assert read(cell, COUNTED, MAPPING) == Reading("", "is no count of persons")
+
+
+@given(st.integers(1, 10**6), st.integers(3, 1000))
+def test_no_count_below_the_smallest_cell_is_ever_read(count: int, least: int) -> None:
+    found = read(str(count), COUNTED, replace(MAPPING, smallest_cell=least))
+    assert bool(found.value) == (count >= least)
+    assert str(count) not in found.withheld or str(count) in str(least)
