@@ -44,6 +44,8 @@ class Scope:
     register_dates: tuple[Item, ...] = ()
     register_standing: tuple[Item, ...] = ()
     register_periods: tuple[Item, ...] = ()
+    register_units: tuple[Item, ...] = ()
+    register_rules: tuple[Item, ...] = ()
 
     @property
     def undated(self) -> int:
@@ -84,6 +86,8 @@ _PARTS = {
     "as-of": "register_dates",
     "standing": "register_standing",
     "period-of-register": "register_periods",
+    "unit": "register_units",
+    "rule": "register_rules",
 }
 
 
@@ -149,10 +153,21 @@ def _register(held: Scope, register: Item, text: Mapping[str, str]) -> Iterable[
     date = next(iter(of(held.register_dates)), "") or text["register-undated"]
     counts = {"loaded": read - refused, "rows": read, "unit": unit, "date": date}
     yield text["register"].format(name=register.detail, **counts)
+    if register.iri in {item.iri for item in held.register_units}:
+        yield text["register-units"].format(name=register.detail)
     if not any(state.endswith("status-accepted") for state in of(held.register_standing)):
         yield text["register-claimed"].format(name=register.detail)
     else:
-        yield text["register-titles"].format(name=register.detail)
+        yield _groups_of(held, register, text)
+
+
+def _groups_of(held: Scope, register: Item, text: Mapping[str, str]) -> str:
+    """Say what is known of the groups of a register's projects: what titles name, if they were read."""
+    rules = [item for item in held.register_rules if item.iri == register.iri]
+    if not rules:
+        return text["register-titles"].format(name=register.detail)
+    accepted = sum(item.detail.endswith("status-accepted") for item in rules)
+    return text["register-read"].format(name=register.detail, rules=len(rules), accepted=accepted)
 
 
 def _gaps(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:

@@ -82,14 +82,16 @@ def test_an_empty_release_says_that_it_is_empty(language: Language) -> None:
     assert len(sentences(scope(empty), Labels(empty), language)) == 1
 
 
-def with_register(dataset: Dataset, status: str, unit: str = "project") -> Dataset:
+def with_register(dataset: Dataset, status: str, unit: str = "project", more: str = "") -> Dataset:
     """Return the dataset with a register of 2021-2027: ten rows, of which one was refused."""
     this = f"<{ID}t1>"
     said = (
         f'{this} a kyt:RegisterVersion ; kyt:register "Keksitty" ; kyt:unit "{unit}" ; kyt:rowsRead 10 ; '
-        f'kyt:rowsRefused 1 ; kyt:asOf "2016" ; kyt:period <{ID}2021-2027> ; kyt:decisionState kyt:{status} .'
+        f'kyt:rowsRefused 1 ; kyt:asOf "2016" ; kyt:period <{ID}2021-2027> ; '
+        f"kyt:decisionState kyt:{status} . {more}"
     )
-    triples = parse(f"@prefix kyt: <{NS}> . {said}", format=RdfFormat.TURTLE)
+    prefixes = f"@prefix kyt: <{NS}> . @prefix prov: <http://www.w3.org/ns/prov#> . "
+    triples = parse(prefixes + said, format=RdfFormat.TURTLE)
     held = Dataset.of(dataset.quads(), dataset.release)
     held.add(layout.ENTITIES, (quad.triple for quad in triples))
     return held
@@ -115,6 +117,33 @@ def test_of_a_register_s_projects_no_group_is_known_and_its_period_is_not_withou
     assert "what its projects say of groups is unknown, not none" in said
     assert "2021–2027: nothing is known" not in said
     assert "No project register is loaded" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_titles_of_a_register_were_read_for_is_told_with_the_rules_that_are_accepted(
+    dataset: Dataset, language: Language
+) -> None:
+    rule = "<{}{}> prov:wasDerivedFrom <{}t1> ; kyt:rule '{}' ; kyt:decisionState kyt:status-{} . "
+    rules = (("a", "accepted"), ("a", "proposed"), ("b", "proposed"), ("c", "proposed"))
+    more = "".join(rule.format(ID, f"g{n}", ID, name, state) for n, (name, state) in enumerate(rules))
+    held = with_register(dataset, "status-accepted", more=more)
+    said = " ".join(sentences(scope(held), Labels(held), language))
+    told = {"fi": "3 säännöllä, joista 1", "sv": "3 regler, av vilka 1", "en": "3 rules, of which 1"}
+    assert told[language] in said
+    assert "unknown, not none" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_rows_of_several_units_are_told_to_be_so(dataset: Dataset, language: Language) -> None:
+    held = with_register(dataset, "status-accepted", more=f'<{ID}t1> kyt:hasColumn "unit" .')
+    said = " ".join(sentences(scope(held), Labels(held), language))
+    told = {
+        "fi": "ryhmähankkeita ja osahankkeita",
+        "sv": "delprojekt",
+        "en": "group projects and sub-projects",
+    }
+    assert told[language] in said
+    assert told[language] not in " ".join(sentences(scope(dataset), Labels(dataset), language))
 
 
 def test_a_register_that_nobody_declared_authoritative_is_told_to_stand_apart(dataset: Dataset) -> None:
