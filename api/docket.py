@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from api.site import Site
-from graph.assertion import Assertion
+from graph.assertion import Assertion, DocumentVersion
 from graph.curation.declarations import Declared
 from graph.curation.queue import answers, ordered
 from graph.curation.review import State
@@ -103,6 +103,31 @@ class Docket:
         """The documents that links can be chosen by."""
         return tuple((v.document, Label(v.title, v.language)) for v in self.state.standing)
 
+    @property
+    def texts(self) -> tuple[tuple[str, Label], ...]:
+        """The documents whose text is at hand, so that words of theirs can be found."""
+        return tuple((code, label) for code, label in self.documents if self.text(code))
+
+    def version(self, document: str) -> DocumentVersion | None:
+        """Return the standing version of a document, or None where there is no such document."""
+        return self._versions.get(document)
+
+    def text(self, document: str) -> str:
+        """Return the text of a document, or nothing where it is not at hand."""
+        version = self._versions.get(document)
+        return (self._workspace.text(version.sha256) if version else None) or ""
+
+    def known(self, code: str) -> tuple[str, str]:
+        """Return kind and label of a thing as links name it; both are empty for one that none speaks of."""
+        found = next((link.assertion for link in self.links if link.assertion.object == code), None)
+        return (found.kind, found.label) if found else ("", "")
+
+    def subjects(self, here: Site, language: str) -> list[tuple[str, str]]:
+        """Return codes and names of what links begin at."""
+        codes = {link.assertion.subject for link in self.links}
+        named = ((code, self.named(code, here, language).label.text) for code in codes)
+        return sorted(named, key=lambda pair: pair[1])[:MOST_NAMES]
+
     def chosen(self, document: str, relation: str, state: str) -> list[Link]:
         """Return the links of a document, a relation and a state; an empty text chooses all."""
         return [
@@ -172,8 +197,7 @@ class Docket:
         return said.language or (version.language if version else LANGUAGES[0])
 
     def _passages(self, link: Link) -> tuple[Passage, ...]:
-        version = self._versions.get(link.assertion.document)
-        text = (self._workspace.text(version.sha256) if version else None) or ""
+        text = self.text(link.assertion.document)
         found = []
         for said in link.mentions[:MOST_MENTIONS]:
             inside = text[said.start : said.end]

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from api import csrf
 from api.docket import Docket
+from api.filled import FIELDS, decided
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.session import Visit, first, shown, visit
@@ -29,7 +30,7 @@ from graph.errors import (
     TooLarge,
 )
 from graph.store.workspace import Workspace
-from graph.terms import REGISTERS, RELATIONS
+from graph.terms import KINDS, REGISTERS, RELATIONS
 
 router = APIRouter(prefix="/review")
 
@@ -42,15 +43,6 @@ _SAID = {
     ForgedForm: "forged",
     NotFound: "gone",
     TooLarge: "large",
-}
-_NAMES = ("label-fi", "label-sv", "label-en", "broader")
-#: What a form may say of each action; a field that the curator left as it was is not sent on.
-_FIELDS = {
-    "accept": ("link", *_NAMES),
-    "reject": ("link",),
-    "edit": ("link", "relation", "object", "label", "polarity"),
-    "merge": ("thing", "into"),
-    "undo": ("decision",),
 }
 
 
@@ -129,8 +121,8 @@ def log(request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Respo
 async def decide(action: str, request: Request, here: Here, reader: ByReader, chosen: ByChoice) -> Response:
     """Decide as the form says, and lead on to the next link; what went wrong is told in place."""
     found = visit(request, here, reader)
-    if action not in _FIELDS:
-        raise NotFound("action", action, tuple(_FIELDS))
+    if action not in FIELDS:
+        raise NotFound("action", action, tuple(FIELDS))
     if found is None:
         return shown(request, here, reader, 403, ForgedForm(), reader.link("/review"))
     try:
@@ -156,7 +148,9 @@ def _decided(found: Visit, chosen: Chosen, action: str, given: Mapping[str, str]
     try:
         if not found.token.allows("curate"):
             raise Forbidden("curate", found.token.scope)
-        curator, make = decision(found.token, action, _body(session.role, action, given))
+        curator, make = decision(
+            found.token, action, decided(session.role, action, given, docket_of(found.request))
+        )
         made = review_of(found.request).decide(curator, make, given.get("seen", ""))
     except KytkosError as error:
         return _again(found, chosen, given, error)
@@ -171,14 +165,6 @@ def _decided(found: Visit, chosen: Chosen, action: str, given: Mapping[str, str]
     return RedirectResponse(
         found.reader.link("/review", chosen.query(at=on)), 303, {"Cache-Control": "no-store"}
     )
-
-
-def _body(role: str, action: str, given: Mapping[str, str]) -> dict[str, object]:
-    """Return a decision as programs send it."""
-    body: dict[str, object] = {n: given[n].strip() for n in _FIELDS[action] if given.get(n, "").strip()}
-    if action in ("accept", "reject"):
-        body["links"] = [body.pop("link", "")]
-    return {**body, "role": role, "reason": given.get("reason", "")}
 
 
 def _again(found: Visit, chosen: Chosen, given: Mapping[str, str], error: KytkosError) -> Response:
@@ -219,6 +205,9 @@ def _shown(
         chosen=chosen,
         total=None if links is None else len(links),
         documents=docket.documents,
+        texts=docket.texts,
+        kinds=KINDS,
+        subjects=docket.subjects(found.here, language),
         relations={name: known.iri for name, known in RELATIONS.items()},
         offered=docket.offered(shown.link.assertion.kind) if shown else (),
         given=given or {},

@@ -16,7 +16,7 @@ from graph.curation.log import DecisionLog
 from graph.curation.review import Review
 from graph.store.access import Scope
 from tests.api.test_session import Browser, csrf_of, field_of, seen_of
-from tests.graph.invented import DOCUMENT, TARGETED, UNDECIDED, decision, link, version
+from tests.graph.invented import DOCUMENT, TARGETED, TARGETED_AGAIN, UNDECIDED, decision, link, version
 
 EVIL = "<script>alert(1)</script> & \u202etxet"
 
@@ -224,3 +224,32 @@ def test_a_form_that_no_browser_sends_is_refused(browser: Browser, body: bytes) 
 
 def test_an_unknown_action_is_not_found(browser: Browser) -> None:
     assert browser.decide("destroy").status_code == 404
+
+
+def test_mentions_are_split_off_to_another_thing_or_a_new_one(browser: Browser) -> None:
+    told = browser.decide("split", link=TARGETED.code, into="xother")
+    assert told.status_code == 400
+    assert "choose the mentions" in told.text.lower()
+    done = browser.decide("split", link=TARGETED.code, into="xother", **{f"at-{TARGETED.start}": "1"})
+    assert done.status_code == 400, "the same words in the section go together"
+    boxes = {f"at-{held.start}": "1" for held in (TARGETED, TARGETED_AGAIN)}
+    assert browser.decide("split", link=TARGETED.code, label="toiset", **boxes).status_code == 303
+    held = DecisionLog(browser.held).read()[-1]
+    assert (held.action, held.assertion["label"], held.assertion["candidate"]) == ("split", "toiset", True)
+
+
+def test_a_link_is_added_on_words_of_the_document(browser: Browser) -> None:
+    assert "add-words" not in browser.get("/review").text
+    browser.held.write_text(version().sha256, "Otsake".ljust(130) + "keksityt\nväliset ryhmät".ljust(370))
+    assert "add-words" in browser.get("/review").text
+    form = {"document": DOCUMENT, "subject": "xtheme", "relation": "targets", "kind": "TargetGroup"}
+    told = browser.decide("add", words="aivan muut", label="uusi", **form)
+    assert told.status_code == 400
+    assert 'value="aivan muut"' in told.text
+    assert browser.decide("add", words="keksityt väliset", **form).status_code == 400
+    assert browser.decide("add", words="keksityt väliset ryhmät", label="uusi", **form).status_code == 303
+    held = DecisionLog(browser.held).read()[-1]
+    wanted = {"start": 130, "section": "target-groups", "label": "uusi", "mention": "keksityt väliset ryhmät"}
+    assert {name: held.assertion[name] for name in wanted} == wanted
+    assert browser.decide("add", words="keksityt väliset ryhmät", object="xother", **form).status_code == 303
+    assert DecisionLog(browser.held).read()[-1].assertion["label"] == UNDECIDED.label

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from graph.assertion import Assertion
 from graph.curation.log import DecisionLog
+from graph.curation.quotes import fold
+from graph.curation.review import Review
 from graph.store.access import Tokens
 from graph.store.workspace import Workspace
 from tests.browser.conftest import Violations
@@ -92,6 +95,92 @@ def test_a_letter_of_the_keyboard_decides_and_takes_back(curator: Visitor, desk:
     press_with_alt(page, "u")
     expect(page.locator(".review-count")).to_contain_text(f": {left}.")
     assert page.locator("#candidate").inner_text() == claim
+
+
+def fill(page: Page, field: str, words: str) -> None:
+    """Reach a field by its label's key, as Tab does, and write in it."""
+    page.locator(field).focus()
+    page.keyboard.type(words)
+
+
+def test_mentions_are_split_off_by_keyboard(curator: Visitor, desk: tuple[str, Path]) -> None:
+    page = signed_in(curator, desk[1], Reading(has_scripts=False))
+    links = Review(Workspace(desk[1])).state().verdicts.links
+    several = next(held for held in links if len({(m.mention, m.section) for m in held.mentions}) > 1)
+    page.goto(f"{curator.root}/review/link/{several.assertion.code}")
+    page.get_by_text("Split", exact=True).first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(f"#at-{several.mentions[0].start}")).to_be_focused()
+    same = [m for m in several.mentions if alike(m, several.mentions[0])]
+    for mention in same:
+        page.locator(f"#at-{mention.start}").focus()
+        page.keyboard.press("Space")
+    fill(page, "#split-label", "something else")
+    fill(page, "#split-reason", REASON)
+    page.keyboard.press("Enter")
+    expect(page.locator(".review-last")).to_contain_text("split")
+    taken = DecisionLog(Workspace(desk[1])).read()[-1]
+    assert (taken.action, taken.assertion["label"]) == ("split", "something else")
+
+
+def alike(one: Assertion, other: Assertion) -> bool:
+    return (fold(one.mention), one.section) == (fold(other.mention), other.section)
+
+
+def test_a_link_is_added_by_keyboard_and_what_is_wrong_is_told_in_place(
+    curator: Visitor, desk: tuple[str, Path]
+) -> None:
+    page = signed_in(curator, desk[1], Reading("sv", has_scripts=False))
+    said = page.locator(".candidate mark").first.inner_text()
+    page.get_by_text("Lägg till en koppling").focus()
+    page.keyboard.press("Enter")
+    fill(page, "#add-words", "ord som ingen skrev")
+    fill(page, "#add-label", "något nytt")
+    fill(page, "#add-reason", "formuläret nämner det")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Orden hittas inte i dokumentets text")
+    page.locator("#add-words").fill(said)
+    page.keyboard.press("Enter")
+    expect(page.locator(".review-last")).to_contain_text("tillagt")
+    taken = DecisionLog(Workspace(desk[1])).read()[-1]
+    assert (taken.action, taken.assertion["label"]) == ("add", "något nytt")
+
+
+@pytest.mark.slow
+def test_a_release_is_built_shown_and_put_in_place(curator: Visitor, desk: tuple[str, Path]) -> None:
+    page = signed_in(curator, desk[1], Reading(has_scripts=False))
+    # Nothing is accepted in this workspace but what is accepted here.
+    page.keyboard.type(REASON)
+    page.keyboard.press("Enter")
+    page.get_by_role("navigation", name="Review").get_by_role("link", name="Publish").click()
+    expect(page.get_by_role("button", name="Build and show the changes")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert watched(page, "The release is being built") == "This is what the release would change"
+    before = shelved(desk[1])
+    with page.expect_navigation():
+        page.get_by_role("button", name="Put the release in place").press("Enter")
+    assert watched(page, "The release is being put in place") == "The release is in place"
+    assert shelved(desk[1]) != before
+    expect(page.get_by_role("status")).to_contain_text(shelved(desk[1]))
+
+
+def watched(page: Page, now: str) -> str:
+    """Ask how far it is as long as it stands at this, and return where it stands then."""
+    for _ in range(100):
+        standing = page.locator("#now").inner_text()
+        if standing != now:
+            return standing
+        # The server waits for news, at most three seconds.
+        with page.expect_navigation():
+            page.get_by_role("link", name="Show how far it is").press("Enter")
+    return now
+
+
+def shelved(data: Path) -> str:
+    """Return the release that is current."""
+    return (data / "releases" / "current").read_text("utf-8").strip()
 
 
 @pytest.mark.parametrize("reading", [Reading("fi", *screen) for screen in SCREENS], ids=str)
