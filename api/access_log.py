@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -27,18 +28,23 @@ class AccessLog:
         self._slow = slow
         self._tells_queries = tells_queries
 
-    def __call__(self, seen: Seen) -> None:
-        """Tell of a request; where that cannot be written, nobody is kept waiting for it."""
-        told = self._request(seen)
-        if seen.query is not None and seen.seconds >= self._slow:
-            told += self._slow_query(seen, seen.query)
+    def __call__(self, seen: Sequence[Seen]) -> None:
+        """Tell of requests; where that cannot be written, nobody is kept waiting for it."""
+        told = "".join(map(self._told, seen))
         with suppress(OSError, ValueError):
             self._stream.write(told)
             self._stream.flush()
 
+    def _told(self, seen: Seen) -> str:
+        told = self._request(seen)
+        if seen.query is not None and seen.seconds >= self._slow:
+            return told + self._slow_query(seen, seen.query)
+        return told
+
     def _request(self, seen: Seen) -> str:
         return _line(
             "request",
+            seen.at,
             {
                 "method": seen.method,
                 "path": seen.path[:_PATH],
@@ -53,7 +59,7 @@ class AccessLog:
 
     def _slow_query(self, seen: Seen, query: str) -> str:
         told = {"query": hashed(query), "seconds": round(seen.seconds, 3), "status": seen.status}
-        return _line("slow query", {**told, "text": query} if self._tells_queries else told)
+        return _line("slow query", seen.at, {**told, "text": query} if self._tells_queries else told)
 
 
 def hashed(query: str) -> str:
@@ -61,6 +67,6 @@ def hashed(query: str) -> str:
     return sha256(query.encode(errors="replace")).hexdigest()[:16]
 
 
-def _line(event: str, told: dict[str, object]) -> str:
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return json.dumps({"time": now, "event": event, **told}) + "\n"
+def _line(event: str, at: float, told: dict[str, object]) -> str:
+    time = datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+    return json.dumps({"time": time, "event": event, **told}) + "\n"

@@ -9,12 +9,15 @@ from dataclasses import replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request, Response
+from starlette.types import ASGIApp
 
 from api import problems
 from api.access import Access
+from api.ahead import Ahead, Application
 from api.answering import engine_of
 from api.comparing import Compared
 from api.departed import Departures
@@ -23,6 +26,7 @@ from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
 from api.routes import addresses, endpoint
+from api.seen import Watchers
 from api.serving import Served, Serving, Watch, stamp_of
 from api.session import Sessions
 from api.site import Here, Options, site
@@ -54,18 +58,22 @@ MakeEngine = Callable[[Dataset, Place | None], Engine | None]
 def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     """Make the application that serves one release; an empty one is served too, and says that it is empty."""
     options = options or Options()
-    app = FastAPI(
+    serving = Serving(Served(site(dataset, options, environment())))
+    app = Application(
+        lambda framework: _outermost(app, framework),
         title="Kytkös",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # It would tell whole addresses, with the queries in them, where the environment names a listener.
+        telemetry={"tracing": False, "metrics": False, "logs": False},
         redirect_slashes=False,
         lifespan=_serving,
     )
-    serving = Serving(Served(site(dataset, options, environment())))
     app.state.serving = serving
     app.state.workspace = _workspace(options)
     app.state.metrics = Metrics(serving, app.state.workspace)
+    app.state.watchers = Watchers((app.state.metrics, *((options.log,) if options.log else ())))
     app.state.options = options
     app.state.access = Access(options.data)
     app.state.sessions = Sessions(app.state.access)
@@ -74,9 +82,8 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.state.compared = Compared()
     app.state.departures = Departures(options.shelf)
     # Queries of an older release are few: one process answers them.
-    older = replace(options, workers=min(options.workers, 1), elsewhere=None)
+    older = replace(options, workers=min(options.workers, 1), elsewhere=None, prepares=False)
     app.state.former = Former(partial(_opened, older, partial(_engine, app.state.metrics.replaced, older)))
-    # Routes are tried in turn, and a query may cost less than trying them all.
     app.routes.extend(endpoint.router.routes)
     for router in (*addresses.ROUTERS, *v1.ROUTERS, openapi.router):
         app.include_router(router)
@@ -84,11 +91,16 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
     app.add_api_route("/ready", ready, methods=["GET"])
     app.add_api_route("/metrics", metrics, methods=["GET"])
     app.mount("/static", Statics(directory=Path(str(files("api"))) / "static"))
-    watchers = (app.state.metrics, *((options.log,) if options.log else ()))
-    app.add_middleware(Outward, serving=serving, watchers=watchers, is_behind_proxy=options.is_behind_proxy)
-    app.add_middleware(Prefixed, root=options.root_path)
     problems.install(app)
     return app
+
+
+def _outermost(app: Application, framework: ASGIApp) -> ASGIApp:
+    """Put around the framework what every request passes: nothing that a small answer can do without."""
+    state, options = app.state, app.state.options
+    ahead = Ahead(framework, app.alone(endpoint.router.routes))
+    bound = Outward(ahead, state.serving, state.watchers, is_behind_proxy=options.is_behind_proxy)
+    return Prefixed(bound, options.root_path) if options.root_path else bound
 
 
 @asynccontextmanager
@@ -100,9 +112,13 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
     first = serving.current
     first.engine = engine(first.site.dataset, options.place)
     await first.start()
+    if options.prepares:
+        # A server that is told to end does not wait for it.
+        Thread(target=first.site.prepare, daemon=True).start()
     watching = _watched(serving, options, engine)
     try:
-        yield
+        async with app.state.watchers.gathering():
+            yield
     finally:
         if watching is not None:
             watching.cancel()
@@ -149,6 +165,8 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
     there = place(path, options.most_in_memory)
     dataset = there.dataset()
     found = site(dataset, replace(options, left_out=manifest.read(path).left_out, place=there), environment())
+    if options.prepares:
+        found.prepare()
     return Served(found, engine(dataset, there))
 
 
@@ -188,6 +206,7 @@ def ready(request: Request, here: Here, response: Response) -> dict[str, str]:
 async def metrics(request: Request) -> Response:
     """Count requests, queries, workers and what is kept, for Prometheus; no query is told."""
     counts: Metrics = request.app.state.metrics
+    request.app.state.watchers.tell()
     return Response(counts.page(), headers={"Cache-Control": "no-store"}, media_type=MEDIA_TYPE)
 
 

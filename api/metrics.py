@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
@@ -50,10 +50,11 @@ class Metrics:
         self._registry.register(_State(serving, workspace))
         ProcessCollector(registry=self._registry)
 
-    def __call__(self, seen: Seen) -> None:
-        """Count a request that was answered."""
-        self._requests.labels(seen.route, str(seen.status)).inc()
-        self._seconds.labels(seen.route).observe(seen.seconds)
+    def __call__(self, seen: Sequence[Seen]) -> None:
+        """Count requests that were answered."""
+        for each in seen:
+            self._requests.labels(each.route, str(each.status)).inc()
+            self._seconds.labels(each.route).observe(each.seconds)
 
     def replaced(self, reason: Reason) -> None:
         """Count a worker that was replaced."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.arrival import Arrival
 from api.problems import tell, unforeseen
-from api.seen import Seen, Watcher
+from api.seen import Seen
 from api.serving import Serving
 from api.visitor import visitor
 from graph.errors import KytkosError
@@ -43,15 +43,15 @@ class Outward:
     """Bind every request to a release and a client, and put release and security headers on every answer.
 
     They are ``served`` and ``client`` of the request's state, where the endpoint puts the ``query`` that it
-    was asked. Who watches is told of every answer.
+    was asked. ``watched`` is told of every answer.
     """
 
     def __init__(
-        self, app: ASGIApp, serving: Serving, watchers: Sequence[Watcher] = (), *, is_behind_proxy: bool
+        self, app: ASGIApp, serving: Serving, watched: Callable[[Seen], None], *, is_behind_proxy: bool
     ) -> None:
         self._app = app
         self._serving = serving
-        self._watchers = watchers
+        self._watched = watched
         self._is_behind_proxy = is_behind_proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,9 +71,7 @@ class Outward:
             await self._passed(inward, Arrival(receive), outgoing)
         finally:
             self._serving.leave(served)
-            seen = outgoing.seen(scope["method"], inward, time.perf_counter() - began)
-            for watcher in self._watchers:
-                watcher(seen)
+            self._watched(outgoing.seen(scope["method"], inward, time.perf_counter() - began))
 
     async def _passed(self, scope: Scope, receive: Receive, outgoing: _Outgoing) -> None:
         try:
@@ -120,6 +118,7 @@ class _Outgoing:
             self._release,
             scope["state"].get("query"),
             self._is_whole,
+            time.time(),
         )
 
     def _with_ours(self, headers: Sequence[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -26,10 +26,11 @@ class Presence:
 
     async def __aenter__(self) -> None:
         """Begin to watch, after a while."""
-        working = asyncio.current_task()
+        loop = asyncio.get_running_loop()
+        working = asyncio.current_task(loop)
         assert working is not None
         self._working = working
-        self._timer = asyncio.get_running_loop().call_later(UNWATCHED, self._watch)
+        self._timer = loop.call_later(UNWATCHED, self._watch)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import re
 import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from hashlib import sha256
+from hashlib import blake2b
 from typing import NamedTuple
 
 import brotli  # type: ignore[import-untyped]
@@ -26,10 +25,9 @@ CODINGS = ("br", "gzip")
 
 _QUALITY, _LEVEL = 5, 5
 _BY_CHANCE = frozenset({"rand", "now", "uuid", "struuid", "bnode"})
-_MAY_BE_BY_CHANCE = re.compile("rand|now|uuid|bnode", re.IGNORECASE)
 _TABLES, _GRAPHS = tuple(TABLES), tuple(GRAPHS)
-#: Headers of clients are shorter; longer ones are not remembered, lest they fill the memory.
-_REMEMBERED = 512
+#: Headers and most queries of clients are shorter; longer ones are not remembered, lest they fill the memory.
+_REMEMBERED = 2048
 
 
 class Packer(NamedTuple):
@@ -44,10 +42,17 @@ def tag(release: str, asked: Operation, accept: str | None, coded: str = "") -> 
 
     There is none for an empty workspace and for a query that may be answered differently each time.
     """
+    is_short = len(asked.query) <= _REMEMBERED
+    return (_tag if is_short else _tag.__wrapped__)(release, asked, formats(accept), coded)
+
+
+@lru_cache(1024)
+def _tag(release: str, asked: Operation, written: tuple[str, str], coded: str) -> str | None:
     if not release or _is_by_chance(asked.query):
         return None
-    named = repr((release, asked, formats(accept), coded))
-    return f'"{sha256(named.encode()).hexdigest()[:32]}"'
+    dataset = (asked.default_graphs, asked.named_graphs, asked.base, asked.seconds)
+    named = repr((release, asked.query, dataset, written, coded)).encode()
+    return f'"{blake2b(named, digest_size=16).hexdigest()}"'
 
 
 def formats(accept: str | None) -> tuple[str, str]:
@@ -86,7 +91,8 @@ def packer(coded: str) -> Packer:
 
 def _is_by_chance(query: str) -> bool:
     # Most queries hold no such letters, and need not be taken apart.
-    if not _MAY_BE_BY_CHANCE.search(query):
+    heard = query.lower()
+    if not any(letters in heard for letters in _BY_CHANCE):
         return False
     return any(token.text.lower() in _BY_CHANCE for token in tokens(query))
 

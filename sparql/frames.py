@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import marshal
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import Enum
 from struct import Struct
+from typing import Any
 
 from graph import errors
 from graph.errors import KytkosError
@@ -17,7 +19,10 @@ HEAD = Struct(">cI")
 
 
 class Kind(Enum):
-    """The kinds of piece; a question is answered by a media type, data and an end, or by an error."""
+    """The kinds of piece; a question is answered by a media type, data and its end, which may be all of it.
+
+    An error may come at any time, and is the last piece.
+    """
 
     QUESTION = b"Q"
     MEDIA_TYPE = b"M"
@@ -43,10 +48,11 @@ def frame(kind: Kind, content: bytes = b"") -> bytes:
 
 def question(asked: Question) -> bytes:
     """Return a question as it is sent."""
-    return frame(Kind.QUESTION, json.dumps(_fields(asked)).encode())
+    # A worker is the same program, and reads no question but ours.
+    return frame(Kind.QUESTION, marshal.dumps(_fields(asked)))
 
 
-def _fields(asked: Question) -> tuple[object, ...]:
+def _fields(asked: Question) -> tuple[Any, ...]:
     query = asked.operation
     held = (query.query, query.default_graphs, query.named_graphs, query.base, query.seconds)
     return held, asked.accept, asked.most, asked.rows
@@ -54,8 +60,8 @@ def _fields(asked: Question) -> tuple[object, ...]:
 
 def question_from(content: bytes) -> Question:
     """Read a question."""
-    (query, default, named, base, seconds), *others = json.loads(content)
-    return Question(Operation(query, tuple(default), tuple(named), base, seconds), *others)
+    asked, *others = marshal.loads(content)  # noqa: S302 - ours
+    return Question(Operation(*asked), *others)
 
 
 def error(raised: KytkosError) -> bytes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 from graph.errors import MalformedRequest, MethodNotAllowed, UnsupportedMediaType
@@ -13,7 +14,10 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 
-Fields = dict[str, list[str]]
+Fields = Mapping[str, Sequence[str]]
+
+#: Encoded fields that are no longer are remembered as they were read, since the same are sent again.
+_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,12 @@ def operation(
 
 def fields(encoded: bytes) -> Fields:
     """Decode URL-encoded fields, each once; raises MalformedRequest where they are not UTF-8."""
-    read: Fields = {}
+    return (_read if len(encoded) <= _REMEMBERED else _read.__wrapped__)(encoded)
+
+
+@lru_cache(1024)
+def _read(encoded: bytes) -> Fields:
+    read: dict[str, list[str]] = {}
     for pair in encoded.split(b"&"):
         name, _, value = pair.partition(b"=")
         if pair:
@@ -86,7 +95,7 @@ def from_fields(sent: Fields, address: Fields | None = None, base: str = "") -> 
     )
 
 
-def _seconds(named: list[str]) -> float | None:
+def _seconds(named: Sequence[str]) -> float | None:
     if not named:
         return None
     try:

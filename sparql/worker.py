@@ -5,7 +5,6 @@ It reads a question from its socket, evaluates and writes the answer in its only
 
 from __future__ import annotations
 
-import io
 import os
 import socket
 from contextlib import suppress
@@ -30,7 +29,7 @@ STACK = 64 << 20
 _TOGETHER = 32 << 10
 
 
-class _Answer(io.RawIOBase):
+class _Answer:
     """What the engine writes an answer into; a write past a limit stops the engine.
 
     Pieces are sent together: each that is sent wakes the server.
@@ -40,13 +39,16 @@ class _Answer(io.RawIOBase):
         self._channel = channel
         self._asked = asked
         self._bytes = self._rows = 0
+        self._before = b""
         self._unsent = bytearray()
-        self._counted: Counter = len
+        self._uncounted = bytearray()
+        self._media_type = ""
+        self._counted: Counter | None = None
         self.excess: AnswerTooLarge | None = None
 
     def opened(self, media_type: str) -> _Answer:
-        self._unsent += frame(Kind.MEDIA_TYPE, media_type.encode())
-        self._counted = counter(media_type)
+        self._before = frame(Kind.MEDIA_TYPE, media_type.encode())
+        self._media_type = media_type
         return self
 
     def write(self, piece: ReadableBuffer) -> int:
@@ -54,21 +56,40 @@ class _Answer(io.RawIOBase):
             # The engine tries to write once more what it could not.
             raise self.excess
         data = bytes(piece)
-        self._rows += self._counted(data)
-        self._unsent += frame(Kind.DATA, data[: self._asked.most - self._bytes])
+        self._unsent += data[: self._asked.most - self._bytes]
         if len(self._unsent) >= _TOGETHER:
-            self._channel.sendall(self._unsent)
-            self._unsent.clear()
+            self._send(Kind.DATA)
         self._bytes += len(data)
+        self._count(data)
         if self._bytes > self._asked.most:
             raise self._over("bytes", self._asked.most)
         if self._rows > self._asked.rows:
             raise self._over("rows", self._asked.rows)
         return len(data)
 
-    def end(self, last: bytes) -> None:
-        """Send what has not been sent, and a last piece."""
-        self._channel.sendall(self._unsent + last)
+    def flush(self) -> None:
+        """Have nothing to do where the engine asks for it, as what is sent together is known here."""
+
+    def end(self) -> None:
+        """Send what has not been sent, as the last."""
+        self._send(Kind.END)
+
+    def fail(self, problem: KytkosError) -> None:
+        """Send what has not been sent, and why no more comes."""
+        self._send(Kind.DATA, error(problem))
+
+    def _send(self, kind: Kind, after: bytes = b"") -> None:
+        self._channel.sendall(self._before + frame(kind, bytes(self._unsent)) + after)
+        self._before = b""
+        self._unsent.clear()
+
+    def _count(self, data: bytes) -> None:
+        # A row takes a byte at least, so that there is nothing to count in most answers.
+        self._uncounted += data
+        if self._bytes > self._asked.rows:
+            self._counted = self._counted or counter(self._media_type)
+            self._rows += self._counted(bytes(self._uncounted))
+            self._uncounted.clear()
 
     def _over(self, what: str, limit: int) -> AnswerTooLarge:
         self.excess = AnswerTooLarge(what, limit)
@@ -90,17 +111,17 @@ def answered(store: Store, channel: socket.socket, asked: Question) -> None:
         evaluation = evaluated(store, asked.operation)
         written_to(evaluation, asked.accept, answer.opened, asked.rows)  # type: ignore[arg-type]
     except KytkosError as problem:
-        answer.end(error(problem))
+        answer.fail(problem)
     except OSError:
         # The engine tells an error of write() as its own.
         if answer.excess is None:
             raise
-        answer.end(error(answer.excess))
+        answer.fail(answer.excess)
     except MemoryError:
         # As the engine does, so that who waits on this process knows what it died of.
         os.abort()
     else:
-        answer.end(frame(Kind.END))
+        answer.end()
 
 
 def confine(memory: int) -> None:

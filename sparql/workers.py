@@ -10,7 +10,7 @@ import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from graph.errors import AnswerTooLarge, Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from sparql import engine
@@ -29,8 +29,6 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
 #: Seconds after which a query goes on at a low priority, and which (19 is the lowest).
 _PATIENCE, _NICE = 1.0, 10
-
-Given = TypeVar("Given")
 
 _log = logging.getLogger(__name__)
 
@@ -70,7 +68,8 @@ class Worker:
         """Let all others go first from now on; there is no way back."""
         self.is_slow = True
         with suppress(OSError, AttributeError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+            now = os.getpriority(os.PRIO_PROCESS, self.pid)
+            os.setpriority(os.PRIO_PROCESS, self.pid, now + _NICE)
 
     async def received(self) -> tuple[Kind, bytes]:
         kind, length = HEAD.unpack(await self.reader.readexactly(HEAD.size))
@@ -109,6 +108,7 @@ class Pool:
 
     async def start(self) -> None:
         """Fork the workers; raises OSError where their home cannot be made."""
+        self.loop = asyncio.get_running_loop()
         self.home = await asyncio.to_thread(self._make_home)
         for _ in range(self._size + 1):
             await self._add()
@@ -131,7 +131,7 @@ class Pool:
         raise. Cancelling this ends the query.
         """
         seconds = min(operation.seconds or self.limits.seconds, self.limits.seconds)
-        deadline = asyncio.get_running_loop().time() + seconds
+        deadline = self.loop.time() + seconds
         bytes_ = min(most or self.limits.answer, self.limits.answer)
         while True:
             answer = Answer(self, await self._taken(client, deadline), deadline, seconds)
@@ -236,13 +236,10 @@ class Answer(engine.Answer):
         self._worker: Worker | None = worker
         self._deadline = deadline
         self._seconds = seconds
-        self._slowing = asyncio.get_running_loop().call_later(_PATIENCE, worker.slow_down)
+        self._timer = pool.loop.call_at(min(pool.loop.time() + _PATIENCE, deadline), self._look)
 
     async def begin(self, operation: Operation, accept: str | None, most: int) -> None:
         """Send the question, and read until the buffer is full or the answer ends."""
-        await self._in_time(self._begun(operation, accept, most))
-
-    async def _begun(self, operation: Operation, accept: str | None, most: int) -> None:
         if self._worker is not None:
             asked = Question(operation, accept, most, self._pool.limits.rows)
             self._worker.writer.write(question(asked))
@@ -264,7 +261,7 @@ class Answer(engine.Answer):
     async def chunks(self) -> AsyncIterator[bytes]:
         """Yield the whole answer; an error here means that what came before is no answer."""
         yield self.body
-        while piece := await self._in_time(self._piece()):
+        while piece := await self._piece():
             yield piece
 
     def time_left(self) -> asyncio.Timeout:
@@ -273,7 +270,7 @@ class Answer(engine.Answer):
 
     def close(self) -> None:
         """Give the worker back; one whose answer was not read to its end is replaced."""
-        is_late = asyncio.get_running_loop().time() >= self._deadline
+        is_late = self._pool.loop.time() >= self._deadline
         self._let_go(Reason.DEADLINE if is_late else Reason.LEFT)
 
     def _shortened(self, body: bytes, address: str) -> bytes:
@@ -283,33 +280,38 @@ class Answer(engine.Answer):
         """Return the next piece, none of which is empty, or nothing at the end."""
         while self._worker is not None:
             kind, content = await self._received(self._worker)
-            if kind is Kind.DATA and content:
-                return content
             if kind is Kind.MEDIA_TYPE:
                 self.media_type = content.decode()
-            elif kind is not Kind.DATA:
+                continue
+            if kind is not Kind.DATA:
                 self._let_go(None)
-                if kind is Kind.ERROR:
-                    raise error_from(content)
+            if kind is Kind.ERROR:
+                raise error_from(content)
+            if content:
+                return content
         return None
 
-    async def _in_time(self, work: Coroutine[Any, Any, Given]) -> Given:
-        try:
-            async with self.time_left():
-                return await work
-        except TimeoutError:
-            raise OutOfTime(self._seconds) from None
+    def _look(self) -> None:
+        """Let others go first while this takes long, and at the deadline read no more."""
+        worker = self._worker
+        if worker is None:
+            return
+        if self._pool.loop.time() < self._deadline:
+            worker.slow_down()
+            self._timer = self._pool.loop.call_at(self._deadline, self._look)
+        else:
+            worker.reader.set_exception(OutOfTime(self._seconds))
 
     async def _received(self, worker: Worker) -> tuple[Kind, bytes]:
         try:
             return await worker.received()
         except (asyncio.IncompleteReadError, ConnectionError):
             self._worker = None
-            self._slowing.cancel()
+            self._timer.cancel()
             raise await self._pool.lost(worker) from None
 
     def _let_go(self, reason: Reason | None) -> None:
         worker, self._worker = self._worker, None
-        self._slowing.cancel()
+        self._timer.cancel()
         if worker is not None:
             self._pool.release(worker, reason)

@@ -6,6 +6,7 @@ It is an ASGI application by itself: what the framework does for a route costs a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -112,7 +113,7 @@ def _base(request: Request) -> str:
     return str(request.url.replace(query="", fragment=""))
 
 
-def _accept(named: list[str] | None, header: str | None) -> str | None:
+def _accept(named: Sequence[str] | None, header: str | None) -> str | None:
     if not named:
         return header
     name = OTHERWISE.get(named[0], named[0])

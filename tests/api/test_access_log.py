@@ -26,7 +26,7 @@ def lines(stream: StringIO) -> list[dict[str, Any]]:
 
 def test_a_request_is_one_line_of_json_with_all_that_is_promised() -> None:
     stream = StringIO()
-    AccessLog(stream, slow=5)(ASKED)
+    AccessLog(stream, slow=5)([ASKED])
     (line,) = lines(stream)
     assert line.pop("time").endswith("+00:00")
     assert line == {
@@ -47,7 +47,7 @@ def test_a_slow_query_has_a_line_of_its_own_with_its_text_only_where_wanted(
     tells: bool, text: str | None
 ) -> None:
     stream = StringIO()
-    AccessLog(stream, slow=2, tells_queries=tells)(ASKED)
+    AccessLog(stream, slow=2, tells_queries=tells)([ASKED])
     request, slow = lines(stream)
     assert (slow["event"], slow["seconds"], slow["query"]) == ("slow query", 2.5, request["query"])
     assert slow.get("text") == text
@@ -56,14 +56,14 @@ def test_a_slow_query_has_a_line_of_its_own_with_its_text_only_where_wanted(
 
 def test_what_is_slow_and_no_query_has_no_such_line() -> None:
     stream = StringIO()
-    AccessLog(stream, slow=2)(Seen("GET", "/", "/", 200, 9.0, 1, "r1"))
+    AccessLog(stream, slow=2)([Seen("GET", "/", "/", 200, 9.0, 1, "r1")])
     assert [line["event"] for line in lines(stream)] == ["request"]
 
 
 def test_a_log_that_cannot_be_written_stops_nobody() -> None:
     stream = StringIO()
     stream.close()
-    AccessLog(stream, slow=2)(ASKED)
+    AccessLog(stream, slow=2)([ASKED])
 
 
 @pytest.fixture
@@ -114,6 +114,6 @@ def test_head_is_told_as_what_was_sent(logged: tuple[Any, StringIO]) -> None:
 
 def test_a_path_without_end_is_told_in_part() -> None:
     stream = StringIO()
-    AccessLog(stream, slow=2)(Seen("GET", "other", "/" + "x\n" * 9_000, 404, 0.1, 1, "r1"))
+    AccessLog(stream, slow=2)([Seen("GET", "other", "/" + "x\n" * 9_000, 404, 0.1, 1, "r1")])
     assert len(stream.getvalue()) < 800
     assert len(stream.getvalue().splitlines()) == 1
