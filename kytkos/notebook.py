@@ -125,7 +125,7 @@ class OpenRelease:
         from sparql.reasons import Reasons
 
         here = self._site
-        held = account(self.dataset, here.reach, resource(coverer), resource(covered))
+        held = account(here.held, resource(coverer), resource(covered))
         return Reasons(self.dataset, here.labels, spoken(lang)).as_object(held, here.scope)
 
     def search(self, words: str = "", lang: str = "fi", most: int = 100, **filters: str) -> pd.DataFrame:

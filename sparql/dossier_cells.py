@@ -127,7 +127,7 @@ def _lost(scribe: Scribe, items: Iterable[Item]) -> Iterator[Statement]:
 
 def _silent(scribe: Scribe, thing: str) -> Listing:
     rows = [
-        _lacking(scribe, account(scribe.held.dataset, scribe.held.reach, who, thing))
+        _lacking(scribe, account(scribe.held, who, thing))
         for who, cell in _cells(scribe, thing)
         if cell.state in SILENT
     ]

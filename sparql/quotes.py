@@ -38,7 +38,7 @@ def _pairs(held: Spoken) -> Iterator[tuple[str, str]]:
         things = [term.value for term in row if isinstance(term, NamedNode)]
         states = {state for term in row if (state := state_of(term)) and state not in SILENT}
         for state in states:
-            pair = pair_of(held.source.reach, (*things, *given), state)
+            pair = pair_of(held.source, (*things, *given), state)
             if pair and pair not in found and len(found) < _ROWS:
                 found[pair] = None
                 yield pair

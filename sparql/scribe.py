@@ -137,7 +137,7 @@ class Scribe:
         row = spoken.answer.rows[place]
         things = [value for term in row if (value := getattr(term, "value", "")).startswith(BASE)]
         states = {held for term in row if (held := state_of(term)) and held not in SILENT}
-        pairs = (pair_of(self.held.reach, things, held) for held in sorted(states))
+        pairs = (pair_of(self.held, things, held) for held in sorted(states))
         quoted = (source for pair in pairs if pair for source in self.chain(*pair))
         return (*dict.fromkeys(quoted), *self.found(spoken))
 

@@ -27,7 +27,7 @@ _JSON = "application/json"
 @router.get("/why/{coverer}/{covered}.json")
 def written(coverer: str, covered: str, here: Here, reader: ByReader) -> Response:
     """Say why as JSON."""
-    held = account(here.dataset, here.reach, resource(coverer), resource(covered))
+    held = account(here.held, resource(coverer), resource(covered))
     reasons = Reasons(here.dataset, here.labels, reader.language)
     headers = {"Content-Language": reader.language, "Vary": "Accept, Accept-Language"}
     return Response(reasons.as_json(held, here.scope), headers=headers, media_type=_JSON)
@@ -56,12 +56,12 @@ def addresses(
 
 
 def _address(here: Site, reader: Reader, cell: Cell | None, things: Iterable[str]) -> str:
-    pair = pair_of(here.reach, things, cell.state) if cell and cell.state else None
+    pair = pair_of(here.held, things, cell.state) if cell and cell.state else None
     return here.words(reader).why(*pair) if pair else ""
 
 
 def _page(coverer: str, covered: str, here: Site, reader: Reader) -> Response:
-    held = account(here.dataset, here.reach, resource(coverer), resource(covered))
+    held = account(here.held, resource(coverer), resource(covered))
     reasons = Reasons(here.dataset, here.labels, reader.language)
     return page(
         here,

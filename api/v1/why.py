@@ -31,7 +31,7 @@ def why(
 
 
 def _why(here: Site, coverer: str, covered: str, language: Language) -> analysed.Why:
-    held = account(here.dataset, here.reach, resource(coverer), resource(covered))
+    held = account(here.held, resource(coverer), resource(covered))
     return analysed.Why.model_validate(
         Reasons(here.dataset, here.labels, language).as_object(held, here.scope)
     )

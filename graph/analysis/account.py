@@ -9,10 +9,11 @@ from itertools import product
 from pathlib import Path
 
 from graph.analysis.cell import Cell
-from graph.analysis.coverage import cell
 from graph.analysis.explanation import Explanation, why
 from graph.analysis.gap import Gap, whynot
+from graph.analysis.held import Held
 from graph.analysis.reach import Reach
+from graph.errors import TooManyProjects
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind, load
 
@@ -38,31 +39,40 @@ class Account:
     answerable: tuple[tuple[str, str], ...] = ()
 
 
-def account(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> Account:
-    """Account for the state of the cell of these two IRIs; raises NotFound where there is none."""
+def account(held: Held, coverer: str, covered: str) -> Account:
+    """Account for the state of the cell of these two IRIs.
+
+    Raises NotFound where there is none, TooManyProjects where what it rests on may be any of too many.
+    """
+    if held.portfolio is not None:
+        raise TooManyProjects("why", held.most_walked)
+    dataset, reach = held.dataset, held.reach
     explanation = why(dataset, reach, coverer, covered)
-    held = cell(reach, coverer, covered)
+    found = held.cells[coverer, covered]
     is_of_projects = reach.layer.is_a(coverer, "ProgrammingPeriod")
-    known = Account(reach.covered[covered], is_of_projects, held, explanation)
-    if held.state in _SETTLED:
+    known = Account(reach.covered[covered], is_of_projects, found, explanation)
+    if found.state in _SETTLED:
         return known
     asked = bind(load(_QUERIES / "answerable.rq"), {"thing": coverer})
     return replace(
         known,
         gap=whynot(reach, coverer, covered),
-        declared=_declared(dataset, reach, coverer, covered) if "absent" in held.holds else (),
+        declared=_declared(dataset, reach, coverer, covered) if "absent" in found.holds else (),
         answerable=tuple((who, relation) for who, relation in dataset.texts(asked)),
     )
 
 
-def pair_of(reach: Reach, things: Iterable[str], state: str) -> tuple[str, str] | None:
+def pair_of(held: Held, things: Iterable[str], state: str) -> tuple[str, str] | None:
     """Return the coverer and covered thing among these whose cell is in this state, or None.
 
-    None too where several pairs are: which of them a state was said of is then not known.
+    None too where several pairs are, since which of them a state was said of is then not known, and where
+    projects are too many to account for.
     """
-    held = dict.fromkeys(things)
-    pairs = product((t for t in held if t in reach.members), (t for t in held if t in reach.covered))
-    found = [pair for pair in pairs if cell(reach, *pair).state == state]
+    if held.portfolio is not None:
+        return None
+    known, reach = dict.fromkeys(things), held.reach
+    pairs = product((t for t in known if t in reach.members), (t for t in known if t in reach.covered))
+    found = [pair for pair in pairs if held.cells[pair].state == state]
     return found[0] if len(found) == 1 else None
 
 

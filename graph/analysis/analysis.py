@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.analysis.held import Held
 from graph.analysis.picture import Picture
-from graph.errors import InvalidParameter, MalformedLine
+from graph.errors import InvalidParameter, MalformedLine, TooManyProjects
 from graph.store.dataset import Term
 from graph.store.parameter import Parameter
 from graph.store.query_file import LANGUAGES, parameter
@@ -48,7 +48,8 @@ class Declared:
     """What the file of an analysis says of it; ``definition`` has its source in ``reference``.
 
     ``need`` says what it is needed for, as questions do; ``reading`` says what it means and when it means
-    nothing; ``query`` names the catalogue question that gives the same.
+    nothing; ``query`` names the catalogue question that gives the same. ``is_counted`` of one that counts
+    over columns where projects are too many to walk, or has no need of them.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Declared:
     columns: Mapping[str, Said]
     words: Mapping[str, Said]
     remarks: Mapping[str, Said]
+    is_counted: bool = False
 
     def given(self, values: Mapping[str, str]) -> dict[str, str]:
         """Return the parameters with defaults; raises InvalidParameter for a wrong or missing one."""
@@ -96,8 +98,11 @@ class Analysis:
     run: Run
 
     def find(self, held: Held, values: Mapping[str, str]) -> Finding:
-        """Run it; raises InvalidParameter, and what the analysis itself refuses."""
-        return self.run(held, self.declared.given(values))
+        """Run it; raises InvalidParameter, TooManyProjects, and what the analysis itself refuses."""
+        given = self.declared.given(values)
+        if held.portfolio is not None and not self.declared.is_counted:
+            raise TooManyProjects(self.declared.name, held.most_walked)
+        return self.run(held, given)
 
 
 def declared(path: Path) -> Declared:
@@ -120,6 +125,7 @@ def declared(path: Path) -> Declared:
         columns=many("columns"),
         words=many("words"),
         remarks=many("remarks"),
+        is_counted=held.get("counted", False),
     )
 
 

@@ -14,6 +14,7 @@ from graph.analysis.held import Held
 from graph.analysis.picture import Matrix, Spot
 from graph.analysis.programming import first
 from graph.analysis.value import money, number
+from graph.errors import TooManyProjects
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
 from graph.terms import LADDER, STATES, state
@@ -39,15 +40,18 @@ class Interval:
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Give the cell of every thing of one kind against every thing of another.
 
-    Raises InvalidParameter for a route that does not join the two kinds.
+    Raises InvalidParameter for a route that does not join the two kinds, TooManyProjects for what would go
+    from project to project.
     """
     along = routes.route(given["route"], given["coverers"], given["covered"])
+    if held.portfolio is not None and (along.members or along.passages or given["coverers"] == "Project"):
+        raise TooManyProjects(f"coverage {along.name} {given['coverers']}", held.most_walked)
     who = _in_period(held, routes.coverers(held, along, given["coverers"]), given["period"])
     what = routes.covered(held, given["covered"])
     cell_of = routes.cells(held, along)
     cells = {(one, other): cell_of(one, other) for one in who for other in what}
     shown = {p: (c, c.state) for p, c in cells.items() if given["state"] in ("any", c.state)}
-    sums = _sums(held) if shown else {}
+    sums = _sums(held, who) if shown else {}
     nodes = {iri: NamedNode(iri) for iri in (*who, *what)}
     states = {name: NamedNode(state(name)) for name in STATES}
     rungs = (None, *(NamedNode(NS + relation) for relation in LADDER))
@@ -98,9 +102,9 @@ def _numbers(counts: tuple[int, ...], cell: Cell) -> tuple[Term, ...]:
     return (*map(number, counts), number(cell.out_of)) if any(counts) else _NOUGHTS
 
 
-def _sums(held: Held) -> dict[str, dict[amount.Kind, amount.Amount]]:
+def _sums(held: Held, who: list[str]) -> dict[str, dict[amount.Kind, amount.Amount]]:
     found: dict[str, dict[amount.Kind, amount.Amount]] = {}
-    for (holder, kind), known in amount.standing(amount.read(held.rows("amounts"))).items():
+    for (holder, kind), known in amount.standing(amount.read(held.rows_of("amounts", who))).items():
         found.setdefault(holder, {})[kind] = known
     return found
 

@@ -167,10 +167,10 @@ def _not_in_theme(programming: Programming, theme: str, part: str, thing: str) -
 
 def _of_links(programming: Programming) -> Iterator[Gap]:
     """Yield links that are stated, and rest on no passage and no row."""
-    coverers = {*programming.tops, *programming.parts, *programming.projects}
-    for subject, thing in programming.held.rows("unevidenced"):
+    coverers = dict.fromkeys((*programming.tops, *programming.parts, *programming.projects))
+    for subject, thing in programming.held.rows_of("unevidenced", coverers):
         is_held = programming.held.reach.covered.get(thing) == programming.sort
-        if subject in coverers and is_held and programming.held.layer.between(subject, thing):
+        if is_held and programming.held.layer.between(subject, thing):
             who = _who(programming, subject)
             yield Gap(thing, "unevidenced", "direct", subject, missing="evidence", answerable=who)
 
@@ -206,8 +206,11 @@ def _remarks(programming: Programming) -> Iterator[Remark]:
         yield Remark("empty", {"period": ID + programming.period})
         return
     yield Remark("read", {"read": len(programming.told), "outOf": tops, "period": ID + programming.period})
-    if not programming.projects:
+    if not programming.below(ID + programming.period).count:
         yield Remark("noProjects", {"period": ID + programming.period})
+    if programming.held.portfolio is not None:
+        projects = programming.below(ID + programming.period).count
+        yield Remark("portfolio", {"count": projects, "period": ID + programming.period})
     if programming.sort == "PolicyInstrument" and programming.answered is None:
         yield Remark("set", {"period": ID + programming.period})
 

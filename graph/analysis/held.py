@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar, cast
 
 from graph.analysis.claims import Claims, claims
+from graph.analysis.columns import Columns, opened
 from graph.analysis.judge import Judge
+from graph.analysis.policy_alone import policy_alone
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
+from graph.analysis.portfolio_cells import PortfolioCells
 from graph.analysis.reach import Reach
 from graph.analysis.traits import Traits, traits
 from graph.analysis.walked import Walked
 from graph.store.dataset import Dataset
-from graph.store.query_file import load
+from graph.store.query_file import bind, load
 
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 
@@ -24,26 +27,45 @@ Releases = Callable[[str], Dataset]
 _Made = TypeVar("_Made")
 
 
+#: Projects up to which a policy layer holds them, and analyses walk from one to the next.
+MOST_WALKED = 10_000
+
+
 class Held:
     """A release with its policy layer and cells; ``layer`` may be given, as an overlay of the release's.
 
-    ``releases`` opens other releases to compare with, and is None where none can be opened.
+    ``releases`` opens other releases to compare with, and is None where none can be opened. Of more projects
+    than ``most_walked`` the cells are counted over the release's columns, and the layer is without them.
     """
 
     def __init__(
-        self, dataset: Dataset, layer: PolicyLayer | None = None, releases: Releases | None = None
+        self,
+        dataset: Dataset,
+        layer: PolicyLayer | None = None,
+        releases: Releases | None = None,
+        most_walked: int = MOST_WALKED,
     ) -> None:
         self.dataset = dataset
         self.releases = releases
+        self.most_walked = most_walked
         self._given = layer
         self._compared: tuple[str, Held] | None = None
         self._made: dict[Hashable, object] = {}
         self._asked: dict[str, list[tuple[str, ...]]] = {}
 
     @cached_property
+    def portfolio(self) -> Columns | None:
+        """The columns of a release whose projects are too many to walk; None of any other."""
+        folder = self.dataset.folder
+        columns = opened(folder) if folder and self._given is None else None
+        return columns if columns is not None and len(columns) > self.most_walked else None
+
+    @cached_property
     def layer(self) -> PolicyLayer:
-        """The policy layer."""
-        return self._given or policy_layer(self.dataset)
+        """The policy layer; that of a large portfolio without its projects."""
+        if self._given:
+            return self._given
+        return policy_layer(self.dataset, None if self.portfolio is None else policy_alone(self.dataset))
 
     @cached_property
     def reach(self) -> Reach:
@@ -63,7 +85,7 @@ class Held:
     @cached_property
     def cells(self) -> Judge:
         """What gives the cell of a coverer and a covered thing."""
-        return Walked(self.reach)
+        return Walked(self.reach) if self.portfolio is None else PortfolioCells(self.reach, self.portfolio)
 
     def over(self, layer: PolicyLayer) -> Held:
         """Return the same release with an overlay of its policy layer; what its store tells is shared."""
@@ -77,6 +99,17 @@ class Held:
             self._asked[name] = self.dataset.texts(load(_QUERIES / f"{name}.rq").text)
         return self._asked[name]
 
+    def rows_of(self, name: str, things: Iterable[str]) -> list[tuple[str, ...]]:
+        """Return the rows of a query without parameters that are of these things.
+
+        Of a large portfolio they are asked thing by thing, by the query whose name ends in ``-of``.
+        """
+        if self.portfolio is None:
+            by_thing = self.once(("rows", name), lambda: _by_first(self.rows(name)))
+            return [row for thing in things for row in by_thing.get(thing, ())]
+        asked = load(_QUERIES / f"{name}-of.rq")
+        return [row for thing in things for row in self.dataset.texts(bind(asked, {"thing": thing}))]
+
     def compared(self, release: str) -> Held | None:
         """Open another release, and keep the last one opened; None where none can be opened.
 
@@ -85,7 +118,7 @@ class Held:
         if self.releases is None:
             return None
         if self._compared is None or self._compared[0] != release:
-            self._compared = (release, Held(self.releases(release)))
+            self._compared = (release, Held(self.releases(release), most_walked=self.most_walked))
         return self._compared[1]
 
     def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
@@ -93,3 +126,10 @@ class Held:
         if key not in self._made:
             self._made[key] = make()
         return cast(_Made, self._made[key])
+
+
+def _by_first(rows: Iterable[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append(row)
+    return found

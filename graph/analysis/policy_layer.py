@@ -70,21 +70,25 @@ class PolicyLayer:
         return [edge[end] for edge in edges if edge[2] == (relation, standing)]  # type: ignore[attr-defined]
 
 
-def policy_layer(dataset: Dataset) -> PolicyLayer:
-    """Read the policy layer of a release."""
-    graph: Layer = nx.MultiDiGraph()
-    for thing, kind in _rows(dataset, "things"):
-        graph.add_node(thing)
-        graph.nodes[thing].setdefault("kinds", set()).add(kind)
-    for start, relation, end, standing in _rows(dataset, "links"):
-        graph.add_edge(start, end, key=(relation, standing))
-    layer = PolicyLayer(graph)
+def policy_layer(dataset: Dataset, graph: Layer | None = None) -> PolicyLayer:
+    """Read the policy layer of a release; the things and links may be given, where not all are wanted."""
+    layer = PolicyLayer(_read(dataset) if graph is None else graph)
     for thing, version, key, found, describes, names in _rows(dataset, "sections"):
         section = Section(version, key, found == "true", describes == "true", names == "true")
         layer.sections.setdefault(thing, set()).add(section)
     for thing, relation, _ in _rows(dataset, "completeness"):
         layer.complete.setdefault(thing, set()).add(relation)
     return layer
+
+
+def _read(dataset: Dataset) -> Layer:
+    graph: Layer = nx.MultiDiGraph()
+    for thing, kind in _rows(dataset, "things"):
+        graph.add_node(thing)
+        graph.nodes[thing].setdefault("kinds", set()).add(kind)
+    for start, relation, end, standing in _rows(dataset, "links"):
+        graph.add_edge(start, end, key=(relation, standing))
+    return graph
 
 
 def _rows(dataset: Dataset, name: str) -> list[tuple[str, ...]]:

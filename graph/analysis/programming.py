@@ -53,7 +53,7 @@ class Programming:
         return tuple(p for p in self._of("Project") if not layer.is_a(p, "CoordinationProject"))
 
     def below(self, top: str) -> Among:
-        """The period's projects in one of the tops, without those that only coordinate."""
+        """The projects in one of the tops, or in the period, without those that only coordinate."""
         if top not in self._below:
             self._below[top] = self.held.cells.among(top, ID + self.period)
         return self._below[top]
@@ -111,17 +111,17 @@ class Programming:
 
     def answerable(self, thing: str) -> str:
         """Return who is named first as answerable for a thing or for what it is a part of, or nothing."""
-        held = self._answerables
-        for relation in _ANSWERING:
-            for whole in self._wholes(thing):
-                if who := held.get((whole, NS + relation)):
-                    return who
-        return ""
+        if thing not in self._answering:
+            wholes = self._wholes(thing)
+            rows = reversed(self.held.rows_of("answerables", wholes))
+            held = {(whole, relation): who for whole, relation, who in rows}
+            ends = ((whole, NS + relation) for relation in _ANSWERING for whole in wholes)
+            self._answering[thing] = next((held[end] for end in ends if end in held), "")
+        return self._answering[thing]
 
     @cached_property
-    def _answerables(self) -> dict[tuple[str, str], str]:
-        rows = reversed(self.held.rows("answerables"))
-        return {(thing, relation): who for thing, relation, who in rows}
+    def _answering(self) -> dict[str, str]:
+        return {}
 
     def _of(self, *kinds: str) -> tuple[str, ...]:
         layer, period = self.held.layer, ID + self.period

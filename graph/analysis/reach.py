@@ -93,6 +93,10 @@ class Reach:
         """
         return self._linked.get((who, standing), _NOTHING)
 
+    def saying(self, standing: str) -> set[str]:
+        """Return all of which a link in this standing says something of a covered thing."""
+        return {who for who, held in self._linked if held == standing}
+
     def touched(self, who: str) -> frozenset[str]:
         """Return what any link or list of a coverer, or of those in it, may say something of."""
         found: set[str] = set()

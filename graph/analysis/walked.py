@@ -64,7 +64,7 @@ class Walked:
             known = (p for p in layer.of_kind("Project") if not layer.is_a(p, "CoordinationProject"))
             of_period = tuple(p for p in known if period in layer.targets(p, NS + "period"))
             self._projects[period] = of_period
-        members = self.reach.members[whole]
+        members: set[str] = self.reach.members.get(whole, set())
         return Some(self, tuple(p for p in self._projects[period] if p in members))
 
     def _made(self, who: str, what: str) -> Cell:

@@ -21,6 +21,7 @@ from graph.errors.queries import (
     OutOfTime,
     OverShare,
     TooLarge,
+    TooManyProjects,
     UnlikeAmounts,
     WorkerLost,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "StoreFailed",
     "TooLarge",
     "TooManyFailures",
+    "TooManyProjects",
     "Unauthorised",
     "UnlikeAmounts",
     "UnreadableDocument",

@@ -141,6 +141,19 @@ class AnswerTooLarge(TooLarge):
 
 
 @dataclass(eq=False)
+class TooManyProjects(TooLarge):
+    """An analysis that goes from project to project, of a release with more than it can go through."""
+
+    remedy = (
+        "Ask for coverage through the hierarchy or directly, for gaps, or a question of the catalogue: "
+        "those are counted over all projects."
+    )
+
+    def __str__(self) -> str:
+        return f"{self.what} goes from project to project, and the release has more than {self.limit}"
+
+
+@dataclass(eq=False)
 class UnlikeAmounts(KytkosError):
     """Sums of money of two kinds that were to be added."""
 

@@ -84,8 +84,7 @@ def why(coverer: str, covered: str, form: str, lang: str, release_id: str | None
     what is missing and who could supply it.
     """
     from graph.analysis.account import account
-    from graph.analysis.policy_layer import policy_layer
-    from graph.analysis.reach import Reach
+    from graph.analysis.held import Held
     from kytkos.language import spoken
     from sparql.labels import Labels
     from sparql.naming import resolve
@@ -93,10 +92,11 @@ def why(coverer: str, covered: str, form: str, lang: str, release_id: str | None
     from sparql.scope import scope
 
     dataset = _dataset(data, release_id)
-    reach = Reach(policy_layer(dataset))
+    known = Held(dataset)
+    reach = known.reach
     who = resolve(dataset, coverer, reach.members.__contains__, "coverer")
     what = resolve(dataset, covered, reach.covered.__contains__, "group or instrument")
-    held = account(dataset, reach, who, what)
+    held = account(known, who, what)
     reasons = Reasons(dataset, Labels(dataset), spoken(lang))
     write = reasons.as_text if form == "table" else reasons.as_json
     written = write(held, scope(dataset))

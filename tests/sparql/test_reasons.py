@@ -9,8 +9,7 @@ import pytest
 
 from graph.analysis.account import account
 from graph.analysis.gap import Missing
-from graph.analysis.policy_layer import policy_layer
-from graph.analysis.reach import Reach
+from graph.analysis.held import Held
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
 from sparql.labels import Labels
@@ -43,5 +42,5 @@ def test_what_may_be_missing_has_words_and_who_could_supply_it(missing: str) -> 
     ],
 )
 def test_an_account_is_told_step_by_step(dataset: Dataset, coverer: str, covered: str, said: str) -> None:
-    held = account(dataset, Reach(policy_layer(dataset)), ID + coverer, ID + covered)
+    held = account(Held(dataset), ID + coverer, ID + covered)
     assert said in Reasons(dataset, Labels(dataset), "fi").as_text(held, scope(dataset))

@@ -9,23 +9,21 @@ import pytest
 from rdflib import Graph
 
 from graph.analysis.account import account, pair_of
-from graph.analysis.policy_layer import policy_layer
-from graph.analysis.reach import Reach
+from graph.analysis.held import Held
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
 
 DRAWINGS = Path(__file__).parent / "drawings"
-Drawn = Callable[..., tuple[Dataset, Reach]]
+Drawn = Callable[..., Held]
 
 
 @pytest.fixture
 def drawn(draw: Callable[[Graph], Dataset]) -> Drawn:
     """Draw a drawing, to which more Turtle may be added."""
 
-    def read(drawing: str, more: str = "") -> tuple[Dataset, Reach]:
+    def read(drawing: str, more: str = "") -> Held:
         text = (DRAWINGS / f"{drawing}.ttl").read_text()
-        dataset = draw(Graph().parse(data=text + more, format="turtle"))
-        return dataset, Reach(policy_layer(dataset))
+        return Held(draw(Graph().parse(data=text + more, format="turtle")))
 
     return read
 
@@ -44,22 +42,20 @@ def drawn(draw: Callable[[Graph], Dataset]) -> Drawn:
 def test_what_a_document_settles_has_a_chain_and_what_it_does_not_has_a_gap(
     drawing: str, covered: str, state: str, has_chain: bool, has_gap: bool, drawn: Drawn
 ) -> None:
-    held = account(*drawn(drawing), ID + "t1", ID + covered)
+    held = account(drawn(drawing), ID + "t1", ID + covered)
     assert held.cell.state == held.explanation.state == state
     assert (bool(held.explanation.steps), held.gap is not None) == (has_chain, has_gap)
 
 
 def test_absence_names_the_statement_that_makes_it_so(drawn: Drawn) -> None:
-    dataset, reach = drawn("completeness")
-    held = account(dataset, reach, ID + "t1", ID + "g2")
+    held = account(drawn("completeness"), ID + "t1", ID + "g2")
     assert held.cell.state == "absent"
     assert [iri.removeprefix(ID) for iri in held.declared] == ["k1"]
 
 
 def test_a_gap_names_who_answers_for_the_whole(drawn: Drawn) -> None:
     told = "id:t1 kyt:hasResponsibleMinistry id:o1 . id:o1 a kyt:Assertion ."
-    dataset, reach = drawn("broader", told)
-    assert account(dataset, reach, ID + "s1", ID + "g2").answerable == (
+    assert account(drawn("broader", told), ID + "s1", ID + "g2").answerable == (
         (ID + "o1", NS + "hasResponsibleMinistry"),
     )
 
@@ -78,6 +74,5 @@ def test_a_gap_names_who_answers_for_the_whole(drawn: Drawn) -> None:
 def test_a_state_is_of_the_one_pair_that_has_it(
     things: tuple[str, ...], state: str, pair: tuple[str, str] | None, drawn: Drawn
 ) -> None:
-    _, reach = drawn("direct")
-    found = pair_of(reach, [ID + thing for thing in things], state)
+    found = pair_of(drawn("direct"), [ID + thing for thing in things], state)
     assert found == (None if pair is None else (ID + pair[0], ID + pair[1]))
