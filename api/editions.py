@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from fastapi import Request
@@ -18,6 +19,7 @@ from graph.release import manifest
 from graph.release.catalogue import Edition, File
 from graph.release.citation import Citation, identifier_of
 from graph.release.shelf import Shelf
+from sparql.description import value
 from sparql.words import Language
 
 
@@ -30,7 +32,11 @@ def editions(request: Request, here: Site) -> tuple[Edition, ...]:
     found = tuple(edition(folder / held.id) for held in shelf.list())
     served = [place for place, known in enumerate(found) if known.release == here.dataset.release]
     # A release that was built and is not served yet is not published.
-    return found[: served[0] + 1] if served else ()
+    if not served:
+        return ()
+    rows = here.queries.select(here.dataset, "periods").rows
+    periods = tuple((value(start), value(end)) for start, end in rows)
+    return (*found[: served[0]], replace(found[served[0]], periods=periods))
 
 
 def edition_of(request: Request, release: str) -> Edition:

@@ -30,6 +30,16 @@ NAMES: dict[str, str] = {
 }
 
 
+#: How pages name the files that a thing is taken as with its links, by suffix.
+FILES: dict[str, str] = {
+    "xlsx": "Excel",
+    "csvw.zip": "CSVW",
+    "parquet.zip": "Parquet",
+    "graphml": "GraphML",
+    "json": "JSON (nodes, links)",
+}
+
+
 def split(name: str) -> tuple[str, str]:
     """Take a known suffix off a name: ``t1.ttl`` is ``t1`` and ``ttl``; a code may hold dots of its own."""
     stem, _, suffix = name.rpartition(".")

@@ -117,11 +117,9 @@ class Words:
         path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
         return path + self._query.removeprefix(self._root)
 
-    def covering(
-        self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, is_coverer: bool
-    ) -> Markup:
-        """Write the row of each cell between a thing and another: all are alike, so one is made and filled."""
-        ends = (code_of(thing), HOLES[2]) if is_coverer else (HOLES[2], code_of(thing))
+    def covering(self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, side: str) -> Markup:
+        """Write a row for each cell of what a thing ``covers`` or what covers it: one is made and filled."""
+        ends = (code_of(thing), HOLES[2]) if side == "covers" else (HOLES[2], code_of(thing))
         why = f"{self._root}/why/{'/'.join(ends)}{self._query.removeprefix(self._root)}"
         alike = Holed(row(HOLES[0], HOLES[1], why, HOLES[3], self.say))
         made = []

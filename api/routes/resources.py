@@ -14,7 +14,7 @@ from api import links
 from api.around import around
 from api.beside import RECORD, beside
 from api.conditional import conditional, tagged
-from api.forms import DATA, FORMS, HTML, JSON, NAMES, SUFFIXES, split
+from api.forms import DATA, FILES, FORMS, HTML, JSON, NAMES, SUFFIXES, split
 from api.reader import ByReader, Reader, reader_of
 from api.routes.documents import assertion_page, document_page
 from api.shown import cells, facts, groups
@@ -141,6 +141,7 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         further=partial(_further, reader, held.kinds),
         names=here.labels.all(held.iri),
         forms=NAMES,
+        files=FILES,
         has_dossier=not SUBJECTS.isdisjoint(held.kinds),
     )
 

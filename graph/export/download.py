@@ -64,7 +64,8 @@ class Source:
 
     def network(self) -> nx.MultiDiGraph[str]:
         """Return its accepted links as a graph."""
-        return network.network(self.dataset, self.names, links.relations(self.dataset, self.names))
+        kinds = things.kind_of(self.dataset)
+        return network.network(kinds, self.names, links.relations(self.dataset, self.names))
 
 
 @dataclass(frozen=True, slots=True)

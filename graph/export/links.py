@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import chain, islice
 from pathlib import Path
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph.export.names import LANGUAGES, Names, local_name
 from graph.export.table import Row, Table, Value
@@ -30,6 +30,8 @@ STATED = (
     *(SKOS + name for name in ("broadMatch", "narrowMatch", "relatedMatch")),
     *(NS + name for name in ("countedBy", "fundedFrom")),
 )
+#: Links of one thing that are written of each relation and graph.
+MOST = 10_000
 _NO_VALUES = frozenset(
     NS + name for name in ("decisionState", "polarity", "band", "role", "rule", "evidence", "plainTriple")
 )
@@ -44,23 +46,57 @@ _PREDICATE = NamedNode(RDF + "predicate")
 _QUERIES = Path(str(files("graph.export") / "queries"))
 
 
-@dataclass(frozen=True, slots=True)
+_KNOWN = {
+    **{name: relation.iri for name, relation in RELATIONS.items()},
+    **{iri.replace("/", "#").rpartition("#")[2]: iri for iri in STATED},
+}
+_Solution = tuple[Term | None, ...]
+
+
 class _Release:
     """What every link of a release is written with; ``decided`` are role and time by link."""
 
-    dataset: Dataset
-    names: Names
-    decided: dict[str, tuple[str, str]]
+    def __init__(self, dataset: Dataset, names: Names) -> None:
+        rows = dataset.texts(load(_QUERIES / "decisions.rq").text)
+        self.dataset = dataset
+        self.names = names
+        self.decided = {link: (role, at) for link, role, at in rows}
+
+    def stated(self, relation: str, graph: str) -> Iterable[Quad]:
+        """Return the links by a relation that a graph holds."""
+        return self.dataset.store.quads_for_pattern(None, NamedNode(relation), None, NamedNode(graph))
+
+
+class _Near(_Release):
+    """The same of the links of one thing; of very many, the first ones found."""
+
+    def __init__(self, dataset: Dataset, names: Names, thing: str) -> None:
+        super().__init__(dataset, names)
+        self._thing = NamedNode(thing)
+
+    def stated(self, relation: str, graph: str) -> Iterable[Quad]:
+        store, by, there = self.dataset.store, NamedNode(relation), NamedNode(graph)
+        outward = store.quads_for_pattern(self._thing, by, None, there)
+        return islice(chain(outward, store.quads_for_pattern(None, by, self._thing, there)), MOST)
 
 
 def relations(dataset: Dataset, names: Names) -> Iterator[Table]:
     """Yield a table for each relation that has links, stated, denied, proposed or rejected."""
-    rows = dataset.texts(load(_QUERIES / "decisions.rq").text)
-    held = _Release(dataset, names, {link: (role, at) for link, role, at in rows})
-    known = {name: relation.iri for name, relation in RELATIONS.items()}
-    for name, iri in {**known, **{iri.replace("/", "#").rpartition("#")[2]: iri for iri in STATED}}.items():
+    held = _Release(dataset, names)
+    for name, iri in _KNOWN.items():
         if any(_uses(dataset, iri)):
-            yield Table(name, iri, COLUMNS, _rows(held, iri))
+            yield Table(name, iri, COLUMNS, _rows(held, iri, _documented(dataset, iri)))
+
+
+def around(dataset: Dataset, names: Names, thing: str) -> Iterator[Table]:
+    """Yield a table of a thing's links for each relation that it has any by; at most MOST of a graph."""
+    held = _Near(dataset, names, thing)
+    said: dict[str, list[_Solution]] = {}
+    for relation, *row in dataset.select(bind(load(_QUERIES / "links-of-thing.rq"), {"thing": thing})).rows:
+        said.setdefault(_text(relation), []).append(tuple(row))
+    for name, iri in _KNOWN.items():
+        if rows := list(_rows(held, iri, said.get(iri, ()))):
+            yield Table(name, iri, COLUMNS, iter(rows))
 
 
 def _uses(dataset: Dataset, iri: str) -> Iterator[object]:
@@ -69,9 +105,13 @@ def _uses(dataset: Dataset, iri: str) -> Iterator[object]:
     yield from dataset.store.quads_for_pattern(None, relation, None, DefaultGraph())
 
 
-def _rows(held: _Release, iri: str) -> Iterator[Row]:
+def _documented(dataset: Dataset, iri: str) -> Iterator[_Solution]:
+    yield from dataset.select(bind(load(_QUERIES / "links.rq"), {"relation": iri})).rows
+
+
+def _rows(held: _Release, iri: str, said: Iterable[_Solution]) -> Iterator[Row]:
     documented: set[tuple[str, str]] = set()
-    for row in held.dataset.select(bind(load(_QUERIES / "links.rq"), {"relation": iri})).rows:
+    for row in said:
         link, subject, thing, decision, polarity, *_ = map(_text, row)
         if (decision, polarity) == (_ACCEPTED, _AFFIRMED):
             documented.add((subject, thing))
@@ -79,7 +119,7 @@ def _rows(held: _Release, iri: str) -> Iterator[Row]:
     yield from _stated(held, iri, documented)
 
 
-def _said(held: _Release, iri: str, link: str, row: tuple[Term | None, ...]) -> Row:
+def _said(held: _Release, iri: str, link: str, row: _Solution) -> Row:
     _, subject, thing, decision, polarity, band, role, document, section, page, start, end, words = row
     in_role, at = held.decided.get(link, ("", ""))
     return (
@@ -109,8 +149,7 @@ def _stated(held: _Release, iri: str, documented: set[tuple[str, str]]) -> Itera
     named = (str(getattr(graph, "value", "")) for graph in held.dataset.store.named_graphs())
     registers = {graph: "register" for graph in sorted(named) if layout.is_record(graph)}
     for graph, origin in {**_ORIGINS, **registers}.items():
-        quads = held.dataset.store.quads_for_pattern(None, NamedNode(iri), None, NamedNode(graph))
-        for quad in sorted(quads, key=str):
+        for quad in sorted(held.stated(iri, graph), key=str):
             pair = (_text(quad.subject), _text(quad.object))
             if pair not in documented:
                 documented.add(pair)

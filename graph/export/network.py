@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import networkx as nx
@@ -11,19 +11,17 @@ import networkx as nx
 from graph.export.cover import Sentences, citation
 from graph.export.names import LANGUAGES, Names, local_name
 from graph.export.table import Table
-from graph.export.things import kind_of
 from graph.release.manifest import Manifest
-from graph.store.dataset import Dataset
 
 
-def network(dataset: Dataset, names: Names, tables: Iterable[Table]) -> nx.MultiDiGraph[str]:
-    """Return the things of a release with the links that are stated of them.
+def network(kinds: Mapping[str, str], names: Names, tables: Iterable[Table]) -> nx.MultiDiGraph[str]:
+    """Return things, given with their kinds, with the links that are stated of them.
 
     A thing has a label, a kind and names; a link its relation, and as weight the number of places in
     documents that state it, or 1 where the vocabulary does. Links that are proposed or denied are no edges.
     """
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for iri, kind in sorted(kind_of(dataset).items()):
+    for iri, kind in sorted(kinds.items()):
         named = {tag: names.of(iri, tag) for tag in LANGUAGES}
         texts = {f"name{tag.title()}": text for tag, (text, _) in named.items()}
         made.add_node(local_name(iri), label=named["fi"][0], kind=kind, iri=iri, **texts)

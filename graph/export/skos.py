@@ -15,6 +15,11 @@ from graph.store.dataset import Dataset
 from graph.terms import PREFIXES, RDF, SKOS
 
 _TYPE = NamedNode(RDF + "type")
+_IN_SCHEME, _TOP, _HAS_TOP, _BROADER, _NARROWER, _RELATED = (
+    NamedNode(SKOS + name)
+    for name in ("inScheme", "topConceptOf", "hasTopConcept", "broader", "narrower", "related")
+)
+_TURNED = {_BROADER: _NARROWER, _NARROWER: _BROADER, _RELATED: _RELATED}
 _SCHEMES = NamedNode(layout.SCHEMES)
 
 
@@ -26,17 +31,33 @@ def schemes(dataset: Dataset) -> dict[str, str]:
 
 
 def write(path: Path, dataset: Dataset, scheme: str) -> None:
-    """Write a scheme and its concepts as Turtle, with the top concepts said from both ends."""
-    held = sorted(set(_triples(dataset, NamedNode(scheme))), key=str)
+    """Write a scheme and its concepts as Turtle, with every link within it said from both ends.
+
+    What has nothing broader in the scheme is a top concept, so that a hierarchy that is walked down from the
+    top leaves nothing out (Skosmos, Data Model).
+    """
+    held = sorted(_both_ways(set(_triples(dataset, NamedNode(scheme))), NamedNode(scheme)), key=str)
     pyoxigraph.serialize(held, output=str(path), format=RdfFormat.TURTLE, prefixes=PREFIXES)
 
 
 def _triples(dataset: Dataset, scheme: NamedNode) -> Iterator[Triple]:
-    inside = dataset.store.quads_for_pattern(None, NamedNode(SKOS + "inScheme"), scheme, _SCHEMES)
+    inside = dataset.store.quads_for_pattern(None, _IN_SCHEME, scheme, _SCHEMES)
     for subject in (scheme, *(quad.subject for quad in inside)):
         for quad in dataset.store.quads_for_pattern(subject, None, None, _SCHEMES):
             # How names came about is said by nodes that other programs would show as concepts.
             if not any(str(term).startswith(f"<{GENID}") for term in (quad.subject, quad.object)):
                 yield quad.triple
-                if quad.predicate.value == SKOS + "topConceptOf" and quad.object == scheme:
-                    yield Triple(scheme, NamedNode(SKOS + "hasTopConcept"), quad.subject)
+
+
+def _both_ways(held: set[Triple], scheme: NamedNode) -> set[Triple]:
+    concepts = {t.subject for t in held if t.predicate == _IN_SCHEME and t.object == scheme}
+    inside = {t for t in held if t.subject in concepts and t.object in concepts}
+    turned = {
+        Triple(t.object, _TURNED[t.predicate], t.subject)
+        for t in inside
+        if t.predicate in _TURNED and isinstance(t.object, NamedNode)
+    }
+    lower = {t.subject for t in inside | turned if t.predicate == _BROADER}
+    top = {t.subject for t in held if t.predicate == _TOP and t.object == scheme} | (concepts - lower)
+    said = {triple for c in top for triple in (Triple(c, _TOP, scheme), Triple(scheme, _HAS_TOP, c))}
+    return held | turned | said

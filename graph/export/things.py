@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
@@ -35,6 +35,13 @@ def kinds(dataset: Dataset, names: Names) -> Iterator[Table]:
             yield Table(name, iri, COLUMNS, _rows(dataset, names, found))
 
 
+def kinds_among(dataset: Dataset, names: Names, kinds: Mapping[str, str]) -> Iterator[Table]:
+    """Yield the same of some things, given with their kinds."""
+    for name, iri in KINDS.items():
+        if found := sorted(thing for thing, kind in kinds.items() if kind == name):
+            yield Table(name, iri, COLUMNS, _rows(dataset, names, found))
+
+
 def members(dataset: Dataset, kind: str) -> list[str]:
     """Return the IRIs of all things of a kind."""
     classes = (KINDS[kind], *_ALSO.get(kind, ()))
@@ -52,6 +59,21 @@ def members(dataset: Dataset, kind: str) -> list[str]:
 def kind_of(dataset: Dataset) -> dict[str, str]:
     """Return the kind of every thing that has one; the more special of several comes last, and stays."""
     return {iri: name for name in KINDS for iri in members(dataset, name)}
+
+
+def kind_among(dataset: Dataset, things: Iterable[str]) -> dict[str, str]:
+    """Return the kinds of some things, of those that have one."""
+    names = {iri: name for name, iri in KINDS.items()}
+    names.update({iri: name for name, also in _ALSO.items() for iri in also})
+    order = list(KINDS)
+    found: dict[str, str] = {}
+    for thing in things:
+        node = NamedNode(thing)
+        said = dataset.store.quads_for_pattern(node, NamedNode(RDF + "type"), None, DefaultGraph())
+        kinds = [names[str(q.object)[1:-1]] for q in said if str(q.object)[1:-1] in names]
+        if kinds:
+            found[thing] = max(kinds, key=order.index)
+    return found
 
 
 def _rows(dataset: Dataset, names: Names, found: list[str]) -> Iterator[Row]:

@@ -58,13 +58,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A release as the catalogue tells it; ``identifier`` is its DOI or URN:NBN, where it has one."""
+    """A release as the catalogue tells it; ``identifier`` is its DOI or URN:NBN, where it has one.
+
+    ``periods`` are the first and last years of what it is about, where they are known.
+    """
 
     release: str
     identity: str
     issued: str
     files: tuple[File, ...]
     identifier: str = ""
+    periods: tuple[tuple[str, str], ...] = ()
 
     @property
     def iri(self) -> str:
@@ -115,6 +119,7 @@ def _series(editions: Sequence[Edition], say: Say) -> Iterator[Triple]:
         *((DCAT + "first", NamedNode(edition.iri)) for edition in editions[:1]),
         *((DCAT + "last", NamedNode(edition.iri)) for edition in editions[-1:]),
         *((DCT + "modified", _time(edition.issued)) for edition in editions[-1:]),
+        *(pair for edition in editions[-1:] for pair in _temporal(edition)),
     )
 
 
@@ -140,10 +145,21 @@ def _edition(site: str, editions: Sequence[Edition], place: int, say: Say) -> It
         *((DCAT + "prev", NamedNode(former.iri)) for former in editions[max(0, place - 1) : place]),
         *([(DCT + "identifier", Literal(this.identifier))] if this.identifier else []),
         *((DCAT + "distribution", NamedNode(_file(this, held))) for held in this.files),
+        *_temporal(this),
     )
+    for start, end in this.periods:
+        period = NamedNode(f"{this.iri}#{start}-{end}")
+        yield Triple(period, NamedNode(RDF + "type"), NamedNode(DCT + "PeriodOfTime"))
+        yield Triple(period, NamedNode(DCAT + "startDate"), _typed(start, "gYear"))
+        yield Triple(period, NamedNode(DCAT + "endDate"), _typed(end, "gYear"))
     for held in this.files:
         address = f"{site}/release/{this.release}/downloads/{quote(held.name)}"
         yield from _distribution(_file(this, held), held, address, _CC_BY)
+
+
+def _temporal(edition: Edition) -> Iterator[Pair]:
+    for start, end in edition.periods:
+        yield DCT + "temporal", NamedNode(f"{edition.iri}#{start}-{end}")
 
 
 def _distribution(iri: str, held: File, address: str, licence: str) -> Iterator[Triple]:

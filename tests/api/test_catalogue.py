@@ -15,7 +15,7 @@ import httpx
 import pyshacl
 import pytest
 from fastapi import FastAPI
-from rdflib import DCTERMS, RDF, SH, Graph, Namespace, URIRef
+from rdflib import DCTERMS, RDF, SH, XSD, Graph, Literal, Namespace, URIRef
 
 from api.app import Options, create_app
 from api.routes import catalogue
@@ -104,6 +104,19 @@ def test_every_address_of_a_file_answers(served: Client, told: Graph) -> None:
     assert len(addresses) > 5
     for address in addresses:
         assert served.get(address, headers={"if-none-match": "*"}).status_code in (200, 304), address
+
+
+def test_a_release_says_which_years_it_is_about(told: Graph, shelf: Shelf) -> None:
+    release = URIRef(f"https://w3id.org/kytkos/release/{shelf.list()[-1].id}")
+    periods = set(told.objects(release, DCTERMS.temporal))
+    assert periods
+    for period in periods:
+        assert (period, RDF.type, DCTERMS.PeriodOfTime) in told
+        start, end = (told.value(period, DCAT[name]) for name in ("startDate", "endDate"))
+        assert isinstance(start, Literal)
+        assert isinstance(end, Literal)
+        assert start.datatype == end.datatype == XSD.gYear
+        assert 2000 <= int(str(start)) <= int(str(end))
 
 
 def test_nobody_in_person_is_in_it(told: Graph) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from openpyxl import load_workbook
 
 from api.app import Options, create_app
 from graph.export.download import DOWNLOADABLE
+from graph.export.neighbourhood import FORMS
 from graph.release.reader import DUMP, open_release
 from graph.release.shelf import Shelf
 from tests.api.conftest import Client
@@ -149,3 +151,22 @@ def test_the_context_of_json_ld_is_at_one_address(empty: Client) -> None:
     assert got.json()["@context"]["skos"] == "http://www.w3.org/2004/02/skos/core#"
     again = empty.get("/context.jsonld", headers={"If-None-Match": got.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_a_thing_is_taken_with_its_links_as_its_page_offers_it(client: Client) -> None:
+    page = client.get("/page/k1149", headers={"accept": "text/html"})
+    files = re.findall(r'href="(/neighbourhood/k1149[^"]+)"', page.text)
+    assert len(files) == len(FORMS)
+    for address in files:
+        taken = client.get(address)
+        assert taken.status_code == 200
+        assert taken.headers["content-disposition"].endswith(f'{address.rpartition("/")[2]}"')
+        assert client.get(address, headers={"if-none-match": taken.headers["etag"]}).status_code == 304
+    assert taken.json()["nodes"]
+
+
+@pytest.mark.parametrize("name", ["k1149", "k1149.csv", "nowhere.xlsx", "..xlsx", ".json", "k1149.xlsx.exe"])
+def test_what_no_neighbourhood_is_is_not_found(client: Client, name: str) -> None:
+    answer = client.get(f"/neighbourhood/{name}")
+    assert answer.status_code in (400, 404)
+    assert answer.headers["content-type"].startswith("application/problem+json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import networkx as nx
 
@@ -23,6 +24,24 @@ def test_graphml_has_labels_kinds_and_weights(source: Source, tmp_path: Path) ->
     for _, _, told in read.edges(data=True):
         assert told["weight"] >= 1
         assert told["label"] == told["relation"]
+
+
+def test_graphml_is_declared_as_gephi_reads_it(source: Source, tmp_path: Path) -> None:
+    # https://docs.gephi.org (GraphML format): these types, one flat graph, and columns known by their names.
+    of_form("graphml").write(source, tmp_path / "a.graphml")
+    root = ElementTree.parse(tmp_path / "a.graphml").getroot()
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    declared = {(k.get("for"), k.get("attr.name")): k.get("attr.type") for k in root.iter(f"{space}key")}
+    assert set(declared.values()) <= {"boolean", "int", "long", "float", "double", "string"}
+    assert declared["node", "label"] == declared["edge", "label"] == declared["node", "kind"] == "string"
+    assert declared["edge", "weight"] in ("int", "long", "float", "double")
+    (drawn,) = root.iter(f"{space}graph")
+    assert drawn.get("edgedefault") == "directed"
+    assert not [*root.iter(f"{space}hyperedge"), *root.iter(f"{space}port")]
+    nodes = [node.get("id") for node in drawn.iter(f"{space}node")]
+    assert len(nodes) == len(set(nodes))
+    ends = {edge.get(end) for edge in drawn.iter(f"{space}edge") for end in ("source", "target")}
+    assert ends <= set(nodes)
 
 
 def test_the_edges_are_the_accepted_links_and_no_others(source: Source, tmp_path: Path) -> None:
