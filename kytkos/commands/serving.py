@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kytkos.commands import options
+from kytkos.commands.standard_files import hold, say
 from kytkos.settings import setting
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def serve(
     from graph.store.dataset import Dataset
     from sparql.limits import Limits
 
+    hold()
     data.mkdir(parents=True, exist_ok=True)
     elsewhere = _elsewhere(store, seconds) if store else None
     place = None if elsewhere else _place(data, release_id, most_in_memory)
@@ -174,10 +176,14 @@ def serve(
     listening = _listening(host, port)
     address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
     source = elsewhere.where.url if elsewhere else data
-    click.echo(f"Kytkös serves release {dataset.release or '(empty)'} of {source}")
-    click.echo(f"  pages     {address}/\n  endpoint  {address}/sparql")
-    click.echo(f"  health    {address}/health, /ready, /metrics")
-    click.echo(f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)")
+    say(
+        (
+            f"Kytkös serves release {dataset.release or '(empty)'} of {source}",
+            f"  pages     {address}/\n  endpoint  {address}/sparql",
+            f"  health    {address}/health, /ready, /metrics",
+            f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)",
+        )
+    )
     server(app, is_behind_proxy=behind_proxy).run(sockets=[listening])
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -173,3 +176,51 @@ def test_a_log_that_cannot_be_begun_is_told_before_anything_is_served(published:
     _, said = process.communicate()
     assert process.returncode == 1
     assert "cannot write the log" in said
+
+
+@pytest.mark.parametrize(
+    "streams",
+    [
+        "<&- >&- 2>&-",
+        pytest.param("| true", marks=pytest.mark.slow),
+        pytest.param(">/dev/full 2>&1", marks=pytest.mark.slow),
+    ],
+)
+def test_a_server_whose_words_reach_nobody_serves(tmp_path: Path, streams: str) -> None:
+    if not Path("/proc/net/tcp").exists():
+        pytest.skip("this system does not show where a process listens")
+    words = ("-m", "kytkos", "serve", "--data", str(tmp_path), "--port", "0", "--access-log", "-")
+    # A group of its own, of which the shell is the first.
+    shell = subprocess.Popen(
+        ["sh", "-c", f"{shlex.join([sys.executable, *words])} {streams}; true"], start_new_session=True
+    )
+    try:
+        (port,) = eventually(lambda: listening(shell.pid))
+        answers = [health(f"http://127.0.0.1:{port}") for _ in range(3)]
+        assert len(set(answers)) == 1
+    finally:
+        os.killpg(shell.pid, signal.SIGKILL)
+        shell.wait()
+
+
+def listening(group: int) -> set[int]:
+    """Return the ports that processes of this group listen on."""
+    held: set[str] = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if os.getpgid(int(process.name)) == group:
+                held |= {str(file.readlink()) for file in (process / "fd").iterdir()}
+    lines = (line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:])
+    return {
+        int(line[1].rpartition(":")[2], 16)
+        for line in lines
+        if line[3] == "0A" and f"socket:[{line[9]}]" in held
+    }
+
+
+def eventually(look: Callable[[], set[int]]) -> set[int]:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if found := look():
+            return found
+    raise AssertionError("nothing listens")
