@@ -52,7 +52,7 @@ class _Sheet:
                 at = _column(attribute(cell, "r"), len(cells))
                 cells.extend([None] * (min(at, _MOST_COLUMNS) - len(cells)))
                 cells.append(self._value(cell))
-                if child(cell, "f") is not None and child(cell, "v") is None:
+                if child(cell, "f") is not None and self._value(cell) is None:
                     doubts.append(f"{attribute(cell, 'r')} is a formula without a value")
             if any(cell is not None for cell in cells):
                 yield Row(int(attribute(row, "r") or place), cells, "; ".join(doubts))
