@@ -38,7 +38,7 @@ class Aside:
 
     def empty(self) -> None:
         """Take away what was not finished."""
-        shutil.rmtree(self.folder)
+        _remove(self.folder)
         self.release.mkdir(parents=True)
 
     def finished(self, part: str) -> Mapping[str, Any] | None:
@@ -48,18 +48,29 @@ class Aside:
         except (OSError, ValueError):
             return None
 
+    def leave(self) -> None:
+        """Let others build here; what is finished stays."""
+        self._lock.release(force=True)
+
     def finish(self, part: str, noted: Mapping[str, Any]) -> None:
         """Note that a part is finished: its files are on disk."""
         write_atomically(self.folder / f"{part}.json", json.dumps(dict(noted)).encode())
 
     def end(self) -> None:
         """Take away what was needed to build, here and where builds were given up."""
-        self._lock.release(force=True)
+        self.leave()
         for held in self.folder.parent.glob(f"{_PREFIX}*{_LOCK}"):
             lock = FileLock(held)
             try:
                 with lock.acquire(timeout=0):
-                    shutil.rmtree(held.with_name(held.name.removesuffix(_LOCK)), ignore_errors=True)
+                    _remove(held.with_name(held.name.removesuffix(_LOCK)))
                     held.unlink(missing_ok=True)
             except Timeout:
                 continue
+
+
+def _remove(folder: Path) -> None:
+    """Take a folder away: first what says that parts are finished, for the rest may go in any order."""
+    for finished in folder.glob("*.json"):
+        finished.unlink()
+    shutil.rmtree(folder, ignore_errors=True)

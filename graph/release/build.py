@@ -23,7 +23,7 @@ from graph.release.opening import MOST_IN_MEMORY
 from graph.release.quality import left_out
 from graph.release.reader import DUMP
 from graph.release.rows import Rows, read_rows
-from graph.release.runs import blocks_of
+from graph.release.runs import MOST_HELD, blocks_of
 from graph.release.shelf import Shelf
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
@@ -72,8 +72,12 @@ def prepare(
     progress: Progress = lambda _phase, _done, _total: None,
     vocabulary: Vocabulary | None = None,
     words: Lemmatiser | None = None,
+    most_held: int = MOST_HELD,
 ) -> Prepared:
-    """Build a release and put nothing in place; raises as ``build`` does."""
+    """Build a release and put nothing in place; raises as ``build`` does.
+
+    It is built on disk once its rows take more than ``most_held`` bytes.
+    """
     source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
     failures = [finding for finding in findings if finding.is_violation]
     if failures:
@@ -85,7 +89,7 @@ def prepare(
         dataset.add(layout.ENTITIES, register.proposals.described(register.version))
     known = words or lemmatiser()
     lemmas.hold(dataset, known)
-    rows = read_rows(source, dataset, known, workspace.releases, progress)
+    rows = read_rows(source, dataset, known, workspace.releases, progress, most_held)
     portfolio = columns.read(dataset, rows.portfolio)
     dataset.extend(cubing.quads(portfolio))
     stated, dump = _dumped(dataset, rows, len(findings), progress)
@@ -151,7 +155,7 @@ def _dumped(
         quad_lines.load(dataset.store, rows.runs.held())
         return written, {DUMP: b"".join(part.getvalue() for part in parts)}
     noted = rows.aside.finished(DUMP)
-    if noted is None:
+    if noted is None or not (rows.aside.release / DUMP).is_file():
         noted = asdict(_joined(groups, rows.aside.release / DUMP, warnings))
         rows.aside.finish(DUMP, noted)
     return Written(**noted), {}
@@ -173,9 +177,8 @@ def _joined(groups: Iterable[list[bytes]], dump: Path, warnings: int) -> Written
 
 
 def _stored(aside: Aside, progress: Progress) -> None:
-    if aside.finished("store") is None:
+    if not opening.has_store(aside.release):
         opening.make(aside.release, lambda done, total: progress("store", done, total))
-        aside.finish("store", {})
 
 
 def _manifest(source: Source, stated: Written, hashes: dict[str, str], base: str, warnings: int) -> Manifest:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -16,6 +17,7 @@ from graph.store.dataset import Dataset, Term
 from graph.store.query_file import load
 from graph.terms import DERIVED
 
+_BESIDE_ROWS = (layout.ONTOLOGY, layout.SCHEMES, layout.ENTITIES, layout.ACCEPTED)
 _DECIDED = Path(str(files("graph.release") / "queries" / "decided.rq"))
 
 
@@ -47,18 +49,24 @@ def difference(earlier: Path, later: Path) -> Difference:
     return between(open_release(earlier), open_release(later))
 
 
-def between(before: Dataset, after: Dataset) -> Difference:
-    """Compare what two releases state, whether in place or not."""
-    then, now, why = _stated(before), _stated(after), _later_decisions(before, after)
+def between(before: Dataset, after: Dataset, *, is_large: bool = False) -> Difference:
+    """Compare what two releases state, whether in place or not.
+
+    Of ``large`` ones only what is said beside rows of registers, and nothing that is inferred.
+    """
+    graphs = _BESIDE_ROWS if is_large else (None,)
+    then, now = (_stated(held, graphs) for held in (before, after))
+    why = _later_decisions(before, after)
     return Difference(
         added=tuple(_change(now[line], why) for line in sorted(now.keys() - then.keys())),
         removed=tuple(_change(then[line], why) for line in sorted(then.keys() - now.keys())),
     )
 
 
-def _stated(dataset: Dataset) -> dict[str, Quad]:
+def _stated(dataset: Dataset, graphs: Iterable[str | None]) -> dict[str, Quad]:
     """Return what is stated in the default graph, less what only repeats it for searching and showing."""
-    stated = (q for q in dataset.quads() if layout.in_default(getattr(q.graph_name, "value", "")))
+    held = chain.from_iterable(dataset.quads(graph) for graph in graphs)
+    stated = (q for q in held if layout.in_default(getattr(q.graph_name, "value", "")))
     return {str(quad): quad for quad in stated if quad.predicate.value not in DERIVED}
 
 

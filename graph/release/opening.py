@@ -14,9 +14,11 @@ from pyoxigraph import Store
 
 from graph.release import manifest
 from graph.release.reader import DUMP, open_release, require_whole
+from graph.release.shelf import Shelf
 from graph.store import quad_lines
 from graph.store.dataset import Dataset
 from graph.store.files import sync_folder
+from graph.store.workspace import Workspace
 
 _STORE, _ASIDE, _LOCK = "store", ".store-building", "store.lock.held"
 
@@ -51,12 +53,28 @@ def place(release: Path, most_in_memory: int = MOST_IN_MEMORY) -> Place:
     open_release() raises.
     """
     is_on_disk = sum(manifest.read(release).counts.values()) > most_in_memory
-    if is_on_disk and not (release / _STORE).is_dir():
+    if is_on_disk and not has_store(release):
         with FileLock(release / _LOCK):
-            if not (release / _STORE).is_dir():
+            if not has_store(release):
                 require_whole(release)
                 make(release)
     return Place(release, is_on_disk)
+
+
+def opened(workspace: Workspace, most_in_memory: int = MOST_IN_MEMORY) -> Dataset:
+    """Open the current release of a workspace, in memory or on disk; without any, an empty dataset."""
+    path = Shelf(workspace.releases).current()
+    return place(path, most_in_memory).dataset() if path else Dataset.of(())
+
+
+def is_large(dataset: Dataset) -> bool:
+    """Whether a dataset is of a release that has a store on disk."""
+    return dataset.folder is not None and has_store(dataset.folder)
+
+
+def has_store(release: Path) -> bool:
+    """Whether a release's folder has a store, which is whole where it is."""
+    return (release / _STORE).is_dir()
 
 
 def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:

@@ -27,7 +27,7 @@ _ARRAYS = {"days": "i", "links": "q", "sums": "q"}
 
 
 class Portfolio:
-    """Number projects as rows speak of them, with their days, links and sums; what is not trusted is left out.
+    """Number projects as rows speak of them, with days, links and sums; what is not trusted is left out.
 
     Rows of one project add up: its days are the widest, and of each kind of sum the least and the most count.
     """

@@ -52,11 +52,11 @@ class Preview:
         return sorted(self.cells.items(), key=_weight)
 
 
-def preview(before: Dataset, after: Dataset) -> Preview:
-    """Compare what is current with what would be."""
+def preview(before: Dataset, after: Dataset, *, is_large: bool = False) -> Preview:
+    """Compare what is current with what would be; of large ones what is said beside rows of registers."""
     then, now = _states(before), _states(after)
     changed = ((then.get(cell, ""), now.get(cell, "")) for cell in then.keys() | now.keys())
-    return Preview(between(before, after), Counter((a, b) for a, b in changed if a != b))
+    return Preview(between(before, after, is_large=is_large), Counter((a, b) for a, b in changed if a != b))
 
 
 def _states(dataset: Dataset) -> dict[str, str]:

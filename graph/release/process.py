@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode
 from graph.errors import InvalidRelease, KytkosError
 from graph.release.build import Prepared, place, prepare
 from graph.release.difference import Change
+from graph.release.opening import is_large, opened
 from graph.release.preview import is_link, preview
-from graph.release.publisher import PLACE
-from graph.release.reader import open_current
+from graph.release.publisher import PLACE, STEPS
 from graph.release.vocabulary import Vocabulary
 from graph.store.dataset import Dataset, Term
 from graph.store.workspace import Workspace
@@ -33,11 +33,12 @@ def serve(folder: Path, incoming: TextIO, say: Say, vocabulary: Vocabulary | Non
     workspace = Workspace(folder)
 
     def step(phase: str, done: int, total: int) -> None:
-        say({"step": [phase, done, total]})
+        # What a large release takes besides is told as a part of writing it.
+        say({"step": [phase if phase in STEPS else "write", done, total]})
 
     try:
         prepared = prepare(workspace, step, vocabulary)
-        say({"shown": shown(open_current(workspace), prepared)})
+        say({"shown": shown(opened(workspace), prepared)})
         if incoming.readline() == PLACE:
             say({"placed": place(workspace, prepared)})
     except InvalidRelease as error:
@@ -49,7 +50,7 @@ def serve(folder: Path, incoming: TextIO, say: Say, vocabulary: Vocabulary | Non
 def shown(before: Dataset, prepared: Prepared) -> dict[str, Any]:
     """Return what a release would change, with names in every language that things have."""
     after = prepared.dataset
-    found = preview(before, after)
+    found = preview(before, after, is_large=prepared.large is not None or is_large(before))
     more = [change for change in found.difference.added if is_link(change)]
     less = [change for change in found.difference.removed if is_link(change)]
     return {

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Store
 
 from graph.errors import DamagedRelease
 from graph.release import manifest
 from graph.release.manifest import Manifest
 from graph.release.shelf import Shelf
+from graph.store import quad_lines
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 
@@ -27,7 +28,13 @@ def open_release(path: Path) -> Dataset:
 
     Raises NotFound where the folder is no release, DamagedRelease where it is not as it was built.
     """
-    return Dataset.of(quads(path), require_whole(path).id, path)
+    release, store = require_whole(path).id, Store()
+    try:
+        with gzip.open(path / DUMP) as held:
+            quad_lines.load(store, quad_lines.chunks(cast("IO[bytes]", held)))
+    except (SyntaxError, OSError, EOFError, zlib.error) as problem:
+        raise DamagedRelease(path / DUMP, str(problem)) from None
+    return Dataset(store, release, path)
 
 
 def require_whole(path: Path) -> Manifest:

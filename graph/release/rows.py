@@ -26,7 +26,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What rows state and what columns are made of; ``aside`` is where it stands if it is more than a little."""
+    """What rows state, and what columns are made of; ``aside`` is where it stands if it is much."""
 
     runs: Runs
     portfolio: Portfolio

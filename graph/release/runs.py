@@ -12,7 +12,7 @@ from graph.store.files import sync_folder
 from graph.store.quad_lines import subject_of
 
 #: Bytes of lines that are held before they are sorted and written; what is less stays in memory.
-MOST_HELD = 192 << 20
+MOST_HELD = 64 << 20
 _READ, _TOLD = 1 << 20, 20_000
 
 

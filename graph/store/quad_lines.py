@@ -40,7 +40,7 @@ def load(store: Store, lines: Iterable[bytes]) -> None:
 
     Raises SyntaxError for what is no N-Quads.
     """
-    read = cast("IO[bytes]", _Stream(_with_default(lines)))
+    read = cast("IO[bytes]", _Stream(with_default(lines)))
     store.bulk_load(read, format=RdfFormat.N_QUADS)
 
 
@@ -52,7 +52,8 @@ class _Default(dict[bytes, bool]):
         return self[end]
 
 
-def _with_default(lines: Iterable[bytes]) -> Iterator[bytes]:
+def with_default(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield whole lines, and after each piece of them those of the default graph that follow."""
     is_default = _Default()
     for chunk in lines:
         yield chunk

@@ -40,16 +40,17 @@ def release(data: Path, dry_run: bool, yes: bool) -> None:
     On a terminal it asks before it goes on. What is put in place is what was shown.
     """
     from graph.release.build import place, prepare
+    from graph.release.opening import is_large, opened
     from graph.release.preview import preview
-    from graph.release.reader import open_current
     from kytkos.commands.progress import teller
 
     data.mkdir(parents=True, exist_ok=True)
     workspace = _workspace(data)
-    prepared, before = prepare(workspace, teller()), open_current(workspace)
+    prepared, before = prepare(workspace, teller()), opened(workspace)
     is_same = before.release == prepared.manifest.id
     if not is_same and before.release:
-        for line in preview(before, prepared.dataset).lines():
+        is_any_large = prepared.large is not None or is_large(before)
+        for line in preview(before, prepared.dataset, is_large=is_any_large).lines():
             click.echo(line, err=True)
     if dry_run:
         click.echo(

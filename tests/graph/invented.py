@@ -9,6 +9,7 @@ from graph.assertion import Assertion, Decision, DocumentVersion, Scalar
 from graph.curation.log import DecisionLog
 from graph.identifiers import work_code
 from graph.store.workspace import Workspace
+from graph.terms import ROW_RELATIONS
 
 SHA = "a" * 64
 DOCUMENT = work_code(SHA)
@@ -92,3 +93,13 @@ def workspace(path: Path) -> Workspace:
     log.append(decision(1, "accept", DESCRIBED))
     log.append(decision(2, "accept", TARGETED))
     return held
+
+
+def trusting(held: Workspace, register: str) -> None:
+    """Declare a register authoritative for all that its rows state."""
+    said = {"relations": list(ROW_RELATIONS)}
+    DecisionLog(held).append(
+        Decision(
+            "etrust", WHEN, PERSON, "graph editor", "trust", "its own", document=register, assertion=said
+        )
+    )

@@ -20,6 +20,7 @@ from graph.store.workspace import Workspace
 
 #: Told after every so many rows.
 _STEP = 20_000
+_ONE_WORD = 2**64 - 1
 #: The relation that the rows of each field state.
 _RELATIONS = {
     "fund": "fundedFrom",
@@ -175,10 +176,11 @@ def _changes(former: Path, body: Path) -> dict[str, int]:
     }
 
 
-def _said(records: Iterator[Record]) -> dict[str, frozenset[int]]:
-    found: dict[str, frozenset[int]] = {}
+def _said(records: Iterator[Record]) -> dict[str, int]:
+    """Return of each code the sum of hashes of what its rows say, in whatever order they stand."""
+    found: dict[str, int] = {}
     for record in records:
         if record.state != "refused":
             said = hash((tuple(sorted(record.values.items())), record.money))
-            found[record.code] = found.get(record.code, frozenset()) | {said}
+            found[record.code] = (found.get(record.code, 0) + said) & _ONE_WORD
     return found

@@ -1,0 +1,309 @@
+"""Import a made-up register, release it and serve it, beside a bare bulk load of the same statements.
+
+Each step runs in a process of its own, whose CPU and peak memory are told; ratios are of CPU, for whatever
+else runs on the machine moves clocks more. The bare load reads one plain file: the same statements, and those
+of the default graph that the store holds. A server's memory is told when it says that it is ready.
+
+Run: python -m benchmarks.release [--rows 20000 200000] [--folder DIR] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, cast
+
+import numpy as np
+import pyoxigraph
+
+from benchmarks.made_register import mapping, written
+from graph.assertion import Decision
+from graph.curation.log import DecisionLog
+from graph.ingest.tables.intake import Dates, take_in
+from graph.release import manifest
+from graph.release.build import build
+from graph.release.reader import DUMP
+from graph.release.shelf import Shelf
+from graph.store import quad_lines
+from graph.store.workspace import Workspace
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "release-speed.md"
+_ROOT = Path(__file__).parents[1]
+_PAGES, _PARALLEL_OF_SERVER = 300, 2
+_ADDRESS = re.compile(r"pages\s+(\S+)/")
+
+Told = dict[str, Any]
+
+
+def imported(folder: Path) -> Told:
+    """Import the table and declare it authoritative."""
+    workspace = Workspace(folder / "workspace")
+    done = take_in(workspace, folder / "table.csv", mapping(), Dates("2026-01-01", "2020"))
+    said = {"relations": list(done.version.relations)}
+    now = datetime.now(UTC).isoformat()
+    log = DecisionLog(workspace)
+    log.append(
+        Decision(
+            "ebench",
+            now,
+            "made",
+            "made up",
+            "trust",
+            "made up",
+            document=done.version.register,
+            assertion=said,
+        )
+    )
+    return {"rows": done.version.rows}
+
+
+def released(folder: Path) -> Told:
+    """Build the release, and say what each phase took."""
+    phases: dict[str, float] = {}
+    last, since = "start", _cpu()
+
+    def tell(phase: str, _done: int, _total: int) -> None:
+        nonlocal last, since
+        if phase != last:
+            now = _cpu()
+            phases[last] = phases.get(last, 0.0) + now - since
+            last, since = phase, now
+
+    workspace = Workspace(folder / "workspace")
+    build(workspace, tell)
+    tell("", 0, 0)
+    current = _current(folder)
+    disk = {part.name: _size(part) for part in current.iterdir()}
+    counts = manifest.read(current).counts
+    return {"phases": phases, "disk": disk, "statements": sum(counts.values())}
+
+
+def plain(folder: Path) -> Told:
+    """Write the statements as the bare load reads them; not measured."""
+    with gzip.open(_current(folder) / DUMP) as packed, (folder / "plain.nq").open("wb") as file:
+        file.writelines(quad_lines.with_default(quad_lines.chunks(cast("IO[bytes]", packed))))
+    return {}
+
+
+def bare(folder: Path) -> Told:
+    """Load the plain file by what the engine has for it, and nothing else."""
+    store = pyoxigraph.Store(str(folder / "bare"))
+    store.bulk_load(path=str(folder / "plain.nq"), format=pyoxigraph.RdfFormat.N_QUADS)
+    store.flush()
+    del store
+    return {"disk": _size(folder / "bare")}
+
+
+def served(folder: Path) -> Told:
+    """Serve the release: when it is ready, with how much memory, and how long pages take."""
+    command = [sys.executable, "-m", "kytkos", "serve", "--data", str(folder / "workspace"), "--port", "0"]
+    start = time.monotonic()
+    with subprocess.Popen(
+        [*command, "--access-log", ""], cwd=_ROOT, stdout=subprocess.PIPE, text=True
+    ) as server:
+        try:
+            address = _address(server)
+            while _asked(f"{address}/ready")[0] != 200:
+                time.sleep(0.02)
+            ready, cpu, memory = time.monotonic() - start, _of_process(server.pid), _resident(server.pid)
+            codes = [f"S{number:08}" for number in random.Random(3).sample(range(_rows(folder)), _PAGES)]
+            _asked(f"{address}/id/{codes[0]}")
+            before = _of_process(server.pid)
+            taken = np.array([_asked(f"{address}/id/{code}")[1] for code in codes])
+            each = (_of_process(server.pid) - before) / len(codes)
+        finally:
+            server.terminate()
+    told = {"ready": ready, "ready cpu": cpu, "memory": memory, "page cpu": each}
+    return {**told, "page median": float(np.median(taken)), "page p99": float(np.quantile(taken, 0.99))}
+
+
+_STEPS: dict[str, Callable[[Path], Told]] = {
+    "import": imported,
+    "release": released,
+    "plain": plain,
+    "bare": bare,
+    "serve": served,
+}
+
+
+def measured(rows: int, folder: Path) -> dict[str, Told]:
+    """Do every step for so many rows, each in its own process."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "workspace").mkdir(parents=True)
+    written(folder / "table.csv", rows)
+    found = {}
+    for step in _STEPS:
+        command = [sys.executable, "-m", "benchmarks.release", "--step", step, "--folder", str(folder)]
+        done = subprocess.run(command, cwd=_ROOT, stdout=subprocess.PIPE, text=True, check=True)
+        found[step] = json.loads(done.stdout)
+        print(f"{rows} {step}: {found[step]}", file=sys.stderr, flush=True)
+    return found
+
+
+def page(found: dict[int, dict[str, Told]]) -> Iterator[str]:
+    """Yield the page of what was measured."""
+    yield _OPENING
+    yield "| | " + " | ".join(f"{rows:,} rows" for rows in found) + " | bar |"
+    yield "| --- |" + " --- |" * (len(found) + 1)
+    for words, value, bar in _LINES:
+        yield f"| {words} | " + " | ".join(value(told) for told in found.values()) + f" | {bar} |"
+    if len(found) > 1:
+        (small, one), *_, (large, other) = found.items()
+        told = [
+            f"{step} {other[step]['cpu'] / one[step]['cpu']:.1f}" for step in ("import", "release", "bare")
+        ]
+        yield f"\n{large / small:.0f} times the rows take so many times the CPU: {', '.join(told)} (bar: 11)."
+
+
+def _phase(name: str) -> Callable[[dict[str, Told]], str]:
+    return lambda told: f"{told['release']['phases'].get(name, 0):,.0f}"
+
+
+def _loaded(told: dict[str, Told]) -> str:
+    return f"{told['bare']['cpu'] / told['release']['phases'].get('store', float('inf')):.2f}"
+
+
+def _disk(told: dict[str, Told]) -> str:
+    held = told["release"]["disk"]
+    return f"{sum(held.values()) / max(held.get('store', 0), 1):.2f}" if "store" in held else "no store"
+
+
+_LINES: tuple[tuple[str, Callable[[dict[str, Told]], str], str], ...] = (
+    ("statements, million", lambda told: f"{told['release']['statements'] / 1e6:.1f}", ""),
+    ("import, s of CPU", lambda told: f"{told['import']['cpu']:,.0f}", ""),
+    ("import, peak MiB", lambda told: f"{told['import']['peak']:,.0f}", "4,096"),
+    ("release, s of CPU", lambda told: f"{told['release']['cpu']:,.0f}", ""),
+    ("of it: what is said beside rows", lambda told: f"{_beside(told):,.0f}", ""),
+    ("of it: rows to sorted lines", _phase("rows"), ""),
+    ("of it: dump, identity, counts", _phase("write"), ""),
+    ("of it: store", _phase("store"), ""),
+    ("release, peak MiB", lambda told: f"{told['release']['peak']:,.0f}", "4,096"),
+    ("bare bulk load, s of CPU", lambda told: f"{told['bare']['cpu']:,.0f}", ""),
+    ("bare bulk load, peak MiB", lambda told: f"{told['bare']['peak']:,.0f}", ""),
+    ("speed of our store's build to the bare load's", _loaded, "≥ 0.80"),
+    (
+        "release to bare load",
+        lambda told: f"{told['release']['cpu'] / told['bare']['cpu']:.2f}",
+        "≤ 3",
+    ),
+    ("disk, MiB", lambda told: f"{sum(told['release']['disk'].values()) / 2**20:,.0f}", ""),
+    ("disk to store", _disk, "≤ 3"),
+    ("server ready, s", lambda told: f"{told['serve']['ready']:.1f}", "≤ 2"),
+    ("server ready, s of CPU", lambda told: f"{told['serve']['ready cpu']:.1f}", ""),
+    ("server when ready, MiB", lambda told: f"{told['serve']['memory']:,.0f}", "≤ 1,024"),
+    ("a project's page, median ms", lambda told: f"{1000 * told['serve']['page median']:.1f}", ""),
+    ("a project's page, p99 ms", lambda told: f"{1000 * told['serve']['page p99']:.1f}", "≤ 50"),
+    ("a project's page, ms of CPU", lambda told: f"{1000 * told['serve']['page cpu']:.1f}", ""),
+)
+_OPENING = """# What a large release costs
+
+A made-up register of projects, of the shape of the Finnish lists and Kohesio's files: name, fund, axis,
+authority, dates, beneficiary, two sums and a region, declared authoritative, over the shipped vocabulary. It
+is imported, released and served, each in a process of its own; beside it, in the same run, the engine alone
+loads the same statements (with those of the default graph) from a plain file. Seconds are of CPU, and so are
+ratios: the machine is shared, and much other work ran on it, so that times on the clock (server ready, pages)
+say little. Write this page anew by
+
+    python -m benchmarks.release --write
+"""
+
+
+def _beside(told: dict[str, Told]) -> float:
+    phases = told["release"]["phases"]
+    return float(told["release"]["cpu"] - sum(phases.get(name, 0) for name in ("rows", "write", "store")))
+
+
+def _cpu() -> float:
+    return sum(os.times()[:4])
+
+
+def _current(folder: Path) -> Path:
+    current = Shelf(folder / "workspace" / "releases").current()
+    assert current is not None
+    return current
+
+
+def _size(path: Path) -> int:
+    return sum(held.stat().st_size for held in (path, *path.rglob("*")) if held.is_file())
+
+
+def _rows(folder: Path) -> int:
+    with (folder / "table.csv").open("rb") as file:
+        return sum(1 for _ in file) - 1
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    assert server.stdout is not None
+    for line in server.stdout:
+        if found := _ADDRESS.search(line):
+            return found[1]
+    raise RuntimeError("the server told no address")
+
+
+def _asked(address: str) -> tuple[int, float]:
+    start = time.perf_counter()
+    try:
+        with urllib.request.urlopen(
+            urllib.request.Request(address, headers={"Accept": "text/html"})
+        ) as answer:
+            answer.read()
+            return answer.status, time.perf_counter() - start
+    except OSError:
+        return 0, time.perf_counter() - start
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(one for child in children for one in _family(int(child)))]
+
+
+def _of_process(pid: int) -> float:
+    """Return the CPU seconds of a process and its children so far."""
+    ticks = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:13] for one in _family(pid)]
+    return sum(int(tick) for both in ticks for tick in both) / os.sysconf("SC_CLK_TCK")
+
+
+def _resident(pid: int) -> float:
+    """Return the MiB that a process and its children hold, what they share counted once."""
+    held = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in _family(pid)]
+    return sum(int(found[1]) for text in held if (found := re.search(r"^Pss:\s+(\d+)", text, re.M))) / 1024
+
+
+def main() -> None:
+    """Measure, and print the page or write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[20_000, 200_000])
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--step", choices=_STEPS, help="do this step only, in this process")
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    if given.step:
+        told = _STEPS[given.step](given.folder)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(json.dumps({**told, "cpu": _cpu(), "peak": peak}))
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.folder or Path(scratch)
+        found = {rows: measured(rows, folder / str(rows)) for rows in given.rows}
+    text = "\n".join(page(found))
+    print(text)
+    if given.write:
+        PAGE.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
