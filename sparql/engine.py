@@ -14,13 +14,17 @@ from sparql.protocol import Operation
 
 
 class Reason(Enum):
-    """Why a worker is replaced; a slow one has let the others go first, and cannot go back to their pace."""
+    """Why a worker is replaced.
+
+    A slow one has let the others go first, and cannot go back to their pace; what a stale one holds is past.
+    """
 
     DEADLINE = "deadline"
     MEMORY = "memory"
     DIED = "died"
     LEFT = "left"
     SLOW = "slow"
+    STALE = "stale"
 
 
 class Load(NamedTuple):

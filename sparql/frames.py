@@ -21,7 +21,7 @@ HEAD = Struct(">cI")
 class Kind(Enum):
     """The kinds of piece; a question is answered by a media type, data and its end, which may be all of it.
 
-    An error may come at any time, and is the last piece.
+    An error may come at any time, and is the last piece; who is stale answers nothing, and ends.
     """
 
     QUESTION = b"Q"
@@ -29,6 +29,7 @@ class Kind(Enum):
     DATA = b"D"
     END = b"E"
     ERROR = b"X"
+    STALE = b"S"
 
 
 @dataclass(frozen=True, slots=True)

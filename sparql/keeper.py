@@ -2,7 +2,9 @@
 
 A worker answers queries, or makes one change in its own copy and writes the scratch graphs that come of it
 aside; whether they are put in place is for who asked to say. So nothing half-done is ever seen, and as every
-process looks at the files before it answers, whatever was put in place is seen at once.
+process looks at the files before it answers, whatever was put in place is seen at once. Scratch graphs, which
+are small, it reads by itself; where anything else has changed it says that it is stale, and another is forked
+from the keeper, which has read that once for all of them.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ class Keeper:
         self._folder = folder
         self._scratch = Scratch(folder)
         self._managed: tuple[Stamp, ...] | None = None
+        self._looked: tuple[Stamp, ...] = ()
         self._own: Stamp | object = self
         self._vocabulary: Vocabulary | None = None
 
@@ -57,10 +60,14 @@ class Keeper:
             self._managed = None
             self.problem = problem
 
+    def is_stale(self) -> bool:
+        """Say whether anything but scratch graphs has changed since it was last read, or tried to be."""
+        return self._looked != tuple(_stamps(Workspace(self._folder)))
+
     def _refresh(self) -> None:
         # Made anew, since its lock knows the process that made it.
         workspace = Workspace(self._folder)
-        managed = tuple(_stamps(workspace))
+        self._looked = managed = tuple(_stamps(workspace))
         if managed != self._managed:
             self.store = Store()
             self.store.bulk_extend(self._stated(workspace) if managed else ())
@@ -76,7 +83,8 @@ class Keeper:
 
 
 def _stamps(workspace: Workspace) -> Iterator[Stamp]:
-    paths = (*workspace.document_files(), workspace.decisions, *workspace.facts())
+    tables = (*workspace.table_files(), *workspace.proposed_files())
+    paths = (*workspace.document_files(), workspace.decisions, *workspace.facts(), *tables)
     return (found for path in paths if (found := stamp(path)) is not None)
 
 
@@ -87,7 +95,7 @@ def main(folder: str, memory: str, _: str) -> None:
 
 
 def serve(keeper: Keeper, channel: socket.socket, memory: int) -> None:
-    """Answer questions, or make one change, until the socket is closed."""
+    """Answer questions, or make one change, until the socket is closed or the workspace is another."""
     confine(memory)
     with channel.makefile("rb") as asked:
         while head := asked.read(HEAD.size):
@@ -95,6 +103,9 @@ def serve(keeper: Keeper, channel: socket.socket, memory: int) -> None:
             content = asked.read(length)
             documents = sizes(content) if kind == CHANGE else ()
             parts = tuple(asked.read(size) for size in documents)
+            if kind != CHANGE and keeper.is_stale():
+                channel.sendall(frame(Kind.STALE))
+                return
             keeper.refresh()
             if keeper.problem is not None:
                 channel.sendall(error(keeper.problem))

@@ -138,7 +138,7 @@ class Pool:
             try:
                 await answer.begin(operation, accept, bytes_)
             except WorkerLost as problem:
-                # A worker that went with its home did not go for what it was asked.
+                # One that went with its home, or holds what is past, did not go for what it was asked.
                 if problem.code is not None:
                     raise
             except BaseException:
@@ -283,6 +283,9 @@ class Answer(engine.Answer):
             if kind is Kind.MEDIA_TYPE:
                 self.media_type = content.decode()
                 continue
+            if kind is Kind.STALE:
+                self._let_go(Reason.STALE)
+                raise WorkerLost(None)
             if kind is not Kind.DATA:
                 self._let_go(None)
             if kind is Kind.ERROR:

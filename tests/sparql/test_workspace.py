@@ -238,3 +238,32 @@ def test_a_damaged_file_is_told_to_who_asks_until_it_is_mended(tmp_path: Path) -
         return await values(engine, ALL)
 
     assert within(tmp_path, use) == ["1"]
+
+
+def test_what_has_changed_is_read_once_and_workers_are_made_of_that(tmp_path: Path) -> None:
+    async def use(engine: WorkspaceEngine) -> None:
+        await change(engine, "INSERT DATA { <a:s> <a:p> 1 }")
+        before = await asked_at_once(engine, 3)
+        Workspace(tmp_path).write_document(version(), LINKS)
+        after = await asked_at_once(engine, 3)
+        assert not before & after
+        await change(engine, "INSERT DATA { <a:s> <a:p> 2 }")
+        assert await values(engine, ALL) == ["1", "2"]
+
+    async def run() -> None:
+        engine = WorkspaceEngine(tmp_path, Limits(), 2)
+        try:
+            await use(engine)
+        finally:
+            await engine.stop()
+
+    asyncio.run(run())
+
+
+async def asked_at_once(engine: WorkspaceEngine, count: int) -> set[int]:
+    """Ask so many queries at once, each of another client, and return the processes that wait for more."""
+    answers = [engine.ask(Operation("ASK {}"), None, client=str(number)) for number in range(count)]
+    assert all(answer.is_whole for answer in await asyncio.gather(*answers))
+    while len(engine._pool._turns._free) < count:
+        await asyncio.sleep(0)
+    return {worker.pid for worker in engine._pool._turns._free}
