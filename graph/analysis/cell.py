@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -30,12 +31,17 @@ class Cell:
     @property
     def state(self) -> str:
         """The first of the states that hold."""
-        return next(state for state in STATES if state in self.holds)
+        return _first(self.holds)
 
     @property
     def count(self) -> int:
         """How many things it is covered through."""
         return len(self.through)
+
+
+@cache
+def _first(holds: frozenset[str]) -> str:
+    return next(state for state in STATES if state in holds)
 
 
 Cells = dict[tuple[str, str], Cell]

@@ -61,7 +61,7 @@ def chain(held: Held, start: str) -> tuple[Link, ...]:
     A step that is missing does not end the chain where something further on is linked past it.
     """
     reach = held.reach
-    answering = {who: held.cells[who, start].state for who in reach.coverers if _is_top(held, who)}
+    answering = {who: held.cells[who, start].state for who in reach.coverers if who in _tops(held)}
     if not (found := {who for who, known in answering.items() if known in FOUND}):
         return (_unanswered(held, start, set(answering.values())),)
     below = {thing for who in found for thing in (who, *_inside(held, who, start))}
@@ -82,7 +82,7 @@ def _unanswered(held: Held, start: str, states: set[str]) -> Link:
 
 def _step(held: Held, start: str, step: str, things: list[str], found: set[str]) -> Iterator[Link]:
     for thing in things:
-        known = held.cells[thing, start].state if _is_top(held, thing) else "direct"
+        known = held.cells[thing, start].state if thing in _tops(held) else "direct"
         yield Link(start, step, thing, "partial" if step == "Programme" else known)
     if not things:
         known = _unfound(held, start, step, found)
@@ -92,9 +92,7 @@ def _step(held: Held, start: str, step: str, things: list[str], found: set[str])
 def _unfound(held: Held, start: str, step: str, found: set[str]) -> str:
     """Say what is known of a step of which nothing is found."""
     complete = held.layer.complete
-    silent = {
-        held.cells[t, start].state for who in found for t in held.reach.members[who] if _is_top(held, t)
-    }
+    silent = {held.cells[t, start].state for who in found for t in held.reach.members[who] & _tops(held)}
     if step == "Theme" and silent:
         return first(silent)
     if all(_LISTED_BY.get(step) in complete.get(who, ()) for who in found):
@@ -131,16 +129,15 @@ def _things(held: Held, step: str, above: set[str], below: set[str]) -> list[str
 
 def _inside(held: Held, who: str, start: str) -> set[str]:
     """Return what is inside a theme, or inside an objective but for those themes that do not answer."""
-    silent = {
-        t for t in held.reach.members[who] if _is_top(held, t) and held.cells[t, start].state not in FOUND
-    }
+    silent = {t for t in held.reach.members[who] & _tops(held) if held.cells[t, start].state not in FOUND}
     hidden = {t for top in silent for t in held.reach.members[top]}
     return held.reach.members[who] - silent - hidden
 
 
-def _is_top(held: Held, thing: str) -> bool:
+def _tops(held: Held) -> frozenset[str]:
+    """Return themes, measure packages, and objectives with parts."""
     kinds = ("Theme", "MeasurePackage", "SpecificObjective")
-    return thing in held.reach.members and any(held.layer.is_a(thing, kind) for kind in kinds)
+    return held.once("tops", lambda: frozenset(held.layer.of_kind(*kinds)) & held.reach.members.keys())
 
 
 def _parts(held: Held, thing: str) -> list[str]:
@@ -188,7 +185,7 @@ def _after(held: Held, one: str) -> set[str]:
     """Return what a thing leads to, of whichever step."""
     layer, reach = held.layer, held.reach
     if one in reach.covered:
-        found = [w for w in reach.coverers if _is_top(held, w) and held.cells[w, one].state in FOUND]
+        found = [w for w in _tops(held) if held.cells[w, one].state in FOUND]
         return {whole for who in found for whole in _wholes(held, who)}
     inside = _closed(held, one)
     named = {group for thing in inside for group in reach.named(thing)}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.analysis.cell import Cell, Cells
 from graph.analysis.policy_layer import PolicyLayer
-from graph.analysis.reach import Reach
+from graph.analysis.reach import Reach, Said
 from graph.identifiers import NS
 
 TOLD_IN = {"TargetGroup": ("target-groups", "results"), "PolicyInstrument": ("instruments",)}
@@ -48,21 +48,22 @@ def is_told(reach: Reach, who: str, sort: str) -> bool:
 
     Of a period or specific objective, one that tells of any of its projects, themes or parts does.
     """
-    layer = reach.layer
-    is_whole = layer.is_a(who, "ProgrammingPeriod") or layer.is_a(who, "SpecificObjective")
-    tellers = (who, *reach.members[who]) if is_whole else (who,)
-    return any(is_told_itself(layer, teller, sort) for teller in tellers)
+    key = (who, sort)
+    if key not in reach.told:
+        layer = reach.layer
+        is_whole = layer.is_a(who, "ProgrammingPeriod") or layer.is_a(who, "SpecificObjective")
+        tellers = (who, *reach.members[who]) if is_whole else (who,)
+        reach.told[key] = any(is_told_itself(layer, teller, sort) for teller in tellers)
+    return reach.told[key]
 
 
-def is_weak(reach: Reach, member: str, what: str) -> bool:
-    """Whether a coverer itself covers only a broader thing, concerns a related phenomenon, or cites."""
-    if not reach.named(member).isdisjoint(reach.broader[what]):
+def is_weak(reach: Reach, said: Said, what: str) -> bool:
+    """Whether what is said is only a broader thing, a related phenomenon, or a citation."""
+    if not said.stated.isdisjoint(reach.broader[what]):
         return True
     if reach.covered[what] == "TargetGroup":
-        concerned = reach.concerned.get(member, frozenset())
-        return not reach.near[what].isdisjoint(concerned)
-    cited = reach.named(member, "cited")
-    return what in cited or not cited.isdisjoint(reach.narrower[what])
+        return not said.concerned.isdisjoint(reach.near[what])
+    return what in said.cited or not said.cited.isdisjoint(reach.narrower[what])
 
 
 def _affirmed(reach: Reach, who: str, what: str, through: set[str]) -> Iterator[str]:
@@ -70,32 +71,31 @@ def _affirmed(reach: Reach, who: str, what: str, through: set[str]) -> Iterator[
         yield "direct"
     if through:
         yield "partial"
-    if any(is_weak(reach, member, what) for member in (who, *reach.members[who])):
+    if is_weak(reach, reach.together(who), what):
         yield "weak"
 
 
 def _covers_directly(reach: Reach, who: str, what: str) -> bool:
     """Whether a link says so; a period is no more than its projects, so what one of them says, it does."""
-    sayers = (who, *reach.members[who]) if reach.layer.is_a(who, "ProgrammingPeriod") else (who,)
-    return any(reach.covers(sayer, what) for sayer in sayers)
+    is_period = reach.layer.is_a(who, "ProgrammingPeriod")
+    return what in (reach.together(who).stated if is_period else reach.named(who))
 
 
 def _other(reach: Reach, who: str, what: str) -> Iterator[str]:
     if what in reach.named(who, "denied"):
         yield "denied"
-    inside = reach.narrower[what]
-    for member in (who, *reach.members[who]):
-        proposed = reach.named(member, "proposed")
-        if what in proposed or not proposed.isdisjoint(inside):
-            yield "proposed"
-            break
+    proposed = reach.together(who).proposed
+    if what in proposed or not proposed.isdisjoint(reach.narrower[what]):
+        yield "proposed"
     declared = reach.layer.complete.get(who)
     if declared and reach.covering(what) & declared and not reach.covers(who, what):
         yield "absent"
 
 
 def _through(reach: Reach, who: str, what: str) -> set[str]:
-    inside = reach.narrower[what]
+    inside, said = reach.narrower[what], reach.together(who).stated
+    if what not in said and said.isdisjoint(inside):
+        return set()
     by_narrower = inside & reach.named(who)
     by_member = {
         member
@@ -106,9 +106,9 @@ def _through(reach: Reach, who: str, what: str) -> set[str]:
 
 
 def _rung(reach: Reach, who: str, what: str) -> int:
-    inside = {what, *reach.narrower[what]}
-    held = (reach.rungs(member) for member in (who, *reach.members[who]))
-    return max((rung for rungs in held for thing, rung in rungs.items() if thing in inside), default=0)
+    inside = reach.narrower[what] | {what}
+    rungs = reach.together(who).rungs
+    return max((rung for thing, rung in rungs.items() if thing in inside), default=0)
 
 
 def is_told_itself(layer: PolicyLayer, who: str, sort: str) -> bool:

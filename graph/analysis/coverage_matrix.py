@@ -50,25 +50,21 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     what = routes.covered(held, given["covered"])
     cell_of = routes.cells(held, along)
     cells = {(one, other): cell_of(one, other) for one in who for other in what}
-    shown = {p: (c, c.state) for p, c in cells.items() if given["state"] in ("any", c.state)}
+    shown = {pair: cell for pair, cell in cells.items() if given["state"] in ("any", cell.state)}
     sums = _sums(held, who) if shown else {}
     nodes = {iri: NamedNode(iri) for iri in (*who, *what)}
     states = {name: NamedNode(state(name)) for name in STATES}
     rungs = (None, *(NamedNode(NS + relation) for relation in LADDER))
     money = {one: _one_sum(sums.get(one, {})) for one in who}
-    counts = {pair: routes.counts(held, along, pair, cell) for pair, (cell, _) in shown.items()}
-    rows = tuple(
-        (
-            *(nodes[one], nodes[other], states[name], rungs[cell.rung]),
-            *_numbers(counts[one, other], cell),
-            *money[one],
-        )
-        for (one, other), (cell, name) in shown.items()
-    )
-    spots = {pair: Spot(name, sum(counts[pair])) for pair, (_, name) in shown.items()}
+    rows, spots = [], {}
+    for (one, other), cell in shown.items():
+        counts = routes.counts(held, along, (one, other), cell)
+        ends = (nodes[one], nodes[other], states[cell.state], rungs[cell.rung])
+        rows.append((*ends, *_numbers(counts, cell), *money[one]))
+        spots[one, other] = Spot(cell.state, sum(counts))
     picture = Matrix(tuple(who), tuple(what), spots) if who and what else None
     remarks = (*_remarks(held, who, what, cells), *_unlike(who, sums))
-    return Finding((*COLUMNS, *_MONEY), rows, remarks, picture)
+    return Finding((*COLUMNS, *_MONEY), tuple(rows), remarks, picture)
 
 
 def interval(held: Held, cells: Mapping[str, Cell]) -> Interval:

@@ -17,12 +17,13 @@ def touched(reach: Reach, things: Iterable[str]) -> set[str]:
 
 
 def around(reach: Reach, what: str) -> set[str]:
-    """Return the covered things whose cells a link to this one bears on."""
-    if what in reach.covered:
-        return {what, *reach.broader[what], *reach.narrower[what]}
+    """Return the covered things whose cells a link to this one bears on; any of them may be concerned."""
     layer = reach.layer
     near = (*layer.targets(what, RELATED), *layer.sources(what, RELATED))
-    return {thing for thing in near if thing in reach.covered}
+    related = {thing for thing in near if thing in reach.covered}
+    if what not in reach.covered:
+        return related
+    return related | {what} | reach.broader[what] | reach.narrower[what]
 
 
 def footprint(reach: Reach, who: str) -> dict[str, str]:

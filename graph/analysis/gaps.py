@@ -159,7 +159,7 @@ def _of_parts(programming: Programming, thing: str) -> Iterator[Gap]:
 def _not_in_theme(programming: Programming, theme: str, part: str, thing: str) -> Gap:
     reach = programming.held.reach
     told = programming.held.cells.told(theme, programming.sort)
-    known = "weak" if is_weak(reach, theme, thing) else "not-stated" if told else "unknown"
+    known = "weak" if is_weak(reach, reach.said((theme,)), thing) else "not-stated" if told else "unknown"
     proof, lacks = _proof(programming, theme), "statement" if told else "section"
     who = _who(programming, theme)
     return Gap(thing, "subtheme-group-not-in-theme", known, part, proof, int(told), 1, lacks, who)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -33,11 +33,12 @@ class PortfolioCells:
         """Return the cell of a whole and a covered thing; raises KeyError where there is none."""
         row, column = self._rows[pair[0]], self._places[pair[1]]
         found, cover = self._holding(row, column), self._cover
+        rung = int(cover.rungs[row, column])
         if not found:
-            return SILENT if cover.holds["not-stated"][row, column] else UNREAD
+            silent = SILENT if cover.holds["not-stated"][row, column] else UNREAD
+            return replace(silent, rung=rung) if rung else silent
         narrower = self.reach.narrower[pair[1]] & self.reach.named(pair[0])
-        rung, out_of = cover.rungs[row, column], cover.out_of[row, column]
-        return Cell(found, frozenset(narrower), int(out_of), int(rung))
+        return Cell(found, frozenset(narrower), int(cover.out_of[row, column]), rung)
 
     def tally(self, who: str, what: str) -> Tally:
         """Count what a cell is covered through."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from typing import NamedTuple
 
 from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyLayer
 from graph.identifiers import NS
@@ -21,7 +22,16 @@ BY_ROLE = {
 RUNGS = {NS + relation: rung for rung, relation in enumerate(LADDER, 1)}
 CITING = NS + LADDER[0]
 _NOTHING: frozenset[str] = frozenset()
-_STANDINGS = ("stated", "cited", "denied", "proposed")
+
+
+class Said(NamedTuple):
+    """What is stated or only cited, what is proposed, the phenomena concerned, and the highest rungs."""
+
+    stated: frozenset[str]
+    cited: frozenset[str]
+    proposed: frozenset[str]
+    concerned: frozenset[str]
+    rungs: Mapping[str, int]
 
 
 class Reach:
@@ -43,12 +53,10 @@ class Reach:
             for thing in inside:
                 self.broader[thing].add(what)
         self.near = {what: self._near(what) for what in self.covered}
-        concerning: dict[str, set[str]] = {}
-        for what, phenomena in self.near.items():
-            for phenomenon in phenomena:
-                concerning.setdefault(phenomenon, set()).add(what)
-        self._concerning = {phenomenon: frozenset(held) for phenomenon, held in concerning.items()}
         self._covering = {what: self._relations(what) for what in self.covered}
+        self._together: dict[str, Said] = {}
+        #: Whether something was read that would tell, by coverer and sort; graph.analysis.coverage keeps it.
+        self.told: dict[tuple[str, str], bool] = {}
         self._linked = self._all_linked()
         self._rungs = self._all_rungs()
         concerned = {who for who, _, (r, _) in layer.graph.edges(keys=True) if r == NS + "concerns"}
@@ -63,6 +71,7 @@ class Reach:
         """
         held = copy(self)
         held.layer = layer
+        held._together, held.told = {}, {}
         if members_of is None:
             held._cover()
         else:
@@ -97,20 +106,25 @@ class Reach:
         """Return all of which a link in this standing says something of a covered thing."""
         return {who for who, held in self._linked if held == standing}
 
-    def touched(self, who: str) -> frozenset[str]:
-        """Return what any link or list of a coverer, or of those in it, may say something of."""
-        found: set[str] = set()
-        for one in (who, *self.members[who]):
-            for standing in _STANDINGS:
-                found |= self._linked.get((one, standing), _NOTHING)
-            found.update(what for what in self.rungs(one) if what in self.covered)
-            for phenomenon in self.concerned.get(one, ()):
-                found |= self._concerning.get(phenomenon, _NOTHING)
-        around = (self.narrower[what] | self.broader[what] for what in found)
-        found = found.union(*around)
-        for relation in self.layer.complete.get(who, ()):
-            found.update(what for what in self.covered if relation in self._covering[what])
-        return frozenset(found)
+    def together(self, who: str) -> Said:
+        """Return what a coverer and those in it say, all in one."""
+        if who not in self._together:
+            self._together[who] = self.said((who, *self.members[who]))
+        return self._together[who]
+
+    def said(self, things: Iterable[str]) -> Said:
+        """Return what these very things say, all in one."""
+        known = tuple(things)
+        rungs: dict[str, int] = {}
+        for what, rung in (link for one in known for link in self.rungs(one).items()):
+            rungs[what] = max(rungs.get(what, 0), rung)
+        return Said(
+            _NOTHING.union(*(self.named(one) for one in known)),
+            _NOTHING.union(*(self.named(one, "cited") for one in known)),
+            _NOTHING.union(*(self.named(one, "proposed") for one in known)),
+            _NOTHING.union(*(self.concerned.get(one, _NOTHING) for one in known)),
+            rungs,
+        )
 
     def linked(self, who: str, what: str, relations: Iterable[str], standing: str = "stated") -> bool:
         """Whether one of the relations links the two, in this standing."""

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from graph.analysis.cell import Cell
+from graph.analysis.coverage import SILENT, UNREAD
 from graph.analysis.held import Held
 from graph.analysis.reach import RUNGS
 from graph.errors import InvalidParameter
@@ -17,6 +18,7 @@ from graph.identifiers import NS
 
 #: Kinds that go by one name here and by several in the graph.
 _KINDS = {"PolicyInstrument": ("PolicyInstrument", "RecommendationPart")}
+_OPEN = ("not-stated", "unknown")
 _FOUND = {"conflict", "direct", "partial"}
 
 CellOf: TypeAlias = Callable[[str, str], Cell]
@@ -87,10 +89,12 @@ def counts(held: Held, along: Route, pair: tuple[str, str], cell: Cell) -> tuple
     """Count projects, parts, narrower things and passages that a cell is covered through, each apart."""
     if along.passages:
         return (0, 0, 0, cell.count)
-    if along.members:
+    if along.members and cell.through:
         projects = sum(held.layer.is_a(thing, "Project") for thing in cell.through)
         return (projects, cell.count - projects, 0, 0)
-    return (0, 0, 0, 0) if along.states else (*held.cells.tally(*pair), 0)
+    if along.members or along.states or not (cell.through or cell.out_of):
+        return (0, 0, 0, 0)
+    return (*held.cells.tally(*pair), 0)
 
 
 def _filtered(held: Held, along: Route, who: str, what: str) -> Cell:
@@ -114,17 +118,28 @@ def _members(held: Held, along: Route) -> dict[str, list[str]]:
 def _by_members(held: Held, members: Mapping[str, list[str]]) -> CellOf:
     """A coverer that is no more than its members covers in part what one of them covers."""
 
+    made: dict[tuple[frozenset[str], str], Cell] = {}
+    sets = {who: frozenset(held) for who, held in members.items()}
+
     def cell(who: str, what: str) -> Cell:
-        known = {member: held.cells[member, what] for member in members[who]}
+        key = (sets[who], what)
+        if key not in made:
+            made[key] = through(*key)
+        return made[key]
+
+    def through(inside: frozenset[str], what: str) -> Cell:
+        known = {member: held.cells[member, what] for member in inside}
+        if all(not each.through and each.state in _OPEN for each in known.values()):
+            return SILENT if any(each.state == "not-stated" for each in known.values()) else UNREAD
         states = {member: each.state for member, each in known.items()}
-        through = frozenset(member for member, each in states.items() if each in _FOUND)
+        found = frozenset(member for member, each in states.items() if each in _FOUND)
         holds = set(states.values()) - _FOUND
-        if through:
+        if found:
             holds.add("partial")
         elif holds - {"absent"} and "absent" in holds:
             holds.remove("absent")
         rung = max(each.rung for each in known.values())
-        return Cell(frozenset(holds), through, len(known) if through else 0, rung)
+        return Cell(frozenset(holds), found, len(known) if found else 0, rung)
 
     return cell
 

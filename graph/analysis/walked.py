@@ -8,6 +8,7 @@ from functools import cached_property
 
 from graph.analysis.cell import Cell
 from graph.analysis.coverage import SILENT, UNREAD, cell_of, is_told
+from graph.analysis.footprint import touched
 from graph.analysis.judge import Tally
 from graph.analysis.reach import Reach
 from graph.identifiers import NS
@@ -38,10 +39,7 @@ class Walked:
 
     def told(self, who: str, sort: str) -> bool:
         """Whether something was read that would tell which things of a sort a coverer covers."""
-        key = (who, sort)
-        if key not in self._told:
-            self._told[key] = is_told(self.reach, who, sort)
-        return self._told[key]
+        return is_told(self.reach, who, sort)
 
     def names_any(self, who: str, sort: str) -> bool:
         """Whether a coverer or anything in it is stated to cover anything of a sort."""
@@ -70,8 +68,8 @@ class Walked:
     def _made(self, who: str, what: str) -> Cell:
         told = self.told(who, self.reach.covered[what])
         if who not in self._touched:
-            self._touched[who] = self.reach.touched(who)
-        if what not in self._touched[who]:
+            self._touched[who] = touched(self.reach, self.tellers(who))
+        if what not in self._touched[who] and who not in self.reach.layer.complete:
             return SILENT if told else UNREAD
         return cell_of(self.reach, who, what, is_told=told)
 
@@ -80,11 +78,7 @@ class Walked:
         return {}
 
     @cached_property
-    def _told(self) -> dict[tuple[str, str], bool]:
-        return {}
-
-    @cached_property
-    def _touched(self) -> dict[str, frozenset[str]]:
+    def _touched(self) -> dict[str, set[str]]:
         return {}
 
     @cached_property
