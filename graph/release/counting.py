@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
@@ -17,6 +18,9 @@ from graph.release.runs import blocks_of
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import OWL, RDF, RDFS, SKOS, XSD
+
+#: Of the lines of a subject their properties and graphs.
+_Keys = tuple[tuple[bytes, bytes], ...]
 
 VOID = "http://rdfs.org/ns/void#"
 _HELD, _RELEASE, _DEFAULT = (
@@ -57,6 +61,22 @@ class _Distinct:
         return self._known
 
 
+@dataclass(slots=True)
+class _Shape:
+    """What subjects with the same properties in the same graphs have in common, by the places of their lines.
+
+    ``subjects`` are how many there were, of others' things and of ours; ``told_in_default`` are places among
+    those ``in_default``.
+    """
+
+    adds: list[Callable[[int], None]]
+    in_default: list[int]
+    may_repeat: bool
+    told: list[int]
+    told_in_default: list[int]
+    subjects: list[int]
+
+
 class Counting:
     """Count statements, subjects, objects and things by graph, and of the default graph, each once."""
 
@@ -66,8 +86,8 @@ class Counting:
         self._having: Counter[tuple[bytes, bytes]] = Counter()
         #: By property and graph.
         self._ends: defaultdict[tuple[bytes, bytes], _Distinct] = defaultdict(_Distinct)
-        #: What subjects have, counted once for all that have the same.
-        self._shapes: dict[tuple[tuple[bytes, bytes], ...], Counter[tuple[bytes, bytes]]] = {}
+        #: What subjects have, counted once for all that have the same, and added up in the end.
+        self._shapes: dict[_Keys, _Shape] = {}
         self._things: Counter[tuple[bytes, bytes]] = Counter()
         self._subjects: Counter[bytes] = Counter()
         self._entities: Counter[bytes] = Counter()
@@ -77,32 +97,66 @@ class Counting:
     def take(self, lines: Sequence[bytes]) -> None:
         """Count all lines of one subject."""
         subject, keys, ends = _parts(lines)
-        of_one = self._shapes.get(keys) if len(keys) <= _MOST_OF_SHAPE else None
-        if of_one is None:
-            of_one = Counter(keys)
-            if len(keys) <= _MOST_OF_SHAPE and len(self._shapes) < _MOST_SHAPES:
-                self._shapes[keys] = of_one
-        self._count(subject, of_one)
-        default = {(key[0], end) for key, end in zip(keys, ends, strict=True) if self._is_default(key[1])}
-        self._count(subject, Counter((relation, b"") for relation, _ in default))
-        for key, end in zip(keys, ends, strict=True):
-            self._ends[key].add(hash(end))
-            if key[0] == _A and end.startswith(b"<"):
-                self._things[key[1], end] += 1
-        for relation, end in default:
-            if relation == _A and end.startswith(b"<"):
-                self._things[b"", end] += 1
-            elif relation in _MAPPING and end.startswith(b"<") and not end.startswith(_OURS):
-                self._mapped[relation, _LAST_PART.sub("", end[1:-1].decode())] += 1
+        shape = self._shapes.get(keys) or self._shape(keys)
+        for add, end in zip(shape.adds, ends, strict=True):
+            add(hash(end))
+        shape.subjects[subject.startswith(_OWN)] += 1
+        pairs = [(keys[at][0], ends[at]) for at in shape.in_default]
+        if shape.may_repeat and len(set(pairs)) < len(pairs):
+            for relation, count in Counter(relation for relation, _ in pairs).items():
+                self._used[b"", relation] -= count - len({end for of, end in pairs if of == relation})
+        for at in shape.told:
+            self._tell(keys[at][0], ends[at], keys[at][1])
+        for relation, end in {pairs[at] for at in shape.told_in_default}:
+            self._tell(relation, end, b"")
+        if keys not in self._shapes:
+            self._fold(keys, shape)
 
-    def _count(self, subject: bytes, of_one: Counter[tuple[bytes, bytes]]) -> None:
-        for (relation, graph), count in of_one.items():
-            self._used[graph, relation] += count
-            self._having[graph, relation] += 1
-        graphs = {graph for _, graph in of_one}
-        self._subjects.update(graphs)
-        if subject.startswith(_OWN):
-            self._entities.update(graphs)
+    def _tell(self, relation: bytes, end: bytes, graph: bytes) -> None:
+        """Count a thing by its class, and in the default graph what it is the same as elsewhere."""
+        if not end.startswith(b"<"):
+            return
+        if relation == _A:
+            self._things[graph, end] += 1
+        elif not graph and not end.startswith(_OURS):
+            self._mapped[relation, _LAST_PART.sub("", end[1:-1].decode())] += 1
+
+    def _shape(self, keys: _Keys) -> _Shape:
+        """Return what is known of all subjects with these properties in these graphs."""
+        default = [at for at, (_, graph) in enumerate(keys) if self._is_default(graph)]
+        graphs: dict[bytes, set[bytes]] = {}
+        for at in default:
+            graphs.setdefault(keys[at][0], set()).add(keys[at][1])
+        shape = _Shape(
+            adds=[self._ends[key].add for key in keys],
+            in_default=default,
+            may_repeat=any(len(of_one) > 1 for of_one in graphs.values()),
+            told=[at for at, (relation, _) in enumerate(keys) if relation == _A],
+            told_in_default=[
+                place for place, at in enumerate(default) if keys[at][0] == _A or keys[at][0] in _MAPPING
+            ],
+            subjects=[0, 0],
+        )
+        if len(keys) <= _MOST_OF_SHAPE and len(self._shapes) < _MOST_SHAPES:
+            self._shapes[keys] = shape
+        return shape
+
+    def _fold(self, keys: _Keys, shape: _Shape) -> None:
+        """Add up what was counted of all subjects of one shape."""
+        others, own = shape.subjects
+        said = [(graph, relation) for relation, graph in keys]
+        said += [(b"", keys[at][0]) for at in shape.in_default]
+        for key, count in Counter(said).items():
+            self._used[key] += count * (others + own)
+            self._having[key] += others + own
+        for graph in {graph for graph, _ in said}:
+            self._subjects[graph] += others + own
+            self._entities[graph] += own
+        shape.subjects[:] = (0, 0)
+
+    def _fold_all(self) -> None:
+        for keys, shape in self._shapes.items():
+            self._fold(keys, shape)
 
     def _is_default(self, graph: bytes) -> bool:
         if graph not in self._in_default:
@@ -111,6 +165,7 @@ class Counting:
 
     def statements(self) -> dict[str, int]:
         """Return how many statements each named graph has."""
+        self._fold_all()
         found: Counter[str] = Counter()
         for (graph, _), count in self._used.items():
             if graph:
@@ -119,6 +174,7 @@ class Counting:
 
     def told(self) -> Iterator[Triple]:
         """Say what was counted; the graph that this is told in is not among what is counted."""
+        self._fold_all()
         yield from _says(_RELEASE, ("type", VOID + "Dataset"), ("uriSpace", Literal(BASE)))
         for graph in self._subjects:
             yield from self._graph(graph)
@@ -197,7 +253,7 @@ def describe(dataset: Dataset, warnings: int) -> None:
 _MAPPING = frozenset(f"<{relation}>".encode() for relation in _MAPPINGS)
 
 
-def _parts(lines: Iterable[bytes]) -> tuple[bytes, tuple[tuple[bytes, bytes], ...], list[bytes]]:
+def _parts(lines: Iterable[bytes]) -> tuple[bytes, _Keys, list[bytes]]:
     """Return the lines' subject, of each its relation and graph, and of each its object."""
     keys, ends, subject = [], [], b""
     for line in lines:
