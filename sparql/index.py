@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -23,15 +23,13 @@ from graph.identifiers import code_of
 from graph.store.files import sync_folder
 from graph.terms import KINDS
 from sparql.labels import alphabetical
-from sparql.wordlist import Columns, Numbers, Wordlist, by_thing, columns_of, folded, spread, starts, words_of
+from sparql.wordlist import Columns, Gathered, Wordlist, folded, spread, starts, words_of
 
 Facet = Literal["kind", "period", "theme", "group"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
 #: Part of the folder's name: an index of another form is not read but made anew.
-_FORMAT = 1
-#: Up to one thing in so many is few: what each of them belongs to is looked up, and not all gone through.
-_FEW = 4
+_FORMAT = 2
 _TOLD, _LOCK, _ASIDE = "index.json", "search.lock.held", ".search-building"
 _KIND_NAMES = {iri: name for name, iri in KINDS.items()}
 
@@ -62,6 +60,7 @@ class Index:
         self._numbers = {
             facet: {value: number for number, value in enumerate(held)} for facet, held in self.values.items()
         }
+        self._single = frozenset(told["single"])
 
     def __len__(self) -> int:
         return len(self._columns["records_at"]) - 1
@@ -79,11 +78,6 @@ class Index:
         first, last = np.searchsorted(keys, key, "left"), np.searchsorted(keys, key, "right")
         return self._columns["name_things"][first:last]
 
-    def words_of(self, things: Numbers) -> Numbers:
-        """Return the numbers of the words of these things' names."""
-        places = self._columns["words.of_at"]
-        return np.unique(self._columns["words.of"][spread(places[things], places[things + 1])])
-
     def having(self, facet: Facet, value: str) -> NDArray[np.int32]:
         """Return the things that belong to this value of a facet, which may be none."""
         number = self._numbers[facet].get(value)
@@ -92,21 +86,19 @@ class Index:
         places = self._columns[f"{facet}.at"]
         return self._columns[f"{facet}.things"][places[number] : places[number + 1]]
 
-    def counts(self, facet: Facet, among: NDArray[np.bool_]) -> dict[str, int]:
-        """Count the things with each value among those that are marked, the commonest value first."""
-        counts = zip(self._counted(facet, among), self.values[facet], strict=True)
-        found = sorted((-count, value) for count, value in counts if count)
+    def counts(self, facet: Facet, among: NDArray[Any] | None) -> dict[str, int]:
+        """Count the things with each value among some, or all of them, the commonest value first."""
+        held = zip(self._counted(facet, among).tolist(), self.values[facet], strict=True)
+        found = sorted((-count, value) for count, value in held if count)
         return {value: -count for count, value in found}
 
-    def _counted(self, facet: Facet, among: NDArray[np.bool_]) -> list[int]:
-        numbers = np.flatnonzero(among)
-        if len(numbers) * _FEW < len(self):
-            places = self._columns[f"{facet}.values_at"]
-            held = self._columns[f"{facet}.values"][spread(places[numbers], places[numbers + 1])]
-            return [int(count) for count in np.bincount(held, minlength=len(self.values[facet]))]
-        marked = among[self._columns[f"{facet}.things"]]
-        ends = self._columns[f"{facet}.at"].tolist()
-        return [int(np.count_nonzero(marked[first:last])) for first, last in pairwise(ends)]
+    def _counted(self, facet: Facet, among: NDArray[Any] | None) -> NDArray[Any]:
+        if among is None:
+            return np.diff(self._columns[f"{facet}.at"])
+        places, held = self._columns[f"{facet}.values_at"], self._columns[f"{facet}.values"]
+        # Where everything has one value, it need not be looked for.
+        wanted = among if facet in self._single else spread(places[among], places[among + 1])
+        return np.bincount(held[wanted], minlength=len(self.values[facet]))
 
     def write(self, folder: Path) -> None:
         """Put the index into files of this folder."""
@@ -145,67 +137,83 @@ def beside(release: Path, make: Callable[[], Index]) -> Index:
 
 
 def index_of(entries: Iterable[Entry]) -> Index:
-    """Make the index of these things, in memory."""
-    held = sorted(entries, key=_order)
-    records = [_record(entry) for entry in held]
-    words = columns_of(_words(held))
-    values = {facet: sorted({v for e in held for f, v in e.belongs if f == facet}) for facet in FACETS}
-    columns: dict[str, NDArray[Any]] = {
-        "records": np.frombuffer(b"".join(records), np.uint8),
-        "records_at": starts(np.fromiter(map(len, records), np.int64, len(records))),
-        **_names(held),
-        **_named("words", words | by_thing(words, len(held))),
-        **_named("lemmas", columns_of((folded(lemma), n) for n, e in enumerate(held) for lemma in e.lemmas)),
-    }
-    for facet in FACETS:
-        columns |= _named(facet, _belonging(held, facet, values[facet]))
-    kinds = {kind_name(kind): kind for kind in sorted({kind for entry in held for kind in entry.kinds})}
-    return Index(columns, {"kinds": kinds, "values": values})
+    """Make the index of these things, in memory; each is let go of when the next one comes."""
+    making = _Making()
+    for entry in entries:
+        making.take(entry)
+    return making.index()
 
 
-def _order(entry: Entry) -> tuple[int, str, str]:
+class _Making:
+    """What is held of things while they come, by the numbers in which they come."""
+
+    def __init__(self) -> None:
+        self._order: list[bytes] = []
+        self._records, self._sizes = bytearray(), array("i")
+        self._keys, self._called = array("Q"), array("i")
+        self._words, self._lemmas = Gathered(), Gathered()
+        self._facets = {facet: Gathered() for facet in FACETS}
+        self._kinds: dict[str, str] = {}
+
+    def take(self, entry: Entry) -> None:
+        """Take one thing."""
+        number = len(self._order)
+        self._order.append(_order(entry))
+        record = json.dumps([entry.iri, entry.kinds, entry.names], ensure_ascii=False).encode()
+        self._records += record
+        self._sizes.append(len(record))
+        called = {folded(name) for name, _ in entry.names} | {folded(code_of(entry.iri))}
+        self._keys.extend(map(_key, called))
+        self._called.extend([number] * len(called))
+        self._words.take({word for name in called for word in words_of(name)}, number)
+        self._lemmas.take({folded(lemma) for lemma in entry.lemmas}, number)
+        for facet, gathered in self._facets.items():
+            gathered.take({value for held, value in entry.belongs if held == facet}, number)
+        self._kinds.update((kind_name(kind), kind) for kind in entry.kinds)
+
+    def index(self) -> Index:
+        """Make the index: things are numbered by their names, the shortest first."""
+        order = np.array(sorted(range(len(self._order)), key=self._order.__getitem__), np.int32)
+        self._order.clear()
+        placed = np.empty(len(order), np.int32)
+        placed[order] = np.arange(len(order), dtype=np.int32)
+        columns: dict[str, NDArray[Any]] = {**self._recorded(order), **self._names(placed)}
+        columns |= _named("words", self._words.columns(placed))
+        columns |= _named("lemmas", self._lemmas.columns(placed))
+        values = {}
+        for facet, gathered in self._facets.items():
+            values[facet], belonging = gathered.belonging(placed)
+            columns |= _named(facet, belonging)
+        single = [f for f in FACETS if (np.diff(columns[f"{f}.values_at"]) == 1).all()]
+        told = {"kinds": dict(sorted(self._kinds.items())), "values": values, "single": single}
+        return Index(columns, told)
+
+    def _recorded(self, order: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+        sizes = np.frombuffer(self._sizes, np.int32)
+        at = starts(sizes)
+        held, made = memoryview(self._records), bytearray()
+        for number in order.tolist():
+            made += held[at[number] : at[number + 1]]
+        del held
+        self._records = bytearray()
+        return {"records": np.frombuffer(made, np.uint8), "records_at": starts(sizes[order])}
+
+    def _names(self, placed: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
+        keys, things = np.frombuffer(self._keys, np.uint64), placed[np.frombuffer(self._called, np.int32)]
+        order = np.lexsort((things, keys))
+        return {"name_keys": keys[order], "name_things": things[order]}
+
+
+def _order(entry: Entry) -> bytes:
+    """Return what things are in the order of: how long their first name is, its letters, and their IRI."""
     name = entry.names[0][0]
-    return len(name), alphabetical(name), entry.iri
-
-
-def _record(entry: Entry) -> bytes:
-    return json.dumps([entry.iri, entry.kinds, entry.names], ensure_ascii=False).encode()
-
-
-def _called(entry: Entry) -> set[str]:
-    return {folded(name) for name, _ in entry.names} | {folded(code_of(entry.iri))}
-
-
-def _words(entries: Sequence[Entry]) -> Iterator[tuple[str, int]]:
-    for number, entry in enumerate(entries):
-        for word in {word for name in _called(entry) for word in words_of(name)}:
-            yield word, number
-
-
-def _names(entries: Sequence[Entry]) -> dict[str, NDArray[Any]]:
-    sizes = np.fromiter((len(_called(entry)) for entry in entries), np.int64, len(entries))
-    keys = np.fromiter((_key(name) for entry in entries for name in _called(entry)), np.uint64, sizes.sum())
-    things = np.repeat(np.arange(len(entries), dtype=np.int32), sizes)
-    order = np.argsort(keys, kind="stable")
-    return {"name_keys": keys[order], "name_things": things[order]}
+    letters = alphabetical(name).encode("utf-8", "surrogatepass")
+    return len(name).to_bytes(4) + letters + b"\0" + entry.iri.encode()
 
 
 def _key(name: str) -> int:
     """Return a number that no two names have, for all that is likely."""
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest())
-
-
-def _belonging(entries: Sequence[Entry], facet: Facet, values: Sequence[str]) -> dict[str, NDArray[Any]]:
-    numbers = {value: number for number, value in enumerate(values)}
-    pairs = ((numbers[v], n) for n, entry in enumerate(entries) for f, v in entry.belongs if f == facet)
-    flat = np.fromiter((part for pair in pairs for part in pair), np.int32).reshape(-1, 2)
-    order = np.argsort(flat[:, 0], kind="stable")
-    return {
-        "things": flat[order, 1],
-        "at": starts(np.bincount(flat[:, 0], minlength=len(values))),
-        "values": flat[:, 0],
-        "values_at": starts(np.bincount(flat[:, 1], minlength=len(entries))),
-    }
 
 
 def _named(group: str, columns: Columns) -> dict[str, NDArray[Any]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,18 +13,20 @@ from rapidfuzz.distance import JaroWinkler
 
 from graph.errors import InvalidArgument
 from sparql.index import FACETS, Facet, Index
-from sparql.wordlist import Numbers, folded, words_of
+from sparql.wordlist import Numbers, Wordlist, folded, words_of
 
 #: How a thing was found, the surest first: its name or code is what was asked; its words start so; they are
 #: other forms of what was asked; they hold it; they are spelt nearly so.
 How = Literal["exact", "prefix", "lemma", "part", "fuzzy"]
 HOWS: tuple[How, ...] = get_args(How)
 
-#: Of each thing of a release, the place of how it was found among HOWS, and more where it was not.
-_Ranks: TypeAlias = NDArray[np.uint8]
-_Marks: TypeAlias = NDArray[np.bool_]
+#: A thing's rank is the place of how it was found among HOWS, and more where it was not.
 _UNFOUND = len(HOWS)
-_FEW = 5_000
+#: So many things are looked at one by one.
+_FEW = 20_000
+#: Where more than one in so many are found, marks for all are quicker than an order of those.
+_DENSE = 16
+_NOTHING = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,61 @@ class Found:
     facets: Mapping[Facet, Mapping[str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """What was found: numbers of things in order, and beside them how; both None where it is everything."""
+
+    things: NDArray[Any] | None
+    ranks: NDArray[Any] | None
+    total: int
+
+    def among(self, kept: Iterable[NDArray[Any]]) -> _Ranked:
+        """Return what is also in each of these, which are in order."""
+        left = self
+        for things in kept:
+            if left.things is None or left.ranks is None:
+                left = _Ranked(things, np.zeros(len(things), np.uint8), len(things))
+            else:
+                left = left.chosen(_are_in(left.things, things))
+        return left
+
+    def both(self, other: _Ranked) -> _Ranked:
+        """Return what is in both, by the less sure of both ways."""
+        few, many = sorted((self, other), key=lambda found: found.total)
+        assert few.things is not None
+        assert few.ranks is not None
+        assert many.things is not None
+        assert many.ranks is not None
+        left = few.chosen(_are_in(few.things, many.things))
+        assert left.ranks is not None
+        assert left.things is not None
+        ranks = np.maximum(left.ranks, many.ranks[np.searchsorted(many.things, left.things)])
+        return _Ranked(left.things, ranks, left.total)
+
+    def chosen(self, are_kept: NDArray[np.bool_]) -> _Ranked:
+        """Return those that are marked."""
+        assert self.things is not None
+        assert self.ranks is not None
+        return _Ranked(self.things[are_kept], self.ranks[are_kept], int(np.count_nonzero(are_kept)))
+
+    def by_rank(self) -> Iterator[tuple[int, NDArray[Any]]]:
+        """Yield the things that were found in each way."""
+        assert self.things is not None
+        assert self.ranks is not None
+        for rank in range(_UNFOUND):
+            yield rank, self.things[self.ranks == rank]
+
+    def page(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return things from one place to another, the surest first, each with how it was found."""
+        if self.things is None:
+            return [(number, 0) for number in range(start, min(end, self.total))]
+        found: list[tuple[int, int]] = []
+        for rank, things in self.by_rank():
+            if len(found) < end:
+                found += [(number, rank) for number in things[: end - len(found)].tolist()]
+        return found[start:]
+
+
 class Search:
     """Find things in an index; any number of threads may."""
 
@@ -64,63 +121,98 @@ class Search:
         Of the hits, ``most`` from ``start`` on are given.
         """
         words = words_of(folded(asked))
-        ranks = self._ranked(folded(asked), words)
-        kept = {facet: self._having(facet, value) for facet, value in (filters or {}).items()}
-        left = _all(ranks < _UNFOUND, kept.values())
+        found = self._ranked(folded(asked), words)
+        kept = {facet: self._index.having(facet, value) for facet, value in (filters or {}).items()}
+        left = found.among(kept.values())
         hits = tuple(
-            self._hit(number, HOWS[ranks[number]] if words else None, words)
-            for number in _page(np.where(left, ranks, _UNFOUND), start, start + most)
+            self._hit(number, HOWS[rank] if words else None, words)
+            for number, rank in left.page(start, start + most)
         )
-        return Found(int(np.count_nonzero(left)), hits, self._counts(ranks < _UNFOUND, kept))
-
-    def _ranked(self, asked: str, words: list[str]) -> _Ranks:
-        """Rank everything by how it was found."""
-        if not words:
-            return np.full(len(self._index), _UNFOUND if asked else 0, np.uint8)
-        different = list(dict.fromkeys(words))
-        ranks = self._together(different)
-        if ranks.min(initial=_UNFOUND) == _UNFOUND:
-            ranks = self._together(different, is_misspelt=True)
-        ranks[self._index.called(asked)] = 0
-        return ranks
-
-    def _together(self, words: list[str], *, is_misspelt: bool = False) -> _Ranks:
-        """Rank what every word finds, by the least sure of them."""
-        ranks = np.zeros(len(self._index), np.uint8)
-        among = None
-        # A long word leaves few things, and then only their words are gone through for the others.
-        for word in sorted(words, key=len, reverse=True):
-            np.maximum(ranks, self._ranks(word, among, is_misspelt=is_misspelt), out=ranks)
-            left = np.flatnonzero(ranks < _UNFOUND)
-            if not len(left):
-                break
-            among = self._index.words_of(left) if len(left) <= _FEW else None
-        return ranks
-
-    def _ranks(self, word: str, among: Numbers | None, *, is_misspelt: bool) -> _Ranks:
-        ranks = np.full(len(self._index), _UNFOUND, np.uint8)
-        names, lemmas = self._index.words, self._index.lemmas
-        # What is surer comes later and stands.
-        if is_misspelt:
-            ranks[names.things(names.near(word))] = HOWS.index("fuzzy")
-            ranks[lemmas.things(lemmas.near(word))] = HOWS.index("fuzzy")
-        ranks[names.things(names.holding(word, among))] = HOWS.index("part")
-        ranks[names.things(names.forms(word))] = HOWS.index("lemma")
-        ranks[lemmas.things(lemmas.starting(word))] = HOWS.index("lemma")
-        ranks[names.things(names.starting(word))] = HOWS.index("prefix")
-        return ranks
-
-    def _having(self, facet: Facet, value: str) -> _Marks:
-        marks = np.zeros(len(self._index), np.bool_)
-        marks[self._index.having(facet, value)] = True
-        return marks
-
-    def _counts(self, found: _Marks, kept: Mapping[Facet, _Marks]) -> dict[Facet, dict[str, int]]:
-        """Count by facet what is left by the filters of the other ones."""
-        return {
-            facet: self._index.counts(facet, _all(found, (kept[other] for other in kept if other != facet)))
+        facets = {
+            facet: self._index.counts(
+                facet, found.among(held for other, held in kept.items() if other != facet).things
+            )
             for facet in FACETS
         }
+        return Found(left.total, hits, facets)
+
+    def _ranked(self, asked: str, words: list[str]) -> _Ranked:
+        """Rank everything by how it was found."""
+        if not words:
+            return _Ranked(_NOTHING, _NOTHING, 0) if asked else _Ranked(None, None, len(self._index))
+        different = list(dict.fromkeys(words))
+        found = self._together(different)
+        if not found.total:
+            found = self._together(different, is_misspelt=True)
+        called = self._index.called(asked)
+        return self._merged([(0, called), *found.by_rank()]) if len(called) else found
+
+    def _together(self, words: list[str], *, is_misspelt: bool = False) -> _Ranked:
+        """Rank what every word finds, by the least sure of them."""
+        names = self._index.words
+        # What the fewest begin with leaves few things, and then only their words are gone through.
+        words = sorted(words, key=lambda word: (names.count(names.starting(word)), -len(word)))
+        found = self._found(words[0], is_misspelt=is_misspelt)
+        for word in words[1:]:
+            if found.total > _FEW:
+                found = found.both(self._found(word, is_misspelt=is_misspelt))
+            elif found.total:
+                found = self._of_these(found, word, is_misspelt=is_misspelt)
+        return found
+
+    def _found(self, word: str, *, is_misspelt: bool) -> _Ranked:
+        """Rank what a word finds."""
+        return self._merged(
+            [
+                (rank, held.things(numbers))
+                for held in (self._index.words, self._index.lemmas)
+                for rank, numbers in self._matches(held, word, is_misspelt=is_misspelt)
+            ]
+        )
+
+    def _of_these(self, found: _Ranked, word: str, *, is_misspelt: bool) -> _Ranked:
+        """Rank what a word finds among what was found, by looking at the words of these things alone."""
+        assert found.things is not None
+        assert found.ranks is not None
+        best = np.full(found.total, _UNFOUND, np.uint8)
+        for held in (self._index.words, self._index.lemmas):
+            ranks = np.full(len(held), _UNFOUND, np.uint8)
+            for rank, matched in self._matches(held, word, is_misspelt=is_misspelt):
+                ranks[matched] = rank
+            numbers, owners = held.of(found.things)
+            np.minimum.at(best, owners, ranks[numbers])
+        together = np.maximum(found.ranks, best)
+        kept = together < _UNFOUND
+        return _Ranked(found.things[kept], together[kept], int(kept.sum()))
+
+    def _matches(
+        self, held: Wordlist, word: str, *, is_misspelt: bool
+    ) -> Iterator[tuple[int, Numbers | slice]]:
+        """Yield the words that a word finds, with how; what is surer comes later."""
+        if is_misspelt:
+            yield HOWS.index("fuzzy"), held.near(word)
+        if held is self._index.lemmas:
+            yield HOWS.index("lemma"), held.starting(word)
+        else:
+            yield HOWS.index("part"), held.holding(word)
+            yield HOWS.index("lemma"), held.forms(word)
+            yield HOWS.index("prefix"), held.starting(word)
+
+    def _merged(self, pieces: Sequence[tuple[int, NDArray[Any]]]) -> _Ranked:
+        """Return every thing once, by the surest way in which it was found."""
+        count = sum(len(things) for _, things in pieces)
+        if count * _DENSE > len(self._index):
+            dense = np.full(len(self._index), _UNFOUND, np.uint8)
+            for rank, things in sorted(pieces, key=lambda piece: -piece[0]):
+                dense[things] = rank
+            found = np.flatnonzero(dense < _UNFOUND)
+            return _Ranked(found, dense[found], len(found))
+        both = np.concatenate([(things.astype(np.int64) << 3) | rank for rank, things in pieces])
+        both.sort()
+        things = both >> 3
+        is_first = np.ones(len(things), np.bool_)
+        is_first[1:] = things[1:] != things[:-1]
+        return _Ranked(things[is_first], (both[is_first] & 7).astype(np.uint8), int(is_first.sum()))
 
     def _hit(self, number: int, how: How | None, words: list[str]) -> Hit:
         held = self._index.entry(number)
@@ -139,19 +231,13 @@ def narrowed(search: Search, given: Mapping[Facet, str | None]) -> dict[Facet, s
     return filters
 
 
-def _all(found: _Marks, kept: Iterable[_Marks]) -> _Marks:
-    for marks in kept:
-        found = found & marks
+def _are_in(few: NDArray[Any], many: NDArray[Any]) -> NDArray[np.bool_]:
+    """Say of each of some numbers whether it is among others; both are in order."""
+    if not len(many):
+        return np.zeros(len(few), np.bool_)
+    places = np.minimum(np.searchsorted(many, few), len(many) - 1)
+    found: NDArray[np.bool_] = many[places] == few
     return found
-
-
-def _page(ranks: _Ranks, start: int, end: int) -> list[int]:
-    """Return the numbers from one place to another in the order of how they were found."""
-    numbers: list[int] = []
-    for rank in range(_UNFOUND):
-        if len(numbers) < end:
-            numbers += np.flatnonzero(ranks == rank)[: end - len(numbers)].tolist()
-    return numbers[start:]
 
 
 def _likeness(name: str, words: list[str]) -> float:

@@ -27,7 +27,7 @@ from sparql.inflection import is_form, stems
 from sparql.labels import alphabetical
 from sparql.query_folder import QueryFolder
 from sparql.search import HOWS, Search, narrowed
-from sparql.wordlist import folded, words_of
+from sparql.wordlist import folded, is_spelt, words_of
 
 NAMES = {
     "k1": ("TargetGroup", "työttömät nuoret", "fi", ("työtön", "nuori")),
@@ -242,7 +242,7 @@ class Plainly:
             if any(x.startswith(word) for x in lemmas)
             or any(is_form(w, stem) for w in held for stem in stems(word))
             else HOWS.index("part")
-            if len(word) > 2 and any(word in w for w in held)
+            if len(word) > 2 and any(word in w for w in held if is_spelt(w))
             else HOWS.index("fuzzy")
             if held & near or lemmas & near_lemmas
             else len(HOWS)
@@ -252,5 +252,6 @@ class Plainly:
 
 def _near(word: str, words: set[str]) -> set[str]:
     far = 0 if len(word) <= 3 else 1 if len(word) < 7 else 2
-    found = sorted((OSA.distance(word, w, score_cutoff=far), w) for w in words) if far else []
+    spelt = filter(is_spelt, words)
+    found = sorted((OSA.distance(word, w, score_cutoff=far), w) for w in spelt) if far else []
     return {w for distance, w in found[:40] if distance <= far}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from sparql.inflection import is_form, stems
-from sparql.wordlist import Wordlist, columns_of, words_of
+from sparql.wordlist import Wordlist, columns_of, is_spelt, words_of
 
 # Few letters, so that words are near each other; some of more than one byte.
 WORDS = st.text("aeiknötå9", min_size=1, max_size=10)
@@ -16,7 +16,7 @@ LISTS = st.lists(WORDS, max_size=30, unique=True)
 
 
 def held(words: list[str]) -> Wordlist:
-    return Wordlist(columns_of((word, number) for number, word in enumerate(words)))
+    return Wordlist(columns_of(((word, number) for number, word in enumerate(words)), len(words)))
 
 
 def found(words: list[str], asked: object) -> list[str]:
@@ -33,7 +33,7 @@ def test_words_are_found_by_their_beginning(words: list[str], start: str) -> Non
 @given(LISTS, WORDS)
 @settings(deadline=None)
 def test_words_are_found_by_a_part_of_three_letters_or_more(words: list[str], part: str) -> None:
-    holding = sorted(word for word in words if part in word and len(part) > 2)
+    holding = sorted(word for word in words if part in word and len(part) > 2 and is_spelt(word))
     assert found(words, held(words).holding(part)) == holding
 
 
@@ -51,15 +51,21 @@ def test_words_are_found_misspelt_the_nearest_first(words: list[str], word: str)
     near = sorted(
         (OSA.distance(word, other), other)
         for other in words
-        if len(word) > 3 and OSA.distance(word, other) <= far
+        if is_spelt(other) and len(word) > 3 and OSA.distance(word, other) <= far
     )
     assert found(words, held(words).near(word)) == [other for _, other in near]
 
 
 def test_a_word_of_many_things_gives_them_all() -> None:
-    several = Wordlist(columns_of([("ovi", 3), ("talo", 1), ("ovi", 5)]))
+    several = Wordlist(columns_of([("ovi", 3), ("talo", 1), ("ovi", 5)], 6))
     assert several.things(several.starting("ovi")).tolist() == [3, 5]
     assert several.things(np.array([1, 0])).tolist() == [1, 3, 5]
+
+
+def test_the_words_of_things_are_told_with_their_owners() -> None:
+    several = Wordlist(columns_of([("ovi", 0), ("talo", 1), ("ovi", 2), ("talo", 2)], 3))
+    numbers, owners = several.of(np.array([2, 0]))
+    assert (numbers.tolist(), owners.tolist()) == ([0, 1, 0], [0, 0, 1])
 
 
 def test_an_owner_is_the_word_that_owns() -> None:
