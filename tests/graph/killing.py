@@ -10,7 +10,7 @@ _DRIVER = """
 import os, shutil, signal, sys
 from pathlib import Path
 
-act, template, folder = {}, Path(sys.argv[2]), Path(sys.argv[3])
+act, template, folder, every = {}, Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4])
 exec(sys.argv[1], act)
 changing = os.O_WRONLY | os.O_RDWR
 steps = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate", "os.chmod", "shutil.rmtree"}
@@ -28,9 +28,9 @@ def killed_at(number, place):
     act["act"](place)
     os._exit(0)
 
-number, status = 0, 1
+number, status = 1 - every, 1
 while status:
-    number += 1
+    number += every
     place = folder / str(number)
     shutil.copytree(template, place)
     child = os.fork()
@@ -42,14 +42,16 @@ while status:
 """
 
 
-def killed_everywhere(act: str, template: Path, folder: Path) -> list[Path]:
+def killed_everywhere(act: str, template: Path, folder: Path, every: int = 1) -> list[Path]:
     """Run ``act(path)`` on copies of a folder, killed before the first, second … change of a file.
+
+    Of an act that changes many files ``every`` so many-th change is enough.
 
     ``act`` is the source of a module that defines it. Returns the copies; the last one was not killed.
     """
     folder.mkdir()
     subprocess.run(
-        [sys.executable, "-c", _DRIVER, act, str(template), str(folder)],
+        [sys.executable, "-c", _DRIVER, act, str(template), str(folder), str(every)],
         check=True,
         cwd=Path(__file__).resolve().parents[2],
     )
