@@ -13,6 +13,7 @@ from markupsafe import Markup
 from api.fields import Field, Option, filled, options
 from api.former import Former
 from api.heat import Heat, heat
+from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
 from api.routes.downloads import folder_of
 from api.routes.why import addresses
@@ -37,7 +38,6 @@ router = APIRouter()
 _HTML = "text/html"
 _SUFFIXES = {form.media_type: suffix for suffix, form in FORMS.items() if form.media_type != _HTML}
 _OFFERED = (_HTML, *_SUFFIXES)
-_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _answer(here: Site, reader: Reader, name: str, accept: str | None, start: st
         raise NotFound("format", suffix, tuple(FORMS))
     if not stem and (chosen_form := choose(accept, _OFFERED)) != _HTML:
         stem, suffix = name, _SUFFIXES[chosen_form]
-    given = {key: value for key, value in reader.query if key != "lang" and value}
+    given = {key: value for key, value in reader.query if key not in ("lang", FIELD) and value}
     asked = Asked(analysis(stem or name), given, start)
     key = ("analysis", name, suffix, reader)
     return here.kept.get(
@@ -143,7 +143,8 @@ def _page(
 ) -> Response:
     declared = asked.declared
     values = held.answer.parameters if held else asked.given
-    rows = held.sheet.rows[:_SHOWN] if held else ()
+    turned = leaf(reader, len(held.sheet.rows) if held else 0)
+    rows = turned.rows(held.sheet.rows) if held else ()
     picture = held.picture if held else None
     things = (ID + text.removeprefix("id:") for text in values.values())
     return page(
@@ -159,7 +160,7 @@ def _page(
         wrong=wrong,
         rows=rows,
         whys=addresses(here, reader, rows, things),
-        most=_SHOWN,
+        leaf=turned,
         heat=_heat(here, reader, picture) if isinstance(picture, Matrix) else None,
         drawing=Markup(drawn(picture, lettering(held, here.labels))) if held and picture else "",  # noqa: S704 - escaped as it is drawn
         suffixes=[suffix for suffix in FORMS if suffix != "svg" or picture],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
 
 from fastapi import APIRouter, Request, Response
 
 from api.fields import column, field
+from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
 from api.routes.why import addresses
 from api.site import Here, Site
@@ -18,12 +20,14 @@ from graph.store.query_file import QueryFile, bind
 from sparql.answers import Answer, answer, catalogue, question
 from sparql.labels import Labels
 from sparql.negotiation import choose
-from sparql.rendering import Sheet, as_csv, as_json, sheet
+from sparql.rendering import Cell, as_csv, as_json, sheet
 from sparql.scope import sentences
 from sparql.words import Language
 from sparql.workbook import as_xlsx
 
 router = APIRouter()
+
+Rows: TypeAlias = Sequence[tuple[Cell | None, ...]]
 
 _NEEDS = (
     "gaps coverage continuity overlap evidence funding indicators results organisations provenance scope"
@@ -35,7 +39,6 @@ _WRITERS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] 
 }
 _OFFERED = ("text/html", "application/json", "text/csv", MEDIA_TYPE)
 _SUFFIXES = {media_type: suffix for suffix, (media_type, _) in _WRITERS.items()}
-_SHOWN = 500
 
 
 def by_need(language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -85,6 +88,8 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
     held = got.parameters if got else given
     fields = [field(here, reader, p, held.get(p.name)) for p in asked.params]
     rows = sheet(got, here.labels, reader.language) if got else None
+    turned = leaf(reader, len(rows.rows) if rows else 0)
+    shown = turned.rows(rows.rows) if rows else ()
     return page(
         here,
         reader,
@@ -96,18 +101,18 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         scope=sentences(here.scope, here.labels, reader.language),
         got=got,
         columns=[column(here, reader, name) for name in rows.columns] if rows else [],
-        rows=rows.rows[:_SHOWN] if rows else (),
-        whys=_whys(here, reader, rows, held) if rows else [],
-        most=_SHOWN,
+        rows=shown,
+        whys=_whys(here, reader, shown, held),
+        leaf=turned,
         suffixes=tuple(_WRITERS),
         query=bind(asked, got.parameters) if got else asked.text,
     )
 
 
-def _whys(here: Site, reader: Reader, shown: Sheet, given: Mapping[str, str]) -> list[list[str]]:
+def _whys(here: Site, reader: Reader, shown: Rows, given: Mapping[str, str]) -> list[list[str]]:
     things = (text if text.startswith(ID) else ID + text.removeprefix("id:") for text in given.values())
-    return addresses(here, reader, shown.rows[:_SHOWN], things)
+    return addresses(here, reader, shown, things)
 
 
 def _given(reader: Reader) -> dict[str, str]:
-    return {name: held for name, held in reader.query if name != "lang" and held}
+    return {name: held for name, held in reader.query if name not in ("lang", FIELD) and held}
