@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from graph.store.table import Record
+from graph.store.table import WHOLES, Record
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
 _REGION = re.compile(r"[A-Z]{2}[A-Z0-9]{0,3}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,6})?")
+#: None, or as many as may be shown whatever a mapping says; fewer may be known by their number.
+_COUNT = re.compile(r"0|[3-9]|[1-9]\d{1,8}")
+_NUMBERS = {"rate": (_NUMBER, "no number"), "participants": (_COUNT, "no count that is shown")}
 _STAGES = frozenset(("", "planned", "called", "committed", "paid"))
 _COMPOSITIONS = frozenset(("", "eu-and-state", "eu", "state", "municipal", "private", "public"))
 _CODES = {
-    **dict.fromkeys(("code", "priority-code", "objective-code", "theme-code", "fund-code", "group"), _CODE),
+    **dict.fromkeys(("code", "group", "fund-code", *WHOLES), _CODE),
     "region-code": _REGION,
 }
 
@@ -34,8 +37,9 @@ def _values(record: Record) -> Iterator[str]:
     for name in ("start", "end"):
         if name in values and not _is_day(values[name]):
             yield f"{name}: {values[name][:40]!r} is no day"
-    if "rate" in values and not _NUMBER.fullmatch(values["rate"]):
-        yield f"rate: {values['rate'][:40]!r} is no number"
+    for name, (pattern, told) in _NUMBERS.items():
+        if name in values and not pattern.fullmatch(values[name]):
+            yield f"{name}: {values[name][:40]!r} is {told}"
     for name in ("title", "beneficiary", "authority"):
         if name in values and not values[name].strip():
             yield f"{name} is empty"

@@ -13,7 +13,7 @@ from graph.release.linking import Linking
 from graph.release.portfolio import Portfolio
 from graph.release.records import Register
 from graph.store import layout
-from graph.store.table import Amount, Record, TableVersion
+from graph.store.table import WHOLES, Amount, Record, TableVersion
 from graph.terms import DCT, ORG, RDF, RDFS, ROW_RELATIONS, SKOS, XSD
 
 SCHEMA = "http://schema.org/"
@@ -30,7 +30,6 @@ _SAID = {
 _TEXTS = {"title": DCT + "title", "summary": DCT + "description"}
 _UNITS = ("project", "sub-project", "group-project", "call")
 _SHOWN = ("fi", "sv", "en")
-_WHOLES = tuple(f"{name}-code" for name in ("programme", "priority", "objective", "theme", "call"))
 
 
 class RowLines:
@@ -151,7 +150,7 @@ class RowLines:
             yield f"{row}<{SKOS}note> {_text(note, 'en')}{end}"
 
     def _wholes(self, record: Record) -> tuple[str, ...]:
-        wholes = [code for name in _WHOLES for code in record.values.get(name, "").split()]
+        wholes = [code for name in WHOLES for code in record.values.get(name, "").split()]
         if group := record.values.get("group"):
             wholes.append(self._linking.whole(group, self._version))
         for code in wholes:

@@ -17,6 +17,8 @@ from graph.store.node import node
 from graph.store.record import read_lines
 
 STATES = ("imported", "doubtful", "refused")
+#: The values of a row that name what its project is part of.
+WHOLES = tuple(f"{name}-code" for name in ("programme", "priority", "objective", "theme", "call"))
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _AMOUNT = re.compile(r"-?\d{1,18}(?:\.\d{1,6})?")
 
