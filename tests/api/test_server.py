@@ -19,7 +19,7 @@ import pytest
 import api.arrival
 import api.server
 from api.app import Options, create_app
-from api.server import server
+from api.server import Gathered, server
 from graph.release import canonical
 from graph.release.manifest import Manifest
 from graph.release.opening import Place, place
@@ -266,3 +266,33 @@ def test_what_a_connection_is_sent_waits_for_no_acknowledgement(dataset: Dataset
         return set_
 
     assert [bool(held) for held in asyncio.run(asked())] == [True]
+
+
+class Written(asyncio.Transport):
+    """A transport that keeps what it is given to send."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[bytes] = []
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.sent.append(bytes(data))
+
+    def close(self) -> None:
+        self.sent.append(b"closed")
+
+
+def test_what_is_written_in_one_turn_is_sent_in_one_piece_and_in_its_order() -> None:
+    async def written() -> list[bytes]:
+        transport = Written()
+        gathered = Gathered(transport, asyncio.get_running_loop())
+        for piece in (b"head", b"", b"body"):
+            gathered.write(piece)
+        await asyncio.sleep(0)
+        gathered.write(b"much" * 20_000)
+        gathered.write(b"last")
+        gathered.close()
+        await asyncio.sleep(0)
+        return transport.sent
+
+    assert asyncio.run(written()) == [b"headbody", b"much" * 20_000, b"last", b"closed"]
