@@ -11,7 +11,7 @@ from api.shown import Group
 
 _STEP, _HEAD, _GAP, _EDGE = 22, 22, 8, 12
 _ENDS, _FANS = 4, 5
-_LETTERS, _LINE = 34, 22
+_LETTERS, _LINE = 34, 20
 
 Name = Callable[[str], str]
 

@@ -87,9 +87,9 @@ def problem(
         "remedy": remedy,
         **more,
     }
-    reader = reader_of(request)
-    if error and reader.is_chosen:
-        document["told"] = [held.text for held in of(request).words(reader).refused(error)]
+    if error and request.headers.get("accept-language"):
+        words = of(request).words(reader_of(request))
+        document["told"] = [held.text for held in words.refused(error)]
     return Response(json.dumps(document, ensure_ascii=False), status, media_type="application/problem+json")
 
 

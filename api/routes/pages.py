@@ -96,7 +96,9 @@ def _home(here: Site, reader: Reader) -> Response:
 @router.get("/kind")
 def kinds(here: Here, reader: ByReader) -> Response:
     """List the kinds of things that the release holds."""
-    return page(here, reader, "kinds.html", kinds=_kinds(here, reader))
+    return here.kept.get(
+        ("/kind", reader), lambda: page(here, reader, "kinds.html", kinds=_kinds(here, reader))
+    )
 
 
 @router.get("/kind/{name}")
@@ -167,8 +169,13 @@ def release(here: Here, reader: ByReader, request: Request) -> Response:
 @router.get("/about")
 def about(here: Here, reader: ByReader, request: Request) -> Response:
     """Say what the site is and is not, what the states mean, and how accessible it is."""
-    meanings = [(state, here.labels.definition(NS + "state-" + state, reader.language)) for state in STATES]
-    return page(here, reader, "about.html", states=meanings, feedback=request.app.state.options.feedback)
+    feedback = request.app.state.options.feedback
+
+    def made() -> Response:
+        texts = [(state, here.labels.definition(NS + "state-" + state, reader.language)) for state in STATES]
+        return page(here, reader, "about.html", states=texts, feedback=feedback)
+
+    return here.kept.get(("/about", reader), made)
 
 
 def _groups(here: Site, reader: Reader) -> list[tuple[str, list[Cell]]]:

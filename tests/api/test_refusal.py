@@ -121,7 +121,8 @@ def test_words_that_nobody_put_are_marked_as_english() -> None:
 
 
 def test_programs_that_name_a_language_are_told_in_it_too(client: Client) -> None:
-    answer = client.post("/sparql?lang=sv", data={"query": "SELECT"}, headers={"Accept": "application/json"})
+    headers = {"Accept": "application/json", "Accept-Language": "sv"}
+    answer = client.post("/sparql", data={"query": "SELECT"}, headers=headers)
     assert answer.status_code == 400
     (said,) = answer.json()["told"]
     assert said.startswith("Här väntas något av:")

@@ -7,6 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -94,7 +95,11 @@ def test_lists_of_odd_names_fit_a_phone(browser: Browser, odd: str, path: str) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    "path", ["/", "/release", "/documents", "/kind", "/kind/TargetGroup", "/search?q=nuoret"]
+    "path",
+    [
+        *("/", "/release", "/documents", "/kind", "/kind/TargetGroup", "/search?q=nuoret", "/explorer"),
+        *("/sparql", "/analysis/coverage", "/analysis/gaps", "/question", "/about", "/draft"),
+    ],
 )
 def test_an_empty_release_is_told_as_empty_with_a_way_on(
     browser: Browser, empty: str, path: str, language: str
@@ -103,7 +108,7 @@ def test_an_empty_release_is_told_as_empty_with_a_way_on(
         page = visitor.open(path, language=language)
         assert visitor.status == 200
         assert page.locator("main .notice, main h1").first.inner_text().strip()
-        expect(page.locator("main a").first).to_be_attached()
+        expect(page.locator("main a, main button").first).to_be_attached()
 
 
 @pytest.mark.parametrize(
@@ -116,6 +121,48 @@ def test_what_is_not_there_is_said_in_the_reader_s_language_and_leads_on(visitor
     page.get_by_role("search").locator("input[type=search]").fill("ungdomar")
     page.keyboard.press("Enter")
     expect(page.locator(".hits a").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/search?q=nuoret&kind=nothing", 400, "något sådant finns inte här"),
+        ("/analysis/gaps?kind=nothing", 400, "Slag: här väntas något av"),
+        ("/analysis/gaps?nothing=1", 400, "ett sådant val finns inte"),
+        (
+            "/question/groups-of-theme?theme=nothing",
+            400,
+            "det finns ingenting med den koden eller det namnet",
+        ),
+        ("/explorer?at=nothing", 404, "Det efterfrågade: ”nothing”"),
+        ("/dossier/nothing", 404, "Det efterfrågade: ”nothing”"),
+        ("/report?period=1999", 404, "Det efterfrågade: ”1999”"),
+        ("/release/nothing", 404, "Det efterfrågade: ”nothing”"),
+        (
+            "/sparql?query=SELECT%20*%20%7B%20SERVICE%20%3Ca:%3E%20%7B%7D%20%7D",
+            403,
+            "SERVICE besvaras inte här",
+        ),
+    ],
+)
+def test_a_choice_that_does_not_fit_is_told_in_the_reader_s_language_and_leads_on(
+    visitor: Visitor, violations: Violations, path: str, status: int, said: str
+) -> None:
+    page = visitor.open(path, language="sv")
+    assert visitor.status == status
+    expect(page.locator("main .refused")).to_contain_text(said)
+    assert page.locator("main .refused [lang]").count() == 0
+    expect(page.locator("main a, main button").first).to_be_visible()
+    assert violations(page) == []
+
+
+def test_a_query_that_times_out_is_told_in_the_reader_s_language_and_can_be_changed(visitor: Visitor) -> None:
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    page = visitor.open("/sparql?" + urlencode({"query": slow, "timeout": "0.3"}), language="fi")
+    assert visitor.status == 504
+    expect(page.get_by_role("alert")).to_contain_text("Aikaa oli 0.3 sekuntia")
+    expect(page.get_by_role("alert")).to_contain_text("keskeytettiin")
+    expect(page.locator("textarea#query")).to_have_value(slow)
 
 
 def test_an_unknown_language_is_answered_in_the_browser_s_own(visitor: Visitor) -> None:

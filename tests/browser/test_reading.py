@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import Violations
 from tests.browser.places import PLACES, PROBLEMS
 from tests.browser.visiting import LANGUAGES, NARROW, Reading, Visitor
 
@@ -126,6 +127,18 @@ def test_a_printed_page_is_the_answer_and_its_folded_parts(visitor: Visitor) -> 
     assert page.locator(".table").evaluate_all(
         "held => held.every(e => getComputedStyle(e).overflowX === 'visible')"
     )
+
+
+@pytest.mark.parametrize("name", ["dossier", "coverage"])
+def test_paper_is_light_and_whole_whatever_the_screen_is(
+    name: str, visitor: Visitor, violations: Violations
+) -> None:
+    page = visitor.open(PLACES[name], scheme="dark")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("main .table").evaluate_all(
+        "held => held.every(e => e.scrollHeight <= e.clientHeight + 1)"
+    )
+    assert [held for held in violations(page) if held.startswith("color-contrast")] == []
 
 
 def test_a_reading_names_itself() -> None:

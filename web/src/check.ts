@@ -31,11 +31,14 @@ export async function check(
   body.set("default-graph-uri", NOTHING);
   body.set("named-graph-uri", NOTHING);
   try {
-    const answer = await fetch(`${site.root}/sparql?lang=${site.language}`, {
+    const answer = await fetch(`${site.root}/sparql`, {
       method: "POST",
       body,
       signal,
-      headers: { Accept: "application/sparql-results+json, text/turtle;q=0.9" },
+      headers: {
+        Accept: "application/sparql-results+json, text/turtle;q=0.9",
+        "Accept-Language": site.language,
+      },
     });
     return answer.ok
       ? null

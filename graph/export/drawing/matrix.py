@@ -33,10 +33,13 @@ def draw(held: Matrix, lettering: Lettering) -> str:
                 pieces.append(_spot(spot, _NAMES + _WIDE * across + _WIDE / 2, y, most, lettering))
     shown = [spot.state for spot in part.spots.values()]
     said = states(lettering, (s for s in shown if s not in SILENT))
-    drawn, foot = legend(said, high + 16, max(wide, 480))
-    told, below = remark(_told(held, part, lettering), high + 16 + foot, max(wide, 480))
-    pieces += [drawn, told]
-    return sheet(lettering, _description(held, lettering), (max(wide, 480), high + 16 + foot + below), pieces)
+    room = max(wide, 480)
+    # What the marks mean is said first: a long matrix is scrolled.
+    key, under = legend(said, 0, room)
+    told, below = remark(_told(held, part, lettering), under, room)
+    top = under + below + 16
+    drawn = [key, told, tag("g", *pieces, transform=f"translate(0 {top:g})")]
+    return sheet(lettering, _description(held, lettering), (room, top + high), drawn)
 
 
 def _heads(part: Matrix, lettering: Lettering) -> list[str]:

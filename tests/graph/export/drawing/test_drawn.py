@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -91,7 +92,7 @@ def test_every_pattern_that_is_used_is_there(picture: Picture) -> None:
 @EVERY
 def test_no_line_of_text_lies_on_another_or_leaves_the_sheet(picture: Picture) -> None:
     root = tree(picture)
-    frames = [_frame(element) for element in root.iter(f"{SVG}text")]
+    frames = list(_frames(root, 0))
     for n, one in enumerate(frames):
         assert one[0] >= -16
         assert one[2] <= float(root.get("width", 0))
@@ -100,9 +101,20 @@ def test_no_line_of_text_lies_on_another_or_leaves_the_sheet(picture: Picture) -
             assert is_apart, (one, other)
 
 
-def _frame(element: ElementTree.Element) -> tuple[float, float, float, float]:
+def _frames(element: ElementTree.Element, moved: float) -> Iterator[tuple[float, float, float, float]]:
+    """Yield what each line of text covers, in a group that may be moved down."""
+    down = re.fullmatch(r"translate\(0 ([\d.]+)\)", element.get("transform", ""))
+    moved += float(down[1]) if down else 0
+    if element.tag == f"{SVG}text":
+        yield _frame(element, moved)
+    for inner in element:
+        yield from _frames(inner, moved)
+
+
+def _frame(element: ElementTree.Element, moved: float) -> tuple[float, float, float, float]:
     """Return what a line of text covers: letters without descenders, as wide as they are drawn on average."""
     size, x, y = (float(element.get(key, 0)) for key in ("font-size", "x", "y"))
+    y += moved
     wide = width(element.text or "", size)
     left = x - {"middle": wide / 2, "end": wide}.get(element.get("text-anchor", ""), 0)
     return left, y - size * 0.8, left + wide, y
