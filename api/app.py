@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -22,6 +23,7 @@ from api.answering import engine_of
 from api.comparing import Compared
 from api.departed import Departures
 from api.former import Former
+from api.indexing import made_apart
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
@@ -29,7 +31,7 @@ from api.routes import addresses, endpoint
 from api.seen import Watchers
 from api.serving import Served, Serving, Watch, stamp_of
 from api.session import Sessions
-from api.site import Here, Options, site
+from api.site import Here, Options, Site, site
 from api.statics import Statics
 from api.templating import environment
 from api.v1 import addresses as v1
@@ -43,6 +45,7 @@ from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.apart import Apart
 from sparql.engine import Engine, Reason
+from sparql.index import is_beside
 from sparql.remote import Elsewhere
 from sparql.template import Template, forked
 from sparql.workers import Home, Pool
@@ -51,6 +54,8 @@ if TYPE_CHECKING:
     from sparql.workspace import WorkspaceEngine
 
 __all__ = ["Options", "create_app"]
+
+_log = logging.getLogger(__name__)
 
 MakeEngine = Callable[[Dataset, Place | None], Engine | None]
 
@@ -114,7 +119,7 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
     await first.start()
     if options.prepares:
         # A server that is told to end does not wait for it.
-        Thread(target=first.site.prepare, daemon=True).start()
+        Thread(target=_prepare, args=(first.site,), daemon=True).start()
     watching = _watched(serving, options, engine)
     try:
         async with app.state.watchers.gathering():
@@ -166,8 +171,15 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
     dataset = there.dataset()
     found = site(dataset, replace(options, left_out=manifest.read(path).left_out, place=there), environment())
     if options.prepares:
-        found.prepare()
+        _prepare(found)
     return Served(found, engine(dataset, there))
+
+
+def _prepare(there: Site) -> None:
+    """Make what pages and searches need; the index of a large release by a process of its own."""
+    if there.folder is not None and not is_beside(there.folder) and not made_apart(there.folder):
+        _log.error("the index of names of release %s could not be made", there.dataset.release)
+    there.prepare()
 
 
 def _watched_elsewhere(

@@ -25,14 +25,14 @@ from graph.analysis.held import Held
 from graph.analysis.quality_of_graph import summary
 from graph.analysis.reach import Reach
 from graph.draft.profile import Known, known
-from graph.errors import NotFound
+from graph.errors import BeingMade, NotFound
 from graph.release.opening import MOST_IN_MEMORY, Place
 from graph.release.reader import open_release
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.description import value
 from sparql.findable import entries
-from sparql.index import Index, beside, index_of
+from sparql.index import Index, beside, index_of, is_beside
 from sparql.labels import Labels
 from sparql.limits import Limits
 from sparql.query_folder import QueryFolder
@@ -40,6 +40,9 @@ from sparql.remote import Elsewhere
 from sparql.scope import Scope, scope
 from sparql.search import Search
 from sparql.things import Things
+
+#: Seconds after which it is worth asking again for what is being made.
+_PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,8 @@ class Site:
     has_workspace: bool = False
     #: The folder of a release that is too large for memory; its index of names stands there, too.
     folder: Path | None = None
+    #: Whether what takes long is made ahead, and not for who asks.
+    prepares: bool = False
     _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -143,7 +148,8 @@ class Site:
         """Make what pages and searches need, so that no reader waits for it."""
         if self.folder is None and isinstance(self.dataset.store, Store):
             self.things.gather()
-        self._made()
+        if self.folder is None or is_beside(self.folder):
+            self._made()
 
     @property
     def reach(self) -> Reach:
@@ -152,8 +158,12 @@ class Site:
 
     @cached_property
     def search(self) -> Search:
-        """The index of names; made when it is first asked for, and once."""
-        return Search(beside(self.folder, self._index) if self.folder else self._index())
+        """The index of names, made once; raises BeingMade where it is made for whoever asks next."""
+        if self.folder is None:
+            return Search(self._index())
+        if self.prepares and not is_beside(self.folder):
+            raise BeingMade(_PATIENCE, "the index of names")
+        return Search(beside(self.folder, self._index))
 
     def _made(self) -> tuple[Search, Scope]:
         return self.search, self.scope
@@ -190,6 +200,7 @@ def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
         options.shelf,
         options.data is not None,
         there.release if there and there.is_on_disk else None,
+        options.prepares,
     )
 
 

@@ -119,12 +119,17 @@ def kind_name(iri: str) -> str:
     return _KIND_NAMES.get(iri) or iri.rpartition("#")[2]
 
 
+def is_beside(release: Path) -> bool:
+    """Whether the index of a release is in its folder."""
+    return _place(release).is_dir()
+
+
 def beside(release: Path, make: Callable[[], Index]) -> Index:
     """Use the index in a release's folder, and make it if need be: aside, and in place when it is whole.
 
     It is outside the release's identity and goes with its folder.
     """
-    folder = release / f"search-{_FORMAT}"
+    folder = _place(release)
     if not folder.is_dir():
         with FileLock(release / _LOCK):
             if not folder.is_dir():
@@ -134,6 +139,10 @@ def beside(release: Path, make: Callable[[], Index]) -> Index:
                 aside.rename(folder)
                 sync_folder(release)
     return Index.read(folder)
+
+
+def _place(release: Path) -> Path:
+    return release / f"search-{_FORMAT}"
 
 
 def index_of(entries: Iterable[Entry]) -> Index:

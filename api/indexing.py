@@ -1,0 +1,26 @@
+"""The index of names of a large release, made by a process of its own: it takes minutes and much memory."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from api.site import Options, site
+from api.templating import environment
+from graph.release.opening import Place
+
+#: The paths are handed on, since the process may be started in any folder, where nothing is to be found.
+_START = "import sys; sys.path[:] = sys.argv[2:]; from api.indexing import main; main(sys.argv[1])"
+
+
+def made_apart(release: Path) -> bool:
+    """Make the index beside the release in this folder where there is none; say whether that went well."""
+    started = [sys.executable, "-P", "-c", _START, str(release.resolve()), *sys.path]
+    return subprocess.run(started, check=False).returncode == 0  # noqa: S603 - this interpreter, words of ours
+
+
+def main(release: str) -> None:
+    """Make the index, which is used by whoever searches in the release."""
+    there = Place(Path(release), is_on_disk=True)
+    _ = site(there.dataset(), Options(place=there), environment()).search

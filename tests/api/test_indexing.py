@@ -1,0 +1,34 @@
+"""The index of a large release is made apart; who searches meanwhile is told when to come again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from api.indexing import made_apart
+from api.site import Options, Site, site
+from api.templating import environment
+from graph.errors import BeingMade
+from graph.release.opening import place
+from graph.release.shelf import Shelf
+
+
+def test_a_search_waits_for_no_index_and_finds_by_it_once_it_is_made(released: Path, tmp_path: Path) -> None:
+    current = Shelf(released / "releases").current()
+    assert current is not None
+    folder = Path(copytree(current, tmp_path / current.name))
+    there = place(folder, most_in_memory=0)
+
+    def opened() -> Site:
+        return site(there.dataset(), Options(place=there, prepares=True), environment())
+
+    with pytest.raises(BeingMade):
+        _ = opened().search
+    assert made_apart(folder)
+    assert opened().search.find("nuoret").total
+
+
+def test_what_is_no_release_has_no_index(tmp_path: Path) -> None:
+    assert not made_apart(tmp_path)
