@@ -134,6 +134,7 @@ def _report(file: Path, done: Imported, most: int | None) -> Iterable[str]:
     else:
         changed = "; ".join(f"{count} {name}" for name, count in done.changes.items())
         yield f"held  {held}{f' ({changed})' if changed else ''}: {done.path}"
+        yield f"next  titles are not read for links yet: kytkos propose {version.register}"
 
 
 def _rows(told: Iterable[Record], most: int | None) -> Iterable[str]:

@@ -34,6 +34,7 @@ def test_an_import_tells_how_it_read_what_became_of_each_row_and_that_it_adds_up
 def test_the_same_again_is_unchanged(call: Run) -> None:
     first, again = (call("import", str(EXAMPLE), *EURA) for _ in range(2))
     assert "held  version 1" in first.stdout
+    assert "kytkos propose fi-eura-2014-2020" in first.stdout
     assert "unchanged  version 1" in again.stdout
 
 
