@@ -21,7 +21,8 @@ from ontology.source import graph
 _SEED, _SENTENCES = 2021, 4
 _WORDS = (
     "kehittäminen vahvistaminen malli polku tuki satama verkosto osaaminen kasvu uusi alueellinen "
-    "digitaalinen palvelut toiminta yhteistyö koulutus pohjoisessa etelässä hanke kokeilu rakentaminen tehokas kestävä"
+    "digitaalinen palvelut toiminta yhteistyö koulutus pohjoisessa etelässä hanke kokeilu rakentaminen "
+    "tehokas kestävä"
 ).split()
 
 
