@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -39,9 +37,10 @@ def test_a_query_is_written_run_shared_and_downloaded(visitor: Visitor) -> None:
     other = visitor.open(page.url.removeprefix(visitor.root))
     expect(other.locator("#shown table tbody tr")).to_have_count(table.locator("tbody tr").count())
 
-    href = page.locator(".formats a", has_text="JSON").get_attribute("href")
-    told = json.loads(page.request.get(visitor.root + str(href)).text())
-    assert len(told["results"]["bindings"]) == table.locator("tbody tr").count()
+    count = table.locator("tbody tr").count()
+    with page.expect_download() as sent:
+        page.locator(".formats a", has_text="CSV").press("Enter")
+    assert len(sent.value.path().read_text("utf-8").splitlines()) == count + 1
 
 
 @needs_bundle
