@@ -98,6 +98,7 @@ for command in (
     publishing.publish,
     exporting.export,
     exporting.downloads,
+    exporting.columns,
     citing.cite,
     releasing.redact,
 ):

@@ -6,6 +6,7 @@ interrupted. The one before stays until the next comes, for whoever is still rea
 
 from __future__ import annotations
 
+import gzip
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,9 +14,9 @@ from pathlib import Path
 
 from graph.errors import StoreFailed
 from graph.identifiers import GRAPH, NS
-from graph.release.reader import content, require_whole
+from graph.release.reader import lines, require_whole
 from graph.store.endpoint import Endpoint
-from graph.store.graph_store import GraphStore
+from graph.store.graph_store import BATCH, GraphStore
 from graph.store.layout import in_default
 from graph.store.remote import publications
 from graph.store.renaming import RELEASES, Renaming
@@ -43,19 +44,19 @@ def publish(
     """
     built = require_whole(release)
     names = Renaming(built.id)
-    lines = {names.out(graph): held for graph, held in _graphs(content(release).decode()).items()}
-    sizes = {graph: len(held) for graph, held in lines.items()}
+    sizes = {names.default: 0, **Counter(names.out(graph) for graph, _ in _stated(release))}
     before = publications(store.endpoint)
     is_there = _sizes(store.endpoint, sizes) == sizes
     if not is_there:
-        _load(store.graphs, names, lines, progress)
+        _load(store.graphs, names, release, sum(sizes.values()), progress)
         _check(store.endpoint, sizes)
     if not (is_there and built.id in {held.release for held in before}):
         store.graphs.put(names.manifest, _listed(names, sizes))
     serving = publications(store.endpoint)[-1:]
     if [held.release for held in serving] != [built.id]:
         number = max((held.number for held in before), default=0) + 1
-        store.graphs.add(names.manifest, f'<{names.release}> <{NS}publication> "{number}"^^<{_INTEGER}> .')
+        serves = f'<{names.release}> <{NS}publication> "{number}"^^<{_INTEGER}> .'
+        store.graphs.add(names.manifest, [serves])
     others = [held.release for held in before if held.release != built.id]
     return _taken_away(store, {built.id, *others[-1:]})
 
@@ -63,25 +64,50 @@ def publish(
 _INTEGER = "http://www.w3.org/2001/XMLSchema#integer"
 
 
-def _graphs(dump: str) -> dict[str, list[str]]:
-    """Return the lines of each graph as N-Triples, with those of the default graph, each once."""
-    found: dict[str, list[str]] = {}
-    default: dict[str, None] = {}
-    for line in dump.splitlines():
-        triple, _, graph = line.removesuffix("> .").rpartition(" <")
-        found.setdefault(graph, []).append(f"{triple} .")
-        if in_default(graph):
-            default[f"{triple} ."] = None
-    return {**found, f"{GRAPH}default": [*default]}
+def write(release: Path, output: Path) -> None:
+    """Write the N-Quads, packed, that a store's own bulk loader takes: publish() then finds them there.
+
+    Raises NotFound and DamagedRelease.
+    """
+    names = Renaming(require_whole(release).id)
+    with gzip.open(output, "wt", encoding="utf-8", compresslevel=6) as output_lines:
+        for graph, triple in _stated(release):
+            output_lines.write(f"{names.out(triple)} <{names.out(graph)}> .\n")
 
 
-def _load(graphs: GraphStore, names: Renaming, lines: dict[str, list[str]], progress: Progress) -> None:
+def _stated(release: Path) -> Iterator[tuple[str, str]]:
+    """Yield each graph with a triple of its, and the default graph with each of its own once.
+
+    The dump is sorted, so graphs that share a triple stand together.
+    """
+    former = ""
+    for line in lines(release):
+        triple, _, graph = line.decode().rstrip("\n").removesuffix("> .").rpartition(" <")
+        yield graph, triple
+        if in_default(graph) and triple != former:
+            former = triple
+            yield f"{GRAPH}default", triple
+
+
+def _load(graphs: GraphStore, names: Renaming, release: Path, total: int, progress: Progress) -> None:
     # What is loaded anew is not offered meanwhile, even if it was once.
     graphs.remove(names.manifest)
-    for done, (graph, held) in enumerate(lines.items()):
-        progress("load", done, len(lines))
-        graphs.put(graph, (names.out(line) for line in held))
-    progress("load", len(lines), len(lines))
+    held: dict[str, list[str]] = {}
+    begun: set[str] = set()
+
+    def send(graph: str) -> None:
+        (graphs.add if graph in begun else graphs.put)(graph, held.pop(graph))
+        begun.add(graph)
+
+    for done, (graph, triple) in enumerate(_stated(release)):
+        waiting = held.setdefault(names.out(graph), [])
+        waiting.append(f"{names.out(triple)} .")
+        if len(waiting) == BATCH:
+            progress("load", done, total)
+            send(names.out(graph))
+    for graph in list(held):
+        send(graph)
+    progress("load", total, total)
 
 
 def _listed(names: Renaming, sizes: dict[str, int]) -> Iterator[str]:

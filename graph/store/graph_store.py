@@ -12,7 +12,7 @@ from graph.errors import OutOfTime, StoreFailed
 from graph.store.address import Address
 
 #: Triples sent at once: some 8 MB, which Virtuoso takes in two seconds.
-_BATCH = 50_000
+BATCH = 50_000
 _FORM = {"Content-Type": "application/n-triples"}
 
 
@@ -27,14 +27,16 @@ class GraphStore:
 
     def put(self, graph: str, lines: Iterable[str]) -> None:
         """Let a graph hold these lines of N-Triples and nothing else; to others it grows as it is sent."""
-        left, method = iter(lines), "PUT"
-        while batch := tuple(islice(left, _BATCH)):
-            self._send(method, graph, batch)
-            method = "POST"
+        left = iter(lines)
+        if first := tuple(islice(left, BATCH)):
+            self._send("PUT", graph, first)
+            self.add(graph, left)
 
-    def add(self, graph: str, line: str) -> None:
-        """Add one triple to a graph: to others it is there or not."""
-        self._send("POST", graph, (line,))
+    def add(self, graph: str, lines: Iterable[str]) -> None:
+        """Add lines of N-Triples to a graph: to others a single one is there or not."""
+        left = iter(lines)
+        while batch := tuple(islice(left, BATCH)):
+            self._send("POST", graph, batch)
 
     def remove(self, graph: str) -> None:
         """Take a graph away, if it is there."""

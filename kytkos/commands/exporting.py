@@ -65,6 +65,29 @@ def downloads(release_id: str | None, data: Path) -> None:
     click.echo(f"in {folder / 'downloads'}", err=True)
 
 
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@options.release
+@options.data
+def columns(folder: Path, release_id: str | None, data: Path) -> None:
+    """Write the columns of a release's portfolio as Parquet into FOLDER, which must be empty or new.
+
+    Each table is a folder of files: project, stated, inherited, sum, place, stratum, and what numbers mean.
+    """
+    from graph.analysis.column_tables import write
+    from graph.analysis.columns import opened
+    from graph.errors import NotFound
+
+    release = options.folder(data, release_id)
+    held = opened(release)
+    if held is None:
+        raise NotFound("columns of release", release.name)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise click.BadParameter("it is not empty", param_hint="FOLDER")
+    stands = write(held, folder)
+    click.echo(f"{stands.projects} projects in {folder}", err=True)
+
+
 def _packed(written: Path) -> Path:
     packed = written.with_name("packed.gz")
     with written.open("rb") as held, gzip.GzipFile(packed, "wb", mtime=0) as output:

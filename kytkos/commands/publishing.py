@@ -20,16 +20,21 @@ from kytkos.settings import setting
     show_default="the store's address with -graph-crud-auth, as Virtuoso has it",
     help="Where the store takes graphs (SPARQL 1.1 Graph Store Protocol), with the name and password for it.",
 )
+@click.option(
+    "--bulk",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the N-Quads, packed, that the store's own bulk loader takes, and send nothing.",
+)
 @options.data
-def publish(release_id: str | None, store: str, graph_store: str, data: Path) -> None:
+def publish(release_id: str | None, store: str, graph_store: str, bulk: Path | None, data: Path) -> None:
     """Put a release, the current one where none is named, into another store and let it serve there.
 
     Whoever reads the store through kytkos serve --store sees the former release or this one, whole; an
     interrupted publication is finished by the same command. The release before stays for its readers, and
-    goes when the next one comes.
+    goes when the next one comes. What a bulk loader has loaded (--bulk) is checked, and only let serve.
     """
     from graph.errors import NotFound
-    from graph.release.publication import Store
+    from graph.release.publication import Store, write
     from graph.release.publication import publish as put
     from graph.release.shelf import Shelf
     from graph.store.address import address
@@ -37,12 +42,16 @@ def publish(release_id: str | None, store: str, graph_store: str, data: Path) ->
     from graph.store.graph_store import GraphStore
     from kytkos.commands.progress import teller
 
-    if not store:
+    if not (store or bulk):
         raise click.UsageError("Name the store: --store https://host/sparql")
     shelf = Shelf(data / "releases")
     path = shelf.path(release_id) if release_id else shelf.current()
     if path is None:
         raise NotFound("release", "current", ("none yet: build one with kytkos release",))
+    if bulk:
+        write(path, bulk)
+        click.echo(f"release {path.name} for a bulk loader in {bulk}", err=True)
+        return
     asked, written = address(store), address(graph_store or f"{store}-graph-crud-auth")
     removed = put(path, Store(Endpoint(asked), GraphStore(written)), teller())
     for gone in removed:

@@ -88,3 +88,13 @@ def test_old_releases_are_removed_when_it_is_said_so_and_never_the_current_one(
     assert newest(ask) == twice[1]
     assert len(ask("releases").stdout.splitlines()) == 1
     assert ask("diff", *twice).exit_code == 5
+
+
+def test_columns_are_written_as_parquet_and_never_over_other_files(ask: Run, tmp_path: Path) -> None:
+    told = ask("columns", str(tmp_path / "columns"))
+    assert told.exit_code == 0, told.output
+    tables = {path.name for path in (tmp_path / "columns").iterdir()}
+    assert {"project", "stated", "inherited", "sum", "covered", "whole"} <= tables
+    again = ask("columns", str(tmp_path / "columns"))
+    assert again.exit_code == 2
+    assert "not empty" in again.stderr

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from graph.curation.log import DecisionLog
 from graph.errors import DamagedRelease, NotFound, StoreFailed
 from graph.release.build import build
-from graph.release.publication import Store, publish
+from graph.release.publication import Store, publish, write
 from graph.release.reader import open_release
 from graph.release.vocabulary import Vocabulary
+from graph.store import layout
 from graph.store.address import address
 from graph.store.dataset import Dataset
 from graph.store.endpoint import Endpoint
@@ -164,3 +165,17 @@ def test_a_damaged_release_and_none_are_refused(server: StandIn, releases: list[
     dump.write_bytes(gzip.compress(gzip.decompress(dump.read_bytes())[:-40]))
     with pytest.raises(DamagedRelease):
         publish(releases[0], store(server))
+
+
+def test_what_a_bulk_loader_loaded_is_found_and_only_let_serve(
+    server: StandIn, releases: list[Path], tmp_path: Path
+) -> None:
+    write(releases[0], tmp_path / "bulk.nq.gz")
+    server.store.bulk_load(gzip.decompress((tmp_path / "bulk.nq.gz").read_bytes()), format=RdfFormat.N_QUADS)
+    before = set(server.store)
+    publish(releases[0], store(server))
+    assert {quad for quad in set(server.store) - before if "/manifest" not in str(quad.graph_name)} == set()
+    assert served(server).release == releases[0].name
+    assert {quad.triple for quad in served(server).quads(layout.ACCEPTED)} == {
+        quad.triple for quad in open_release(releases[0]).quads(layout.ACCEPTED)
+    }
