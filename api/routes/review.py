@@ -13,7 +13,9 @@ from fastapi.concurrency import run_in_threadpool
 from api.access import holder
 from api.body import body_within
 from graph.assertion import Decision
+from graph.curation import declarations
 from graph.curation.deciding import Curator, Desk, Replacement
+from graph.curation.declarations import CALLED, Declaration
 from graph.curation.queue import answers, ordered
 from graph.curation.review import Review, State
 from graph.curation.states import Link
@@ -62,7 +64,12 @@ def queue(
     page = {"total": len(chosen), "offset": offset, "limit": limit}
     links = [{**_link(link), "answers": changing.get(link.assertion.code, 0)} for link in shown]
     lost = [_decision(decision) for decision in now.verdicts.lost]
-    return _answer(now, {**page, "links": links, "lost": lost})
+    declared = [
+        {"code": each.declaration.code, "state": each.state, **asdict(each.declaration)}
+        for each in now.declared
+        if state in ("all", each.state)
+    ]
+    return _answer(now, {**page, "links": links, "lost": lost, "declared": declared})
 
 
 @router.get("/log")
@@ -163,6 +170,19 @@ def _reanchor(body: Body) -> Make:
     return lambda desk: desk.reanchor(decision, code)
 
 
+def _declare(body: Body) -> Make:
+    """Enter a statement in a register, which is called complete, elsewhere or justified."""
+    register = _words(body, "register")
+    if register not in CALLED:
+        raise InvalidDecision(f"unknown register {register!r}; there are: {', '.join(CALLED)}")
+    subject, other, owner, as_of, source = (
+        _words(body, name) for name in ("subject", "object", "owner", "as-of", "source")
+    )
+    quoted = _words(body, "words") if "words" in body else ""
+    said = declarations.ordered(Declaration(CALLED[register], subject, other, owner, as_of, source, quoted))
+    return lambda desk: [desk.declare(said)]
+
+
 _NAMES = ("label", "label-fi", "label-sv", "label-en", "broader")
 #: What can be decided: the fields of each, and how a body becomes decisions.
 _ACTIONS: Mapping[str, tuple[frozenset[str], Callable[[Body], Make]]] = {
@@ -172,6 +192,7 @@ _ACTIONS: Mapping[str, tuple[frozenset[str], Callable[[Body], Make]]] = {
     "merge": (frozenset({"thing", "into"}), _merge),
     "split": (frozenset({"link", "mentions", "label", "into"}), _split),
     "add": (frozenset({"assertion"}), _add),
+    "declare": (frozenset({"register", "subject", "object", "owner", "as-of", "source", "words"}), _declare),
     "undo": (frozenset({"decision"}), _undo),
     "reanchor": (frozenset({"decision", "link"}), _reanchor),
 }

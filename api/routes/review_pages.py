@@ -16,7 +16,7 @@ from api.filled import FIELDS, decided
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.session import Visit, first, shown, visit
-from api.site import Here
+from api.site import Here, of
 from api.submitted import fields
 from api.templating import page
 from graph.curation.states import Link
@@ -102,7 +102,7 @@ def log(request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Respo
     docket = docket_of(request)
     taken = docket.state.log[::-1]
     codes = {d.id: held.assertion.code for held in docket.links for d in held.decisions}
-    return _answer(
+    return answered(
         found,
         "review_log.html",
         decisions=taken[at : at + LOGGED],
@@ -138,7 +138,7 @@ def docket_of(request: Request) -> Docket:
     review, held = review_of(request), getattr(request.app.state, "docket", None)
     now = review.state()
     if not isinstance(held, Docket) or held.state is not now:
-        held = Docket(now, Workspace(request.app.state.options.data))
+        held = Docket(now, Workspace(request.app.state.options.data), of(request).quotes)
         request.app.state.docket = held
     return held
 
@@ -196,7 +196,7 @@ def _shown(
     docket, language = docket_of(found.request), found.reader.language
     ahead = links[chosen.at + 1 : chosen.at + 1 + LISTED] if links else []
     shown = docket.candidate(current, found.here, language) if current else None
-    return _answer(
+    return answered(
         found,
         "review.html",
         error.http_status if error else 200,
@@ -211,7 +211,7 @@ def _shown(
         relations={name: known.iri for name, known in RELATIONS.items()},
         offered=docket.offered(shown.link.assertion.kind) if shown else (),
         given=given or {},
-        error=_told(error),
+        error=told(error),
         head=docket.state.head,
         last=_last(found, docket),
         declared=docket.declared if links is not None else (),
@@ -234,7 +234,7 @@ def _last(found: Visit, docket: Docket) -> dict[str, object] | None:
     return {"id": taken.id, "action": taken.action, "subject": subject, "object": into}
 
 
-def _told(error: KytkosError | None) -> dict[str, object]:
+def told(error: KytkosError | None) -> dict[str, object]:
     """Return what went wrong as a text of the interface, and the error where it carries more than that."""
     if error is None:
         return {}
@@ -243,7 +243,8 @@ def _told(error: KytkosError | None) -> dict[str, object]:
     return {"key": _SAID.get(type(error), "invalid"), "carried": None}
 
 
-def _answer(found: Visit, template: str, status: int = 200, **context: object) -> Response:
+def answered(found: Visit, template: str, status: int = 200, **context: object) -> Response:
+    """Show a page of review, which is nobody else's."""
     answer = page(
         found.here,
         found.reader,

@@ -16,6 +16,8 @@ from graph.text.anchor import CHARACTERS, WORDS
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SOURCE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+#: What a person calls each register, and what it says.
+CALLED = {"complete": "completeRelation", "elsewhere": "handledBy", "justified": "between"}
 #: Relations that a list can be declared complete for besides those that links have.
 _ALSO = ("answersTo",)
 

@@ -98,10 +98,9 @@ def declare(
     instrument CODE is handled by another fund, programme or organisation. justified: CODE and OBJECT overlap
     on purpose.
     """
-    from graph.curation.declarations import Declaration, ordered
+    from graph.curation.declarations import CALLED, Declaration, ordered
 
-    relation = {"complete": "completeRelation", "elsewhere": "handledBy", "justified": "between"}[register]
-    said = ordered(Declaration(relation, subject, target, owner, as_of, source, words))
+    said = ordered(Declaration(CALLED[register], subject, target, owner, as_of, source, words))
     decide(data, role, reason, lambda desk: [desk.declare(said)])
     click.echo(f"then: kytkos review accept {said.code} --reason …", err=True)
 
