@@ -12,7 +12,7 @@ from graph.analysis.footprint import footprint
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import PART_OF
 from graph.analysis.reach import CITING, RUNGS
-from graph.analysis.traits import ANSWERING, METHOD, ORGANISATIONS, PLACE, RESULT, below
+from graph.analysis.traits import ANSWERING, METHOD, ORGANISATIONS, PLACE, RESULT, below, is_within
 from graph.identifiers import NS
 from graph.terms import ORG, STATES
 
@@ -183,11 +183,17 @@ class Pair:
         )
 
     def _place(self) -> str:
-        traits = self.one.held.traits
-        places = [traits.of(side.thing, (PLACE,)) for side in (self.one, self.other)]
-        if not all(places):
+        """Compare places: one within another, or of a part of either, is the same in part only."""
+        traits, layer = self.one.held.traits, self.one.held.layer
+        one, other = (traits.states(layer, side.thing, (PLACE,)) for side in (self.one, self.other))
+        if not (one and other):
             return "unknown"
-        return "direct" if places[0] & places[1] else "not-stated"
+        same = (
+            max((one[a], other[b]), key=STATES.index) if a == b else "partial"
+            for a, b in product(one, other)
+            if a == b or is_within(a, b) or is_within(b, a)
+        )
+        return _best(same, is_known=True)
 
     def _time(self) -> str:
         """Compare the times that each source gives: where some meet and some do not, sources disagree."""

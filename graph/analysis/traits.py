@@ -20,6 +20,10 @@ ORGANISATIONS = (*ANSWERING, NS + "cooperatesWith")
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 
 
+#: Places of registers are the regions of Eurostat; the code of one begins those of the regions in it.
+_NUTS = "http://data.europa.eu/nuts/code/"
+
+
 class Time(NamedTuple):
     """A first and a last day, as ISO dates; a year alone is all of its days."""
 
@@ -68,6 +72,11 @@ def below(layer: PolicyLayer, thing: str) -> set[str]:
         found |= fresh
         ahead.extend(fresh)
     return found - {thing}
+
+
+def is_within(place: str, region: str) -> bool:
+    """Whether a region of the NUTS holds another: its code begins the other's."""
+    return place != region and region.startswith(_NUTS) and place.startswith(region)
 
 
 def traits(dataset: Dataset) -> Traits:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from pyoxigraph import Store
-from rdflib import Graph
+from rdflib import DCTERMS, Graph, URIRef
 
 from graph.analysis import overlap
 from graph.analysis.analysis import Finding
@@ -114,6 +114,36 @@ def test_duplication_needs_activity_group_place_and_time(held: Held) -> None:
         "p2 p4": ("overlap-overlap", "state-unknown", "state-conflict"),
         "p3 p4": ("overlap-overlap", "state-unknown", "state-conflict"),
     }
+
+
+NUTS = "http://data.europa.eu/nuts/code/"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "state", "type_"),
+    [
+        ("FI1C1", "FI1C1", "direct", "duplication"),
+        ("FI1C1", "FI1C", "partial", "overlap"),
+        ("FI1", "FI1C1", "partial", "overlap"),
+        ("FI1C1", "FI1D", "not-stated", "overlap"),
+    ],
+)
+def test_a_place_in_a_region_is_the_same_as_it_in_part(
+    first: str, second: str, state: str, type_: str, draw: Draw
+) -> None:
+    drawing = Graph() + DRAWING
+    for project, code in (("p1", first), ("p2", second)):
+        drawing.set((URIRef(ID + project), DCTERMS.spatial, URIRef(NUTS + code)))
+    found = named(ask(Held(draw(drawing)), "Project", "Project"), "type", "placeState")
+    assert found["p1 p2"] == (f"overlap-{type_}", f"state-{state}")
+
+
+def test_a_place_of_a_project_is_its_themes_in_part(draw: Draw) -> None:
+    drawing = Graph() + DRAWING
+    for theme, project in (("t1", "p1"), ("t2", "p2")):
+        drawing.add((URIRef(ID + theme), URIRef(NS + "funds"), URIRef(ID + project)))
+    found = named(ask(Held(draw(drawing)), "Theme", "Theme"), "placeState")
+    assert found["t1 t2"] == ("state-partial",)
 
 
 def test_what_is_missing_to_tell_duplication_is_said(held: Held) -> None:
