@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.quotes import Quotes
 from api.site import Site
 from graph.assertion import Assertion, DocumentVersion
 from graph.curation.declarations import Declared
@@ -74,9 +75,10 @@ class Candidate:
 class Docket:
     """The links of one state of the workspace, in the order in which they are worth reviewing."""
 
-    def __init__(self, state: State, workspace: Workspace) -> None:
+    def __init__(self, state: State, workspace: Workspace, quotes: Quotes) -> None:
         self.state = state
         self._workspace = workspace
+        self._quotes = quotes
         self._versions = {version.document: version for version in state.standing}
 
     @cached_property
@@ -106,16 +108,23 @@ class Docket:
     @property
     def texts(self) -> tuple[tuple[str, Label], ...]:
         """The documents whose text is at hand, so that words of theirs can be found."""
-        return tuple((code, label) for code, label in self.documents if self.text(code))
+        hashes = {code: version.sha256 for code, version in self._versions.items()}
+        return tuple(
+            (code, label)
+            for code, label in self.documents
+            if self._workspace.has_text(hashes[code]) or self._quotes.has(hashes[code])
+        )
 
     def version(self, document: str) -> DocumentVersion | None:
         """Return the standing version of a document, or None where there is no such document."""
         return self._versions.get(document)
 
     def text(self, document: str) -> str:
-        """Return the text of a document, or nothing where it is not at hand."""
+        """Return the text of a document, or nothing where neither workspace nor corpus has it."""
         version = self._versions.get(document)
-        return (self._workspace.text(version.sha256) if version else None) or ""
+        if version is None:
+            return ""
+        return self._workspace.text(version.sha256) or self._quotes.text(version.sha256) or ""
 
     def known(self, code: str) -> tuple[str, str]:
         """Return kind and label of a thing as links name it; both are empty for one that none speaks of."""

@@ -28,6 +28,10 @@ class Quotes:
         #: Returns the whole text of a document, or None where none with this hash is at hand.
         self.text = lru_cache(maxsize=64)(self._read)
 
+    def has(self, sha256: str) -> bool:
+        """Say whether a document with this hash is at hand."""
+        return sha256 in self._paths
+
     def find(self, sha256: str, start: int, end: int, recorded: str) -> Quote | None:
         """Return the words at a place, or None where no document with this hash is at hand.
 

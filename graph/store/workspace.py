@@ -118,6 +118,10 @@ class Workspace:
         path = self._text_path(sha256)
         return path.read_bytes().decode() if path.is_file() else None
 
+    def has_text(self, sha256: str) -> bool:
+        """Say whether the text of the document with this hash is held."""
+        return self._text_path(sha256).is_file()
+
     def write_text(self, sha256: str, text: str) -> None:
         """Hold a text whose personal data is overwritten already, under the hash of its original."""
         with self.lock:
