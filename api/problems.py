@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request, Response
@@ -126,7 +127,7 @@ async def _known(request: Request, error: Exception) -> Response:
     return answer
 
 
-def _limits(request: Request, error: KytkosError) -> dict[str, str]:
+def _limits(request: Request, error: KytkosError) -> Mapping[str, str]:
     """Say which limits hold, and at which of them an answer was cut."""
     cuts = {OutOfTime: "seconds", OutOfMemory: "memory"}
     cut = error.what if isinstance(error, AnswerTooLarge) else cuts.get(type(error))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.errors import TooLarge
 from graph.store.tokens import Token, tokens
@@ -39,7 +40,8 @@ class Limits:
         """Seconds after which a query that found no place may find one."""
         return max(1, round(self.seconds / 4))
 
-    def headers(self, seconds: float | None = None) -> dict[str, str]:
+    @lru_cache(64)  # noqa: B019 - there is one for each server
+    def headers(self, seconds: float | None = None) -> Mapping[str, str]:
         """Return the limits that hold for a query, whose sender may have asked for fewer seconds."""
         return {
             "Kytkos-Limit-Seconds": f"{min(seconds or self.seconds, self.seconds):g}",
