@@ -147,7 +147,7 @@ def describe(dataset: Dataset, queries: QueryFolder, iri: str, found: Told | Non
     if found is None:
         values = {"resource": NamedNode(iri).value}
         found = told({name: queries.select(dataset, name, values).rows for name in QUERIES})
-    kinds = _kinds(dataset, iri)
+    kinds = kinds_of(dataset, iri)
     if not (found.is_there or kinds or _is_graph(dataset, iri)):
         raise NotFound("resource", place_of(iri))
     return Description(
@@ -179,7 +179,8 @@ def _is_graph(dataset: Dataset, iri: str) -> bool:
     return next(iter(dataset.quads(iri)), None) is not None
 
 
-def _kinds(dataset: Dataset, iri: str) -> tuple[str, ...]:
+def kinds_of(dataset: Dataset, iri: str) -> tuple[str, ...]:
+    """Return the classes of a thing."""
     found = dataset.store.quads_for_pattern(NamedNode(iri), NamedNode(RDF + "type"), None, None)
     return tuple(dict.fromkeys(q.object.value for q in found if isinstance(q.object, NamedNode)))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.store.dataset import Dataset
-from sparql.description import QUERIES, Description, Row, Told, describe, told
+from sparql.description import QUERIES, Description, Row, Told, describe, kinds_of, told
 from sparql.evidence import Round, history, rounds
 from sparql.query_folder import QueryFolder
 
@@ -49,6 +49,15 @@ class Things:
             {iri: told(rows) for iri, rows in found.items()},
             {iri: rounds(rows) for iri, rows in self._everything("history").items()},
         )
+
+    @property
+    def are_gathered(self) -> bool:
+        """Whether what is told of things is at hand."""
+        return self._all is not None
+
+    def kinds(self, iri: str) -> tuple[str, ...]:
+        """Return the classes of a thing."""
+        return kinds_of(self._dataset, iri)
 
     def describe(self, iri: str) -> Description:
         """Return what is known of a thing; raises NotFound where nothing is."""

@@ -74,7 +74,8 @@ async def resource_page(name: str, request: Request) -> Response:
     place, suffix = split(name)
     if suffix in DATA:
         return await _conditional_data(here, reader, request, place, suffix)
-    return await _kept(here, request, (place, reader), partial(_page, place, here, reader))
+    make = partial(_page, place, here, reader)
+    return await _kept(here, request, (place, reader), make, is_at_hand=_is_at_hand(here, place))
 
 
 @router.get("/data/{name:path}")
@@ -88,13 +89,22 @@ async def data(name: str, request: Request) -> Response:
     return await _conditional_data(here, reader, request, place, suffix)
 
 
-async def _kept(here: Site, request: Request, key: Hashable, make: Callable[[], Response]) -> Response:
-    """Answer with what is kept at once, and make in a thread what is not."""
-    held = here.kept.find(key)
-    made = held.response() if held else await run_in_threadpool(make)
-    if held is None:
-        here.kept.keep(key, made)
+async def _kept(
+    here: Site, request: Request, key: Hashable, make: Callable[[], Response], *, is_at_hand: bool = False
+) -> Response:
+    """Answer with what is kept at once, and make what is not: in a thread, unless its parts are at hand."""
+    if held := here.kept.find(key):
+        return conditional(request.headers, held.response())
+    made = make() if is_at_hand else await run_in_threadpool(make)
+    here.kept.keep(key, made)
     return conditional(request.headers, made)
+
+
+def _is_at_hand(here: Site, place: str) -> bool:
+    """Whether a page is made sooner than a thread would take it over."""
+    if not (place and here.things.are_gathered):
+        return False
+    return not any(kind.removeprefix(NS) in _PAGES for kind in here.things.kinds(iri_at(place)))
 
 
 def _led(place: str, here: Site, reader: Reader, request: Request) -> Response:
