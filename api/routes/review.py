@@ -12,6 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.access import holder
 from api.body import body_within
+from api.site import Here
+from graph.analysis.robustness import alone
 from graph.assertion import Decision
 from graph.curation import declarations
 from graph.curation.deciding import Curator, Desk, Replacement
@@ -43,26 +45,34 @@ _COMMON = frozenset({"reason", "role", "seen"})
 @router.get("")
 def queue(
     request: Request,
+    here: Here,
     limit: Limit = 50,
     offset: Offset = 0,
     document: str = "",
     relation: str = "",
     state: str = "proposed",
 ) -> Response:
-    """Say what is to be decided, what most answers depend on first, with the words that say it."""
+    """Say what is to be decided, what most answers depend on first, with the words that say it.
+
+    Of accepted links those come first that findings of the release rest on alone.
+    """
     holder(request, "read")
     now = review_of(request).state()
     changing = answers(now.verdicts.links)
+    carried = alone(here.held) if state in ("accepted", "all") else {}
     chosen = [
         link
-        for link in ordered(now.verdicts.links)
+        for link in ordered(now.verdicts.links, carried)
         if state in ("all", link.state)
         and document in ("", link.assertion.document)
         and relation in ("", link.assertion.relation)
     ]
     shown = chosen[offset : offset + limit]
     page = {"total": len(chosen), "offset": offset, "limit": limit}
-    links = [{**_link(link), "answers": changing.get(link.assertion.code, 0)} for link in shown]
+    links = [
+        {**_link(link), "answers": changing.get(code, 0), "findings": carried.get(code, 0)}
+        for link, code in ((link, link.assertion.code) for link in shown)
+    ]
     lost = [_decision(decision) for decision in now.verdicts.lost]
     declared = [
         {"code": each.declaration.code, "state": each.state, **asdict(each.declaration)}

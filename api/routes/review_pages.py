@@ -19,6 +19,7 @@ from api.routes.session import Visit, first, shown, visit
 from api.site import Here, of
 from api.submitted import fields
 from api.templating import page
+from graph.analysis.robustness import alone
 from graph.curation.states import Link
 from graph.errors import (
     DecidedMeanwhile,
@@ -180,6 +181,10 @@ def _queue(
     found: Visit, chosen: Chosen, given: Mapping[str, str] | None = None, error: KytkosError | None = None
 ) -> Response:
     links = docket_of(found.request).chosen(chosen.document, chosen.relation, chosen.state)
+    if chosen.state in ("accepted", "all"):
+        # Of what is decided, what findings rest on alone comes first; otherwise the order stays.
+        carried = alone(found.here.held)
+        links.sort(key=lambda held: -carried.get(held.assertion.code, 0))
     # What was passed over last is the last of the queue once others are decided.
     current = links[chosen.at] if chosen.at < len(links) else None
     return _shown(found, chosen, current, given, error, links)

@@ -88,6 +88,16 @@ def heads(reach: Reach, claims: Claims) -> Mapping[str, int]:
     return found
 
 
+def alone(held: Held) -> Mapping[str, int]:
+    """Count the cells that rest on each assertion alone, once for a release.
+
+    Of a portfolio too large to walk none are counted: most of what they rest on is not in the layer.
+    """
+    if held.portfolio is not None:
+        return {}
+    return held.once("heads", lambda: heads(held.reach, held.claims))
+
+
 def _pairs(reach: Reach, thing: str, other: str) -> list[Pair]:
     """Return the cells of a finding: one, or all that a thing covers, or all in which it is covered."""
     if other:

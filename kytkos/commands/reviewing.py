@@ -103,15 +103,14 @@ def log(data: Path, limit: int) -> None:
 def _carried(data: Path) -> Mapping[str, int]:
     """Count the findings of the current release that rest on each link alone; none without a release."""
     from graph.analysis.held import Held
-    from graph.analysis.robustness import heads
+    from graph.analysis.robustness import alone
     from graph.errors import NotFound
     from kytkos.notebook import dataset_at
 
     try:
-        held = Held(dataset_at(data))
+        return alone(Held(dataset_at(data)))
     except NotFound:
         return {}
-    return heads(held.reach, held.claims)
 
 
 def _resting(findings: int) -> str:

@@ -82,6 +82,18 @@ def test_the_queue_is_paged_and_filtered(desk: Desk) -> None:
     assert desk.get("?state=all&document=dnone").json()["total"] == 0
 
 
+def test_what_findings_rest_on_alone_is_the_head_of_what_is_accepted(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "?state=all"
+    usual = [link["code"] for link in desk.get(asked).json()["links"]]
+    assert len(usual) > 1
+    monkeypatch.setattr("api.routes.review.alone", lambda _held: {usual[-1]: 3})
+    found = desk.get(asked).json()["links"]
+    assert [link["code"] for link in found] == [usual[-1], *usual[:-1]]
+    assert [link["findings"] for link in found] == [3, *([0] * (len(usual) - 1))]
+
+
 @pytest.mark.parametrize("query", ["limit=0", "limit=9999", "offset=-1", "limit=x"])
 def test_a_page_that_cannot_be_is_a_bad_request(desk: Desk, query: str) -> None:
     assert desk.get(f"?{query}").status_code == 400
