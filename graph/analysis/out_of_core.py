@@ -25,9 +25,8 @@ class OutOfCore:
     def __init__(self, tables: Path, memory: int, aside: Path, threads: int = 1) -> None:
         config = {"memory_limit": f"{memory}B", "temp_directory": str(aside), "threads": str(threads)}
         # Rows come in any order: keeping theirs would cost memory.
-        self._engine = duckdb.connect(
-            config={**config, "preserve_insertion_order": "false", "enable_progress_bar": "false"}
-        )
+        self._engine = duckdb.connect(config={**config, "preserve_insertion_order": "false"})
+        self._engine.execute("SET enable_progress_bar = false")
         for folder in sorted(path for path in tables.iterdir() if path.is_dir()):
             read = self._engine.read_parquet(str(folder / "*.parquet"))
             read.create_view(folder.name)
