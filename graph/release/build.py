@@ -20,6 +20,7 @@ from graph.release.assembly import assemble
 from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
 from graph.release.opening import MOST_IN_MEMORY
+from graph.release.portfolio import Portfolio
 from graph.release.quality import left_out
 from graph.release.reader import DUMP
 from graph.release.rows import Rows, read_rows
@@ -91,6 +92,8 @@ def prepare(
     lemmas.hold(dataset, known)
     rows = read_rows(source, dataset, known, workspace.releases, progress, most_held)
     portfolio = columns.read(dataset, rows.portfolio)
+    # What columns were made of may be much.
+    rows = replace(rows, portfolio=Portfolio())
     dataset.extend(cubing.quads(portfolio))
     stated, dump = _dumped(dataset, rows, len(findings), progress)
     files = {**dump, **to_files(portfolio)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import IO, cast
 
 from pyoxigraph import RdfFormat, Store
@@ -10,6 +11,8 @@ from pyoxigraph import RdfFormat, Store
 from graph.store.layout import in_default
 
 _CHUNK = 4 << 20
+#: Bytes that are loaded at once: the loader holds what it reads, 2 GB of it if it may.
+_MOST_AT_ONCE = 128 << 20
 
 
 def subject_of(block: bytes) -> bytes:
@@ -40,8 +43,10 @@ def load(store: Store, lines: Iterable[bytes]) -> None:
 
     Raises SyntaxError for what is no N-Quads.
     """
-    read = cast("IO[bytes]", _Stream(with_default(lines)))
-    store.bulk_load(read, format=RdfFormat.N_QUADS)
+    pieces = with_default(lines)
+    for first in pieces:
+        read = cast("IO[bytes]", _Stream(chain((first,), pieces)))
+        store.bulk_load(read, format=RdfFormat.N_QUADS)
 
 
 class _Default(dict[bytes, bool]):
@@ -67,17 +72,19 @@ def with_default(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 class _Stream:
-    """What a store's loader reads from, a little at a time."""
+    """What a store's loader reads from, a little at a time, until there is nothing left or it was much."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
         self._held = memoryview(b"")
+        self._given = 0
 
     def read(self, size: int) -> bytes:
         while not self._held:
-            piece = next(self._pieces, None)
+            piece = next(self._pieces, None) if self._given < _MOST_AT_ONCE else None
             if piece is None:
                 return b""
             self._held = memoryview(piece)
+            self._given += len(piece)
         taken, self._held = self._held[:size], self._held[size:]
         return bytes(taken)
