@@ -26,6 +26,7 @@ NO_PAGES = {
     "/health",
     "/id/{code}",
     "/metrics",
+    "/neighbourhood/{name}",
     "/ns.{suffix}",
     "/ns/{version}",
     "/ready",
@@ -53,6 +54,7 @@ ELSEWHERE = {
     "/review/link/{code}",
     "/review/log",
     "/review/publish",
+    "/review/registers",
 }
 
 

@@ -190,7 +190,7 @@ def test_nobody_is_shut_out_of_review(
     page = curator.open("/review/sign-in", reading)
     assert not violations(page)
     page = signed_in(curator, desk[1], reading)
-    for path in ("/review", "/review/log", "/review/publish"):
+    for path in ("/review", "/review/log", "/review/registers", "/review/publish"):
         page.goto(curator.root + path)
         page.evaluate("document.querySelectorAll('main details').forEach(held => { held.open = true; })")
         assert not violations(page), path
