@@ -186,13 +186,13 @@ class _Making:
         self._order.clear()
         placed = np.empty(len(order), np.int32)
         placed[order] = np.arange(len(order), dtype=np.int32)
-        columns: dict[str, NDArray[Any]] = {**self._recorded(order), **self._names(placed)}
-        columns |= _named("words", self._words.columns(placed))
+        columns = _named("words", self._words.columns(placed))
         columns |= _named("lemmas", self._lemmas.columns(placed))
         values = {}
         for facet, gathered in self._facets.items():
             values[facet], belonging = gathered.belonging(placed)
             columns |= _named(facet, belonging)
+        columns |= {**self._names(placed), **self._recorded(order)}
         single = [f for f in FACETS if (np.diff(columns[f"{f}.values_at"]) == 1).all()]
         told = {"kinds": dict(sorted(self._kinds.items())), "values": values, "single": single}
         return Index(columns, told)

@@ -167,12 +167,11 @@ class Gathered:
     def columns(self, placed: NDArray[np.int32]) -> dict[str, NDArray[Any]]:
         """Make the columns of a list, once; ``placed`` says by which number each thing goes from now on."""
         words, of_pair, things = self._ended(placed)
-        return {
-            **_texts(words),
-            **_by(of_pair, things, len(words), ("things", "things_at")),
-            **_by(things, of_pair, len(placed), ("of", "of_at")),
-            **_spellings(words),
-        }
+        made = _by(of_pair, things, len(words), ("things", "things_at"))
+        made |= _by(things, of_pair, len(placed), ("of", "of_at"))
+        # What is not needed any more is let go of: there are millions of each.
+        del of_pair, things
+        return {**_texts(words), **made, **_spellings(words)}
 
     def belonging(self, placed: NDArray[np.int32]) -> tuple[list[str], dict[str, NDArray[Any]]]:
         """Return the words in their order, and the columns of which things have which; once."""
@@ -236,13 +235,15 @@ def _spellings(words: list[str]) -> dict[str, NDArray[Any]]:
     lengths = np.fromiter(map(len, spelt), np.int64, len(spelt))
     order = np.argsort(lengths, kind="stable")
     keys, places = triples(spelt)
-    by_key = np.argsort(keys, kind="stable")
-    different, counts = np.unique(keys, return_counts=True)
+    with_triple = numbers[places[np.argsort(keys, kind="stable")]] if len(numbers) else numbers
+    del places
+    keys.sort()
+    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     return {
         "by_length": numbers[order],
         "length_at": starts(np.bincount(lengths)),
         "letters": letters(spelt)[order],
-        "triples": different,
-        "triples_at": starts(counts),
-        "with_triple": numbers[places[by_key]] if len(numbers) else numbers,
+        "triples": keys[firsts],
+        "triples_at": np.append(firsts, len(keys)).astype(np.int64),
+        "with_triple": with_triple,
     }
