@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ def measure(folder: Path = FOLDER) -> dict[str, Unseen]:
 
 def _measured(reader: Reader, folder: Path) -> Unseen:
     found: list[tuple[str, Score]] = []
+    groups: list[tuple[str, Score]] = []
     codes: list[tuple[str, Score]] = []
     warned, asserted = 0, []
     golds = sorted(folder.glob("*.gold.jsonl"))
@@ -66,12 +68,20 @@ def _measured(reader: Reader, folder: Path) -> Unseen:
         ]
         due = [[_mark(m)] for m in marks if not m.get("not") and m["relation"] in RELATIONS]
         affirmed = [a for a in read if a.polarity == "affirmed"]
-        found += scores(_links(affirmed, due), due, lambda a: a.relation)
+        links = list(_links(affirmed, due))
+        found += scores(links, due, lambda a: a.relation)
+        groups += [part for part in scores(links, due, partial(_roles, name.split("-")[0])) if part[0]]
         codes.append(("codes", _codes(affirmed, marks)))
         warnings = [m for m in marks if m.get("not")]
         warned += len(warnings)
         asserted += [f"{name}: {m['mention']}" for m in warnings if _is_said(_mark(m), affirmed)]
-    return Unseen(len(golds), total(found), total(codes)["all"], warned, tuple(asserted))
+    roles = {form: score for form, score in total(groups).items() if form != "all"}
+    return Unseen(len(golds), total(found) | roles, total(codes)["all"], warned, tuple(asserted))
+
+
+def _roles(form: str, link: Assertion) -> str:
+    """Name the links to groups in any role, by the form of their document; of others the empty string."""
+    return f"groups with their role, {form}s" if link.relation in TARGETING else ""
 
 
 def said(reading: Reading) -> Iterator[Assertion]:
@@ -130,8 +140,9 @@ def tables(measured: Mapping[str, Unseen]) -> list[str]:
     lines = [
         "## Invented documents of the same forms\n",
         "Their authors had not seen the reader's rules. On those for practice rules were mended after a",
-        "first measure, on those of the exam never. In forms, groups and instruments are scored in the",
-        "sections where they are marked.\n",
+        "first measure, on those of the exam never. The author of the later ones knew the rules, marked",
+        "them before the first reading, and looked at no error of the later exam. In forms, groups and",
+        "instruments are scored in the sections where they are marked.\n",
     ]
     for name, one in measured.items():
         lines += [

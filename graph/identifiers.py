@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import re
 
@@ -13,6 +12,8 @@ NS = BASE + "ns#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
 
+#: The alphabet of RFC 4648, section 6.
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
 #: Where IRIs of other things than resources begin, by the first part of their place on a site.
 _PLACES = {"genid": BASE + ".well-known/genid/", "graph": GRAPH}
@@ -60,8 +61,8 @@ def _is_path(rest: str) -> bool:
 
 def digest(*parts: str, length: int = 10) -> str:
     """Return a short lower-case base32 digest of the parts, the same on any machine."""
-    raw = hashlib.sha256("\x1f".join(parts).encode()).digest()
-    return base64.b32encode(raw).decode().lower()[:length]
+    number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest())
+    return "".join(_BASE32[number >> at & 31] for at in range(251, 251 - 5 * length, -5))
 
 
 def mint(*parts: str) -> str:

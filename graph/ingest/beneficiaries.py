@@ -33,8 +33,11 @@ def beneficiaries(
         if trained and group.new and _joins(trained, group, sentence, tools):
             group = replace(group, role="intermediaries")
         if group.role == "intermediaries":
-            if _is_trained(group, sentence, said, tools, addressed=addressed) or (
-                helped and _helps(group, sentence, tools)
+            with_trained = trained and _joins(trained, group, sentence, tools)
+            if (
+                _is_trained(group, sentence, said, tools, addressed=addressed)
+                or (helped and _helps(group, sentence, tools))
+                or (with_trained and _alike(trained, group, sentence))
             ):
                 trained = group
                 yield group
@@ -63,6 +66,12 @@ def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> boo
     """Tell whether a group is in one list with the one before it: only a conjunction is between them."""
     between = [w.text.casefold() for w in sentence.words[before.last : group.first]]
     return 0 < len(between) <= _FEW and tools.rules.words["conjunctions"] >= {t for t in between if t != ","}
+
+
+def _alike(before: Named | None, group: Named, sentence: Sentence) -> bool:
+    """Tell whether two members of one list stand in the same case."""
+    last = sentence.words[before.last - 1] if before else None
+    return last is not None and bool(case_of(last) & case_of(sentence.words[group.last - 1]))
 
 
 def _takes_part(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:

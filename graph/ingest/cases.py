@@ -24,12 +24,14 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         ("([aouyäö])\\1n", "ill gen"),
         ("n", "gen"),
         ("t", "nom"),
-        ("n[aä]", "ess par"),
+        ("n[aä]", "ess"),
         ("[aä]", "par"),
     )
 )
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
-_OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt)[aä])[aä]n$")
+_OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
+#: Partitives of what is somebody's ("lapsiaan"), alike to illatives of words in -ia ("asiaan").
+OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
 _REMEMBERED = 100_000
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
@@ -54,7 +56,7 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
     unknown = any(a.endswith("~") for a in analyses)
     lemma = "" if unknown else likely_lemma(text, analyses)
-    found = cases(text, lemma)
+    found = frozenset({"par"}) if fold(text) in (lemma + "ta", lemma + "tä") else cases(text, lemma)
     lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
     return _told_apart(fold(text), lemmas, found) if lemma and lemmas and len(found) > 1 else found
 
@@ -68,8 +70,8 @@ def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozense
             if name[-2:] not in ("aa", "ää")
         ]
         return frozenset({"par" if stems and all(text in (s + "ta", s + "tä") for s in stems) else "ela"})
-    if found == {"ess", "par"}:
-        return frozenset({"ess"})
+    if found == {"ill", "gen"} and OWN_PARTITIVE.search(text) and not any(a[-1:] in "aä" for a in lemmas):
+        return frozenset({"par"})
     genitive = any(text == name + "en" or name.endswith(_LENGTHENED) for name in lemmas)
     return frozenset({"ill"}) if found == {"gen", "ill"} and not genitive else found
 

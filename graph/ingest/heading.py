@@ -24,6 +24,10 @@ _CLOSING = re.compile(
 )
 _UNTELLING = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W_]")
+#: A line that goes on with a sentence, where none is left empty before it.
+_GOES_ON = re.compile(r"[a-zåäö]")
+_APART = re.compile(r"(?:^|\n)[^\S\n]*\n[^\S\n]*$|[>|\t*#]\s*$")
+_GAP = 40
 _BLOCK_TAGS = ("</", "<br", "<td", "<tr", "<p")
 _NEXT = re.compile(r"[\s*_:.?!)•–-]*(?:[A-ZÅÄÖ]|https?:)")
 _MIDDLE = re.compile(r"(?<=[\s*])(?=\d{1,2}[.)]\s|[A-ZÅÄÖ][a-zåäö])")
@@ -146,6 +150,8 @@ def _best(found: Iterable[Match]) -> Match | None:
 def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
     skipped = _skipped(text, start)
     first = text[skipped : skipped + 3 * _BEGINNING].partition(MASK)[0]
+    if _GOES_ON.match(first) and not _APART.search(text, max(0, start - _GAP), start):
+        return
     beginning = squeeze(html.unescape(first))[:_BEGINNING]
     near = wordings.near(beginning) if len(beginning) >= _LEAST else []
     if not near:

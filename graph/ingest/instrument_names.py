@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.ingest.cases import cases
+from graph.ingest.cases import cases, likely_lemma
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
@@ -41,9 +41,23 @@ class InstrumentNames:
             if found is not None:
                 yield from self._named(phrase, found, sentence, is_claimed=is_claimed)
 
+    def listed(self, sentence: Sentence, ends: set[int]) -> Iterator[Named]:
+        """Find proper names that a conjunction or comma joins to what ends at one of the given places."""
+        words = sentence.words
+        for phrase in self._tools.phrases_of(sentence):
+            at = phrase.first
+            joined = at > 1 and words[at - 2].end in ends and phrase.before in ("and", "comma")
+            proper = all(w.text[:1].isupper() for w in words[at : phrase.head + 1])
+            people = self._tools.phrases.names_people(words[phrase.head])
+            if joined and proper and not people and not phrase.aside:
+                last = self.after_numbers(words, phrase.head + 1)
+                label = spelled(words[at:last])
+                identity = " ".join(lemma(w) for w in words[at:last])
+                yield candidate(self._kind(label), label, identity=identity), at, last
+
     def is_head(self, word: Word) -> bool:
         """Tell a word that names of instruments end in."""
-        return not word.is_mark and _ends(self._head, lemma(word))
+        return _ends(self._head, word.text, word.analyses)
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
@@ -150,5 +164,5 @@ def _is_chain(words: tuple[Word, ...]) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _ends(telling: re.Pattern[str], head: str) -> bool:
-    return bool(telling.search(head))
+def _ends(telling: re.Pattern[str], text: str, analyses: frozenset[str]) -> bool:
+    return bool(analyses) and bool(telling.search(likely_lemma(text, analyses)))

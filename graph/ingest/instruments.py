@@ -66,6 +66,17 @@ class Instruments:
         for thing, first, last in self._names.unknown(sentence, is_claimed=is_claimed):
             span = span_of(sentence, first, last)
             if not _overlaps(taken, span):
+                taken.append(span)
+                self._link(self._tools.rules["instruments.new"], thing, passage, sentence, span)
+        if is_claimed:
+            self._in_company(passage, sentence, taken)
+
+    def _in_company(self, passage: Passage, sentence: Sentence, taken: list[tuple[int, int]]) -> None:
+        """Assert proper names that stand in one list with instruments ("osaamisohjelma ja Osaamisunioni")."""
+        listed = {end for _, end in taken}
+        for thing, first, last in self._names.listed(sentence, listed):
+            span = span_of(sentence, first, last)
+            if not _overlaps(taken, span):
                 self._link(self._tools.rules["instruments.new"], thing, passage, sentence, span)
 
     def _is_name(self, sentence: Sentence, mention: Mention, things: list[Thing]) -> bool:

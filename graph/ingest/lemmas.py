@@ -35,6 +35,8 @@ _COMPARATIVE = re.compile(
 )
 _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
+#: Possessive endings that are parted off without a change to the form before them ("puolisoilleen").
+_OWN = re.compile(r"(?<=lle)en$|(?<=[aä])[aä]n$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
 
@@ -87,9 +89,10 @@ class Lemmatiser:
     def analyses(self, word: str, language: str = "fi") -> frozenset[str]:
         """Return the folded surface, every lemma, and for Finnish the participle and the stem."""
         key = (word, language)
-        if key not in self._seen:
-            self._seen[key] = frozenset(self._analyse(word, language))
-        return self._seen[key]
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = frozenset(self._analyse(word, language))
+        return found
 
     def _analyse(self, word: str, language: str) -> set[str]:
         folded = fold(word)
@@ -123,6 +126,9 @@ class Lemmatiser:
 
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""
+        bare = _OWN.sub("", folded)
+        if bare != folded and self._is_known(bare, lang="fi"):
+            return fold(self._lemmatise(bare, lang="fi"))
         for cut in range(1, len(folded) - _MIN_HEAD + 1):
             head = folded[cut:]
             if self._is_known(head, lang="fi"):

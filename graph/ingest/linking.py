@@ -60,13 +60,13 @@ class Linker:
 
     def mentions(self, words: tuple[Word, ...]) -> Iterator[Mention]:
         """Find the labels in a sentence, from the left, the longest first, none overlapping another."""
-        at = 0
-        while at < len(words):
-            starting = self._starting(words[at])
-            found = self._longest(starting, words, at) if starting else None
-            if found is not None:
+        reached = 0
+        for at, word in enumerate(words):
+            if at < reached or not word.analyses or not (starting := self._starting(word)):
+                continue
+            if found := self._longest(starting, words, at):
                 yield found
-            at = found.last if found else at + 1
+                reached = found.last
 
     def _longest(self, starting: list[_Opening], words: tuple[Word, ...], at: int) -> Mention | None:
         ends: dict[int, set[str]] = defaultdict(set)
@@ -83,14 +83,13 @@ class Linker:
 
     def _starting(self, word: Word) -> list[_Opening]:
         """Return the labels whose first word could be this one, each once, with their second words."""
-        if not word.analyses:
-            return []
         key = (word.text, word.analyses, word.whole)
-        if key not in self._started:
+        started = self._started.get(key)
+        if started is None:
             firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
             found = {id(name): name for first in firsts for name in self._names[first]}
-            self._started[key] = [(name, name.second) for name in found.values()]
-        return self._started[key]
+            started = self._started[key] = [(name, name.second) for name in found.values()]
+        return started
 
 
 def _nominal(word: Word) -> Word:

@@ -21,7 +21,8 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen only for speed: a document has thousands of words, and nothing changes one that is made.
+@dataclass(slots=True, unsafe_hash=True)
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
@@ -83,18 +84,21 @@ class Passage:
 
 def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: int = 0) -> Iterator[Word]:
     """Split a normal text into analysed words and punctuation marks."""
+    analyse = lemmatiser.analyses
     for found in _WORD.finditer(text):
-        first, last = found.span()
-        start, end = first + offset, last + offset
-        url, word, tail, hyphen = found.group("url", "word", "tail", "open")
-        if word:
-            end -= 1 if hyphen else 0
-            analyses = lemmatiser.analyses(word, language)
-            yield Word(word, start, end, analyses, open=bool(hyphen), tail=tail or "")
-        elif url:
-            yield Word(url, start, end, frozenset({url}))
+        start, end = found.start() + offset, found.end() + offset
+        kind = found.lastgroup
+        if kind == "word":
+            word = found[0]
+            yield Word(word, start, end, analyse(word, language))
+        elif kind == "mark":
+            yield Word(found[0], start, end)
+        elif kind == "url":
+            yield Word(found[0], start, end, frozenset({found[0]}))
         else:
-            yield Word(found.group(), start, end)
+            word, tail, hyphen = found.group("word", "tail", "open")
+            end -= 1 if hyphen else 0
+            yield Word(word, start, end, analyse(word, language), open=bool(hyphen), tail=tail or "")
 
 
 def spelled(words: Sequence[Word]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.ingest.naming import MEANT, Named, is_clause, known_groups, people_in, whole_name
@@ -74,7 +74,26 @@ def listed_groups(
     ]
     workers = (g for g in people_in(sentence, tools) if g not in found)
     found += [g for g in workers if works_with(g, sentence, tools, strict=True)]
-    return sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
+    named = sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
+    return list(_in_company(named, sentence, tools))
+
+
+def _in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the groups; one whose name tells no role has that of a list of intermediaries."""
+    told = {g.role for g in named if not _may_be_either(g, sentence, tools)}
+    before = False
+    for group in named:
+        either = _may_be_either(group, sentence, tools)
+        alike = either and before and told == {"intermediaries"}
+        yield replace(group, role="intermediaries") if alike else group
+        before = before or not either
+
+
+def _may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a new group whose name does not say whether it is served or works with those who are."""
+    head = sentence.words[group.last - 1]
+    served = group.new and group.role == "participants" and not group.things[0].values
+    return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)
 
 
 def _listed(at: int, sentence: Sentence, regions: Sequence[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.ingest.cases import cases, cases_of, likely_lemma
+from graph.ingest.cases import OWN_PARTITIVE, cases, cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
 from graph.ingest.verbs import Verbs
@@ -58,6 +58,8 @@ class Phrases:
         self._professional = rules.wordings["professional"]
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
         self.verbs = Verbs(rules.words)
+        #: The words last asked about, with what bounds them: rules ask of a sentence many times in a row.
+        self._bounded: tuple[tuple[Word, ...], dict[int, str]] = ((), {})
         self._people: dict[tuple[str, frozenset[str]], bool] = {}
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
@@ -83,6 +85,14 @@ class Phrases:
 
     def bound(self, words: tuple[Word, ...], i: int) -> str:
         """Name the bound that a word is, or the empty string for a word inside a phrase."""
+        if words is not self._bounded[0]:
+            self._bounded = (words, {})
+        known = self._bounded[1]
+        if i not in known:
+            known[i] = self._bound(words, i)
+        return known[i]
+
+    def _bound(self, words: tuple[Word, ...], i: int) -> str:
         word, text = words[i], words[i].text.casefold()
         suspended = i > 0 and words[i - 1].open
         if word.is_mark:
@@ -188,7 +198,8 @@ class Phrases:
 
     def is_plural(self, word: Word) -> bool:
         """Tell whether a word has a plural's ending."""
-        return not word.is_mark and bool(_PLURAL.search(word.text.casefold()))
+        owned = bool(OWN_PARTITIVE.search(word.text)) and case_of(word) == {"par"}
+        return not word.is_mark and (owned or bool(_PLURAL.search(word.text.casefold())))
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
@@ -231,6 +242,12 @@ class Phrases:
             return ""
         return "participants"
 
+    def is_surely_served(self, head: Word) -> bool:
+        """Tell whether a name with this head is of people served, whatever list it stands in."""
+        lemmas = {a.rstrip("~") for a in head.analyses}
+        served = self._ends(lemmas, "person_heads") or self._ends(lemmas, "carer_heads")
+        return served and not self._ends(lemmas, "either_heads")
+
     def _ends(self, lemmas: set[str], name: str) -> bool:
         return any(lemma.endswith(self._heads[name]) for lemma in lemmas)
 
@@ -238,7 +255,11 @@ class Phrases:
         head = last - 1
         while head >= first and case_of(words[head]) <= self._words["places"]:
             head -= 1
-        head = head if head >= first else last - 1
+        head = (
+            last - 1
+            if head < first or words[head].open or words[head].text.casefold() in self._bounds
+            else head
+        )
         form = words[head].text
         plural = bool(_PLURAL.search(form.casefold()))
         return Phrase(first, last, head, case_of(words[head]), plural, before, aside)

@@ -40,10 +40,6 @@ class Topics:
 
     def _sentence(self, subject: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         project = subject.kind in ("Project", "CoordinationProject") and self._paper.form == "report"
-        text = passage.text_of(sentence)
-        background = self._tools.is_background(passage, sentence)
-        if background and not self._tools.rules.wordings["target_cue"].search(text):
-            return
         principles = [
             (sentence.start + m.start(), sentence.start + m.end())
             for rule in self._tools.rules.of("principles")
@@ -71,8 +67,11 @@ class Topics:
         within: Span,
         taken: list[Span],
     ) -> None:
+        found = self._found(rule, passage, sentence)
+        if not found or self._only_tells(passage, sentence):
+            return
         said = self._tools.said(passage, sentence)
-        for thing, span, qualifiers in self._found(rule, passage, sentence):
+        for thing, span, qualifiers in found:
             start, end = span[0] - sentence.start, span[1] - sentence.start
             stance = said.stance(start, end)
             if not within[0] <= span[0] < within[1] or stance == "unclear" or _overlaps(taken, span):
@@ -82,6 +81,11 @@ class Topics:
             if said.hedged:
                 qualifiers["hedged"] = True
             self._claims.add(rule, subject.code, thing, passage, span, polarity=stance, qualifiers=qualifiers)
+
+    def _only_tells(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell a sentence that says why something is done, and not for whom."""
+        cue = self._tools.rules.wordings["target_cue"]
+        return self._tools.is_background(passage, sentence) and not cue.search(passage.text_of(sentence))
 
     def _found(
         self, rule: Rule, passage: Passage, sentence: Sentence

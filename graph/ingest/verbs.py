@@ -19,7 +19,7 @@ _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
 _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
 #: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
 _UNDERGONE = re.compile(
-    r"\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+    r"\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
@@ -32,6 +32,8 @@ _PAST = re.compile(r"[uy]iv[aä]t$")
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
 _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n[uy]t)$")
 _MAIN_CLAUSE = 5
+#: How many letters a passive can be longer than its infinitive ("kysytään").
+_PASSIVE_LONGER = 3
 
 
 class Verbs:
@@ -148,7 +150,9 @@ class Verbs:
 
 
 def _is_passive(text: str, infinitive: str) -> bool:
-    """Tell "tuetaan" (tukea) and "lisätään" (lisätä) from the illative "kuntaan" (kunta)."""
+    """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
+    if len(text) - len(infinitive) > _PASSIVE_LONGER:
+        return False
     if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
         return True
     return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from graph.ingest.rules import Rules
@@ -15,16 +16,45 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Wording:
-    """The cues of one sentence; offsets are the sentence's own, ``shift`` is the length of its lead-in."""
+    """The cues of one sentence; offsets are the sentence's own, ``shift`` is the length of its lead-in.
+
+    What is asked of few sentences is looked for when it is asked.
+    """
 
     text: str
     denied: tuple[Span, ...]
     unclear: tuple[Span, ...]
-    indirect: tuple[Span, ...]
-    mediated: tuple[Span, ...]
-    list_cues: tuple[Span, ...]
-    hedged: bool
-    shift: int = 0
+    rules: Rules = field(repr=False, compare=False)
+    lead: str = ""
+
+    @cached_property
+    def shift(self) -> int:
+        """The length of the lead-in before the sentence."""
+        return len(self.lead) + 1 if self.lead else 0
+
+    @cached_property
+    def _whole(self) -> str:
+        return f"{self.lead} {self.text}" if self.lead else self.text
+
+    @cached_property
+    def indirect(self) -> tuple[Span, ...]:
+        """What is said to be reached only indirectly; offsets are those of lead-in and sentence."""
+        return tuple(_spoken_of(self._whole, self.rules, "indirect"))
+
+    @cached_property
+    def mediated(self) -> tuple[Span, ...]:
+        """Those through whom others are reached; offsets are those of lead-in and sentence."""
+        return tuple(_spoken_of(self._whole, self.rules, "mediated"))
+
+    @cached_property
+    def list_cues(self) -> tuple[Span, ...]:
+        """What opens lists of examples; offsets are those of lead-in and sentence."""
+        return tuple(m.span() for m in self.rules.wordings["open_list"].finditer(self._whole))
+
+    @cached_property
+    def hedged(self) -> bool:
+        """Whether the sentence says what may be."""
+        return bool(self.rules.wordings["hedge"].search(self._whole))
 
     def stance(self, start: int, end: int) -> Stance:
         """Tell whether a mention is denied, unclear (under a negation of something else) or affirmed."""
@@ -52,7 +82,7 @@ class Wording:
 
 def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
-    own, shift = text, len(lead) + 1 if lead else 0
+    own = text
     text = f"{lead} {own}" if lead else own
     after = list(rules.wordings["excepted_after"].finditer(text))
     clauses = list(_clauses(text, [*rules.wordings["clause_end"].finditer(text), *after]))
@@ -66,12 +96,10 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             only = rules.wordings["other_than"].search(clause)
             deniable = rules.wordings["deniable"].search(clause) if not only else None
             negation = only.start() if only else negation
-            (denied if deniable else unclear).append((start if deniable else start + negation, end))
-    cues = tuple(m.span() for m in rules.wordings["open_list"].finditer(text))
-    hedged = bool(rules.wordings["hedge"].search(text))
-    indirect = tuple(_spoken_of(text, rules, "indirect"))
-    mediated = tuple(_spoken_of(text, rules, "mediated"))
-    return Wording(own, tuple(denied), tuple(unclear), indirect, mediated, cues, hedged, shift)
+            begin = 0 if deniable else negation if only else _negated_from(clause, negation)
+            (denied if deniable else unclear).append((start + begin, end))
+    unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
+    return Wording(own, tuple(denied), tuple(unclear), rules, lead)
 
 
 def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
@@ -94,6 +122,17 @@ def _negation(clause: str, rules: Rules) -> int | None:
         if not relative or rules.wordings["main_again"].search(before[relative[-1].end() :]):
             return match.start()
     return None
+
+
+def _negated_from(clause: str, negation: int) -> int:
+    """Return where what a negation negates begins: with what stands right before it ("nuoria ei tavattu").
+
+    Of "joilla ei ole tukea" nobody is negated, but what they have.
+    """
+    owned = clause[:negation].rstrip().endswith(("lla", "llä"))
+    if owned or not clause.startswith(("ei ", "eivät "), negation):
+        return negation
+    return max(clause.rfind(mark, 0, negation) for mark in ",:–") + 1
 
 
 def _excepted(text: str, after: list[re.Match[str]], rules: Rules) -> Iterator[Span]:

@@ -19,6 +19,7 @@ class Mask:
     """
 
     def __init__(self, value: str) -> None:
+        self.value = value
         words = value.split()
         if sum(map(len, words)) < _SHORTEST:
             reason = f"needs at least {_SHORTEST} characters; erase the whole name, not a part of it"

@@ -22,6 +22,7 @@ from graph.store.files import append_line, write_atomically
 from graph.store.record import assertion_from, decision_from, read_lines
 from graph.store.scratch import Scratch
 from graph.store.workspace import Workspace
+from graph.text.fingerprint import without
 
 LOG = "redactions.jsonl"
 
@@ -111,6 +112,8 @@ def _masked_line(path: Path, number: int, line: bytes, mask: Mask) -> bytes:
     except ValueError:
         return _masked_text(path, line, mask)
     masked = mask.over_json(raw)
+    if number == 1 and isinstance(masked, dict) and isinstance(masked.get("fingerprint"), str):
+        masked["fingerprint"] = without(masked["fingerprint"], mask.value)
     if masked == raw:
         return line
     written = json.dumps(masked, ensure_ascii=False, separators=(", ", ": ")).encode() + b"\n"

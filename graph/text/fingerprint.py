@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 
 SIZE = 256
@@ -18,9 +19,15 @@ _BROKEN = re.compile(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)|\u00ad")
 
 def fingerprint(text: str) -> str:
     """Return a text's fingerprint, the same on any machine; short texts have a short one."""
-    words = set(_WORD.findall(_BROKEN.sub("", text).casefold()))
-    hashes = sorted(blake2b(word.encode(), digest_size=_BYTES).digest() for word in words)
-    return base64.b64encode(b"".join(hashes[:SIZE])).decode()
+    return _written(sorted(_hashed(text))[:SIZE])
+
+
+def without(written: str, text: str) -> str:
+    """Return a fingerprint from which the words of a text that must be erased cannot be guessed.
+
+    Raises ValueError for what is no fingerprint.
+    """
+    return _written(sorted(_hashes(written) - _hashed(text)))
 
 
 def likeness(one: str, other: str) -> float:
@@ -31,6 +38,15 @@ def likeness(one: str, other: str) -> float:
     first, second = _hashes(one), _hashes(other)
     smallest = sorted(first | second)[:SIZE]
     return sum(h in first and h in second for h in smallest) / len(smallest) if smallest else 0.0
+
+
+def _hashed(text: str) -> frozenset[bytes]:
+    words = set(_WORD.findall(_BROKEN.sub("", text).casefold()))
+    return frozenset(blake2b(word.encode(), digest_size=_BYTES).digest() for word in words)
+
+
+def _written(hashes: Iterable[bytes]) -> str:
+    return base64.b64encode(b"".join(hashes)).decode()
 
 
 def _hashes(written: str) -> frozenset[bytes]:

@@ -19,16 +19,17 @@ def redact(text: str) -> str:
     Length and white space stay as they are, so that offsets and layout hold; organisations and placeholders
     stay readable. What was redacted once is not changed by redacting it again.
     """
-    while (masked := _masked(text)) != text:
+    seen: dict[str, bool] = {}
+    while (masked := _masked(text, seen)) != text:
         text = masked
     return text
 
 
-def _masked(text: str) -> str:
+def _masked(text: str, seen: dict[str, bool]) -> str:
     read = _ENTITY.sub(_as_read, text)
     addresses = [*emails(read), *phones(read)]
     characters = list(text)
-    for start, end in [*addresses, *names(read, addresses)]:
+    for start, end in [*addresses, *names(read, addresses, seen)]:
         for i in range(start, min(end, len(characters))):
             if not characters[i].isspace():
                 characters[i] = MASK

@@ -42,10 +42,13 @@ _SPOILT = 75
 _STEM = 8
 
 
-def names(text: str, addresses: list[Span]) -> Iterator[Span]:
-    """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses."""
+def names(text: str, addresses: list[Span], seen: dict[str, bool] | None = None) -> Iterator[Span]:
+    """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses.
+
+    ``seen`` keeps which words are like a cue, for a text that is read again.
+    """
     found: list[Span] = []
-    for cue in _cues(text):
+    for cue in _cues(text, {} if seen is None else seen):
         row, rest = _row(text, *cue)
         found.extend(_in_row(text, *row))
         found.extend(_pairs(text, *rest))
@@ -69,20 +72,22 @@ def _titled(text: str) -> Iterator[Span]:
                 yield name.span()
 
 
-def _cues(text: str) -> Iterator[Span]:
+def _cues(text: str, seen: dict[str, bool]) -> Iterator[Span]:
     yield from (m.span() for m in CUE.finditer(text))
     for line in re.finditer(r"[^\r\n]+", text):
         yield from _misread_cue(line.group(), line.start())
         label = re.split(r"[\t|:]", line.group(), maxsplit=1)[0]
         for token in _TOKEN.finditer(label) if len(label) <= _LABEL_LENGTH else ():
-            if _near(token.group()) and not CUE.search(token.group()):
+            if _is_near(token.group(), seen) and not CUE.search(token.group()):
                 yield line.start() + token.start(), line.start() + token.end()
 
 
-def _near(word: str) -> bool:
-    return len(word) > _STEM and bool(
-        process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78)
-    )
+def _is_near(word: str, seen: dict[str, bool]) -> bool:
+    if len(word) <= _STEM:
+        return False
+    if word not in seen:
+        seen[word] = bool(process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78))
+    return seen[word]
 
 
 def _misread_cue(line: str, offset: int) -> Iterator[Span]:

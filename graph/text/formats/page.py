@@ -22,8 +22,10 @@ _RESIZED = 0.08
 _SMALL = 0.93
 _ROOM = 2.0
 _INDENT = 0.8
+_ITEM = 1.2
 _MARK = re.compile(r"[-–•◦‣▪●○·*o\uf0b7]|\(?(?:\d{1,2}|[a-h])[.)]")
 _FULL_STOP = re.compile(r"[.:;!?)][”\"’]?$")
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]?$")
 _NOTE = re.compile(r"(\d{1,2}) ?(?=[^\W\d_]{2})")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -180,6 +182,7 @@ def _columns(row: Row, leading: float, size: float) -> str:
 
 
 def _paragraphs(cell: Cell, leading: float, size: float) -> str:
+    _mark_items(cell, leading)
     _emphasise(cell.lines)
     text = _noted(cell.lines[0], size)
     edge = cell.right
@@ -190,6 +193,33 @@ def _paragraphs(cell: Cell, leading: float, size: float) -> str:
         parted = gap or resized or (ended and (_ends_early(above, line, edge) or _is_outdented(above, line)))
         text += ("\n\n" if parted else "\n") + _noted(line, size)
     return text
+
+
+def _mark_items(cell: Cell, leading: float) -> None:
+    """Give lines indented after a lead-in the mark of an item, which some programs draw as a picture."""
+    margin, edge = cell.left, cell.right
+    begins, listed = [], False
+    for above, line in zip([None, *cell.lines], cell.lines, strict=False):
+        if line.left <= margin + _ITEM * line.size or _is_marked(line):
+            listed = False
+        elif above is None or _begins_item(above, line, edge, leading, listed=listed):
+            begins.append(line)
+            listed = True
+    for line in begins:
+        line.text = f"- {line.text}"
+        line.bold += len("- ") if line.bold else 0
+
+
+def _begins_item(above: Line, line: Line, edge: float, leading: float, *, listed: bool) -> bool:
+    """Tell an item from the rest of one, or the first item from an indented line after a sentence."""
+    parted = _ends_early(above, line, edge) and not above.text.endswith("-")
+    if not listed:
+        return parted and not _SENTENCE_END.search(above.text)
+    return parted or above.base - line.base > _LEADING * leading
+
+
+def _is_marked(line: Line) -> bool:
+    return bool(_MARK.fullmatch(line.text.partition(" ")[0]))
 
 
 def _emphasise(held: list[Line]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 500
 MOST_CHARACTERS = 5_000_000
+#: Of processor time, so that a busy machine refuses nothing.
 LONGEST_SECONDS = 60.0
 
 #: PDFium may be entered by one thread at a time in a process.
@@ -92,7 +93,7 @@ def _why(said: str) -> tuple[str, str]:
 
 
 def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
-    count, characters, began = len(document), 0, time.monotonic()
+    count, characters, began = len(document), 0, time.thread_time()
     if count == 0:
         raise UnreadableDocument(path, "is a PDF file without pages", "Save the document again.")
     if count > MOST_PAGES:
@@ -101,7 +102,7 @@ def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
         page = document[number]
         held = page.get_textpage()
         characters += held.count_chars()
-        if characters > MOST_CHARACTERS or time.monotonic() - began > LONGEST_SECONDS:
+        if characters > MOST_CHARACTERS or time.thread_time() - began > LONGEST_SECONDS:
             raise UnreadableDocument(path, f"is too large to read, from page {number + 1} on", _PARTS)
         yield list(_words(held.raw, held.count_chars()))
         held.close()

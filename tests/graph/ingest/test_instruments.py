@@ -35,6 +35,21 @@ def test_what_a_theme_says_it_follows_is_a_claim(text: str, code: str, theme: Re
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Teema nojaa eurooppalaiseen osaamisohjelmaan sekä Osaamisunioniin.", ["Osaamisunioniin"]),
+        ("Työtä ohjaa vihreä kirja ikääntymisestä.", ["vihreä kirja ikääntymisestä"]),
+        ("Teema toteuttaa osaamisohjelmaa ja Lapin maakunta on mukana.", []),
+    ],
+)
+def test_a_name_in_the_company_of_instruments_is_one(
+    text: str, names: list[str], theme: Read, mentions: Callable[..., list[str]]
+) -> None:
+    said = mentions(theme(instruments=text), "claimsAlignmentWith")
+    assert [name for name in said if "osaamisohjelma" not in name] == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "EU:n tasa-arvostrategia esittelee unionin keskeiset haasteet.",

@@ -49,6 +49,31 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
             {"henkilöt, joilla on pitkäaikaissairaus", "nuoret, jotka ovat keskeyttäneet opintonsa"},
         ),
         (
+            "Toiminnan kohderyhmänä ovat yritysten johto ja henkilöstö, pk-yrittäjät, työsuojelupäälliköt, "
+            "rekrytoijat ja TE-palvelujen virkailijat.",
+            {
+                "by yritysten johto",
+                "by henkilöstö",
+                "by pk-yrittäjät",
+                "by työsuojelupäälliköt",
+                "by rekrytoijat",
+                "by TE-palvelujen virkailijat",
+            },
+        ),
+        (
+            "Kohderyhmään kuuluvat alanvaihtajat, mikroyrittäjät ja heitä auttavat yritysneuvojat.",
+            {"alanvaihtajat", "mikroyrittäjät", "by auttavat yritysneuvojat"},
+        ),
+        (
+            "Teeman varsinaisia kohderyhmiä ovat etävanhemmat. Työnantajat ja kuntien viranhaltijat "
+            "osallistuvat toimintaan kehittäjäkumppaneina.",
+            {"etävanhemmat", "by Työnantajat", "by kuntien viranhaltijat"},
+        ),
+        (
+            "Toiminta koskettaa välillisesti myös osallistujien perheenjäseniä.",
+            {"indirectly osallistujien perheenjäseniä"},
+        ),
+        (
             "Välillisinä kohderyhminä ovat osallistujien perheet ja työyhteisöt. Heihin lukeutuvat myös "
             "isovanhemmat.",
             {"indirectly osallistujien perheet", "indirectly työyhteisöt", "indirectly isovanhemmat"},

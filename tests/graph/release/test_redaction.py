@@ -24,6 +24,7 @@ from graph.store.audit import Audit
 from graph.store.dataset import Dataset
 from graph.store.table import Record, TableVersion, line_of, records, write
 from graph.store.workspace import Workspace
+from graph.text.fingerprint import fingerprint
 from tests.graph.invented import DESCRIBED, LINKS, SHA, TARGETED, decision, link, version, workspace
 from tests.graph.killing import killed_everywhere
 
@@ -149,6 +150,13 @@ def test_rows_of_tables_and_facts_written_as_tables_are_erased_too(tmp_path: Pat
     assert "Veera Virtanen" not in path.read_text("utf-8") + facts.read_text("utf-8")
     assert [record.code for record in records(path)] == ["S1", "S2"]
     assert next(iter(records(path))).values["name"] == "█████ ████████, laituri"
+
+
+def test_it_cannot_be_guessed_from_a_fingerprint(tmp_path: Path) -> None:
+    held = workspace(tmp_path / "named")
+    held.write_document(replace(version(), fingerprint=fingerprint(f"teema {VALUE}")), LINKS)
+    redact(held, VALUE, REASON)
+    assert [d.version.fingerprint for d in held.documents()] == [fingerprint("teema")]
 
 
 def test_the_log_says_when_and_why_and_not_what(held: Workspace) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.text.fingerprint import SIZE, fingerprint, likeness
+from graph.text.fingerprint import SIZE, fingerprint, likeness, without
 from tests.examples.variants import DOCUMENTS, LINES, example
 
 WORDS = st.lists(st.text("abcdeåäö", min_size=2, max_size=8), min_size=1, max_size=60)
@@ -57,3 +57,9 @@ def test_it_is_small_whatever_the_text() -> None:
 def test_what_is_no_fingerprint_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         likeness(written, fingerprint("sana"))
+
+
+@given(WORDS, WORDS)
+def test_words_that_are_erased_leave_no_hash(one: list[str], other: list[str]) -> None:
+    left = [word for word in one if word not in other]
+    assert without(fingerprint(" ".join(one)), " ".join(other)) == fingerprint(" ".join(left))

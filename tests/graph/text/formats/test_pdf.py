@@ -100,6 +100,28 @@ def test_a_bullet_opens_its_item() -> None:
     assert shown(sheet((60, 780, "•"), (78, 780, "kohta"), (78, 767, "jatkuu"))) == "• kohta\njatkuu\n"
 
 
+def test_items_whose_bullets_are_drawn_as_pictures_are_told_by_their_indent() -> None:
+    page = sheet(
+        (60, 780, "Kohderyhmänä ovat:"),
+        (90, 767, "lukijat"),
+        (90, 754, "majakanvartijat, joita autetaan talven"),
+        (90, 741, "yli"),
+        (90, 728, "luotsit"),
+        (60, 715, "Muita kohderyhmiä teemassa ei ole, ei toki."),
+    )
+    items = [line for line in shown(page).splitlines() if line.startswith("- ")]
+    assert items == ["- lukijat", "- majakanvartijat, joita autetaan talven", "- luotsit"]
+
+
+def test_the_rest_of_a_heading_that_hangs_is_no_item() -> None:
+    page = sheet(
+        (60, 780, "4) Sisältö ja alateemat sekä mitä niillä tavoitellaan"),
+        (85, 767, "ja miten"),
+        (60, 740, "Työ."),
+    )
+    assert "- " not in shown(page)
+
+
 def test_the_bold_name_that_opens_an_item_is_marked_over_its_lines() -> None:
     page = sheet((60, 780, "•"))
     page.put(78, 780, "Pitkä nimi", font="F2")
