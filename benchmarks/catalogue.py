@@ -14,6 +14,7 @@ import resource
 import tempfile
 import time
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph
 
@@ -43,7 +44,7 @@ def filled(release: Path, projects: int, folder: Path) -> None:
         list(columns.head.covered[: columns.head.groups]),
     )
     store = pyoxigraph.Store(str(folder))
-    store.bulk_load(rows, format=pyoxigraph.RdfFormat.N_TRIPLES)
+    store.bulk_load(cast("IO[bytes]", rows), format=pyoxigraph.RdfFormat.N_TRIPLES)
     store.bulk_extend(with_default(quads(release)))
     store.flush()
 
