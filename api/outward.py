@@ -79,7 +79,8 @@ class Outward:
         except Exception as error:  # noqa: BLE001 - whatever it is, the visitor gets an answer and the log no data
             # An answer that is not ended is cut by the server, which closes the connection.
             if not outgoing.status:
-                await unforeseen(Request(scope), error)(scope, receive, outgoing)
+                answer = await unforeseen(Request(scope), error)
+                await answer(scope, receive, outgoing)
             elif not isinstance(error, KytkosError | TimeoutError):
                 tell(error)
 

@@ -50,6 +50,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KytkosError, _known)
     app.add_exception_handler(HTTPException, _of_framework)
     app.add_exception_handler(RequestValidationError, _of_validation)
+    # The framework raises it again once it is answered, and then it is told.
+    app.add_exception_handler(Exception, _of_nobody)
 
 
 def problem(
@@ -149,12 +151,16 @@ async def _of_validation(request: Request, error: Exception) -> Response:
     return problem(request, 400, f"not as expected: {', '.join(places)}", "Check the parameters named.")
 
 
-def unforeseen(request: Request, error: Exception) -> Response:
-    """Answer for an error that nobody foresaw, and log its place only."""
-    tell(error)
+async def _of_nobody(request: Request, error: Exception) -> Response:  # noqa: ARG001 - as the framework has it
     return problem(
         request, 500, "an error of the server", "Try again; if it stays, tell who runs the server."
     )
+
+
+async def unforeseen(request: Request, error: Exception) -> Response:
+    """Answer for an error that nobody foresaw, and log its place only."""
+    tell(error)
+    return await _of_nobody(request, error)
 
 
 def tell(error: Exception) -> None:
