@@ -8,13 +8,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.errors import DamagedRelease, NotFound
-from graph.release import opening
 from graph.release.canonical import sha256
 from graph.release.manifest import Manifest
 from graph.release.opening import Place, place
 from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
+from graph.store import quad_lines
 from graph.store.dataset import Dataset
 from graph.store.layout import DEFAULT
 
@@ -79,7 +79,7 @@ def test_a_killed_build_leaves_no_store(release: Path, monkeypatch: pytest.Monke
     def killed(_: object, __: object) -> None:
         raise Killed
 
-    monkeypatch.setattr(opening.quad_lines, "load", killed)
+    monkeypatch.setattr(quad_lines, "load", killed)
     with pytest.raises(Killed):
         place(release, 0)
     assert not (release / "store").exists()
