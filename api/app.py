@@ -45,10 +45,11 @@ from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.apart import Apart
 from sparql.engine import Engine, Reason
+from sparql.home import Home
 from sparql.index import is_beside
 from sparql.remote import Elsewhere
 from sparql.template import Template, forked
-from sparql.workers import Home, Pool
+from sparql.workers import Pool
 
 if TYPE_CHECKING:
     from sparql.workspace import WorkspaceEngine

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import signal
-import socket
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from graph.errors import AnswerTooLarge, Busy, KytkosError, OutOfMemory, OutOfTime, WorkerLost
 from sparql import engine
 from sparql.engine import Load, Reason
-from sparql.frames import HEAD, Kind, Question, error_from, question
+from sparql.frames import Kind, Question, error_from, question
+from sparql.home import Home, Worker
 from sparql.limits import Limits
 from sparql.protocol import Operation
 from sparql.rows import shortened
@@ -27,53 +25,10 @@ NO_MEMORY = frozenset({-signal.SIGABRT, -9})
 #: Seconds after which a home that cannot be made is tried again, each time twice as many.
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 
-#: Seconds after which a query goes on at a low priority, and which (19 is the lowest).
-_PATIENCE, _NICE = 1.0, 10
+#: Seconds after which a query goes on at a low priority.
+_PATIENCE = 1.0
 
 _log = logging.getLogger(__name__)
-
-
-class Home(Protocol):
-    """Where workers come from, and who ends them; its methods block, and raise OSError when it is gone."""
-
-    def fork(self) -> tuple[int, socket.socket]:
-        """Return a new worker's process number, and this end of its socket."""
-        ...
-
-    def end(self, pid: int) -> int:
-        """Kill a worker, wait until it is gone, and return its exit code; below 0 is a signal."""
-        ...
-
-    def kill(self, pid: int) -> None:
-        """Kill a worker, and do not wait until all its memory is given back."""
-        ...
-
-    def close(self) -> None:
-        """End every worker."""
-        ...
-
-
-@dataclass(eq=False, slots=True)
-class Worker:
-    """A worker process, where it came from, and the streams to and from it."""
-
-    home: Home
-    pid: int
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    client: str = ""
-    is_slow: bool = False
-
-    def slow_down(self) -> None:
-        """Let all others go first from now on; there is no way back."""
-        self.is_slow = True
-        with suppress(OSError, AttributeError):
-            now = os.getpriority(os.PRIO_PROCESS, self.pid)
-            os.setpriority(os.PRIO_PROCESS, self.pid, now + _NICE)
-
-    async def received(self) -> tuple[Kind, bytes]:
-        kind, length = HEAD.unpack(await self.reader.readexactly(HEAD.size))
-        return Kind(kind), await self.reader.readexactly(length)
 
 
 class Pool:

@@ -21,12 +21,13 @@ from graph.store.scratch import Scratch
 from sparql.change import Outcome, Write, sent
 from sparql.engine import Answer, Load
 from sparql.frames import Kind, error_from
+from sparql.home import Worker
 from sparql.limits import Limits
 from sparql.protocol import Operation
 from sparql.template import Template
 from sparql.turns import Turns
 from sparql.update import Update
-from sparql.workers import NO_MEMORY, Pool, Worker
+from sparql.workers import NO_MEMORY, Pool
 
 _ANYTHING = Operation("ASK {}")
 
