@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -98,13 +97,12 @@ def test_a_file_without_words_is_refused(tmp_path: Path, data: bytes) -> None:
     refused(written(tmp_path, data))
 
 
-def test_a_huge_file_is_refused_at_once_and_unread(tmp_path: Path) -> None:
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:
-        os.truncate(file.fileno(), 200 * 2**20)
-    began = time.monotonic()
+        # More than any memory holds; it takes no room on the disk.
+        os.truncate(file.fileno(), 2**40)
     error = refused(path)
-    assert time.monotonic() - began < 1
     assert "20 MB" in str(error)
 
 
