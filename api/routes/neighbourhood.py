@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from fastapi import APIRouter, Request, Response
 
 from api.conditional import conditional, tagged
-from api.routes.downloads import LICENCE, folder_of
+from api.routes.downloads import LICENCE
 from api.site import Here, Site
 from graph.errors import NotFound
 from graph.export.download import Download, of_form
@@ -26,7 +26,9 @@ def neighbourhood(name: str, here: Here, request: Request) -> Response:
     """Give a thing's links, with their state and evidence, and the things at their ends, as a file."""
     code, form = _split(name)
     here.things.describe(resource(code))
-    folder = folder_of(request, here.dataset.release)
+    folder = here.dataset.folder
+    if folder is None:
+        raise NotFound("release", here.dataset.release)
     made = here.kept.get(("neighbourhood", name), lambda: _file(here, folder, code, of_form(form)))
     return conditional(request.headers, made)
 

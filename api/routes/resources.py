@@ -151,7 +151,8 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
         further=partial(_further, reader, held.kinds),
         names=here.labels.all(held.iri),
         forms=NAMES,
-        files=FILES,
+        # Only of a release that is at hand as a folder are there files.
+        files=FILES if here.dataset.folder else {},
         has_dossier=not SUBJECTS.isdisjoint(held.kinds),
     )
 
