@@ -32,16 +32,27 @@ def twice(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="module")
+def shelf(twice: Path) -> Shelf:
+    """The releases of that workspace, for looking at only."""
+    return Shelf(twice / "releases")
+
+
+@pytest.fixture(scope="module")
+def client(shelf: Shelf, ask: Ask) -> Client:
+    return ask(serving(shelf))
+
+
 @pytest.fixture
-def shelf(twice: Path, tmp_path: Path) -> Shelf:
+def own(twice: Path, tmp_path: Path) -> Shelf:
+    """A copy of them, to change."""
     return Shelf(Path(copytree(twice, tmp_path / "data")) / "releases")
 
 
-@pytest.fixture
-def client(shelf: Shelf, ask: Ask) -> Client:
+def serving(shelf: Shelf) -> FastAPI:
     folder = shelf.current()
     assert folder is not None
-    return ask(create_app(open_release(folder), Options(data=shelf.folder.parent)))
+    return create_app(open_release(folder), Options(data=shelf.folder.parent))
 
 
 def ids(shelf: Shelf) -> tuple[str, str]:
@@ -130,22 +141,22 @@ def test_what_is_not_there_is_a_problem_document(client: Client, shelf: Shelf, p
     assert got.headers["content-type"] == "application/problem+json"
 
 
-def test_a_release_that_is_altered_or_half_there_is_told_and_not_compared(
-    client: Client, shelf: Shelf
-) -> None:
-    earlier, later = ids(shelf)
-    (shelf.path(earlier) / DUMP).write_bytes(b"half")
+def test_a_release_that_is_altered_or_half_there_is_told_and_not_compared(own: Shelf, ask: Ask) -> None:
+    client = ask(serving(own))
+    earlier, later = ids(own)
+    (own.path(earlier) / DUMP).write_bytes(b"half")
     got = client.get(f"/release/{earlier}/diff/{later}.json")
     assert (got.status_code, got.headers["content-type"]) == (500, "application/problem+json")
-    rmtree(shelf.path(earlier))
+    rmtree(own.path(earlier))
     assert client.get(f"/release/{earlier}/diff/{later}.json").status_code == 404
 
 
-def test_what_was_erased_is_gone_even_where_it_was_compared_before(client: Client, shelf: Shelf) -> None:
-    earlier, later = ids(shelf)
+def test_what_was_erased_is_gone_even_where_it_was_compared_before(own: Shelf, ask: Ask) -> None:
+    client = ask(serving(own))
+    earlier, later = ids(own)
     assert client.get(f"/release/{earlier}/diff/{later}.json").status_code == 200
-    with shelf.writing():
-        shelf.bury(Tombstone(earlier, "2025-01-01", "erased by law", later))
+    with own.writing():
+        own.bury(Tombstone(earlier, "2025-01-01", "erased by law", later))
     for path in ("", f"/diff/{later}.json", "/downloads/release.nt"):
         assert client.get(f"/release/{earlier}{path}").status_code == 410
 

@@ -66,7 +66,7 @@ def many(folder: Path, count: int) -> list[str]:
     return [str(folder / f"{number}.txt") for number in range(count)]
 
 
-@pytest.mark.parametrize("finished", [0, 3])
+@pytest.mark.parametrize("finished", [pytest.param(0, marks=pytest.mark.slow), 3])
 def test_a_killed_ingest_leaves_a_workspace_that_loads_whole(tmp_path: Path, finished: int) -> None:
     files, data = many(tmp_path / "files", 9), tmp_path / "data"
     process = kytkos("ingest", *files, "--data", str(data))

@@ -77,6 +77,7 @@ def test_the_answer_is_the_one_written_by_hand(real: Dataset, checked: CheckedAn
     assert answered(real, checked) == sorted(checked.rows)
 
 
+@pytest.mark.slow
 @each_answer
 def test_the_answer_hangs_on_a_fact(
     real: Dataset, named: dict[str, NamedNode], checked: CheckedAnswer
