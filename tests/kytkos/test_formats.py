@@ -15,6 +15,7 @@ from kytkos.cli import main
 from tests.conftest import runner
 from tests.graph.text.formats.making import Part, docx, html, odt, packed, parts, pdf
 
+UNSEEN = Path(__file__).resolve().parents[1] / "examples" / "unseen"
 MAKERS: dict[str, Callable[[list[Part]], bytes]] = {".docx": docx, ".odt": odt, ".html": html, ".pdf": pdf}
 
 
@@ -50,3 +51,14 @@ def test_offsets_that_read_prints_count_in_what_text_prints(files: list[Path]) -
         assert all(line["mention"] == " ".join(text[line["start"] : line["end"]].split()) for line in said)
         assert "@example.org" not in text
         assert "Authorsson" not in text
+
+
+@pytest.mark.slow
+def test_whatever_is_read_of_documents_never_seen_can_be_accepted_and_released(tmp_path: Path) -> None:
+    run = runner(tmp_path / "data")
+    files = sorted(path for suffix in (".docx", ".pdf") for path in UNSEEN.glob(f"*/*{suffix}"))
+    assert run("ingest", *map(str, files)).exit_code == 0
+    codes = [line.split()[0] for line in run("review", "list", "--limit", "0").stdout.splitlines()]
+    assert run("review", "accept", *codes, "--reason", "the document says so").exit_code == 0
+    built = run("release", "--yes")
+    assert built.exit_code == 0, built.stderr
