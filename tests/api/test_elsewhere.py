@@ -59,11 +59,17 @@ def here(release: Path, ask: Callable[[FastAPI], Client]) -> Client:
     return ask(create_app(open_release(release)))
 
 
+def without_files(page: str) -> list[str]:
+    """Return the lines of a page but those that offer what is made of a release's folder."""
+    return [line for line in page.splitlines() if line.strip() and "/neighbourhood/" not in line]
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_the_same(page: str, here: Client, there: Client) -> None:
     mine = here.get(page, headers={"accept": "text/html"})
     theirs = there.get(page, headers={"accept": "text/html"})
-    assert (theirs.status_code, theirs.text) == (mine.status_code, mine.text)
+    assert theirs.status_code == mine.status_code
+    assert without_files(theirs.text) == without_files(mine.text)
     assert mine.status_code in (200, 404)
 
 
