@@ -192,14 +192,6 @@ class Gathered:
         return words, of_pair, things
 
 
-def columns_of(held: Iterable[tuple[str, int]], things: int) -> dict[str, NDArray[Any]]:
-    """Make the columns of a list from words, each with the number of one of so many things that has it."""
-    gathered = Gathered()
-    for word, thing in held:
-        gathered.take((word,), thing)
-    return gathered.columns(np.arange(things, dtype=np.int32))
-
-
 def starts(sizes: NDArray[Any]) -> Numbers:
     """Return where each of several runs of these sizes starts, and behind them where the last ends."""
     return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64)

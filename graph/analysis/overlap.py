@@ -11,7 +11,7 @@ from graph.analysis.analysis import Finding, Remark
 from graph.analysis.held import Held
 from graph.analysis.pair import SORTS, TYPES, Pair, Side
 from graph.analysis.picture import Web
-from graph.analysis.registers import entries
+from graph.analysis.registers import justified_overlaps
 from graph.analysis.value import number, thing
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
@@ -30,11 +30,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     if given["show"] == "shared":
         rows = tuple(row for pair in pairs for row in _shared(pair))
         return Finding(SHARED, rows, tuple(_remarks(pairs, {})), _picture(pairs))
-    justified = {
-        frozenset((entry.subject, entry.object)): entry.statement
-        for entry in entries(held.dataset)
-        if entry.relation == "between"
-    }
+    justified = justified_overlaps(held.dataset)
     ordered = sorted(pairs, key=lambda pair: TYPES.index(pair.type))
     rows = tuple(_row(pair, justified) for pair in ordered)
     return Finding(PAIRS, rows, tuple(_remarks(pairs, justified)), _picture(pairs))

@@ -44,7 +44,7 @@ def handled_elsewhere(held: Held) -> Mapping[str, tuple[Entry, ...]]:
     return found
 
 
-def justified_overlaps(dataset: Dataset) -> frozenset[frozenset[str]]:
-    """Return the pairs of things, by IRI, whose overlap a source justifies."""
+def justified_overlaps(dataset: Dataset) -> Mapping[frozenset[str], str]:
+    """Return the statement that justifies an overlap, by the two things that it is between; all as IRIs."""
     between = (entry for entry in entries(dataset) if entry.relation == "between")
-    return frozenset(frozenset((entry.subject, entry.object)) for entry in between)
+    return {frozenset((entry.subject, entry.object)): entry.statement for entry in between}

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from api.app import Options, create_app
 from api.server import server
 from graph.store.dataset import Dataset
 from sparql.limits import Limits
+from tests.api.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
@@ -53,15 +53,6 @@ def served(dataset: Dataset, limits: Limits, workers: int = 1) -> Iterator[httpx
 
 def ask(client: httpx.Client, query: str, **params: str) -> httpx.Response:
     return client.get("/sparql", params={"query": query, **params})
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Say whether something becomes so within a generous time."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if condition():
-            return True
-    return False
 
 
 @contextmanager

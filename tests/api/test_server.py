@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.limits import Limits
+from tests.api.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
@@ -88,14 +88,6 @@ def said(sent: socket.socket) -> bytes:
     while piece := sent.recv(65_536):
         pieces.append(piece)
     return b"".join(pieces)
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if condition():
-            return True
-    return False
 
 
 def test_a_head_that_comes_letter_by_letter_is_not_waited_for(

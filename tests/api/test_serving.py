@@ -8,8 +8,7 @@ import os
 import signal
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,43 +18,22 @@ from urllib.parse import quote
 import httpx
 import pytest
 import uvicorn
-from pyoxigraph import Literal, NamedNode, Quad
 
 from api.app import Options, create_app
 from api.server import server
 from api.serving import Serving
-from graph.release.canonical import sha256
-from graph.release.manifest import Manifest
 from graph.release.opening import place
-from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.limits import Limits
 from sparql.template import Template
 from sparql.workers import Pool
+from tests.api.shelved import ALL, ROWS, shelved
+from tests.api.waiting import eventually
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
-ALL = "SELECT ?which { GRAPH <a:g> { ?s <a:of> ?which } }"
 ENDLESS = "SELECT * { GRAPH <a:g> { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } }"
-ROWS = 200
-
-
-def shelved(shelf: Shelf, which: str) -> str:
-    """Put a release on the shelf, each of whose rows says which it is, and make it current."""
-    lines = (
-        f"{Quad(NamedNode(f'a:{row}'), NamedNode('a:of'), Literal(which), NamedNode('a:g'))} .\n"
-        for row in range(ROWS)
-    )
-    dump = packed("".join(lines).encode())
-    identity = sha256([dump])
-    built = Manifest(
-        identity[:12], identity, "a:", True, "2021", counts={"a:g": ROWS}, files={DUMP: identity}
-    )
-    with shelf.writing():
-        shelf.put(built, {DUMP: dump})
-        shelf.make_current(built.id)
-    return built.id
 
 
 @dataclass
@@ -121,15 +99,6 @@ def listened(served: uvicorn.Server) -> Iterator[httpx.Client]:
         finally:
             served.should_exit = True
             thread.join(60)
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    """Say whether something becomes so within a generous time."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if condition():
-            return True
-    return False
 
 
 def test_no_request_is_dropped_and_each_is_answered_from_one_release(running: Running) -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.release.canonical import sha256
-from graph.release.manifest import Manifest
-from graph.release.reader import DUMP, packed
 from graph.release.shelf import Shelf
 from graph.store.access import Tokens
+from tests.api.shelved import ALL, ROWS, shelved
+from tests.api.waiting import eventually
 
 #: Takes away what Windows has not, as far as Python itself can do without, and runs a command.
 ELSEWHERE = """
@@ -34,25 +31,8 @@ sys.modules["resource"] = None
 from kytkos.cli import main
 main(sys.argv[1:])
 """
-ROWS = 300
-ALL = "SELECT ?which { GRAPH <a:g> { ?s <a:of> ?which } }"
 JOIN = "GRAPH <a:g> { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o }"
 RUNAWAY = f"SELECT (COUNT(*) AS ?n) {{ {JOIN} }}"
-
-
-def shelved(shelf: Shelf, which: str) -> str:
-    """Put a release on the shelf, each of whose rows says which it is, and make it current."""
-    thing, name = NamedNode("a:of"), NamedNode("a:g")
-    rows = (Quad(NamedNode(f"a:{row}"), thing, Literal(which), name) for row in range(ROWS))
-    dump = packed("".join(f"{row} .\n" for row in rows).encode())
-    identity = sha256([dump])
-    built = Manifest(
-        identity[:12], identity, "a:", True, "2021", counts={"a:g": ROWS}, files={DUMP: identity}
-    )
-    with shelf.writing():
-        shelf.put(built, {DUMP: dump})
-        shelf.make_current(built.id)
-    return built.id
 
 
 @dataclass
@@ -86,14 +66,6 @@ def there(tmp_path: Path) -> Iterator[There]:
                 yield There(client, shelf)
         finally:
             process.terminate()
-
-
-def eventually(condition: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        if condition():
-            return True
-    return False
 
 
 def test_a_server_that_cannot_fork_answers_bounds_replaces_and_takes_up(there: There) -> None:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from sparql.inflection import is_form, stems
-from sparql.wordlist import Wordlist, columns_of, is_spelt, words_of
+from sparql.wordlist import Gathered, Wordlist, is_spelt, words_of
 
 # Few letters, so that words are near each other; some of more than one byte.
 WORDS = st.text("aeiknötå9", min_size=1, max_size=10)
 LISTS = st.lists(WORDS, max_size=30, unique=True)
 
 
+def listed(pairs: Iterable[tuple[str, int]], things: int) -> Wordlist:
+    """Make a list of words, each with the number of one of so many things that has it."""
+    gathered = Gathered()
+    for word, thing in pairs:
+        gathered.take((word,), thing)
+    return Wordlist(gathered.columns(np.arange(things, dtype=np.int32)))
+
+
 def held(words: list[str]) -> Wordlist:
-    return Wordlist(columns_of(((word, number) for number, word in enumerate(words)), len(words)))
+    return listed(((word, number) for number, word in enumerate(words)), len(words))
 
 
 def found(words: list[str], asked: object) -> list[str]:
@@ -57,13 +67,13 @@ def test_words_are_found_misspelt_the_nearest_first(words: list[str], word: str)
 
 
 def test_a_word_of_many_things_gives_them_all() -> None:
-    several = Wordlist(columns_of([("ovi", 3), ("talo", 1), ("ovi", 5)], 6))
+    several = listed([("ovi", 3), ("talo", 1), ("ovi", 5)], 6)
     assert several.things(several.starting("ovi")).tolist() == [3, 5]
     assert several.things(np.array([1, 0])).tolist() == [1, 3, 5]
 
 
 def test_the_words_of_things_are_told_with_their_owners() -> None:
-    several = Wordlist(columns_of([("ovi", 0), ("talo", 1), ("ovi", 2), ("talo", 2)], 3))
+    several = listed([("ovi", 0), ("talo", 1), ("ovi", 2), ("talo", 2)], 3)
     numbers, owners = several.of(np.array([2, 0]))
     assert (numbers.tolist(), owners.tolist()) == ([0, 1, 0], [0, 0, 1])
 

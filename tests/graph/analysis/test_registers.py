@@ -38,7 +38,7 @@ def test_what_is_handled_elsewhere_is_told_with_its_source(held: Dataset) -> Non
 
 
 def test_an_overlap_is_justified_whichever_of_the_two_comes_first(held: Dataset) -> None:
-    assert justified_overlaps(held) == {frozenset((ID + "t1", ID + "t2"))}
+    assert justified_overlaps(held).keys() == {frozenset((ID + "t1", ID + "t2"))}
 
 
 def test_every_register_is_told_once(held: Dataset) -> None:
@@ -46,4 +46,4 @@ def test_every_register_is_told_once(held: Dataset) -> None:
 
 
 def test_an_empty_register_justifies_nothing(draw: Draw) -> None:
-    assert justified_overlaps(draw(Graph())) == frozenset()
+    assert justified_overlaps(draw(Graph())).keys() == frozenset()
