@@ -6,8 +6,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from sparql.search import How
-
 Direction = Literal["out", "in"]
 
 
@@ -68,37 +66,6 @@ class Paged(Bounded):
 
     total: int
     next: str | None = Field(description="Send as `cursor` for the next page; null on the last one.")
-
-
-class Hit(Thing):
-    """A thing found: how, and by which of its names."""
-
-    kinds: list[Thing]
-    how: How | None = Field(description="How it was found, surest first; null where no words were asked.")
-    name: Name
-
-
-class Count(Thing):
-    """A value of a facet and how many hits have it."""
-
-    count: int
-
-
-class Facets(Model):
-    """How many hits each value would leave, the other filters kept; the commonest first."""
-
-    kind: list[Count]
-    period: list[Count]
-    theme: list[Count]
-    group: list[Count]
-
-
-class Found(Paged):
-    """What was found by words."""
-
-    query: str
-    hits: list[Hit]
-    facets: Facets
 
 
 class Mention(Model):

@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from api.site import Here, Site
-from api.v1 import models
+from api.v1 import hits
 from api.v1.answering import answered, responses
 from api.v1.asking import Code, Listed, Once, Page, Words, spoken
+from api.v1.models import Name
 from api.v1.telling import Telling
 from graph.identifiers import ID
 from sparql.index import FACETS, Facet
@@ -32,7 +33,7 @@ class Sought(Listed):
     group: Code | None = Field(None, description="The code of a target group.", examples=["k1100"])
 
 
-@router.get("/search", responses=responses(models.Found))
+@router.get("/search", responses=responses(hits.Found))
 def search(request: Request, here: Here, asked: Annotated[Sought, Query()]) -> Response:
     """Find things by words of their names or by their code; without words, all of them.
 
@@ -44,35 +45,35 @@ def search(request: Request, here: Here, asked: Annotated[Sought, Query()]) -> R
     return answered(request, here, language, lambda: _found(here, Telling.of(here, language), asked))
 
 
-def _found(here: Site, telling: Telling, asked: Sought) -> models.Found:
+def _found(here: Site, telling: Telling, asked: Sought) -> hits.Found:
     filters = narrowed(here.search, {facet: getattr(asked, facet) for facet in FACETS})
     page = Page(asked, here.dataset.release, asked.q, sorted(filters.items()))
     found = here.search.find(asked.q, filters, page.start, page.limit)
 
-    hits = [
-        models.Hit(
+    listed = [
+        hits.Hit(
             **telling.named(hit.iri),
             kinds=[telling.thing(kind) for kind in hit.kinds],
             how=hit.how,
-            name=models.Name(text=hit.name, lang=hit.language),
+            name=Name(text=hit.name, lang=hit.language),
         )
         for hit in found.hits
     ]
-    return models.Found(
+    return hits.Found(
         release=here.dataset.release,
         scope=telling.bounds(here.scope),
         query=asked.q,
         total=found.total,
         next=page.after(found.total),
-        hits=hits,
-        facets=models.Facets(**{facet: _counts(here, telling, facet, found) for facet in FACETS}),
+        hits=listed,
+        facets=hits.Facets(**{facet: _counts(here, telling, facet, found) for facet in FACETS}),
     )
 
 
-def _counts(here: Site, telling: Telling, facet: Facet, found: Found) -> list[models.Count]:
+def _counts(here: Site, telling: Telling, facet: Facet, found: Found) -> list[hits.Count]:
     held = list(found.facets[facet].items())[:_MOST_VALUES]
     return [
-        models.Count(
+        hits.Count(
             **{**telling.named(here.search.kinds[name] if facet == "kind" else ID + name), "code": name},
             count=count,
         )
