@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from graph.errors import UnlikeAmounts
+from graph.identifiers import NS
 
 #: More than any budget, so that a number without end is not worked with.
 _MOST_CENTS = 10**20
@@ -20,6 +21,11 @@ class Kind(NamedTuple):
     composition: str
     currency: str
     stage: str
+
+    @property
+    def is_addable(self) -> bool:
+        """Whether two such sums are alike: not where the source leaves open whose money it is."""
+        return self.composition != NS + "composition-not-stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +93,21 @@ def standing(stated: Iterable[Stated], until: str = "") -> dict[tuple[str, Kind]
 
 
 def total(amounts: Iterable[Amount], kind: Kind) -> Amount:
-    """Add up amounts of one kind; raises UnlikeAmounts for one of another."""
-    least, most = 0, 0
-    is_bounded = True
-    dates: set[str] = set()
-    sources: set[str] = set()
-    for one in amounts:
+    """Add up amounts of one kind; raises UnlikeAmounts for one of another.
+
+    Of several whose kind cannot be added, no total is known.
+    """
+    added = tuple(amounts)
+    for one in added:
         if one.kind != kind:
             raise UnlikeAmounts(kind, one.kind)
-        least += one.least
-        most += one.most or 0
-        is_bounded = is_bounded and one.most is not None
-        dates |= one.dates
-        sources |= one.sources
-    return Amount(kind, least, most if is_bounded else None, frozenset(dates), frozenset(sources))
+    dates = frozenset(date for one in added for date in one.dates)
+    sources = frozenset(source for one in added for source in one.sources)
+    if len(added) > 1 and not kind.is_addable:
+        return Amount(kind, 0, None, dates, sources)
+    is_bounded = all(one.most is not None for one in added)
+    most = sum(one.most or 0 for one in added) if is_bounded else None
+    return Amount(kind, sum(one.least for one in added), most, dates, sources)
 
 
 def shares(amount: int, among: Iterable[str]) -> Mapping[str, int]:

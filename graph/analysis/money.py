@@ -181,7 +181,7 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Term | None, ...]]:
 
 
 def _left(sums: Mapping[tuple[str, Kind], int | None], line: Line) -> int | None:
-    after = _NEXT.get(line.chosen.kind.stage)
+    after = _NEXT.get(line.chosen.kind.stage) if line.chosen.kind.is_addable else None
     gone = sums.get((line.thing, line.chosen.kind._replace(stage=after))) if after else None
     return None if gone is None or line.cents is None or not line.thing else line.cents - gone
 
@@ -196,9 +196,13 @@ def _bare(held: Held, one: str, *, is_declared: bool) -> tuple[Term | None, ...]
 def _totals(known: Known) -> Iterator[Remark]:
     kinds = sorted({kind for _, kind in known}, key=_order)
     for kind in kinds:
+        held = sum(other == kind for _, other in known)
+        if held > 1 and not kind.is_addable:
+            yield Remark("whose", {"count": held})
+            continue
         found = total((amount for (_, other), amount in known.items() if other == kind), kind)
         values: dict[str, str | int] = {name: part or "–" for name, part in kind._asdict().items()}
-        values["sums"] = sum(other == kind for _, other in known)
+        values["sums"] = held
         values["least"] = money(found.least).value
         values["most"] = "–" if found.most is None else money(found.most).value
         yield Remark("total" if found.is_certain else "between", values)

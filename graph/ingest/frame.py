@@ -29,6 +29,7 @@ _BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*",
 _NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
 _UNITS = {"milj": 10**6, "m": 10**6, "mrd": 10**9, "miljard": 10**9, "t": 1000}
 _EU_AND_STATE = re.compile(r"EU\s*\+\s*valtio\s*\)", re.IGNORECASE)
+_COMPOSITION = "kyt:composition-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +233,17 @@ def _funding(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None
         return
     passage, wordings = field.value, tools.rules.wordings
     scope = "coordination" if wordings["coordination"].search(passage.text) else "theme"
-    both = {"composition": "kyt:composition-eu-and-state"} if _EU_AND_STATE.search(field.label.text) else {}
+    is_both = any(_EU_AND_STATE.search(part.text) for part in (field.label, passage))
+    composition = _COMPOSITION + ("eu-and-state" if is_both else "not-stated")
     for found in wordings["amount"].finditer(passage.text):
         if found["unit"] or found["currency"]:
             end = (
                 len(passage.text) if scope == "coordination" else found.start() + len(found.group().rstrip())
             )
             stage = _stage(passage.text[: found.start()], tools)
-            thing = money(found, paper.code, scope, {**both, "stage": f"kyt:stage-{stage}"})
+            thing = money(
+                found, paper.code, scope, {"composition": composition, "stage": f"kyt:stage-{stage}"}
+            )
             claims.add(tools.rules["frame.funding"], subject.code, thing, passage, (found.start(), end))
 
 

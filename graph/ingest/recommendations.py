@@ -74,7 +74,9 @@ def act(found: Recommended, tools: Tools) -> Thing:
     wanted = [c for c in acts if (c.fact("type_document") == proposal) == found.commission] or acts
     if wanted:
         return known(wanted[0], "CountryRecommendation")
-    return candidate("CountryRecommendation", f"Maakohtaiset suositukset Suomelle {found.year}".strip())
+    values = {"recommendationYear": int(found.year)} if found.year else {}
+    label = f"Maakohtaiset suositukset Suomelle {found.year}".strip()
+    return candidate("CountryRecommendation", label, values=values)
 
 
 def part(

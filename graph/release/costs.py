@@ -44,6 +44,8 @@ def costs(
     for row, kind in enumerate(kinds):
         least, most = found[kind]
         unsure[row] = (most < 0) | (least != most) | (most > limit)
+        # Sums that leave open whose money it is are not alike: none may be added to another.
+        unsure[row] |= not kind.is_addable and int((most >= 0).sum()) > 1
         cents[row] = np.where(unsure[row], 0, least)
     return kinds, cents, unsure
 

@@ -16,7 +16,8 @@ _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(SKOS + "prefLabel")
 #: Values that name a concept of a code list by the last part of its name.
 _CODED = ("stage", "composition", "fundingScope", "indicatorKind", "indicatorStatus", "mode")
-_DATATYPES = {"amount": "decimal", "startYear": "integer", "endYear": "integer"}
+_YEARS = dict.fromkeys(("startYear", "endYear", "recommendationYear"), "integer")
+_DATATYPES = {"amount": "decimal", **_YEARS}
 _QUOTED_WORDS, _QUOTED_CHARACTERS = 12, 120
 
 

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from graph.analysis.amount import Amount, Kind, Stated, cents, last_day, shares, standing, total
 from graph.errors import UnlikeAmounts
+from graph.identifiers import NS
 
 EUROS = Kind("scope", "composition", "EUR", "stage")
+ANYBODYS = EUROS._replace(composition=NS + "composition-not-stated")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,12 @@ def test_a_sum_is_whole_cents_or_none(said: str, expected: int | None) -> None:
 def test_unlike_amounts_refuse_to_be_added(other: Kind) -> None:
     with pytest.raises(UnlikeAmounts, match="unlike amounts"):
         total((Amount(EUROS, 1, 1), Amount(other, 1, 1)), EUROS)
+
+
+def test_money_that_is_nobody_s_is_not_added_even_to_its_like() -> None:
+    one = Amount(ANYBODYS, 5, 5)
+    assert total((one,), ANYBODYS) == one
+    assert total((one, one), ANYBODYS).most is None
 
 
 def test_a_missing_part_leaves_a_total_without_an_upper_bound() -> None:

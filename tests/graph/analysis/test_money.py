@@ -25,6 +25,16 @@ DRAWING = Path(__file__).parent / "drawings" / "money.ttl"
 Draw = Callable[[Graph], Dataset]
 KIND = Kind("scope", "composition", "EUR", NS + "stage-committed")
 SPLITS = st.sampled_from(("none", "equal", "whole"))
+#: Two projects of one group, whose sums say nothing of whose money they are.
+_OPEN_TO_GROUPS = """
+@prefix id: <https://w3id.org/kytkos/id/> .
+@prefix kyt: <https://w3id.org/kytkos/ns#> .
+id:g1 a kyt:TargetGroup .
+id:p1 a kyt:Project ; kyt:targets id:g1 ; kyt:hasFunding id:m1 .
+id:p2 a kyt:Project ; kyt:targets id:g1 ; kyt:hasFunding id:m2 .
+id:m1 a kyt:MonetaryAmount ; kyt:amount 1 ; kyt:composition kyt:composition-not-stated .
+id:m2 a kyt:MonetaryAmount ; kyt:amount 2 ; kyt:composition kyt:composition-not-stated .
+"""
 _OWNERS = st.dictionaries(
     st.sampled_from("abcdef"), st.frozensets(st.sampled_from("uvwxyz")).map(lambda held: tuple(sorted(held)))
 )
@@ -62,6 +72,17 @@ def test_a_sum_without_a_currency_is_added_to_none_in_euros(held: Held) -> None:
     assert _said(found, "no-currency") == [{"count": 1}]
     assert isinstance(found.picture, Bars)
     assert ID + "t2" not in {bar.name for bar in found.picture.bars}
+
+
+def test_sums_that_leave_open_whose_money_they_are_stand_alone(draw: Draw) -> None:
+    drawn = DRAWING.read_text("utf-8").replace("composition-eu-and-state", "composition-not-stated")
+    found = _found(Held(draw(Graph().parse(data=drawn, format="turtle"))))
+    (row,) = _by_thing(found, "t1", stage="planned", scope="theme")
+    assert (row["amount"], row["left"], row["state"]) == ("15000000.00", "", "state-direct")
+    by_group = _by_thing(
+        _found(Held(draw(Graph().parse(data=_OPEN_TO_GROUPS, format="turtle"))), by="group"), "g1"
+    )
+    assert [(row["amount"], row["sums"], row["state"]) for row in by_group] == [("", "2", "state-unknown")]
 
 
 def test_a_part_of_a_frame_is_not_added_to_it(held: Held) -> None:

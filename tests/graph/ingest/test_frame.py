@@ -115,6 +115,17 @@ def test_a_sum_has_only_the_currency_and_scope_it_is_given(
     assert {k: v for k, v in said.values.items() if k not in ("stage", "composition")} == values
 
 
+def test_whose_money_it_is_is_said_by_the_form_or_not_at_all(theme: Read, report: Read, found: Found) -> None:
+    frame = "Julkinen rahoituskehys ja toteutuneet hyväksytyt kustannukset"
+    readings = [
+        theme({"Rahoituskehysarvio (EU+valtio)": "5 milj. €"}),
+        report({frame: "5 milj. € (EU + valtio)"}),
+        report({frame: "5 milj. €"}),
+    ]
+    said = [a.values["composition"] for reading in readings for a in found(reading, "hasFunding")]
+    assert said == [f"kyt:composition-{whose}" for whose in ("eu-and-state", "eu-and-state", "not-stated")]
+
+
 def test_what_is_committed_is_told_from_what_is_planned(theme: Read, found: Found) -> None:
     reading = theme({"Rahoituskehysarvio (EU+valtio)": "12 milj. €, josta sidottu 9 milj. €"})
     stages = {a.values["amount"]: a.values["stage"] for a in found(reading, "hasFunding")}

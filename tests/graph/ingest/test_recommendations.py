@@ -72,6 +72,12 @@ def test_a_year_without_a_known_act_is_a_candidate(theme: Read, found: Found) ->
     text = "Teema vastaa vuoden 2029 maakohtaisiin suosituksiin."
     said = found(theme(instruments=text), "claimsAlignmentWith")
     assert [(a.label, a.candidate) for a in said] == [("Maakohtaiset suositukset Suomelle 2029", True)]
+    assert said[0].values == {"recommendationYear": 2029}
+
+
+def test_recommendations_of_no_year_have_none(theme: Read, found: Found) -> None:
+    said = found(theme(instruments="Teema vastaa EU:n maakohtaisiin suosituksiin."), "claimsAlignmentWith")
+    assert [(a.label, a.values) for a in said] == [("Maakohtaiset suositukset Suomelle", {})]
 
 
 def test_another_recommendation_is_not_the_country_s(theme: Read, found: Found) -> None:
