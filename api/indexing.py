@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 from api.site import Options, site
 from api.templating import environment
@@ -17,10 +19,23 @@ _START = "import sys; sys.path[:] = sys.argv[2:]; from api.indexing import main;
 def made_apart(release: Path) -> bool:
     """Make the index beside the release in this folder where there is none; say whether that went well."""
     started = [sys.executable, "-P", "-c", _START, str(release.resolve()), *sys.path]
-    return subprocess.run(started, check=False).returncode == 0  # noqa: S603 - this interpreter, words of ours
+    # The process ends with the server, however that ends: then the pipe that it listens to is closed.
+    with subprocess.Popen(started, stdin=subprocess.PIPE) as making:  # noqa: S603 - this interpreter, words of ours
+        return making.wait() == 0
+
+
+def end_with_the_server() -> None:
+    """Have this process leave at once when its standard input ends."""
+
+    def listen() -> None:
+        sys.stdin.buffer.read()
+        os._exit(1)
+
+    Thread(target=listen, daemon=True).start()
 
 
 def main(release: str) -> None:
     """Make the index, which is used by whoever searches in the release."""
+    end_with_the_server()
     there = Place(Path(release), is_on_disk=True)
     _ = site(there.dataset(), Options(place=there), environment()).search

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 from shutil import copytree
 
@@ -32,3 +34,10 @@ def test_a_search_waits_for_no_index_and_finds_by_it_once_it_is_made(released: P
 
 def test_what_is_no_release_has_no_index(tmp_path: Path) -> None:
     assert not made_apart(tmp_path)
+
+
+def test_the_making_ends_with_the_server_that_began_it() -> None:
+    endless = "from api.indexing import *; end_with_the_server(); import threading; threading.Event().wait()"
+    with subprocess.Popen([sys.executable, "-c", endless], stdin=subprocess.PIPE) as making:
+        making.communicate()
+    assert making.returncode == 1
