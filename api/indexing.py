@@ -28,7 +28,7 @@ def end_with_the_server() -> None:
     """Have this process leave at once when its standard input ends."""
 
     def listen() -> None:
-        sys.stdin.buffer.read()
+        os.read(0, 1)  # raw: a buffered stream is locked by whoever reads when the interpreter ends
         os._exit(1)
 
     Thread(target=listen, daemon=True).start()
