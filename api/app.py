@@ -27,7 +27,7 @@ from api.indexing import made_apart
 from api.metrics import MEDIA_TYPE, Metrics
 from api.outward import Outward
 from api.prefix import Prefixed
-from api.routes import addresses, endpoint
+from api.routes import addresses, endpoint, resources
 from api.seen import Watchers
 from api.serving import Served, Serving, Watch, stamp_of
 from api.session import Sessions
@@ -104,7 +104,7 @@ def create_app(dataset: Dataset, options: Options | None = None) -> FastAPI:
 def _outermost(app: Application, framework: ASGIApp) -> ASGIApp:
     """Put around the framework what every request passes: nothing that a small answer can do without."""
     state, options = app.state, app.state.options
-    ahead = Ahead(framework, app.alone(endpoint.router.routes))
+    ahead = Ahead(framework, app.alone(endpoint.router.routes, resources.prompt()))
     bound = Outward(ahead, state.serving, state.watchers, is_behind_proxy=options.is_behind_proxy)
     return Prefixed(bound, options.root_path) if options.root_path else bound
 

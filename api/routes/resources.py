@@ -8,9 +8,11 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
+from fastapi.routing import APIRoute
 from pyoxigraph import Literal, NamedNode
 
 from api import links
+from api.ahead import Prompt
 from api.around import around
 from api.beside import RECORD, beside
 from api.conditional import conditional, tagged
@@ -87,6 +89,12 @@ async def data(name: str, request: Request) -> Response:
     if suffix == "html":
         return _to(reader.link(f"/page/{place}"))
     return await _conditional_data(here, reader, request, place, suffix)
+
+
+def prompt() -> list[Prompt]:
+    """Return what answers ahead of all other routes: pages and data of things are asked for most."""
+    asked_most = (resource_page, data)
+    return [Prompt(r) for r in router.routes if isinstance(r, APIRoute) and r.endpoint in asked_most]
 
 
 async def _kept(
