@@ -13,9 +13,10 @@ from graph.curation.declarations import Declared
 from graph.curation.queue import answers, ordered
 from graph.curation.review import State
 from graph.curation.states import Link
+from graph.curation.versions import superseded
 from graph.errors import NotFound
 from graph.identifiers import NS, resource
-from graph.store.workspace import Workspace
+from graph.store.workspace import StoredDocument, Workspace
 from graph.terms import KINDS, RELATIONS
 from sparql.labels import Label
 from sparql.words import LANGUAGES
@@ -122,9 +123,16 @@ class Docket:
     def text(self, document: str) -> str:
         """Return the text of a document, or nothing where neither workspace nor corpus has it."""
         version = self._versions.get(document)
-        if version is None:
-            return ""
+        return self.text_of(version) if version else ""
+
+    def text_of(self, version: DocumentVersion) -> str:
+        """Return the text of a version of a document, or nothing where it is not at hand."""
         return self._workspace.text(version.sha256) or self._quotes.text(version.sha256) or ""
+
+    @cached_property
+    def former(self) -> tuple[StoredDocument, ...]:
+        """The versions of documents that stand for them no more."""
+        return superseded(self._workspace.documents())
 
     def known(self, code: str) -> tuple[str, str]:
         """Return kind and label of a thing as links name it; both are empty for one that none speaks of."""
@@ -207,23 +215,22 @@ class Docket:
 
     def _passages(self, link: Link) -> tuple[Passage, ...]:
         text = self.text(link.assertion.document)
-        found = []
-        for said in link.mentions[:MOST_MENTIONS]:
-            inside = text[said.start : said.end]
-            found.append(
-                Passage(
-                    _from_word(text[max(0, said.start - AROUND) : said.start]) if inside else "",
-                    " ".join((inside or said.mention or said.label).split()),
-                    _to_word(text[said.end : said.end + AROUND]) if inside else "",
-                    said.section,
-                    said.start,
-                    said.end,
-                    said.rule,
-                    said.band,
-                    self._language(said),
-                )
-            )
-        return tuple(found)
+        return tuple(self.passage(said, text) for said in link.mentions[:MOST_MENTIONS])
+
+    def passage(self, said: Assertion, text: str) -> Passage:
+        """Return the words of a mention in what stands around them in a text, which may be empty."""
+        inside = text[said.start : said.end]
+        return Passage(
+            _from_word(text[max(0, said.start - AROUND) : said.start]) if inside else "",
+            " ".join((inside or said.mention or said.label).split()),
+            _to_word(text[said.end : said.end + AROUND]) if inside else "",
+            said.section,
+            said.start,
+            said.end,
+            said.rule,
+            said.band,
+            self._language(said),
+        )
 
 
 def _from_word(text: str) -> str:

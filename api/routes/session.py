@@ -42,7 +42,7 @@ from graph.store.access import Token
 router = APIRouter(prefix="/review")
 
 #: Where one may be led after signing in: pages of review, and nowhere else.
-_INWARD = re.compile(r"/review(/(log|publish|registers|link/[A-Za-z0-9]{1,64}))?")
+_INWARD = re.compile(r"/review(/(log|lost|publish|registers|link/[A-Za-z0-9]{1,64}))?")
 _SAID = {
     Unauthorised: "unknown",
     TooManyFailures: "too-many",

@@ -168,14 +168,7 @@ class Desk:
 
     def nearest(self, decision: Decision) -> Link | None:
         """Return the link that a decision without evidence may be meant for: of its relation, most alike."""
-        of = [
-            link
-            for link in self._links.values()
-            if (link.assertion.document, link.assertion.relation) == (decision.document, decision.relation)
-            and decision.subject == link.assertion.subject
-        ]
-        best = max(of, key=lambda link: _nearness(decision, link), default=None)
-        return best if best and _nearness(decision, best) > _LIKELY else None
+        return nearest(decision, self._links.values())
 
     def _split(self, mention: Assertion, label: str, into: str) -> Decision:
         if not (label or into):
@@ -226,6 +219,23 @@ class Desk:
         at, who = datetime.now(UTC).isoformat(timespec="microseconds"), self._curator
         named = "e" + digest(action, *fields.values(), at)
         return Decision(named, at, who.by, who.role, action, who.reason, assertion=dict(carried), **fields)
+
+
+def nearest(decision: Decision, links: Iterable[Link]) -> Link | None:
+    """Return the link that a decision without evidence may be meant for, or None where none is like it."""
+    best = next(iter(nearby(decision, links)), None)
+    return best if best and _nearness(decision, best) > _LIKELY else None
+
+
+def nearby(decision: Decision, links: Iterable[Link]) -> list[Link]:
+    """Return the links that begin where a decision's link begins, by its relation, the most alike first."""
+    wanted = (decision.document, decision.relation, decision.subject)
+    of = [
+        link
+        for link in links
+        if (link.assertion.document, link.assertion.relation, link.assertion.subject) == wanted
+    ]
+    return sorted(of, key=lambda link: -_nearness(decision, link))
 
 
 def plain(name: str, value: object, limit: int) -> None:
