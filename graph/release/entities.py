@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -9,11 +10,11 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.assertion import Scalar
 from graph.curation.states import Link
-from graph.identifiers import resource
+from graph.identifiers import NS, resource
 from graph.release.description import valued
 from graph.store.node import node
 from graph.store.workspace import StoredDocument
-from graph.terms import DCT, KINDS, RDF, SKOS
+from graph.terms import DCT, KINDS, RDF, SKOS, TARGETING
 
 _TYPE = NamedNode(RDF + "type")
 
@@ -29,12 +30,16 @@ class Entity:
     #: What curators called it, by language, and the concepts they put it under.
     names: dict[str, str] = field(default_factory=dict)
     broader: dict[str, None] = field(default_factory=dict)
+    #: In which role documents name it, where it is a group, and how often.
+    roles: Counter[str] = field(default_factory=Counter)
 
     def take(self, link: Link, document: StoredDocument) -> None:
         """Add what one link's mentions say."""
         self.sources[document.code] = None
         self.names.update(link.names)
         self.broader.update({link.broader: None} if link.broader else {})
+        if link.assertion.relation in TARGETING:
+            self.roles[TARGETING[link.assertion.relation]] += 1
         for mention in link.mentions:
             self.kinds[mention.kind] = None
             self.labels.setdefault(mention.label, mention.language or document.version.language)
@@ -55,7 +60,8 @@ def gather(read: Iterable[tuple[Link, StoredDocument]]) -> dict[str, Entity]:
 def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
     """Say what an entity is; one that the vocabulary knows keeps the name and kind it has there.
 
-    What a curator called it is preferred, or else the first label found; the rest are alternatives.
+    What a curator called it is preferred, or else the first label found; the rest are alternatives. A group
+    has the role in which most links name it, participants before others: in another nothing would cover it.
     """
     thing = NamedNode(resource(code))
     for version in entity.sources:
@@ -68,6 +74,9 @@ def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
         yield Triple(thing, NamedNode(SKOS + "broader"), NamedNode(resource(wider)))
     for label, language, name in _labels(entity):
         yield Triple(thing, NamedNode(SKOS + name), Literal(label, language=language))
+    if entity.roles:
+        role = max(TARGETING.values(), key=lambda name: entity.roles[name])
+        yield Triple(thing, NamedNode(NS + "groupRole"), NamedNode(f"{NS}role-{role}"))
     yield from valued(thing, entity.values)
 
 

@@ -159,6 +159,21 @@ def test_the_first_name_is_preferred_and_the_rest_are_alternatives(said: Say) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("relations", "role"),
+    [
+        (["targetsIntermediary"], "intermediaries"),
+        (["targetsIndirectly"], "indirect"),
+        (["targetsIntermediary", "targets"], "participants"),
+    ],
+)
+def test_a_group_that_no_scheme_knows_has_the_role_in_which_links_name_it(
+    relations: list[str], role: str, said: Say
+) -> None:
+    named = [link(name, "xtheme", "xnew", "TargetGroup", "uudet sepitetyt", start=20) for name in relations]
+    assert said("xnew", layout.ENTITIES, *named)[NS + "groupRole"] == {f"{NS}role-{role}"}
+
+
 def test_what_the_vocabulary_knows_keeps_its_name_and_kind(held: Workspace) -> None:
     (held.path / "facts").mkdir()
     fact = f'<{ID}xgroup> a <{NS}TargetGroup> ; <{SKOS}prefLabel> "virallinen nimi"@fi .'
