@@ -70,7 +70,10 @@ def told(error: KytkosError, language: Language, say: Say, name: Name) -> list[T
         return facts
     about = f"{name(error)}: " if isinstance(error, InvalidParameter | InvalidArgument) else ""
     said = translated(error.reason, language)
-    return [*facts, Told(_capital(about + said)) if said else Told(about + error.reason, "en")]
+    if said:
+        return [*facts, Told(_capital(about + said))]
+    own = [Told(say("carried.engine"))] if isinstance(error, InvalidQuery) else []
+    return [*facts, *own, Told(about + error.reason, "en")]
 
 
 def translated(reason: str, language: Language) -> str | None:

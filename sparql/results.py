@@ -217,9 +217,28 @@ def invalid(message: str) -> InvalidQuery:
     return InvalidQuery(_readable(message[place.end() :]), int(place[1]), int(place[2]))
 
 
+#: What the engine's parser lists among what it expected, though it is why the query is wrong.
+RULES = {
+    "Prefix not found": "the prefix used here is not declared",
+    "IRI parsing failed": "the IRI before this place is not absolute",
+    "language tag parsing failed": "the language tag before this place is none",
+    "The SELECT contains a variable that is unbound": "a variable is selected that is not grouped or bound",
+    "Duplicated variable name in SELECT": "a variable is selected twice",
+    "SELECT * is not authorized with GROUP BY": "SELECT * does not go with GROUP BY; name the variables",
+    "The query limit should be a non negative integer": "this number is too large",
+}
+#: Where all that it lists is sets of characters, or nothing.
+UNTOLD = "the query does not go on as it should from this place"
+
+
 def _readable(expected: str) -> str:
-    """Leave out the sets of characters that the engine lists among what it expected."""
-    if "Prefix not found" in expected:
-        return "the prefix used here is not declared"
-    words = [word for word in expected.removeprefix("expected one of ").split(", ") if word[:1] not in "['"]
-    return f"expected one of {', '.join(words)}" if len(words) > 1 and "one of" in expected else expected
+    """Leave out the sets of characters that the engine lists, and say the rule where one was broken."""
+    for said, rule in RULES.items():
+        if said in expected:
+            return rule
+    listed = expected.removeprefix("expected ").removeprefix("one of ").split(", ")
+    # A set of characters may hold line breaks, and stands in brackets; what it could not name, in angles.
+    words = [word for word in listed if word[:1] not in "['<"]
+    if not words:
+        return UNTOLD
+    return f"expected one of {', '.join(words)}" if len(words) > 1 else f"expected {words[0]}"

@@ -92,6 +92,9 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
     now = review_of(found.request).state()
     ids = [decision.id for decision in now.log]
     seen = getattr(state, "published_head", now.head)
+    # What rows lack is told by the program in English only.
+    written_in = found.reader.language if found.reader.language in publisher.findings else "en"
+    findings = publisher.findings.get(written_in, ())
     answer = page(
         found.here,
         found.reader,
@@ -106,7 +109,10 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
         shown=publisher.shown,
         placed=publisher.placed,
         failure=publisher.failure,
-        findings=publisher.findings.get(found.reader.language, ()),
+        kinds=publisher.kinds,
+        carried=publisher.carried,
+        findings=findings,
+        written_in=written_in,
         name=lambda term: _name(term, found.reader.language),
         since=len(ids) - ids.index(seen) - 1 if seen in ids else 0,
         is_fixed=state.options.releases is None,

@@ -41,10 +41,25 @@ def serve(folder: Path, incoming: TextIO, say: Say, vocabulary: Vocabulary | Non
         say({"shown": shown(opened(workspace), prepared)})
         if incoming.readline() == PLACE:
             say({"placed": place(workspace, prepared)})
-    except InvalidRelease as error:
-        say({"failed": str(error), "findings": dict(error.told)})
     except KytkosError as error:
-        say({"failed": f"{error}. {error.remedy}", "findings": {}})
+        say(failed(error))
+
+
+def failed(error: KytkosError) -> dict[str, Any]:
+    """Return an error as a page can tell it in any language: its kinds, what it carries, and its own words.
+
+    Of a path only the last two names are told; the others are this machine's.
+    """
+    kinds = [kind.__name__ for kind in type(error).__mro__ if issubclass(kind, KytkosError)]
+    carried = {
+        name: "/".join(held.parts[-2:]) if isinstance(held, Path) else held
+        for name, held in vars(error).items()
+        if isinstance(held, str | int | Path)
+    }
+    findings: dict[str, Any] = {}
+    if isinstance(error, InvalidRelease):
+        findings = dict(error.told) or {"en": error.failures}
+    return {"failed": f"{error}. {error.remedy}", "kinds": kinds, "carried": carried, "findings": findings}
 
 
 def shown(before: Dataset, prepared: Prepared) -> dict[str, Any]:

@@ -42,7 +42,10 @@ class Publisher:
         self.steps: dict[str, tuple[int, int]] = {}
         self.shown: Mapping[str, Any] = {}
         self.placed = ""
+        #: Why none was made, in the program's own words; of what kinds that is, and what they carry.
         self.failure = ""
+        self.kinds: Sequence[str] = ()
+        self.carried: Mapping[str, Any] = {}
         #: What a release that does not pass validation lacks, by language.
         self.findings: Mapping[str, list[str]] = {}
 
@@ -131,4 +134,5 @@ class Publisher:
             self.standing, self.placed = "placed", said["placed"]
         else:
             self.standing, self.failure, self.findings = "failed", said["failed"], said["findings"]
+            self.kinds, self.carried = said.get("kinds", ()), said.get("carried", {})
         self._news.set()

@@ -41,9 +41,19 @@ if sys.stdin.readline() == "place\\n":
     print({json.dumps({"placed": "r2"})!r}, flush=True)
 """
 READING = f"import sys; print({json.dumps({'step': ['read', 1, 2]})!r}, flush=True); sys.stdin.readline()"
-FAILING = (
-    f"print({json.dumps({'failed': 'no', 'findings': {'sv': ['ett namn saknas'], 'en': ['a name']}})!r})"
-)
+FAILED: dict[str, Any] = {
+    "failed": "it does not pass",
+    "kinds": ["InvalidRelease", "KytkosError"],
+    "carried": {},
+    "findings": {"sv": ["ett namn saknas"], "en": ["a name"]},
+}
+BROKEN: dict[str, Any] = {
+    "failed": "data/decisions.jsonl:7: no line",
+    "kinds": ["MalformedLine", "KytkosError"],
+    "carried": {"path": "data/decisions.jsonl", "line": 7, "reason": "no line"},
+    "findings": {},
+}
+ROWS: dict[str, Any] = {**FAILED, "findings": {"en": ["row 7: amount is no number"]}}
 
 
 @pytest.fixture
@@ -104,14 +114,29 @@ def test_decisions_made_since_are_told(publishing: Callable[[str], Browser]) -> 
     assert "Decisions made since the build began: 1." in browser.get("/review/publish").text
 
 
+def failing(said: dict[str, Any]) -> str:
+    """Speak as a building process does that fails."""
+    return f"print({json.dumps(said)!r})"
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        (failing(FAILED), ("Det godkända klarar inte kontrollen.", "Att rätta: 1", "<bdi>ett namn saknas")),
+        (failing(ROWS), ("Det godkända klarar inte", '<ul class="findings" lang="en">', "row 7: amount")),
+        (failing(BROKEN), ("En rad i arbetsytans filer", "Filen data/decisions.jsonl, rad 7.", "no line")),
+        ("raise SystemExit(1)", ("Bygget slutade i förtid.",)),
+    ],
+    ids=["data", "rows", "line", "ended"],
+)
 def test_why_there_is_no_release_is_told_in_the_reader_s_language(
-    publishing: Callable[[str], Browser],
+    publishing: Callable[[str], Browser], script: str, told: tuple[str, ...]
 ) -> None:
-    browser = publishing(FAILING)
+    browser = publishing(script)
     browser.headers["accept-language"] = "sv"
     shown = go(browser, "build")
-    assert "ett namn saknas" in shown
-    assert "Den förra är fortfarande i bruk" in shown
+    for said in (*told, "Den tidigare utgåvan står kvar."):
+        assert said in shown, said
 
 
 def test_how_far_a_build_is_is_shown(publishing: Callable[[str], Browser]) -> None:

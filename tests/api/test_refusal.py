@@ -21,6 +21,9 @@ from graph.errors import (
     NotFound,
     OutOfTime,
 )
+from graph.store.dataset import Dataset
+from sparql.protocol import Operation
+from sparql.results import RULES, UNTOLD, evaluated
 from sparql.words import LANGUAGES, Language
 from tests.api.conftest import Client
 
@@ -117,7 +120,37 @@ def test_words_that_nobody_put_are_marked_as_english() -> None:
     texts = Texts()
     error = InvalidQuery("the engine has words of its own")
     found = told(error, "sv", lambda key, **values: texts.say("sv", key, **values), lambda _: "")
-    assert found == [Told("the engine has words of its own", "en")]
+    assert found == [
+        Told("Programmet som läser frågor säger på engelska:"),
+        Told("the engine has words of its own", "en"),
+    ]
+
+
+@pytest.mark.parametrize("language", [held for held in LANGUAGES if held != "en"])
+def test_each_rule_of_queries_that_can_be_broken_is_in_each_language(language: Language) -> None:
+    assert [said for said in (*RULES.values(), UNTOLD) if translated(said, language) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?x { ?x ?p ?o } GROUP BY ?p", "Valittua muuttujaa ei ole ryhmitelty eikä sidottu"),
+        ("SELECT ?x ?x { }", "Sama muuttuja on valittu kahdesti"),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s", "SELECT * ei sovi yhteen GROUP BY:n kanssa; nimeä muuttujat"),
+        ("SELECT ?x { <bad iri> a ?x }", "Tätä kohtaa edeltävä IRI ei ole täydellinen"),
+        ("SELECT ?x { ?x a <http://e.org/> } LIMIT " + "9" * 30, "Luku on liian suuri"),
+        ("SELECT ?x { ?x ?p 1e }", "Kysely ei jatku tästä kohdasta niin kuin sen pitäisi"),
+        ("ASK { FILTER(<http://e.org/f>(1)) }", "Funktiota <http://e.org/f> ei ole täällä"),
+        ("ASK { FILTER(REGEX(?x)) }", "Tähän kuuluu: GROUP_CONCAT"),
+        ("SELECT ?x { ?x a k:B }", "Etuliitettä k: ei ole esitelty"),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_told_in_the_reader_s_language(query: str, said: str) -> None:
+    texts = Texts()
+    with pytest.raises(InvalidQuery) as refused:
+        evaluated(Dataset.of(()).store, Operation(query))
+    found = told(refused.value, "fi", lambda key, **values: texts.say("fi", key, **values), lambda _: "")
+    assert found == [Told(said)]
 
 
 def test_programs_that_name_a_language_are_told_in_it_too(client: Client) -> None:

@@ -56,7 +56,8 @@ def test_a_release_that_cannot_be_is_told_with_its_findings_and_nothing_is_place
     held.write_document(version(), (nameless,))
     DecisionLog(held).append(decision(3, "accept", nameless))
     failed = told(held, PLACE)[-1]
-    assert failed["failed"]
+    assert failed["kinds"] == ["InvalidRelease", "KytkosError"]
+    assert all("xnameless" in failed["findings"][language][0] for language in ("fi", "sv", "en"))
     assert Shelf(held.releases).current() is None
 
 
@@ -64,3 +65,7 @@ def test_a_damaged_workspace_is_told(held: Workspace) -> None:
     held.decisions.write_text("{broken}\n", encoding="utf-8")
     failed = told(held, PLACE)[-1]
     assert "decisions.jsonl:1" in failed["failed"]
+    assert failed["kinds"][0] == "MalformedLine"
+    assert failed["carried"]["line"] == 1
+    assert failed["carried"]["path"].endswith("/decisions.jsonl")
+    assert not failed["carried"]["path"].startswith("/")
