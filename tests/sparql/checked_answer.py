@@ -24,6 +24,7 @@ _STATE, _ACCEPTED, _REJECTED = (
 _PARTS = tuple(NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _DESCRIBES = NamedNode(NS + "describes")
 Link = tuple[NamedNode, NamedNode, NamedNode]
+_PREFIXES = {**PREFIXES, "owl": "http://www.w3.org/2002/07/owl#"}
 _NAMES = (NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel"))
 
 
@@ -122,8 +123,8 @@ def _rejected(release: Dataset, link: Link) -> tuple[tuple[Quad, ...], tuple[Qua
 
 def _node(word: str, names: Mapping[str, NamedNode]) -> NamedNode:
     prefix, colon, local = word.partition(":")
-    if colon and prefix in PREFIXES:
-        return NamedNode(PREFIXES[prefix] + local)
+    if colon and prefix in _PREFIXES:
+        return NamedNode(_PREFIXES[prefix] + local)
     found = {thing for name, thing in names.items() if _shortened(name, (word,)) == word}
     return found.pop() if len(found) == 1 else NamedNode(resource(word))
 
