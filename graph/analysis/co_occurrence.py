@@ -23,5 +23,5 @@ def together(columns: Columns) -> Ints:
             for one in range(degree - 1):
                 out += np.bincount((ends[one] * width + ends[one + 1 :]).ravel(), minlength=len(out))
     pairs = out.reshape(width, width)
-    alone = of_groups.counts(width)
+    alone = columns.of_all(columns.stated_cells)[:width]
     return np.asarray(pairs + pairs.T + np.diag(alone))

@@ -52,14 +52,8 @@ class Table:
 
     def rows(self) -> Ints:
         """Return of each link its row."""
-        return np.repeat(np.arange(len(self.starts) - 1), self.degrees)
-
-    def counts(self, width: int) -> Ints:
-        """Count the rows that lead to each of so many ends."""
-        out = np.zeros(width, np.int64)
-        for start in range(0, len(self.ends), AT_ONCE):
-            out += np.bincount(self.ends[start : start + AT_ONCE], minlength=width)
-        return out
+        linked = np.flatnonzero(self.degrees > 0)
+        return np.repeat(linked, self.degrees[linked])
 
     def only(self, kept: Bits) -> Table:
         """Return the table with these of its links."""
@@ -141,9 +135,15 @@ class Columns:
             return np.zeros(0, np.int64)
         return np.asarray(np.add.reduceat(numbers, self.strata[:-1], dtype=np.int64))
 
+    def sizes_of(self, chosen: Bits | None) -> Ints:
+        """Count the projects chosen, or all, of each stratum."""
+        if chosen is None:
+            return self.sizes
+        return np.diff(np.searchsorted(np.flatnonzero(chosen), self.strata))
+
     def stratum_of(self, projects: Ints) -> Ints:
         """Return the strata of projects."""
-        return np.repeat(np.arange(len(self.sizes)), self.sizes)[projects]
+        return np.searchsorted(self.strata, projects, side="right") - 1
 
     @cached_property
     def above(self) -> sparse.csr_array:
@@ -169,48 +169,58 @@ class Columns:
         return self._matrix(self.regions, len(self.head.regions)).T.tocsr()
 
     @cached_property
-    def stated_cells(self) -> sparse.csc_array:
+    def stated_cells(self) -> sparse.csr_array:
         """Projects (columns) by the cells (rows) of their stratum and what they are stated to cover.
 
         Multiplied by a number of each project, they add it up by stratum and covered thing.
         """
-        return self._cells(self.stated)
+        return counting(self._cells(self.stated))
 
     @cached_property
-    def inherited_cells(self) -> sparse.csc_array:
+    def inherited_cells(self) -> sparse.csr_array:
         """The same of what they reach by a narrower thing."""
-        return self._cells(self.inherited)
+        return counting(self._cells(self.inherited))
+
+    def of_all(self, cells: sparse.csr_array) -> Ints:
+        """Count by covered thing all projects that have such cells."""
+        found = np.diff(cells.indptr).reshape(len(self.sizes), len(self.head.covered))
+        return np.asarray(found.sum(axis=0, dtype=np.int64))
 
     @cached_property
-    def proposed_cells(self) -> sparse.csc_array:
-        """The same of what is proposed."""
+    def proposed_cells(self) -> sparse.csr_array:
+        """The same of what is proposed; multiplied by which projects are chosen, it says where any is."""
         return self._cells(self.proposed)
 
     @cached_property
-    def near_cells(self) -> sparse.csc_array:
+    def near_cells(self) -> sparse.csr_array:
         """The same of what is near."""
         return self._cells(self.near)
 
     @cached_property
-    def rung_cells(self) -> tuple[sparse.csc_array, ...]:
+    def rung_cells(self) -> tuple[sparse.csr_array, ...]:
         """The same of what they reach on each rung, from the lowest."""
         rungs = range(1, int(self.rungs.marks.max(initial=0)) + 1)
         return tuple(self._cells(self.rungs.only(self.rungs.marks == rung)) for rung in rungs)
 
-    def _cells(self, table: Table) -> sparse.csc_array:
+    def _cells(self, table: Table) -> sparse.csr_array:
         width = len(self.head.covered)
-        at = np.repeat(np.repeat(np.arange(len(self.sizes)) * width, self.sizes), table.degrees)
-        at += table.ends
         rows = len(self.sizes) * width
-        index = np.int32 if max(rows, len(at)) < 2**31 else np.int64
-        ones = np.ones(len(at), np.int64)
-        parts = (ones, at.astype(index), np.asarray(table.starts, index))
-        return sparse.csc_array(parts, shape=(rows, len(self)))
+        index = np.int32 if max(rows, len(table.ends)) < 2**31 else np.int64
+        first = np.repeat(np.arange(len(self.sizes), dtype=index) * width, self.sizes)
+        at = np.repeat(first, table.degrees) + table.ends.astype(index)
+        parts = (np.ones(len(at), bool), at, np.asarray(table.starts, index))
+        return sparse.csc_array(parts, shape=(rows, len(self))).tocsr()
 
     def _matrix(self, table: Table, width: int) -> sparse.csr_array:
         ones = np.ones(len(table.ends), np.int8)
         index = table.ends.astype(np.int32)
         return sparse.csr_array((ones, index, table.starts.astype(np.int32)), shape=(len(self), width))
+
+
+def counting(cells: sparse.csr_array) -> sparse.csr_array:
+    """Let a product with cells add up, where it would only say whether there is any."""
+    ones = np.ones(cells.nnz, np.int64)
+    return sparse.csr_array((ones, cells.indices, cells.indptr), shape=cells.shape)
 
 
 def to_files(columns: Columns) -> dict[str, bytes]:

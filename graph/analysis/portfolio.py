@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 import numpy as np
 from scipy import sparse
 
 from graph.analysis.columns import UNDATED, Bits, Bytes, Columns, Ints, Table
+from graph.analysis.lanes import lanes
 from graph.terms import STATES
 
 _EPOCH = date(1970, 1, 1)
+_SORTS = ("stated", "inherited", "near", "proposed")
+_TABLES, _CELLS = attrgetter(*_SORTS), attrgetter(*(f"{sort}_cells" for sort in _SORTS))
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,20 +74,17 @@ def during(columns: Columns, first: date, last: date) -> Scope:
 
 def coverage(columns: Columns, kind: int | None = None, scope: Scope = Scope()) -> Coverage:
     """Give the cell of every whole and covered thing; ``kind`` says which sums to add up, if any."""
-    vectors = _vectors(columns, kind, scope)
-    own, more = (_added(columns, cells, vectors) for cells in (columns.stated_cells, columns.inherited_cells))
-    below = own[..., 0]
-    strata, width, numbers = own.shape
-    summed = columns.above @ (own + more).reshape(strata, width * numbers)
-    counted = summed.reshape(len(columns.head.wholes), width, numbers)
-    covered = (columns.above @ (below > 0)) > 0
-    projects = counted[..., 0]
-    parts, narrower, out_of = _through(columns, projects, _sizes(columns, scope.chosen))
+    packed = lanes(columns, kind, scope.chosen)
+    own, more = (packed.added(cells) for cells in (columns.stated_cells, columns.inherited_cells))
+    shape = (len(columns.sizes), len(columns.head.covered))
+    projects, cents, unsure = (
+        np.asarray(columns.above @ (one + other).reshape(shape)) for one, other in zip(own, more, strict=True)
+    )
+    covered = (columns.above @ (own.projects > 0).reshape(shape)) > 0
+    parts, narrower, out_of = _through(columns, projects, columns.above @ columns.sizes_of(scope.chosen))
     holds = _holds(columns, scope, covered, projects + parts + narrower > 0)
-    none = np.zeros_like(projects)
-    sums = (counted[..., 1], counted[..., 2]) if kind is not None else (none, none)
-    states = _first(holds, projects.shape)
-    return Coverage(states, holds, _rungs(columns, scope), projects, parts, narrower, out_of, *sums)
+    states, rungs = _first(holds, projects.shape), _rungs(columns, scope)
+    return Coverage(states, holds, rungs, projects, parts, narrower, out_of, cents, unsure)
 
 
 def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
@@ -91,10 +92,8 @@ def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
 
     What no project reaches is a gap: not stated where a document would tell of any of them, else unknown.
     """
-    own = _counted(columns.stated, columns, chosen)
-    is_own = own > 0
-    near = _counted(columns.near, columns, chosen) > 0
-    proposed = _counted(columns.proposed, columns, chosen) > 0
+    own, more, *others = _counted(columns, chosen)
+    is_own, near, proposed = (held > 0 for held in (own, *others))
     groups = columns.head.groups
     near[groups:] |= _inward(columns, near)[groups:]
     told = _told_among(columns, chosen)
@@ -105,7 +104,6 @@ def reached(columns: Columns, chosen: Ints | None = None) -> Reached:
         "proposed": proposed | _inward(columns, proposed),
         "not-stated": np.repeat(told, (groups, len(own) - groups)),
     }
-    more = _counted(columns.inherited, columns, chosen)
     return Reached(_first(holds, is_own.shape), own + more)
 
 
@@ -119,32 +117,8 @@ def by_region(columns: Columns) -> Bits:
     """Say which covered things (columns) projects in every region (rows) reach, narrower ones included."""
     found = np.zeros((len(columns.head.regions), len(columns.head.covered)), bool)
     for region in range(len(found)):
-        found[region] = _counted(columns.stated, columns, in_region(columns, region)) > 0
+        found[region] = _among(columns.stated, len(found[region]), in_region(columns, region)) > 0
     return found | _inward(columns, found)
-
-
-def _vectors(columns: Columns, kind: int | None, scope: Scope) -> Ints:
-    counts = np.ones(len(columns), np.int64) if scope.chosen is None else scope.chosen.astype(np.int64)
-    if kind is None:
-        return counts[:, None]
-    made = np.empty((len(columns), 3), np.int64)
-    made[:, 0] = counts
-    np.multiply(columns.cents[kind], counts, out=made[:, 1])
-    np.multiply(columns.unsure[kind], counts, out=made[:, 2])
-    return made
-
-
-def _added(columns: Columns, cells: sparse.csc_array, vectors: Ints) -> Ints:
-    """Add up projects' numbers by stratum and covered thing."""
-    return np.asarray(cells @ vectors).reshape(
-        len(columns.sizes), len(columns.head.covered), vectors.shape[1]
-    )
-
-
-def _sizes(columns: Columns, chosen: Bits | None) -> Ints:
-    """Count the projects in scope of each whole."""
-    sizes = columns.sizes if chosen is None else columns.by_stratum(chosen)
-    return np.asarray(columns.above @ sizes)
 
 
 def _through(columns: Columns, projects: Ints, sizes: Ints) -> tuple[Ints, Ints, Ints]:
@@ -205,21 +179,22 @@ def _first(holds: Mapping[str, Bits], shape: tuple[int, ...]) -> Bytes:
     return found
 
 
-def _below(columns: Columns, cells: sparse.csc_array, scope: Scope) -> Bits:
+def _below(columns: Columns, cells: sparse.csr_array, scope: Scope) -> Bits:
     """Say which wholes have a project in scope with such a link."""
     if not cells.nnz:
         return np.zeros((len(columns.head.wholes), len(columns.head.covered)), bool)
-    counts = _added(columns, cells, _vectors(columns, None, scope))[..., 0]
-    return np.asarray(columns.above @ (counts > 0) > 0)
+    chosen = np.ones(len(columns), bool) if scope.chosen is None else scope.chosen
+    held = np.asarray(cells @ chosen).reshape(len(columns.sizes), len(columns.head.covered))
+    return np.asarray(columns.above @ held > 0)
 
 
 def _told(columns: Columns, scope: Scope) -> Bits:
     """Say of every cell whether what was read would tell, and no project is left out for lack of a day."""
-    sizes = columns.sizes if scope.chosen is None else columns.by_stratum(scope.chosen)
-    told = columns.above @ (columns.stratum_told & (sizes > 0)[:, None]) > 0
+    is_asked = columns.sizes_of(scope.chosen) > 0
+    told = columns.above @ (columns.stratum_told & is_asked[:, None]) > 0
     told = columns.told | columns.tells[:, None] & (told | columns.parts @ columns.told > 0)
     if scope.undated is not None:
-        told &= ~(columns.above @ columns.by_stratum(scope.undated) > 0)[:, None]
+        told &= ~(columns.above @ columns.sizes_of(scope.undated) > 0)[:, None]
     groups = columns.head.groups
     return np.repeat(told, (groups, len(columns.head.covered) - groups), axis=1)
 
@@ -244,11 +219,14 @@ def _told_among(columns: Columns, chosen: Ints | None) -> Bits:
     return np.asarray(columns.stratum_told[strata].any(axis=0))
 
 
-def _counted(table: Table, columns: Columns, chosen: Ints | None) -> Ints:
-    """Count the projects, or those chosen, that lead to each end."""
-    width = len(columns.head.covered)
+def _counted(columns: Columns, chosen: Ints | None) -> Iterator[Ints]:
+    """Count the projects, or those chosen, that have links of each sort to each end."""
     if chosen is None:
-        return table.counts(width)
+        return (columns.of_all(cells) for cells in _CELLS(columns))
+    return (_among(table, len(columns.head.covered), chosen) for table in _TABLES(columns))
+
+
+def _among(table: Table, width: int, chosen: Ints) -> Ints:
     degrees = table.degrees[chosen]
     first = np.cumsum(degrees) - degrees
     at = np.arange(degrees.sum()) + np.repeat(table.starts[chosen] - first, degrees)

@@ -62,7 +62,7 @@ class PortfolioCells:
 
     def named(self) -> frozenset[str]:
         """Return all that anything is stated to cover."""
-        by_projects = self.columns.stated.counts(len(self._places)) > 0
+        by_projects = self.columns.of_all(self.columns.stated_cells) > 0
         held = np.flatnonzero(by_projects | self.columns.own_stated.any(axis=0))
         return frozenset(self.columns.head.covered[column] for column in held)
 

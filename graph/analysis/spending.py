@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from scipy import sparse
 
-from graph.analysis.columns import Bytes, Columns, Ints
+from graph.analysis.columns import Bytes, Columns, Ints, counting
+from graph.analysis.lanes import lanes
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,26 +24,20 @@ class Spent:
 
 def spent(columns: Columns, kind: int) -> Spent:
     """Add up what projects cost by the instrument that they, or the wholes they are part of, answer."""
-    groups, own = columns.head.groups, columns.rungs
-    whole = _stratum_rungs(columns)
-    rungs = max(int(whole.max(initial=0)), int(own.marks.max(initial=0)))
-    own = own.only(own.ends >= groups)
-    project, what = own.rows(), own.ends.astype(np.int64) - groups
-    before = whole[columns.stratum_of(project), what].astype(np.int64)
-    higher = own.marks > before
-    project, what, before, after = project[higher], what[higher], before[higher], own.marks[higher]
-    was = before > 0
-    sums = []
-    for held in (None, columns.cents[kind], columns.unsure[kind]):
-        by_stratum = columns.sizes if held is None else columns.by_stratum(held)
-        out = np.zeros((whole.shape[1], rungs), np.int64)
-        for rung in range(rungs):
-            out[:, rung] = by_stratum @ (whole == rung + 1)
-        each = np.ones(len(project), np.int64) if held is None else held[project].astype(np.int64)
-        out += _added_at(what, after, each, out.shape)
-        out -= _added_at(what[was], before[was], each[was], out.shape)
-        sums.append(out)
-    return Spent(*sums)
+    whole, own = _stratum_rungs(columns), columns.rung_cells
+    out = np.zeros((3, whole.shape[1], max(int(whole.max(initial=0)), len(own))), np.int64)
+    every = (columns.sizes, columns.by_stratum(columns.cents[kind]), columns.sizes_of(columns.unsure[kind]))
+    for rung in range(1, out.shape[2] + 1):
+        out[:, :, rung - 1] = np.stack([numbers @ (whole == rung) for numbers in every])
+    packed = lanes(columns, kind, None)
+    for rung, cells in ((rung, cells) for rung, cells in enumerate(own, 1) if cells.nnz):
+        # All projects of a cell answer the instrument on the rung of their wholes, unless theirs is higher.
+        for sums, added in zip(out, packed.added(counting(cells)), strict=True):
+            mine = added.reshape(len(columns.sizes), -1)[:, columns.head.groups :]
+            sums[:, rung - 1] += np.where(whole < rung, mine, 0).sum(axis=0)
+            for before in range(1, rung):
+                sums[:, before - 1] -= np.where(whole == before, mine, 0).sum(axis=0)
+    return Spent(*out)
 
 
 def _stratum_rungs(columns: Columns) -> Bytes:
@@ -54,7 +47,3 @@ def _stratum_rungs(columns: Columns) -> Bytes:
     for rung in np.unique(own[own > 0]):
         out[columns.above.T @ (own == rung) > 0] = rung
     return out
-
-
-def _added_at(rows: Ints, rungs: npt.NDArray[np.generic], numbers: Ints, shape: tuple[int, ...]) -> Ints:
-    return np.asarray(sparse.coo_array((numbers, (rows, rungs.astype(np.int64) - 1)), shape=shape).toarray())

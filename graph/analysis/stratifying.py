@@ -10,6 +10,8 @@ from scipy import sparse
 
 from graph.analysis.columns import Bits, Bytes, Columns, Head, Ints, Shorts, Table
 
+#: Projects of a stratum at most, so that their numbers and sums stay short enough to be added up together.
+LARGEST = 2047
 #: Links as a row of numbers each: from a node, to a covered thing or region, and its mark or 0.
 Links = Ints
 
@@ -125,8 +127,15 @@ def _strata(above: sparse.csr_array, told: Bits) -> tuple[Ints, Ints]:
     rank[np.argsort(first)] = np.arange(len(first))
     stratum = rank[stratum]
     order = np.argsort(stratum, kind="stable")
-    starts = np.concatenate(([0], np.cumsum(np.bincount(stratum, minlength=len(first))))).astype(np.int64)
-    return order, starts
+    return order, _cut(np.bincount(stratum, minlength=len(first)))
+
+
+def _cut(sizes: Ints) -> Ints:
+    """Say where strata start, and behind the last where it ends, each of the largest cut into some."""
+    pieces = -(-sizes // LARGEST)
+    starts = np.cumsum(sizes) - sizes
+    piece = np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    return np.append(np.repeat(starts, pieces) + piece * LARGEST, sizes.sum()).astype(np.int64)
 
 
 def _mixed(numbers: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ def portfolios(pick: st.DrawFn) -> stratifying.Said:
     rungs = links(pick, projects, instruments, 1, 5)
     stated = links(pick, projects, groups, 1, 3)
     unsure = np.array(pick(st.lists(st.booleans(), min_size=projects, max_size=projects)), bool)
-    cents = pick(st.lists(st.integers(0, 10**9), min_size=projects, max_size=projects))
+    cents = pick(st.lists(CENTS, min_size=projects, max_size=projects))
     days = [pick(st.lists(DAY, min_size=projects, max_size=projects)) for _ in range(2)]
     places = st.tuples(any_project, st.integers(0, REGIONS - 1), st.just(0))
     return stratifying.Said(
@@ -74,6 +75,8 @@ def portfolios(pick: st.DrawFn) -> stratifying.Said:
     )
 
 
+#: Some so large that they leave no room for counts beside them in a number.
+CENTS = st.integers(0, 10**9) | st.just(2**59)
 DAY = st.sampled_from([UNDATED, 0, 100, 200, 300])
 
 
@@ -211,3 +214,17 @@ def test_a_title_only_table_leaves_coverage_unknown_and_never_none() -> None:
     assert STATES[found.states[0, 0]] == "unknown"
     read = replace(said, told=np.array([(False, False), (True, False), (False, False)]))
     assert STATES[portfolio.coverage(stratifying.columns(read)).states[0, 0]] == "not-stated"
+
+
+@settings(max_examples=20, deadline=None)
+@given(said=portfolios())
+def test_a_stratum_that_is_cut_counts_the_same(said: stratifying.Said) -> None:
+    columns = stratifying.columns(said)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stratifying, "LARGEST", 2)
+        cut = stratifying.columns(said)
+    assert cut.sizes.max(initial=0) <= 2
+    assert cut.projects.tolist() == columns.projects.tolist()
+    one, other = (portfolio.coverage(held, 0) for held in (columns, cut))
+    for name in ("states", "rungs", "projects", "out_of", "cents", "unsure"):
+        assert np.array_equal(getattr(one, name), getattr(other, name))
