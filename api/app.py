@@ -47,11 +47,11 @@ from sparql.apart import Apart
 from sparql.engine import Engine, Reason
 from sparql.home import Home
 from sparql.index import is_beside
-from sparql.remote import Elsewhere
 from sparql.template import Template, forked
 from sparql.workers import Pool
 
 if TYPE_CHECKING:
+    from sparql.remote import Elsewhere
     from sparql.workspace import WorkspaceEngine
 
 __all__ = ["Options", "create_app"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 from jinja2 import Environment
@@ -36,10 +36,12 @@ from sparql.index import Index, beside, index_of, is_beside
 from sparql.labels import Labels
 from sparql.limits import Limits
 from sparql.query_folder import QueryFolder
-from sparql.remote import Elsewhere
 from sparql.scope import Scope, scope
 from sparql.search import Search
 from sparql.things import Things
+
+if TYPE_CHECKING:
+    from sparql.remote import Elsewhere
 
 #: Seconds after which it is worth asking again for what is being made.
 _PATIENCE = 60

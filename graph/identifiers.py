@@ -11,12 +11,14 @@ BASE = "https://w3id.org/kytkos/"
 NS = BASE + "ns#"
 ID = BASE + "id/"
 GRAPH = BASE + "graph/"
+#: Things that the vocabulary names by what they say only (RDF 1.1, section 3.5).
+GENID = BASE + ".well-known/genid/"
 
 #: The alphabet of RFC 4648, section 6.
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
 #: Where IRIs of other things than resources begin, by the first part of their place on a site.
-_PLACES = {"genid": BASE + ".well-known/genid/", "graph": GRAPH}
+_PLACES = {"genid": GENID, "graph": GRAPH}
 
 
 def resource(code: str) -> str:

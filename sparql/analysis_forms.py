@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from graph.errors import NotFound
-from graph.export import web_page, word
+from graph.export import web_page
 from graph.export.cover import Part
 from graph.export.drawing.drawn import MEDIA_TYPE as SVG
 from graph.export.drawing.drawn import drawn
 from graph.export.drawing.lettering import Lettering
+from graph.export.paper import WORD
 from graph.export.workbook import MEDIA_TYPE
 from graph.identifiers import BASE, NS
 from sparql.analysis_paper import paper
@@ -99,6 +100,8 @@ def as_svg(held: Spoken, labels: Labels) -> bytes:
 
 def as_docx(held: Spoken, labels: Labels) -> bytes:
     """Write an answer as a document of its first rows."""
+    from graph.export import word  # takes long to load, and few ask for it
+
     return word.as_docx(paper(held, labels, "", _IN_A_DOCUMENT))
 
 
@@ -123,7 +126,7 @@ FORMS: Mapping[str, Form] = {
     "json": Form("application/json", as_json),
     "csv": Form("text/csv", as_csv),
     "xlsx": Form(MEDIA_TYPE, as_xlsx, "attachment"),
-    "docx": Form(word.MEDIA_TYPE, as_docx, "attachment"),
+    "docx": Form(WORD, as_docx, "attachment"),
     "html": Form(web_page.MEDIA_TYPE, as_html, policy=web_page.POLICY),
     "svg": Form(SVG, as_svg),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from graph.export import web_page, word
+from graph.export import web_page
+from graph.export.paper import WORD
 from sparql.composed import Composed, paper
 
 
@@ -18,8 +19,14 @@ class Form:
     policy: str = ""
 
 
+def _as_docx(held: Composed) -> bytes:
+    from graph.export import word  # takes long to load, and few ask for it
+
+    return word.as_docx(paper(held))
+
+
 #: By the suffix of the file.
 FORMS: Mapping[str, Form] = {
     "html": Form(web_page.MEDIA_TYPE, lambda held: web_page.as_html(paper(held)), web_page.POLICY),
-    "docx": Form(word.MEDIA_TYPE, lambda held: word.as_docx(paper(held))),
+    "docx": Form(WORD, _as_docx),
 }

@@ -8,8 +8,6 @@ from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
-import networkx as nx
-
 from graph.analysis.coverage import cell
 from graph.analysis.policy_layer import PART, PART_OF, RELATED
 from graph.analysis.reach import CITING, Reach
@@ -71,6 +69,8 @@ def _shortest(reach: Reach, coverer: str, covered: str, state: str) -> list[Step
     if state == "conflict":
         stated = _shortest(reach, coverer, covered, "direct")
         return [*stated, *_shortest(reach, coverer, covered, "denied")]
+    import networkx as nx  # takes long to load; who reads an explanation does not need it
+
     graph: nx.DiGraph[_End] = nx.DiGraph()
     for start, end, step in _edges(reach, coverer, covered, state):
         if not graph.has_edge(start, end):

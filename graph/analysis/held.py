@@ -6,19 +6,19 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from graph.analysis.claims import Claims, claims
-from graph.analysis.columns import Columns, opened
 from graph.analysis.judge import Judge
-from graph.analysis.policy_alone import policy_alone
 from graph.analysis.policy_layer import PolicyLayer, policy_layer
-from graph.analysis.portfolio_cells import PortfolioCells
 from graph.analysis.reach import Reach
 from graph.analysis.traits import Traits, traits
 from graph.analysis.walked import Walked
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind, load
+
+if TYPE_CHECKING:
+    from graph.analysis.columns import Columns
 
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 
@@ -56,6 +56,8 @@ class Held:
     @cached_property
     def portfolio(self) -> Columns | None:
         """The columns of a release whose projects are too many to walk; None of any other."""
+        from graph.analysis.columns import opened  # with what counts, which takes long to load
+
         folder = self.dataset.folder
         columns = opened(folder) if folder and self._given is None else None
         return columns if columns is not None and len(columns) > self.most_walked else None
@@ -65,7 +67,11 @@ class Held:
         """The policy layer; that of a large portfolio without its projects."""
         if self._given:
             return self._given
-        return policy_layer(self.dataset, None if self.portfolio is None else policy_alone(self.dataset))
+        if self.portfolio is None:
+            return policy_layer(self.dataset)
+        from graph.analysis.policy_alone import policy_alone
+
+        return policy_layer(self.dataset, policy_alone(self.dataset))
 
     @cached_property
     def reach(self) -> Reach:
@@ -85,7 +91,15 @@ class Held:
     @cached_property
     def cells(self) -> Judge:
         """What gives the cell of a coverer and a covered thing."""
-        return Walked(self.reach) if self.portfolio is None else PortfolioCells(self.reach, self.portfolio)
+        if self.portfolio is None:
+            return Walked(self.reach)
+        from graph.analysis.portfolio_cells import PortfolioCells
+
+        return PortfolioCells(self.reach, self.portfolio)
+
+    def prepare(self) -> None:
+        """Read the parts that most answers need, so that the first does not wait for them."""
+        self.reach, self.claims, self.traits, self.cells  # noqa: B018
 
     def over(self, layer: PolicyLayer) -> Held:
         """Return the same release with an overlay of its policy layer; what its store tells is shared."""

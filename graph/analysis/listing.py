@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.analysis import (
-    brokerage,
-    chain,
-    comparison,
-    continuity,
-    coverage_matrix,
-    gaps,
-    missing_links,
-    money,
-    overlap,
-    quality_of_graph,
-    robustness,
-    uptake,
-    whatif,
-)
-from graph.analysis.analysis import Analysis, Run, declared
+from graph.analysis.analysis import Analysis, Finding, declared
 from graph.errors import NotFound
 
-#: In the order in which they are listed.
-_RUNS: Mapping[str, Run] = {
-    "coverage": coverage_matrix.find,
-    "gaps": gaps.find,
-    "chain": chain.find,
-    "whynot": missing_links.find,
-    "overlap": overlap.find,
-    "continuity": continuity.find,
-    "robustness": robustness.find,
-    "whatif": whatif.find,
-    "money": money.find,
-    "network": brokerage.find,
-    "uptake": uptake.find,
-    "quality": quality_of_graph.find,
-    "compare": comparison.find,
+if TYPE_CHECKING:
+    from graph.analysis.held import Held
+
+#: The modules that compute them, in the order in which they are listed.
+_MODULES: Mapping[str, str] = {
+    "coverage": "coverage_matrix",
+    "gaps": "gaps",
+    "chain": "chain",
+    "whynot": "missing_links",
+    "overlap": "overlap",
+    "continuity": "continuity",
+    "robustness": "robustness",
+    "whatif": "whatif",
+    "money": "money",
+    "network": "brokerage",
+    "uptake": "uptake",
+    "quality": "quality_of_graph",
+    "compare": "comparison",
 }
 
 
@@ -47,7 +37,10 @@ _RUNS: Mapping[str, Run] = {
 def analyses() -> tuple[Analysis, ...]:
     """List the analyses."""
     folder = Path(str(files("graph.analysis"))) / "catalogue"
-    return tuple(Analysis(declared(folder / f"{name}.toml"), run) for name, run in _RUNS.items())
+    return tuple(
+        Analysis(declared(folder / f"{name}.toml"), partial(_run, module))
+        for name, module in _MODULES.items()
+    )
 
 
 def analysis(name: str) -> Analysis:
@@ -55,4 +48,10 @@ def analysis(name: str) -> Analysis:
     for held in analyses():
         if held.declared.name == name:
             return held
-    raise NotFound("analysis", name, tuple(_RUNS))
+    raise NotFound("analysis", name, tuple(_MODULES))
+
+
+def _run(module: str, held: Held, values: Mapping[str, str]) -> Finding:
+    """Load what computes an analysis when it is first asked: what it computes with takes long to load."""
+    found: Finding = import_module(f"graph.analysis.{module}").find(held, values)
+    return found

@@ -6,9 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple, TypeAlias, cast
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
@@ -16,6 +14,9 @@ from graph.store.query_file import load
 from graph.terms import DCT, SKOS
 
 #: Nodes are IRIs; each edge's key is (relation, standing), standing being stated, denied or proposed.
+if TYPE_CHECKING:
+    import networkx as nx
+
 Layer: TypeAlias = "nx.MultiDiGraph[str]"
 
 PART, PART_OF, BROADER, RELATED = DCT + "hasPart", DCT + "isPartOf", SKOS + "broader", SKOS + "related"
@@ -82,6 +83,8 @@ def policy_layer(dataset: Dataset, graph: Layer | None = None) -> PolicyLayer:
 
 
 def _read(dataset: Dataset) -> Layer:
+    import networkx as nx  # takes long to load; many who import this do not read a layer
+
     graph: Layer = nx.MultiDiGraph()
     for thing, kind in _rows(dataset, "things"):
         graph.add_node(thing)

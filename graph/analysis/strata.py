@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.identifiers import NS
 from graph.terms import LADDER, TARGETING
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: The strata, in the order in which links lead from one to the next; parts are there once a theme is chosen.
 NAMES = ("instruments", "themes", "parts", "groups", "projects")
@@ -55,6 +57,8 @@ def strata(layer: PolicyLayer, at: str = "", most: int = MOST) -> Strata:
     The links are single ones, none is summed up: whoever follows them reads what is stated, from one thing to
     the next. A theme or its part brings the theme's parts with it.
     """
+    import networkx as nx  # takes long to load, and a server is ready before anyone asks for a map
+
     ties: nx.DiGraph[str] = nx.DiGraph()
     levels: dict[str, str] = {}
     for tie, start, end in _ties(layer, at):

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
-import networkx as nx
 from filelock import FileLock, Timeout
 
 from graph.errors import BeingMade, NotFound
@@ -28,6 +27,9 @@ from graph.release.reader import DUMP, quads, require_whole
 from graph.release.verification import DOWNLOADS, HASH, sha256
 from graph.store.dataset import Dataset
 from graph.store.files import write_atomically
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Seconds that somebody waits for a file that another is making.
 _PATIENCE = 20

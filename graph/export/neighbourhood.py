@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.export import links, network, things
 from graph.export.cover import Sentences
@@ -16,6 +15,9 @@ from graph.export.table import Table
 from graph.identifiers import ID
 from graph.release.manifest import Manifest
 from graph.store.dataset import Dataset
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: The short names of the forms; RDF of a thing is at its own address.
 FORMS = ("xlsx", "csvw", "parquet", "graphml", "json")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from graph.export.cover import Sentences, citation
 from graph.export.names import LANGUAGES, Names, local_name
 from graph.export.table import Table
 from graph.release.manifest import Manifest
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 def network(kinds: Mapping[str, str], names: Names, tables: Iterable[Table]) -> nx.MultiDiGraph[str]:
@@ -20,6 +22,8 @@ def network(kinds: Mapping[str, str], names: Names, tables: Iterable[Table]) -> 
     A thing has a label, a kind and names; a link its relation, and as weight the number of places in
     documents that state it, or 1 where the vocabulary does. Links that are proposed or denied are no edges.
     """
+    import networkx as nx  # takes long to load, and few ask for it
+
     made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for iri, kind in sorted(kinds.items()):
         named = {tag: names.of(iri, tag) for tag in LANGUAGES}
@@ -37,6 +41,8 @@ def network(kinds: Mapping[str, str], names: Names, tables: Iterable[Table]) -> 
 
 def as_graphml(path: Path, made: nx.MultiDiGraph[str], held: Manifest) -> None:
     """Write GraphML as Gephi reads it."""
+    import networkx as nx
+
     made.graph.update(release=held.id, citation=citation(held, "en"))
     nx.write_graphml_xml(made, path, named_key_ids=True)
 

@@ -8,14 +8,14 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
-
 from graph.export.csvw import NUMBERS, entry
 from graph.export.table import Table
 
 
 def write(path: Path, tables: Iterable[Table]) -> None:
     """Write each table into one archive, its rows by way of a file, so that none is held in memory."""
+    import duckdb  # takes long to load, and few ask for it
+
     with (
         tempfile.TemporaryDirectory(dir=path.parent) as aside,
         zipfile.ZipFile(path, "w") as archive,

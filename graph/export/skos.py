@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from graph.export.names import local_name
-from graph.release.turtle import GENID
+from graph.identifiers import GENID
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import PREFIXES, RDF, SKOS

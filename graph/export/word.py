@@ -16,8 +16,6 @@ from docx.shared import Cm
 from graph.export.footnotes import Footnotes
 from graph.export.paper import Block, Figure, Grid, Heading, Listed, Paper, Paragraph, Said, Statements
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 #: A fixed day, without which the same paper would give other bytes each time.
 _WRITTEN = datetime(2021, 7, 1, tzinfo=UTC)
 #: Columns of a table that an upright page holds.

@@ -7,14 +7,16 @@ from datetime import datetime
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from typing import TYPE_CHECKING
 
 from graph.export.cover import Cover
 from graph.export.formula import is_formula
 from graph.export.table import Row, Table, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Rows of a sheet below its header, and characters of a cell (Excel's specifications and limits).
@@ -26,6 +28,8 @@ _WIDTH, _WIDE = 24, 60
 
 def write(output: Path | BytesIO, cover: Cover, tables: Iterable[Table]) -> None:
     """Write a workbook; each row goes to disk as it comes."""
+    from xlsxwriter import Workbook  # takes long to load, and few ask for it
+
     with Workbook(output, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"title": cover.parts[0].heading[0], "created": _WRITTEN})
         written = _Sheets(book)

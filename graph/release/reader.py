@@ -31,7 +31,7 @@ def open_release(path: Path) -> Dataset:
     release, store = require_whole(path).id, Store()
     try:
         with gzip.open(path / DUMP) as held:
-            quad_lines.load(store, quad_lines.chunks(cast("IO[bytes]", held)))
+            quad_lines.load(store, quad_lines.chunks(cast("IO[bytes]", held)), is_known=True)
     except (SyntaxError, OSError, EOFError, zlib.error) as problem:
         raise DamagedRelease(path / DUMP, str(problem)) from None
     return Dataset(store, release, path)

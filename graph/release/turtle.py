@@ -11,9 +11,7 @@ from rdflib import BNode, Graph, URIRef
 from rdflib.term import Node
 
 from graph.errors import InvalidRelease
-from graph.identifiers import BASE, digest
-
-GENID = BASE + ".well-known/genid/"
+from graph.identifiers import GENID, digest
 
 
 def load(path: Path) -> Graph:

@@ -13,8 +13,7 @@ from pyoxigraph import Quad
 from rdflib import SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.identifiers import BASE, ID, NS
-from graph.release.turtle import GENID
+from graph.identifiers import BASE, GENID, ID, NS
 from graph.store import layout
 from graph.store.dataset import Dataset, Table
 from graph.store.query_file import QueryFile, load

@@ -7,8 +7,8 @@ from io import BytesIO
 import docx
 import pytest
 
+from graph.export.paper import WORD
 from graph.export.web_page import POLICY
-from graph.export.word import MEDIA_TYPE
 from tests.api.conftest import Client
 
 
@@ -25,7 +25,7 @@ def test_a_page_has_its_notes_and_leads_to_its_files(client: Client, path: str) 
 
 def test_files_are_saved_in_the_language_that_was_chosen(client: Client) -> None:
     written = client.get("/dossier/k9001.docx?lang=sv")
-    assert written.headers["content-type"] == MEDIA_TYPE
+    assert written.headers["content-type"] == WORD
     assert written.headers["content-disposition"] == 'attachment; filename="dossier-k9001.docx"'
     assert docx.Document(BytesIO(written.content)).paragraphs[0].text == "Sammanställning: påhittade personer"
     shown = client.get("/report.html?lang=sv&period=2014-2020")

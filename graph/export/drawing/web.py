@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from math import sqrt
 
-import networkx
-
 from graph.analysis.picture import Web
 from graph.export.drawing.cut import kept
 from graph.export.drawing.ink import SERIES, lined, mark
@@ -56,6 +54,8 @@ def draw(held: Web, lettering: Lettering) -> str:
 
 
 def _places(names: list[str], links: list[tuple[str, str, float]], size: tuple[int, int]) -> dict[str, Place]:
+    import networkx  # takes long to load, and few pictures need it
+
     graph: networkx.Graph[str] = networkx.Graph()
     graph.add_nodes_from(names)
     graph.add_weighted_edges_from(links)

@@ -13,7 +13,8 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from graph.errors import InvalidRelease
-from graph.release.turtle import GENID, load, skolemised, triples
+from graph.identifiers import GENID
+from graph.release.turtle import load, skolemised, triples
 
 NESTED = """
 @prefix x: <http://example.org/> .
