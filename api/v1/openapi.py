@@ -53,14 +53,15 @@ def document() -> Json:
     routes = [route for held in (*ROUTERS, draft.router, review.router) for route in held.routes]
     made = get_openapi(title="Kytkös", version=VERSION, description=_ABOUT, routes=routes)
     paths: Json = made["paths"]
+    paging: list[Json] = paths["/api/v1/documents"]["get"]["parameters"]
     for (path, method), written in WRITTEN.items():
         paths[path][method].update(written)
     for question in catalogue():
         said = (f"question_{question.name}", question.question["en"])
-        paths[f"/api/v1/questions/{question.name}"] = _asked(paths[_QUESTION], *said, question.params)
+        paths[f"/api/v1/questions/{question.name}"] = _asked(paths[_QUESTION], *said, question.params, paging)
     for held in (analysed.declared for analysed in analyses()):
         said = (f"analysis_{held.name}", held.question["en"])
-        paths[f"/api/v1/analyses/{held.name}"] = _asked(paths[_ANALYSIS], *said, held.params)
+        paths[f"/api/v1/analyses/{held.name}"] = _asked(paths[_ANALYSIS], *said, held.params, paging)
     for operation in (held for methods in paths.values() for held in methods.values()):
         # The framework's own answer to what is not as declared; here it is 400, as a problem.
         if "HTTPValidationError" in str(operation["responses"].get("422")):
@@ -75,11 +76,14 @@ def document() -> Json:
     return made
 
 
-def _asked(every: Json, name: str, description: str, params: Sequence[Parameter]) -> Json:
+def _asked(
+    every: Json, name: str, description: str, params: Sequence[Parameter], paging: Sequence[Json]
+) -> Json:
     """Return the path of one question or analysis, with parameters of its own."""
     operation = copy.deepcopy(every["get"])
-    paging = [held for held in _paging() if held["name"] not in {p.name for p in params}]
-    operation["parameters"] = [*map(_parameter, params), *paging]
+    own = {param.name for param in params}
+    paged = [copy.deepcopy(held) for held in paging if held["name"] not in own]
+    operation["parameters"] = [*map(_parameter, params), *paged]
     operation["description"] = description
     operation["operationId"] = name
     return {"get": operation}
@@ -101,10 +105,3 @@ def _parameter(held: Parameter) -> Json:
         "description": f"{held.meaning}{kinds}".strip(),
         "schema": schema,
     }
-
-
-def _paging() -> list[Json]:
-    routes = [route for held in ROUTERS for route in held.routes]
-    listed = get_openapi(title="", version="", routes=routes)["paths"]["/api/v1/documents"]["get"]
-    parameters: list[Json] = listed["parameters"]
-    return parameters
