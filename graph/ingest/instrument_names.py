@@ -12,6 +12,7 @@ from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
 from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.singulars import titled
 
 _REMEMBERED = 100_000
 _LONGEST = 8
@@ -51,7 +52,7 @@ class InstrumentNames:
             people = self._tools.phrases.names_people(words[phrase.head])
             if joined and proper and not people and not phrase.aside:
                 last = self.after_numbers(words, phrase.head + 1)
-                label = spelled(words[at:last])
+                label = titled(words[at:last], phrase.head - at)
                 identity = " ".join(lemma(w) for w in words[at:last])
                 yield candidate(self._kind(label), label, identity=identity), at, last
 
@@ -77,7 +78,7 @@ class InstrumentNames:
         if self._points_back(words, first, head) or (generic and not (named or self._is_told_apart(said))):
             return
         if is_claimed or capital:
-            label = spelled(words[first:last])
+            label = titled(words[first:last], head - first) if one else spelled(words[first:last])
             identity = " ".join(lemma(w) for w in words[first:last])
             yield candidate(self._kind(label), label, identity=identity), first, last
 

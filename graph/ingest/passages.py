@@ -106,7 +106,7 @@ def spelled(words: Sequence[Word]) -> str:
     written = ""
     for before, word in zip([None, *words], words, strict=False):
         hyphen = before is not None and not before.open and word.start - before.end == len(" -")
-        gap = "" if before is None else " -" if hyphen else " "
+        gap = "" if before is None or word.text == "," else " -" if hyphen else " "
         written += gap + word.text + word.tail + ("-" if word.open else "")
     return written
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 
 from graph.store.workspace import Workspace
 from kytkos.cli import main
-from tests.conftest import runner
+from tests.conftest import Run, runner
 from tests.graph.text.formats.making import Part, docx, html, odt, packed, parts, pdf
 
 UNSEEN = Path(__file__).resolve().parents[1] / "examples" / "unseen"
@@ -56,9 +57,55 @@ def test_offsets_that_read_prints_count_in_what_text_prints(files: list[Path]) -
 @pytest.mark.slow
 def test_whatever_is_read_of_documents_never_seen_can_be_accepted_and_released(tmp_path: Path) -> None:
     run = runner(tmp_path / "data")
-    files = sorted(path for suffix in (".docx", ".pdf") for path in UNSEEN.glob(f"*/*{suffix}"))
+    suffixes = ("txt", "md", "docx", "pdf")
+    files = sorted(path for suffix in suffixes for path in UNSEEN.glob(f"*/*.{suffix}"))
     assert run("ingest", *map(str, files)).exit_code == 0
     codes = [line.split()[0] for line in run("review", "list", "--limit", "0").stdout.splitlines()]
     assert run("review", "accept", *codes, "--reason", "the document says so").exit_code == 0
     built = run("release", "--yes")
     assert built.exit_code == 0, built.stderr
+
+
+@pytest.mark.slow
+def test_groups_and_instruments_that_no_scheme_knows_are_answered_for_as_they_were_reviewed(
+    files: list[Path], tmp_path: Path
+) -> None:
+    run = runner(tmp_path / "data")
+    report = tmp_path / "report.pdf"
+    report.write_bytes(pdf(parts("report-beekeepers.txt")))
+    theme = next(path for path in files if path.suffix == ".docx")
+    assert run("ingest", str(theme), str(report)).exit_code == 0
+    link = {line.split("«")[1].split("»")[0]: line.split() for line in _queue(run)}
+    of_work, workers = link["hämärässä työskentelevien"][4], link["hämärätyön ammattilaiset"][4]
+    decided = [
+        ("edit", link["lyhtyjen sytyttäjien"][0], "--label", "lyhdynsytyttäjät"),
+        ("split", link["13-17-vuotiaiden iltakulkijoiden"][0], "--label", "iltakulkijat"),
+        ("merge", of_work, workers),
+    ]
+    for words in decided:
+        assert run("review", *words, "--reason", "one name for one group").exit_code == 0
+    codes = [line.split()[0] for line in _queue(run)]
+    assert run("review", "accept", *codes, "--reason", "the document says so").exit_code == 0
+    assert run("release", "--yes").exit_code == 0
+    assert _GROUPS.items() <= _states(run, "TargetGroup").items()
+    assert _states(run, "PolicyInstrument")["eurooppalainen lyhtytakuu"] == "stated"
+
+
+#: What a release of both documents answers of the theme and groups that reviewers named, split and merged.
+_GROUPS = {
+    "katulyhtyjen sytyttäjät": "stated",
+    "hämärätyön ammattilaiset": "stated",
+    "lyhdynsytyttäjät": "partly",
+    "iltakulkijat": "partly",
+}
+
+
+def _queue(run: Run) -> list[str]:
+    return run("review", "list", "--limit", "0").stdout.splitlines()
+
+
+def _states(run: Run, covered: str) -> dict[str, str]:
+    """Return what is known of the invented theme and each thing, by its name."""
+    told = run("coverage", "--covered", covered, "--lang", "en", "--format", "csv").stdout
+    rows = csv.DictReader(told.removeprefix("\ufeff").splitlines())
+    return {row["covered"]: row["state"] for row in rows if row["coverer"].startswith("Valoa")}

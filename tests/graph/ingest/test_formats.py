@@ -24,7 +24,7 @@ LAID_OUT: dict[str, Callable[..., bytes]] = {
 #: at the end of lines of 36 letters, an unknown word or an address ends. These files have no bold type, which
 #: would tell where an item's name ends.
 LOST = {
-    ("theme-lamplighters.txt", 2): {"eurooppalaiseen lyhtytakuuseen"},
+    ("theme-lamplighters.txt", 2): {"eurooppalainen lyhtytakuu"},
     ("theme-seafarers.md", 1): {
         "Merimiesten ja majakkasaarten väen osallisuus",
         "Delaktighet för sjömän och fyröarnas folk",
