@@ -97,10 +97,6 @@ class Held:
 
         return PortfolioCells(self.reach, self.portfolio)
 
-    def prepare(self) -> None:
-        """Read the parts that most answers need, so that the first does not wait for them."""
-        self.reach, self.claims, self.traits, self.cells  # noqa: B018
-
     def over(self, layer: PolicyLayer) -> Held:
         """Return the same release with an overlay of its policy layer; what its store tells is shared."""
         held = Held(self.dataset, layer, self.releases)

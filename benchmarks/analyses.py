@@ -1,0 +1,193 @@
+"""Measure what every analysis costs with every choice of its parameters: CPU in milliseconds, of a release.
+
+Of choices, all that go together are asked; of things, each that a parameter may be, beside the first of
+another parameter's. Each is asked twice in a process of its own, split off from one that has loaded the
+release as a server does: the first answer finds what that left and nothing else, the second what the first
+left. To load another release that this one is compared with is told apart. A split process pays for the
+memory that it writes to, so that figures are some milliseconds too high. What is measured is analysing: no
+words are said, and no page is made.
+
+Run: python -m benchmarks.analyses [--workspace DIR] [--only NAME] [--over 50] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import time
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import NamedTuple
+
+from graph.analysis.analysis import Analysis
+from graph.analysis.held import Held
+from graph.analysis.listing import analyses
+from graph.analysis.preparing import prepare
+from graph.errors import KytkosError
+from graph.identifiers import ID
+from graph.release.shelf import Shelf
+from graph.store.dataset import Dataset
+from graph.store.parameter import Parameter
+from kytkos.notebook import dataset_at
+
+BAR = 50.0
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "analyses-speed.md"
+#: Parameters that only leave out rows of what is worked out anyway.
+_FILTERS = ("state", "type")
+_WORDS = {
+    "change": (
+        *("remove k2802", "remove k2802 targets=k1149", "add Theme of=k2804 targets=k1149,k1104"),
+        *("add k2802 targets=k1104", "shift S20220 to k2802", "fund S20220 by k2802"),
+    ),
+    "asOf": ("", "2024"),
+}
+Given = Mapping[str, str]
+
+
+class Asked(NamedTuple):
+    """What one question cost at first and again, in milliseconds, and its number of rows; or why none."""
+
+    name: str
+    given: Given
+    first: float
+    again: float
+    rows: int
+    refused: str = ""
+
+
+def combinations(held: Held, asked: Analysis, releases: tuple[str, ...]) -> Iterator[Given]:
+    """Yield the parameters that an analysis is asked with."""
+    params = asked.declared.params
+    choices = [[(p.name, value) for value in _choices(p, releases)] for p in params if p.type != "resource"]
+    things = {p.name: _things(held, p) for p in params if p.type == "resource"}
+    for chosen in product(*choices):
+        for some in _each_once(things):
+            yield {**dict(chosen), **some}
+
+
+def _choices(param: Parameter, releases: tuple[str, ...]) -> tuple[str, ...]:
+    if param.name == "with":
+        return releases
+    if param.type == "choice":
+        return (param.default or param.classes[0],) if param.name in _FILTERS else param.classes
+    return _WORDS.get(param.name, (param.default or "",))
+
+
+def _things(held: Held, param: Parameter) -> list[str]:
+    return held.layer.of_kind(*param.classes)
+
+
+def _each_once(things: Mapping[str, list[str]]) -> Iterator[Given]:
+    """Yield every thing of each parameter, the others being at their first."""
+    first = {name: held[0] for name, held in things.items() if held}
+    yield first
+    for name, held in things.items():
+        yield from ({**first, name: one} for one in held[1:])
+
+
+def measured(held: Held, asked: Analysis, given: Given) -> Asked:
+    """Ask twice in a process of its own."""
+    reading, writing = os.pipe()
+    if not os.fork():
+        os.write(writing, "\t".join(_told(held, asked, given)).encode())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        first, again, rows, refused = told.read().split("\t")
+    os.wait()
+    return Asked(asked.declared.name, given, float(first), float(again), int(rows), refused)
+
+
+def _told(held: Held, asked: Analysis, given: Given) -> Iterator[str]:
+    rows, refused = 0, ""
+    for _ in range(2):
+        start = time.process_time()
+        try:
+            rows = len(asked.find(held, given).rows)
+        except KytkosError as problem:
+            refused = str(problem)[:200]
+        yield f"{1000 * (time.process_time() - start):.2f}"
+    yield str(rows)
+    yield refused
+
+
+def _short(given: Given) -> str:
+    return " ".join(f"{name}={value.removeprefix(ID)}" for name, value in given.items() if value)
+
+
+def prepared(workspace: Path) -> Held:
+    """Load a release as it is served."""
+    held = Held(dataset_at(workspace), releases=partial(_other, workspace))
+    prepare(held)
+    return held
+
+
+def _other(workspace: Path, release: str) -> Dataset:
+    return dataset_at(workspace, release)
+
+
+def loaded(held: Held, release: str) -> float:
+    """Open a release to compare with; return the CPU seconds that it took."""
+    start = time.process_time()
+    if release:
+        held.compared(release)
+    return time.process_time() - start
+
+
+def page(held: Held, other: str, only: str, over: float) -> Iterator[str]:
+    """Yield a row for each analysis, then what costs more than the bar."""
+    yield "| analysis | asked | refused | first, most | again, most | over the bar |"
+    yield "| --- | --- | --- | --- | --- | --- |"
+    slow: list[Asked] = []
+    for asked in (one for one in analyses() if only in ("", one.declared.name)):
+        found = [measured(held, asked, params) for params in combinations(held, asked, (other,))]
+        beyond = [one for one in found if max(one.first, one.again) > over]
+        slow += beyond
+        most = f"{max(one.first for one in found):.0f} | {max(one.again for one in found):.0f}"
+        refused = sum(bool(one.refused) for one in found)
+        yield f"| {asked.declared.name} | {len(found)} | {refused} | {most} | {len(beyond)} |"
+    if slow:
+        yield f"\nOver {over:g} ms:\n\n| analysis | first | again | rows |\n| --- | --- | --- | --- |"
+    for one in sorted(slow, key=lambda one: -one.first):
+        yield f"| {one.name} {_short(one.given)} | {one.first:.0f} | {one.again:.0f} | {one.rows} |"
+
+
+def main() -> None:
+    """Print the page, or write it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--workspace", type=Path, default=Path("dataset"))
+    parser.add_argument("--only", default="")
+    parser.add_argument("--over", type=float, default=BAR)
+    parser.add_argument("--write", action="store_true")
+    given = parser.parse_args()
+    start = time.process_time()
+    held = prepared(given.workspace)
+    took = time.process_time() - start
+    others = [one.id for one in Shelf(given.workspace / "releases").list() if one.id != held.dataset.release]
+    other = others[-1] if others else ""
+    lines = [_OPENING.format(took=took, other=loaded(held, other))]
+    # Else a collection in a split process would write to all that it shares.
+    gc.freeze()
+    for line in page(held, other, given.only, given.over):
+        print(line, flush=True)
+        lines.append(line)
+    if given.write:
+        PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+_OPENING = """# What every analysis of the published release costs
+
+CPU of one process in milliseconds, on a shared machine with other work on it: the most of all choices of an
+analysis' parameters, at first and again, after what a server loads and makes ready in {took:.1f} s, most of
+it once it serves. To load another release to compare with took {other:.1f} s more, once; what a comparison
+reads of it is in its first answer. Choices that do not go together are refused, and counted. Write this page
+anew by
+
+    python -m benchmarks.analyses --write
+"""
+
+if __name__ == "__main__":
+    main()

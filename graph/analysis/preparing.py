@@ -1,0 +1,35 @@
+"""What analyses of a release need is made ready before anyone asks."""
+
+from __future__ import annotations
+
+from graph.analysis.held import Held
+from graph.analysis.listing import analyses
+
+#: Queries of the analyses whose rows more than one answer needs, each asked once.
+_ROWS = (
+    "amounts",
+    "answerables",
+    "decisions",
+    "memberships",
+    "passages",
+    "registers",
+    "unevidenced",
+    "wording",
+)
+
+
+def prepare(held: Held) -> None:
+    """Read what answers are made of, judge every cell, and ask each analysis as if nothing were chosen.
+
+    Of a portfolio that is counted nothing is read ahead: its rows are asked thing by thing.
+    """
+    if held.portfolio is not None:
+        return
+    for name in _ROWS:
+        held.rows_of(name, ())
+    for coverer in held.reach.coverers:
+        for covered in held.reach.covered:
+            held.cells[coverer, covered]
+    for one in analyses():
+        if all(param.default is not None and param.type != "resource" for param in one.declared.params):
+            one.find(held, {})
