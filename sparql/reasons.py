@@ -101,7 +101,8 @@ class Reasons:
         if also := self.also(held):
             yield f"{self.tell('also')}: {', '.join(map(self._state, also))}"
         if cell.through:
-            names = "; ".join(map(self._name, self.through(held)))
+            more = (self.tell("unlisted", count=cell.unlisted),) if cell.unlisted else ()
+            names = "; ".join((*map(self._name, self.through(held)), *more))
             yield self.tell("through", count=cell.count, of=cell.out_of, names=names)
         if cell.rung:
             yield self.tell("rung", rung=cell.rung)

@@ -8,12 +8,13 @@ from importlib.resources import files
 from itertools import product
 from pathlib import Path
 
+from graph.analysis.around import Around, around
 from graph.analysis.cell import Cell
 from graph.analysis.explanation import Explanation, why
 from graph.analysis.gap import Gap, whynot
 from graph.analysis.held import Held
 from graph.analysis.reach import Reach
-from graph.errors import TooManyProjects
+from graph.errors import NotFound
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind, load
 
@@ -42,13 +43,12 @@ class Account:
 def account(held: Held, coverer: str, covered: str) -> Account:
     """Account for the state of the cell of these two IRIs.
 
-    Raises NotFound where there is none, TooManyProjects where what it rests on may be any of too many.
+    Raises NotFound where there is none. Of a large portfolio, some of the projects that it rests on are told,
+    and how many there are besides.
     """
-    if held.portfolio is not None:
-        raise TooManyProjects("why", held.most_walked)
-    dataset, reach = held.dataset, held.reach
+    near = _walked(held, coverer, covered) if held.portfolio is None else around(held, coverer, covered)
+    dataset, reach, found = held.dataset, near.reach, near.cell
     explanation = why(dataset, reach, coverer, covered)
-    found = held.cells[coverer, covered]
     is_of_projects = reach.layer.is_a(coverer, "ProgrammingPeriod")
     known = Account(reach.covered[covered], is_of_projects, found, explanation)
     if found.state in _SETTLED:
@@ -56,20 +56,23 @@ def account(held: Held, coverer: str, covered: str) -> Account:
     asked = bind(load(_QUERIES / "answerable.rq"), {"thing": coverer})
     return replace(
         known,
-        gap=whynot(reach, coverer, covered),
+        gap=near.listing(whynot(reach, coverer, covered)),
         declared=_declared(dataset, reach, coverer, covered) if "absent" in found.holds else (),
         answerable=tuple((who, relation) for who, relation in dataset.texts(asked)),
     )
 
 
+def _walked(held: Held, coverer: str, covered: str) -> Around:
+    if coverer not in held.reach.members or covered not in held.reach.covered:
+        raise NotFound("coverage cell", f"{coverer} {covered}")
+    return Around(held.reach, held.cells[coverer, covered])
+
+
 def pair_of(held: Held, things: Iterable[str], state: str) -> tuple[str, str] | None:
     """Return the coverer and covered thing among these whose cell is in this state, or None.
 
-    None too where several pairs are, since which of them a state was said of is then not known, and where
-    projects are too many to account for.
+    None too where several pairs are, since which of them a state was said of is then not known.
     """
-    if held.portfolio is not None:
-        return None
     known, reach = dict.fromkeys(things), held.reach
     pairs = product((t for t in known if t in reach.members), (t for t in known if t in reach.covered))
     found = [pair for pair in pairs if held.cells[pair].state == state]

@@ -20,13 +20,15 @@ _STATE = NS + "state-"
 class Cell:
     """The states that hold, and the narrower groups, parts or projects it is covered through.
 
-    ``out_of`` counts all things of the sorts it is covered through; ``rung`` is 0 but for policy instruments.
+    ``out_of`` counts all things of the sorts it is covered through; ``rung`` is 0 but for policy instruments;
+    ``unlisted`` counts those that it is covered through besides, where they are too many to be listed.
     """
 
     holds: frozenset[str]
     through: frozenset[str] = field(default_factory=frozenset)
     out_of: int = 0
     rung: int = 0
+    unlisted: int = 0
 
     @property
     def state(self) -> str:
@@ -36,7 +38,7 @@ class Cell:
     @property
     def count(self) -> int:
         """How many things it is covered through."""
-        return len(self.through)
+        return len(self.through) + self.unlisted
 
 
 @cache

@@ -53,13 +53,45 @@ def policy_alone(dataset: Dataset) -> Layer:
             graph.nodes[thing].setdefault("kinds", set()).update(kinds)
     known = frozenset(graph)
     for thing in sorted(known):
-        for start, relation, end in _stated(dataset, thing, known):
-            graph.add_edge(start, end, key=(relation, "stated"))
+        for start, relation, end in _stated(dataset, thing):
+            if relation not in _DOWN or start in known:
+                graph.add_edge(start, end, key=(relation, "stated"))
         for quad in _quads(dataset, RDF + "subject", thing):
             _said(dataset, quad, graph)
     for quad in _quads(dataset, NS + "polarity", NS + "polarity-denied"):
         _said(dataset, quad, graph, is_any=False)
     return graph
+
+
+def with_projects(
+    dataset: Dataset, alone: Layer, projects: Iterable[str], wholes: Iterable[str] = ()
+) -> Layer:
+    """Return a copy with some projects, those that they are parts of, and their links.
+
+    Of ``wholes`` among them all parts are read, too, however far.
+    """
+    graph: Layer = alone.copy()
+    waiting, whole = [*projects, *wholes], set(wholes)
+    while waiting:
+        project = waiting.pop()
+        if project in graph and graph.nodes[project]:
+            continue
+        graph.add_node(project, kinds={NS + "Project"})
+        for start, relation, end in _stated(dataset, project):
+            graph.add_edge(start, end, key=(relation, "stated"))
+            if relation in _DOWN and start not in alone:
+                waiting.append(start)
+        for quad in _quads(dataset, RDF + "subject", project):
+            _said(dataset, quad, graph)
+        if project in whole:
+            below = [end for relation in _DOWN for _, end in _from(dataset, project, relation)]
+            whole.update(below)
+            waiting += below
+    return graph
+
+
+def _from(dataset: Dataset, thing: str, relation: str) -> Iterator[tuple[str, str]]:
+    yield from _ends(dataset.store.quads_for_pattern(NamedNode(thing), NamedNode(relation), None, _ANYWHERE))
 
 
 def _of_kind(dataset: Dataset, kind: str) -> Iterator[str]:
@@ -71,15 +103,14 @@ def _of_kind(dataset: Dataset, kind: str) -> Iterator[str]:
         yield from (thing for thing, _ in _ends(found))
 
 
-def _stated(dataset: Dataset, thing: str, known: frozenset[str]) -> Iterator[tuple[str, str, str]]:
-    of, node = dataset.store.quads_for_pattern, NamedNode(thing)
+def _stated(dataset: Dataset, thing: str) -> Iterator[tuple[str, str, str]]:
     for relation in _RELATIONS:
-        for start, end in _ends(of(node, NamedNode(relation), None, _ANYWHERE)):
+        for start, end in _from(dataset, thing, relation):
             yield start, relation, end
     for relation in _DOWN:
-        for start, end in _ends(of(None, NamedNode(relation), node, _ANYWHERE)):
-            if start in known:
-                yield start, relation, end
+        above = dataset.store.quads_for_pattern(None, NamedNode(relation), NamedNode(thing), _ANYWHERE)
+        for start, end in _ends(above):
+            yield start, relation, end
 
 
 def _said(dataset: Dataset, quad: Quad, graph: Layer, *, is_any: bool = True) -> None:

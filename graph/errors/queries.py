@@ -145,8 +145,8 @@ class TooManyProjects(TooLarge):
     """An analysis that goes from project to project, of a release with more than it can go through."""
 
     remedy = (
-        "Ask for coverage through the hierarchy or directly, for gaps, or a question of the catalogue: "
-        "those are counted over all projects."
+        "Ask for coverage through the hierarchy or directly, for gaps, for why one cell is as it is, or a "
+        "question of the catalogue: those are counted over all projects or look one up."
     )
 
     def __str__(self) -> str:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from rdflib import RDF, Graph, URIRef
 
-from graph.analysis.account import account, pair_of
 from graph.analysis.analysis import Finding
 from graph.analysis.columns import to_files
 from graph.analysis.held import Held
@@ -115,10 +114,3 @@ def test_a_policy_layer_without_projects_has_all_else(draw: Draw, tmp_path: Path
     assert set(alone.of_kind("Project")) == coordinating
     kinds = ("Theme", "SubTheme", "SpecificObjective", "ProgrammingPeriod", "TargetGroup", "Document")
     assert alone.of_kind(*kinds) == whole.of_kind(*kinds)
-
-
-def test_why_is_not_told_where_what_it_rests_on_was_left_out(draw: Draw, tmp_path: Path) -> None:
-    held = counting(draw(Graph().parse(DRAWINGS[0])), tmp_path)
-    with pytest.raises(TooManyProjects):
-        account(held, ID + "t1", ID + "g1")
-    assert pair_of(held, [ID + "t1", ID + "g1"], "direct") is None
