@@ -107,7 +107,8 @@ def _group(relation: Relation, order: Order) -> Group:
     links.sort(key=key)
     kept = tuple(link for link in links if link.state != "rejected")
     rejected = tuple(link for link in links if link.state == "rejected")
-    return Group(relation.predicate, relation.direction, kept[:_SHOWN], rejected, max(0, len(kept) - _SHOWN))
+    hidden = max(0, len(kept) - _SHOWN) + relation.unlisted
+    return Group(relation.predicate, relation.direction, kept[:_SHOWN], rejected, hidden)
 
 
 def _place(relation: Relation) -> tuple[int, int, str]:

@@ -13,6 +13,7 @@ from graph.identifiers import NS, place_of
 from graph.store import layout
 from graph.store.dataset import Dataset, Term
 from graph.terms import DCT, DERIVED, RDF, RDFS, SKOS, STATES
+from sparql.hub import stated
 from sparql.query_folder import QueryFolder
 
 #: Said at the top of a page, and so not among its relations.
@@ -32,10 +33,12 @@ NAMING = frozenset(
         NS + "lacks",
     }
 )
+_NAMES = tuple(map(NamedNode, sorted(NAMING)))
 #: The queries that a description is made of, by the names of their files.
 QUERIES = ("statements", "links", "coverage", "silent", "labellings")
 Row: TypeAlias = tuple[Term | None, ...]
 
+_ALL: Mapping[tuple[str, str], int] = {}
 _STATUSES = "official form working"
 _ORIGINS = {
     layout.SCHEMES: "given",
@@ -69,15 +72,23 @@ class Statement:
 
 @dataclass(slots=True)
 class Link:
-    """One other end of a relation: a thing or a value, by which assertions, and from where besides."""
+    """One other end of a relation: a thing or a value, by which assertions, and from where besides.
+
+    Nothing is added to it once its state was asked for.
+    """
 
     other: Term
     statements: dict[str, Statement] = field(default_factory=dict)
     origins: set[str] = field(default_factory=set)
+    _state: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def state(self) -> str:
         """The strongest state that holds; ``rejected`` where every assertion of it was turned down."""
+        self._state = self._state or self._strongest()
+        return self._state
+
+    def _strongest(self) -> str:
         held = {_state(statement) for statement in self.statements.values()}
         if self.origins:
             held.add("direct")
@@ -88,11 +99,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """All links by one predicate in one direction, ``out`` or ``in``."""
+    """All links by one predicate in one direction, ``out`` or ``in``; of very many the first.
+
+    ``unlisted`` says how many statements more there are.
+    """
 
     predicate: str
     direction: str
     links: tuple[Link, ...]
+    unlisted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +161,18 @@ def describe(dataset: Dataset, queries: QueryFolder, iri: str, found: Told | Non
     """
     if found is None:
         values = {"resource": NamedNode(iri).value}
-        found = told({name: queries.select(dataset, name, values).rows for name in QUERIES})
-    kinds = kinds_of(dataset, iri)
-    if not (found.is_there or kinds or _is_graph(dataset, iri)):
+        rows = {name: queries.select(dataset, name, values).rows for name in QUERIES[1:]}
+        plain = stated(dataset, queries, iri)
+        found = told({**rows, QUERIES[0]: plain.rows}, plain.counts)
+    known = described(dataset, iri, found)
+    if not (found.is_there or known.kinds or _is_graph(dataset, iri)):
         raise NotFound("resource", place_of(iri))
+    return known
+
+
+def described(dataset: Dataset, iri: str, found: Told) -> Description:
+    """Return what queries found about a thing with its kinds and names, whether or not anything is known."""
+    kinds = kinds_of(dataset, iri)
     return Description(
         iri,
         kinds,
@@ -162,11 +185,11 @@ def describe(dataset: Dataset, queries: QueryFolder, iri: str, found: Told | Non
     )
 
 
-def told(rows: Mapping[str, Sequence[Row]]) -> Told:
-    """Arrange what each of QUERIES found about one thing."""
+def told(rows: Mapping[str, Sequence[Row]], counts: Mapping[tuple[str, str], int] = _ALL) -> Told:
+    """Arrange what each of QUERIES found about one thing; ``counts`` as Stated has them."""
     statements, links, coverage, silent, labellings = (rows.get(name, ()) for name in QUERIES)
     return Told(
-        _relations(statements, links),
+        _relations(statements, links, counts),
         _cells(coverage, "out"),
         _cells(coverage, "in"),
         {short(value(state)): int(value(count)) for state, count in silent},
@@ -187,9 +210,11 @@ def kinds_of(dataset: Dataset, iri: str) -> tuple[str, ...]:
 
 def _texts(dataset: Dataset, iri: str) -> dict[str, tuple[Literal, ...]]:
     texts: dict[str, dict[Literal, None]] = {}
-    for quad in dataset.store.quads_for_pattern(NamedNode(iri), None, None, None):
-        if quad.predicate.value in NAMING and isinstance(quad.object, Literal):
-            texts.setdefault(quad.predicate.value, {})[quad.object] = None
+    # One by one, since a theme may have a million parts.
+    for name in _NAMES:
+        for quad in dataset.store.quads_for_pattern(NamedNode(iri), name, None, None):
+            if isinstance(quad.object, Literal):
+                texts.setdefault(name.value, {})[quad.object] = None
     return {predicate: tuple(held) for predicate, held in texts.items()}
 
 
@@ -202,7 +227,9 @@ def _label_statuses(rows: Sequence[Row]) -> dict[tuple[str, str], str]:
     return found
 
 
-def _relations(statements: Sequence[Row], links: Sequence[Row]) -> tuple[Relation, ...]:
+def _relations(
+    statements: Sequence[Row], links: Sequence[Row], counts: Mapping[tuple[str, str], int]
+) -> tuple[Relation, ...]:
     found: dict[tuple[str, str], dict[Term, Link]] = {}
 
     def link(direction: str, predicate: str, other: Term) -> Link:
@@ -216,8 +243,17 @@ def _relations(statements: Sequence[Row], links: Sequence[Row]) -> tuple[Relatio
         if other is not None:
             _take(link(value(direction), value(predicate), other), said)
     return tuple(
-        Relation(predicate, direction, tuple(held.values())) for (predicate, direction), held in found.items()
+        Relation(
+            predicate, direction, tuple(held.values()), _unlisted(held, counts.get((direction, predicate)))
+        )
+        for (predicate, direction), held in found.items()
     )
+
+
+def _unlisted(held: Mapping[Term, Link], count: int | None) -> int:
+    """Return how many statements are not among the links: what was accepted is stated, too."""
+    listed = sum(1 for link in held.values() if link.state in ("direct", "conflict"))
+    return max(0, (count or 0) - listed)
 
 
 def _take(link: Link, said: Iterable[Term | None]) -> None:

@@ -18,7 +18,8 @@ def as_json(held: Description, labels: Labels, release: str) -> bytes:
     """Write all that a release says of a thing as one JSON object.
 
     Relations are named by the last part of their IRIs, links have their state and evidence, and the states
-    of coverage of which nothing is known are counted only.
+    of coverage of which nothing is known are counted only. A relation with very many links has the first of
+    them and the count of all.
     """
     written = {
         "iri": held.iri,
@@ -32,6 +33,7 @@ def as_json(held: Description, labels: Labels, release: str) -> bytes:
                 "relation": _short(relation.predicate),
                 "iri": relation.predicate,
                 "direction": relation.direction,
+                "count": len(relation.links) + relation.unlisted,
                 "links": [_link(link, labels) for link in relation.links],
             }
             for relation in held.relations

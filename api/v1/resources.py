@@ -78,16 +78,16 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
     wanted = iri_of(asked.relation) if asked.relation else ""
     page = Page(asked, here.dataset.release, held.iri, wanted, asked.direction)
     relations = _linking(held)
-    chosen = [
-        (relation, link)
+    wished = [
+        relation
         for relation in relations
         if wanted in ("", relation.predicate) and asked.direction in (None, relation.direction)
-        for link in _sorted(telling, relation)
     ]
+    chosen = [(relation, link) for relation in wished for link in _sorted(telling, relation)]
     return models.Neighbourhood(
         release=here.dataset.release,
         scope=telling.bounds(here.scope),
-        total=len(chosen),
+        total=len(chosen) + sum(relation.unlisted for relation in wished),
         next=page.after(len(chosen)),
         of=telling.thing(held.iri),
         relations=[telling.tally(relation) for relation in relations],
@@ -113,7 +113,7 @@ def _linking(held: Description) -> list[Relation]:
     for relation in sorted(held.relations, key=lambda r: (r.direction != "out", r.predicate)):
         links = tuple(link for link in relation.links if _is_link(link))
         if links:
-            found.append(Relation(relation.predicate, relation.direction, links))
+            found.append(Relation(relation.predicate, relation.direction, links, relation.unlisted))
     return found
 
 
