@@ -14,7 +14,7 @@ export default defineConfig({
     rolldownOptions: {
       checks: { pluginTimings: false },
       input: Object.fromEntries(
-        ["explorer", "home", "search", "sparql"].map((name) => [name, `src/${name}.ts`]),
+        ["cells", "explorer", "home", "search", "sparql"].map((name) => [name, `src/${name}.ts`]),
       ),
     },
   },

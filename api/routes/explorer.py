@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from api.reader import ByReader
+from api.reader import ByReader, Reader
 from api.shown import groups
-from api.site import Here
+from api.site import Here, Site
 from api.templating import page
 from api.v1.resources import description_of
-from graph.terms import STATES, state
+from graph.terms import KINDS, STATES, state
+from sparql.description import value
+from sparql.labels import alphabetical
 
 router = APIRouter()
+
+#: What is offered to begin at, and how many of each.
+_BEGINNINGS = (KINDS["Theme"], "https://w3id.org/kytkos/ns#ProgrammingPeriod")
+_BEGUN = 24
 
 
 @router.get("/explorer")
@@ -35,5 +42,17 @@ def explorer(
         at=at,
         held=held,
         groups=groups(held, words.order) if held else (),
+        begins=() if at else _begins(here, reader),
         states={name: here.labels.of(state(name), reader.language).text for name in STATES},
     )
+
+
+def _begins(here: Site, reader: Reader) -> list[str]:
+    """Return things to begin at: the themes and the programming periods, by their names."""
+    rows = (here.queries.select(here.dataset, "kind", {"kind": kind}).rows for kind in _BEGINNINGS)
+    found = [sorted({value(thing) for thing, *_ in held}, key=_named(here, reader)) for held in rows]
+    return [iri for held in found for iri in held[:_BEGUN]]
+
+
+def _named(here: Site, reader: Reader) -> Callable[[str], str]:
+    return lambda iri: alphabetical(here.labels.of(iri, reader.language).text)

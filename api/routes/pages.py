@@ -110,7 +110,16 @@ def kind(name: str, here: Here, reader: ByReader) -> Response:
         raise NotFound("kind", name, tuple(KINDS))
     codes = {value(thing): value(notation) for thing, notation in rows}
     listed = sorted((Listed(i, c) for i, c in codes.items()), key=lambda t: _sortable(here, reader, t.iri))
-    return page(here, reader, "kind.html", kind=iri, listed=listed[:_SHOWN], count=len(listed), most=_SHOWN)
+    return page(
+        here,
+        reader,
+        "kind.html",
+        name=name,
+        kind=iri,
+        listed=listed[:_SHOWN],
+        count=len(listed),
+        most=_SHOWN,
+    )
 
 
 @router.get("/documents")

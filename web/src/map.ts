@@ -20,7 +20,7 @@ type Link = SankeyLink<Held, Line>;
 
 const NARROWEST = 620;
 const ROW = 30;
-const HEAD = 30;
+const HEAD = 44;
 const BAR = 10;
 
 /** Draw the map of the page where there is room for one; the lists below say the same. */
@@ -91,6 +91,15 @@ function nobody(column: number): Thing {
 export function shortened(text: string, room: number, letter = 6.7): string {
   const most = Math.max(6, Math.floor(room / letter));
   return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
+
+/** Break a text into two lines where one is wider than its room; what still does not fit is shortened. */
+export function broken(text: string, room: number, letter = 8): string[] {
+  if (text.length * letter <= room) return [text];
+  const most = Math.floor(room / letter);
+  const place = text.lastIndexOf(" ", most);
+  if (place < 1) return [shortened(text, room, letter)];
+  return [text.slice(0, place), shortened(text.slice(place + 1), room, letter)];
 }
 
 /** Return which thing an arrow key leads to: within a column by turns, else to the nearest of the next column. */
@@ -170,7 +179,9 @@ class Drawing {
   #heads(nodes: Node[]): SVGTextElement[] {
     return this.#held.strata.map(({ name }, column) => {
       const x = nodes.find((node) => node.column === column)?.x0 ?? 0;
-      return svg("text", { class: "head", x, y: 16 }, this.#words.say(name));
+      const lines = broken(this.#words.say(name), roomOf(this.#held, this.#width) - 8);
+      const told = lines.map((line, n) => svg("tspan", { x, y: 32 - 17 * (lines.length - 1 - n) }, line));
+      return svg("text", { class: "head" }, ...told);
     });
   }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import type { Map as Mapped, Thing } from "../src/api.ts";
-import { arranged, beside, shortened } from "../src/map.ts";
+import { arranged, beside, broken, shortened } from "../src/map.ts";
 
 const thing = (code: string): Thing => ({ code, iri: `https://example.org/${code}`, label: code, lang: "" });
 const relation = thing("kyt:targets");
@@ -47,4 +47,10 @@ test("a long name is shortened to its room, a short one is not", () => {
   assert.equal(shortened("nuoret", 200), "nuoret");
   const cut = shortened("vaikeasti työllistyvät ja muut heikossa asemassa olevat", 120);
   assert.ok(cut.endsWith("…") && cut.length < 20);
+});
+
+test("a heading wider than its room is two lines, and no line is wider", () => {
+  assert.deepEqual(broken("Themes", 100), ["Themes"]);
+  assert.deepEqual(broken("Strategies and recommendations", 160), ["Strategies and", "recommendations"]);
+  assert.deepEqual(broken("Suosituksetjastrategiat", 80), ["Suosituks…"]);
 });
