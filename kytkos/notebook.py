@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from api.site import Site
     from api.v1.telling import Telling
     from graph.store.dataset import Dataset
+    from sparql.answers import Answer
     from sparql.index import Facet
     from sparql.scope import Scope
 
@@ -62,16 +63,32 @@ class OpenRelease:
 
         Raises NotFound for an unknown question, InvalidParameter for a wrong parameter.
         """
+        from kytkos.language import spoken
+        from sparql.answers import answer
+
+        return self._framed(answer(self.dataset, name, params, spoken(lang)), lang)
+
+    def again(self, name: str, since: OpenRelease, lang: str = "fi", **params: str) -> pd.DataFrame:
+        """Ask what was asked of an earlier release; the column ``change`` tells what is new and what is gone.
+
+        Raises what ``query`` does.
+        """
+        from kytkos.language import spoken
+        from sparql.answers import answer
+        from sparql.repeated import repeated
+
+        then, now = (answer(of.dataset, name, params, spoken(lang)) for of in (since, self))
+        return self._framed(repeated(then, now), lang)
+
+    def _framed(self, held: Answer, lang: str) -> pd.DataFrame:
         import pandas as pd
 
         from kytkos.language import spoken
-        from sparql.answers import answer
         from sparql.labels import Labels
         from sparql.rendering import sheet
         from sparql.scope import sentences
 
-        tongue = spoken(lang)
-        held, labels = answer(self.dataset, name, params, tongue), Labels(self.dataset)
+        tongue, labels = spoken(lang), Labels(self.dataset)
         shown = sheet(held, labels, tongue)
         frame = pd.DataFrame(
             [[cell.text if cell else None for cell in row] for row in shown.rows], columns=list(shown.columns)

@@ -57,7 +57,7 @@ def answer(dataset: Dataset, name: str, params: Mapping[str, str], lang: Languag
     Raises NotFound, InvalidParameter, AmbiguousName.
     """
     asked = question(name)
-    bound = _bound(dataset, asked, params)
+    bound = {**{p.name: lang for p in asked.params if p.type == "language"}, **_bound(dataset, asked, params)}
     table = _library().select(dataset, name, bound)
     defaults = {p.name: p.default for p in asked.params if p.default is not None}
     return Answer(

@@ -11,6 +11,7 @@ import click
 from kytkos.commands import options
 
 if TYPE_CHECKING:
+    from graph.analysis.analysis import Declared
     from graph.store.dataset import Dataset
     from graph.store.query_file import QueryFile
 
@@ -22,6 +23,10 @@ FORMATS = ("table", "json", "csv", "xlsx")
 @click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--explain", is_flag=True, help="Print the question's parameters and its SPARQL instead.")
+@click.option("--about", metavar="WORDS", default="", help="List only what has these words in it.")
+@click.option(
+    "--since", metavar="ID", help="An earlier release: tell which rows are new since, and which gone."
+)
 @options.language
 @options.release
 @options.data
@@ -30,19 +35,22 @@ def query(
     params: tuple[str, ...],
     form: str,
     explain: bool,
+    about: str,
+    since: str | None,
     lang: str,
     release_id: str | None,
     data: Path,
 ) -> None:
-    """Ask a question of the catalogue; without NAME, list the questions by need."""
+    """Ask a question of the catalogue; without NAME, list the questions and the analyses by need."""
     from sparql import answers
 
     if name is None:
-        _list_questions(lang)
+        _list_questions(lang, about)
     elif explain:
         _explain(answers.question(name), lang)
     else:
-        _answer(_dataset(data, release_id), name, _pairs(params), form, lang)
+        earlier = _dataset(data, since) if since else None
+        _answer(_dataset(data, release_id), name, _pairs(params), form, lang, earlier)
 
 
 @click.command()
@@ -103,15 +111,20 @@ def why(coverer: str, covered: str, form: str, lang: str, release_id: str | None
     click.echo(written, nl=isinstance(written, bytes))
 
 
-def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang: str) -> None:
+def _answer(
+    dataset: Dataset, name: str, params: dict[str, str], form: str, lang: str, earlier: Dataset | None
+) -> None:
     from kytkos.language import spoken
     from sparql.answers import answer
     from sparql.labels import Labels
     from sparql.rendering import as_csv, as_json, as_text
+    from sparql.repeated import repeated
     from sparql.workbook import as_xlsx
 
     tongue = spoken(lang)
     held = answer(dataset, name, params, tongue)
+    if earlier:
+        held = repeated(answer(earlier, name, params, tongue), held)
     labels = Labels(dataset)
     if form == "table":
         click.echo(as_text(held, labels, tongue), nl=False)
@@ -122,16 +135,24 @@ def _answer(dataset: Dataset, name: str, params: dict[str, str], form: str, lang
         click.echo(written(held, labels, tongue).decode())
 
 
-def _list_questions(lang: str) -> None:
+def _list_questions(lang: str, about: str) -> None:
     from sparql.answers import catalogue
 
-    needs = sorted({held.need for held in catalogue()})
-    for need in needs:
-        click.echo(f"{need}")
-        for held in catalogue():
-            if held.need == need:
-                click.echo(f"  {held.name:42} {held.question[lang]}")
-    click.echo(f"{len(catalogue())} questions; ask one with: kytkos query NAME", err=True)
+    told = [(held.need, f"query {held.name}", held.question[lang]) for held in catalogue()]
+    told += [(held.need, held.name, held.question[lang]) for held in _analyses()]
+    wanted = about.casefold().split()
+    found = [row for row in told if all(word in " ".join(row).casefold() for word in wanted)]
+    for need in sorted({need for need, _, _ in found}):
+        click.echo(need)
+        for _, command, question in (row for row in found if row[0] == need):
+            click.echo(f"  {command:42} {question}")
+    click.echo(f"{len(found)} of {len(told)}; ask one with: kytkos query NAME, or kytkos NAME", err=True)
+
+
+def _analyses() -> list[Declared]:
+    from graph.analysis.listing import analyses
+
+    return [held.declared for held in analyses()]
 
 
 def _explain(question: QueryFile, lang: str) -> None:

@@ -90,20 +90,25 @@ def test_what_no_rule_found_can_be_added_as_read_prints_it(run: Run) -> None:
     assert "curator" in run("review", "list", "--state", "accepted", "--limit", "0").stdout
 
 
-def test_a_release_is_built_listed_compared_and_asked(ask: Run) -> None:
-    first = ask("releases").stdout.split()[1]
-    line = ask("review", "list", "--limit", "0").stdout.splitlines()[0]
-    assert "hasImplementationPeriod" in line
-    ask("review", "accept", line.split()[0], "--reason", "stated")
-    second = ask("release").stdout.splitlines()[-1]
-    assert first != second
-    assert f"* {second}" in ask("releases").stdout
-    compared = ask("diff", first, second)
+def test_releases_are_listed_compared_and_asked(later: Run) -> None:
+    listed = later("releases").stdout.splitlines()
+    assert [line[0] for line in listed] == [" ", "*"]
+    first, second = (line[1:].split()[0] for line in listed)
+    compared = later("diff", first, second)
     assert compared.exit_code == 1
     assert "+ <" in compared.stdout
     counting = ("sparql", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "--format", "csv")
-    before, after = (int(ask(*counting, "--release", held).stdout.split()[1]) for held in (first, second))
+    before, after = (int(later(*counting, "--release", held).stdout.split()[1]) for held in (first, second))
     assert 0 < before < after
+    again = later("query", "links-nobody-checked", "--since", first, "--lang", "en", "--format", "csv").stdout
+    changes = [line.split(",")[0] for line in again.splitlines()[1:]]
+    assert {"new", "gone"} <= set(changes)
+
+
+def test_questions_and_analyses_are_found_by_words_in_any_order(ask: Run) -> None:
+    told = ask("query", "--about", "left money", "--lang", "en").stdout.splitlines()
+    assert [line.split()[0] for line in told] == ["funding", "money"]
+    assert ask("query", "--about", "nosuchword").stdout == ""
 
 
 def test_an_export_is_canonical_and_the_same_twice(ask: Run, tmp_path: Path) -> None:

@@ -53,6 +53,13 @@ def test_a_path_leads_along_an_accepted_link(release: OpenRelease) -> None:
     assert end in set(release.neighbourhood(start, "kyt:targets", "out")["code"])
 
 
+def test_a_question_asked_again_tells_what_changed_since_an_earlier_release(release: OpenRelease) -> None:
+    frame = release.again("documents-read", since=release, lang="en")
+    assert list(frame["change"].unique()) == ["same"]
+    assert len(frame) == len(release.query("documents-read"))
+    assert frame.attrs["release"] == release.id
+
+
 def test_an_analysis_gives_its_rows_with_what_makes_them_defensible(release: OpenRelease) -> None:
     frame = release.analysis("coverage", lang="en", coverers="Theme")
     assert list(frame.columns)[:3] == ["coverer", "covered", "state"]
