@@ -6,7 +6,7 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
-from graph.release.reader import open_release
+from graph.release.opening import place
 from graph.release.since import Since, since
 
 #: Pairs whose differences are kept.
@@ -28,7 +28,7 @@ class Compared:
         pair = (earlier.name, later.name)
         with self._lock:
             if pair not in self._held:
-                self._held[pair] = since(open_release(earlier), open_release(later))
+                self._held[pair] = since(place(earlier).dataset(), place(later).dataset())
             self._held.move_to_end(pair)
             if len(self._held) > _KEPT:
                 self._held.popitem(last=False)

@@ -8,11 +8,12 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graph.identifiers import code_of
-from graph.release.reader import open_release
-from graph.store import layout
+from graph.release.opening import place
+from graph.release.reader import lines
+from graph.store import layout, quad_lines
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import load
 from graph.terms import DERIVED
@@ -46,16 +47,20 @@ class Difference:
 
 def difference(earlier: Path, later: Path) -> Difference:
     """Compare two release folders; raises NotFound where one is no release."""
-    return between(open_release(earlier), open_release(later))
+    return between(place(earlier).dataset(), place(later).dataset())
 
 
 def between(before: Dataset, after: Dataset, *, is_large: bool = False) -> Difference:
     """Compare what two releases state, whether in place or not.
 
-    Of ``large`` ones only what is said beside rows of registers, and nothing that is inferred.
+    Of ``large`` ones only what is said beside rows of registers, and nothing that is inferred. Those that are
+    in place are read line by line, so that no more is held than what they do not share.
     """
-    graphs = _BESIDE_ROWS if is_large else (None,)
-    then, now = (_stated(held, graphs) for held in (before, after))
+    if before.folder and after.folder and not is_large:
+        then, now = _unshared(before.folder, after.folder)
+    else:
+        graphs = _BESIDE_ROWS if is_large else (None,)
+        then, now = (_stated(held, graphs) for held in (before, after))
     why = _later_decisions(before, after)
     return Difference(
         added=tuple(_change(now[line], why) for line in sorted(now.keys() - then.keys())),
@@ -63,10 +68,38 @@ def between(before: Dataset, after: Dataset, *, is_large: bool = False) -> Diffe
     )
 
 
+def _unshared(before: Path, after: Path) -> tuple[dict[str, Quad], dict[str, Quad]]:
+    """Return what only the one, and what only the other of two releases in place states."""
+    only: tuple[list[bytes], list[bytes]] = ([], [])
+    for is_later, line in _differing(lines(before), lines(after)):
+        if layout.in_default(quad_lines.graph_of(line)):
+            only[is_later].append(line)
+    then, now = (parse(b"".join(held), format=RdfFormat.N_QUADS) for held in only)
+    return _by_line(then), _by_line(now)
+
+
+def _differing(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """Yield the lines that one of two dumps has, and whether the later; both are in canonical order."""
+    old, new = next(before, b""), next(after, b"")
+    while old or new:
+        if old == new:
+            old, new = next(before, b""), next(after, b"")
+        elif not old or b"" < new < old:
+            yield True, new
+            new = next(after, b"")
+        else:
+            yield False, old
+            old = next(before, b"")
+
+
 def _stated(dataset: Dataset, graphs: Iterable[str | None]) -> dict[str, Quad]:
     """Return what is stated in the default graph, less what only repeats it for searching and showing."""
     held = chain.from_iterable(dataset.quads(graph) for graph in graphs)
     stated = (q for q in held if layout.in_default(getattr(q.graph_name, "value", "")))
+    return _by_line(stated)
+
+
+def _by_line(stated: Iterable[Quad]) -> dict[str, Quad]:
     return {str(quad): quad for quad in stated if quad.predicate.value not in DERIVED}
 
 

@@ -124,13 +124,13 @@ def since(
 
     Things are given by their codes or names.
     """
-    from graph.release.reader import open_release
+    from graph.release.opening import place
     from graph.release.since import since as compare
     from sparql.labels import Labels
     from sparql.naming import resolve
 
-    before = open_release(options.folder(data, release_id))
-    after = open_release(options.folder(data, None))
+    before = place(options.folder(data, release_id)).dataset()
+    after = place(options.folder(data, None)).dataset()
     given = [(code, what) for code, what in ((group, "group"), (theme, "theme"), (csr, "csr")) if code]
     if len(given) > 1:
         raise click.UsageError("Name one of --group, --theme and --csr.")

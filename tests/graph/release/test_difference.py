@@ -11,8 +11,10 @@ from graph.curation.log import DecisionLog
 from graph.errors import NotFound
 from graph.identifiers import ID
 from graph.release.build import build
-from graph.release.difference import difference
+from graph.release.difference import between, difference
+from graph.release.reader import open_release
 from graph.release.vocabulary import Vocabulary
+from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 from tests.graph.invented import PERSON, UNDECIDED, WHEN, decision
 
@@ -42,6 +44,13 @@ def test_the_other_way_round_it_is_removed(held: Workspace, release: Path) -> No
     after = later(held, decision(7, "accept", UNDECIDED))
     forward, back = difference(release, after), difference(after, release)
     assert [change.quad for change in back.removed] == [change.quad for change in forward.added]
+
+
+def test_read_line_by_line_releases_differ_as_in_memory(held: Workspace, release: Path) -> None:
+    after = later(held, decision(7, "accept", UNDECIDED))
+    found = difference(release, after)
+    assert found.added
+    assert found == between(*(Dataset(open_release(folder).store) for folder in (release, after)))
 
 
 def test_an_undo_is_the_reason_for_what_it_removes(held: Workspace) -> None:
