@@ -16,6 +16,8 @@ from kytkos.cli import main
 EXAMPLES = Path(__file__).parent / "examples" / "documents"
 PUBLISHED = Path(__file__).resolve().parents[1] / "dataset"
 Run = Callable[..., Result]
+Once = Callable[[str, Callable[[Path], None]], Path]
+REASON = "the form states its years"
 # How long an example takes is the machine's matter and no promise.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
@@ -35,24 +37,64 @@ def runner(data: Path) -> Run:
 
 
 @pytest.fixture(scope="session")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace into which the invented documents were read; for copying only."""
-    data = tmp_path_factory.mktemp("ingested") / "data"
-    assert runner(data)("ingest", *map(str, sorted(EXAMPLES.iterdir()))).exit_code == 0
-    return data
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Make a folder once for all processes; each gets a copy of it that no other opens."""
+    own = tmp_path_factory.getbasetemp()
+
+    def held(name: str, make: Callable[[Path], None]) -> Path:
+        if worker_id == "master":
+            make(own / name)
+            return own / name
+        made = own.parent / name
+        with FileLock(made.with_suffix(".lock")):
+            if not made.exists():
+                aside = own / f"{name}.aside"
+                make(aside)
+                aside.rename(made)
+        return Path(shutil.copytree(made, own / name))
+
+    return held
 
 
 @pytest.fixture(scope="session")
-def released(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ingested(once: Once) -> Path:
+    """A workspace into which the invented documents were read; for copying only."""
+
+    def make(data: Path) -> None:
+        assert runner(data)("ingest", *map(str, sorted(EXAMPLES.iterdir()))).exit_code == 0
+
+    return once("ingested", make)
+
+
+@pytest.fixture(scope="session")
+def released(ingested: Path, once: Once) -> Path:
     """The same with every link accepted but the periods, and released; for copying only."""
-    data = tmp_path_factory.mktemp("released") / "data"
-    run = runner(Path(shutil.copytree(ingested, data)))
-    links = [line.split() for line in run("review", "list", "--limit", "0").stdout.splitlines()]
-    codes = [words[0] for words in links if words[3] != "hasImplementationPeriod"]
-    assert run("review", "accept", *codes, "--reason", "the form names them").exit_code == 0
-    built = run("release")
-    assert built.exit_code == 0, built.stderr
-    return data
+
+    def make(data: Path) -> None:
+        run = runner(Path(shutil.copytree(ingested, data)))
+        links = [line.split() for line in run("review", "list", "--limit", "0").stdout.splitlines()]
+        codes = [words[0] for words in links if words[3] != "hasImplementationPeriod"]
+        assert run("review", "accept", *codes, "--reason", "the form names them").exit_code == 0
+        built = run("release")
+        assert built.exit_code == 0, built.stderr
+
+    return once("released", make)
+
+
+@pytest.fixture(scope="session")
+def twice(released: Path, once: Once) -> Path:
+    """The same with a second release, by one link more: a period; for copying and for looking at only."""
+
+    def make(data: Path) -> None:
+        run = runner(Path(shutil.copytree(released, data)))
+        (line, *_) = run("review", "list", "--limit", "0").stdout.splitlines()
+        assert "hasImplementationPeriod" in line
+        assert run("review", "accept", line.split()[0], "--reason", REASON).exit_code == 0
+        built = run("release")
+        assert built.exit_code == 0, built.stderr
+        assert run("releases").stdout.splitlines()[-1].split()[:2] == ["*", built.stdout.splitlines()[-1]]
+
+    return once("twice", make)
 
 
 @pytest.fixture(scope="session")

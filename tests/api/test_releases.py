@@ -14,22 +14,9 @@ from graph.release.reader import DUMP, open_release
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
 from tests.api.conftest import Client
-from tests.conftest import runner
+from tests.conftest import REASON
 
 Ask = Callable[[FastAPI], Client]
-REASON = "the form states its years"
-
-
-@pytest.fixture(scope="module")
-def twice(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two releases: the later one has one accepted link more."""
-    data = Path(copytree(released, tmp_path_factory.mktemp("twice") / "data"))
-    run = runner(data)
-    listed = run("review", "list", "--limit", "0").stdout.splitlines()
-    code = next(line.split()[0] for line in listed if "hasImplementationPeriod" in line)
-    assert run("review", "accept", code, "--reason", REASON).exit_code == 0
-    assert run("release").exit_code == 0
-    return data
 
 
 @pytest.fixture(scope="module")

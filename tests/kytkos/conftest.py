@@ -32,3 +32,9 @@ def run(data: Path) -> Run:
 def ask(published: Path) -> Run:
     """Run a command on a workspace that was reviewed and released."""
     return runner(published)
+
+
+@pytest.fixture
+def later(twice: Path, tmp_path: Path) -> Run:
+    """Run a command on a workspace that was released twice, the second time with one link more."""
+    return runner(Path(shutil.copytree(twice, tmp_path / "later")))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.conftest import Run
+from tests.conftest import REASON, Run
 
 
 def newest(ask: Run) -> str:
@@ -53,41 +53,30 @@ def test_a_release_is_verified_and_an_altered_one_is_not(ask: Run, published: Pa
     assert ask("verify", "ffff").exit_code == 5
 
 
-@pytest.fixture
-def twice(ask: Run) -> tuple[str, str]:
-    """The ids of two releases; the later has one link more."""
-    first = newest(ask)
-    line = ask("review", "list", "--limit", "0").stdout.splitlines()[0]
-    ask("review", "accept", line.split()[0], "--reason", "the form states it")
-    return first, ask("release").stdout.splitlines()[-1]
-
-
 @pytest.mark.slow
-def test_what_changed_since_a_release_is_told_for_all_and_for_one_thing(
-    ask: Run, twice: tuple[str, str]
-) -> None:
-    told = ask("since", twice[0], "--lang", "en")
+def test_what_changed_since_a_release_is_told_for_all_and_for_one_thing(later: Run) -> None:
+    first, second = (line[1:].split()[0] for line in later("releases").stdout.splitlines())
+    told = later("since", first, "--lang", "en")
     assert told.exit_code == 0
-    assert "the form states it" in told.stdout
-    assert "the form states it" not in ask("since", twice[1]).stdout
-    assert "the form states it" not in ask("since", twice[0], "--group", "k1001").stdout
-    assert ask("since", twice[0], "--group", "k1001", "--theme", "k2801").exit_code == 2
-    assert ask("since", twice[0], "--csr", "nothing-called-so").exit_code == 5
+    assert REASON in told.stdout
+    assert REASON not in later("since", second).stdout
+    assert REASON not in later("since", first, "--group", "k1001").stdout
+    assert later("since", first, "--group", "k1001", "--theme", "k2801").exit_code == 2
+    assert later("since", first, "--csr", "nothing-called-so").exit_code == 5
 
 
 @pytest.mark.slow
-def test_old_releases_are_removed_when_it_is_said_so_and_never_the_current_one(
-    ask: Run, twice: tuple[str, str]
-) -> None:
-    shown = ask("prune", "--keep", "1", "--dry-run").stdout.splitlines()
+def test_old_releases_are_removed_when_it_is_said_so_and_never_the_current_one(later: Run) -> None:
+    first, second = (line[1:].split()[0] for line in later("releases").stdout.splitlines())
+    shown = later("prune", "--keep", "1", "--dry-run").stdout.splitlines()
     assert [line[0] for line in shown] == ["-", " "]
     assert all(line.endswith("bytes") for line in shown)
-    assert ask("prune", "--keep", "1", given="n\n").exit_code == 1
-    assert len(ask("releases").stdout.splitlines()) == 2
-    assert ask("prune", "--keep", "1", "--yes").exit_code == 0
-    assert newest(ask) == twice[1]
-    assert len(ask("releases").stdout.splitlines()) == 1
-    assert ask("diff", *twice).exit_code == 5
+    assert later("prune", "--keep", "1", given="n\n").exit_code == 1
+    assert len(later("releases").stdout.splitlines()) == 2
+    assert later("prune", "--keep", "1", "--yes").exit_code == 0
+    assert newest(later) == second
+    assert len(later("releases").stdout.splitlines()) == 1
+    assert later("diff", first, second).exit_code == 5
 
 
 def test_columns_are_written_as_parquet_and_never_over_other_files(ask: Run, tmp_path: Path) -> None:
