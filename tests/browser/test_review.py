@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from graph.assertion import Assertion
+from graph.assertion import Assertion, Decision
 from graph.curation.log import DecisionLog
 from graph.curation.quotes import fold
 from graph.curation.review import Review
@@ -19,6 +20,7 @@ from graph.store.access import Tokens
 from graph.store.workspace import Workspace
 from tests.browser.conftest import Violations
 from tests.browser.visiting import SCREENS, Reading, Visitor
+from tests.graph.invented import decision
 
 REASON = "the form names it"
 
@@ -147,6 +149,32 @@ def test_a_link_is_added_by_keyboard_and_what_is_wrong_is_told_in_place(
     assert (taken.action, taken.assertion["label"]) == ("add", "något nytt")
 
 
+def lose(data: Path) -> Decision:
+    """Write a decision whose link no version names, on words that one does."""
+    said = next(held.assertion for held in Review(Workspace(data)).state().verdicts.links)
+    lost = decision(99, "reject", replace(said, object="xgone"), quote=said.mention)
+    DecisionLog(Workspace(data)).append(lost)
+    return lost
+
+
+def test_a_decision_that_lost_its_words_is_given_a_place_by_keyboard(
+    curator: Visitor, desk: tuple[str, Path]
+) -> None:
+    page = signed_in(curator, desk[1], Reading("fi", has_scripts=False))
+    lost = lose(desk[1])
+    page.goto(f"{curator.root}/review/lost")
+    expect(page.locator(".then-now mark")).to_have_text([lost.quote, lost.quote])
+    expect(page.locator("#reason")).to_be_focused()
+    page.keyboard.type(REASON)
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Jokaisen päätöksen sanat löytyvät")
+    made, undone = DecisionLog(Workspace(desk[1])).read()[-2:]
+    assert (made.action, made.reason, undone.undoes) == ("reject", REASON, lost.id)
+    page.goto(f"{curator.root}/review")
+    press_with_alt(page, "u")
+    expect(page.locator("main")).to_contain_text("Jonossa")
+
+
 @pytest.mark.slow
 def test_a_release_is_built_shown_and_put_in_place(curator: Visitor, desk: tuple[str, Path]) -> None:
     page = signed_in(curator, desk[1], Reading(has_scripts=False))
@@ -190,7 +218,9 @@ def test_nobody_is_shut_out_of_review(
     page = curator.open("/review/sign-in", reading)
     assert not violations(page)
     page = signed_in(curator, desk[1], reading)
-    for path in ("/review", "/review/log", "/review/registers", "/review/publish"):
+    if not Review(Workspace(desk[1])).state().verdicts.lost:
+        lose(desk[1])
+    for path in ("/review", "/review/lost", "/review/log", "/review/registers", "/review/publish"):
         page.goto(curator.root + path)
         page.evaluate("document.querySelectorAll('main details').forEach(held => { held.open = true; })")
         assert not violations(page), path
