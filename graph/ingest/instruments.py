@@ -123,8 +123,7 @@ class Instruments:
             return
         self._linked.add((subject.code, thing.code, passage.start))
         text = self._clause(passage.text_of(sentence), span[0] - sentence.start)
-        denied = bool(self._tools.rules.wordings["unlinked"].search(text))
-        relation = _CLAIMED if denied else self._rung(passage, text)
+        relation, denied = self._stance(passage, text)
         self._claims.add(
             rule,
             subject.code,
@@ -135,6 +134,14 @@ class Instruments:
             polarity="denied" if denied else None,
             qualifiers=dict(more),
         )
+
+    def _stance(self, passage: Passage, text: str) -> tuple[str, bool]:
+        """Tell the relation that a clause states, and whether it denies it."""
+        wordings = self._tools.rules.wordings
+        if wordings["unlinked"].search(text):
+            return _CLAIMED, True
+        rung = self._rung(passage, text)
+        return rung, rung == _CLAIMED and bool(wordings["main_negation"].search(text))
 
     def _clause(self, text: str, at: int) -> str:
         """Return the clause of a sentence that a mention stands in."""

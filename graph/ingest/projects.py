@@ -29,11 +29,29 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> list[
     for concept in tools.vocabulary.of_kind(*_PROJECTS):
         for name in tools.vocabulary.names_of(concept.code):
             registry.add(bare(name, tools.rules), known(concept, kind_of(concept.label)), own=False)
+    is_report = paper.form == "report"
     for entry in entries(paper, tools):
-        _listed(entry, tools, claims, subject, registry)
-    if paper.form != "report":
+        in_prose = entry.passage.kind == "paragraph" and entry.passage.section != "projects"
+        if not in_prose or _is_funded(entry, tools, is_report=is_report):
+            _listed(entry, tools, claims, subject, registry)
+    if not is_report:
         return []
     return list(Speech(paper, tools, claims, subject, registry).turns())
+
+
+def _is_funded(entry: Entry, tools: Tools, *, is_report: bool) -> bool:
+    """Tell whether a sentence with a code says that the project is funded: of a report's, that it is not."""
+    wordings, at = tools.rules.wordings, entry.place[0]
+    sentence = next((s for s in entry.passage.sentences if s.start <= at < s.end), None)
+    if not sentence or not entry.code:
+        return True
+    text = entry.passage.text_of(sentence)
+    if not is_report:
+        return bool(wordings["funds_told"].search(text)) and not wordings["of_others"].search(text)
+    if not wordings["not_of_these"].search(text):
+        return True
+    place = entry.place[0] - sentence.start, entry.place[1] - sentence.start
+    return tools.said(entry.passage, sentence).stance(*place) != "denied"
 
 
 def _listed(entry: Entry, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> None:

@@ -91,6 +91,7 @@ def test_workers_whose_skills_are_raised_are_intermediaries(theme: Read, found: 
         "Kohderyhmänä ovat työttömät, pois lukien opiskelijat.",
         "Kohderyhmänä ovat työttömät, lukuun ottamatta opiskelijoita.",
         "Opiskelijat rajataan toiminnan ulkopuolelle.",
+        "Opiskelijoita palvelee toinen teema.",
     ],
 )
 def test_an_excluded_group_is_denied(text: str, theme: Read, found: Found) -> None:

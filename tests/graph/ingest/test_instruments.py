@@ -173,3 +173,35 @@ def test_a_government_is_known_by_its_prime_minister(theme: Read, found: Found) 
     text = "Pääministeri Marinin hallituksen ohjelman mukaisesti edistetään osallisuutta."
     late = found(theme({"Toteutusaika": "2024-2027"}, instruments=text), *RUNGS)
     assert [a.object for a in late] == ["k2301"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yhteyttä nuorisotakuuseen ei ole.",
+        "Teemalla ei tavoitella nuorisotakuun toimeenpanoa.",
+        "Nuorisotakuu jää teeman ulkopuolelle.",
+        "Nuorisotakuu on rajattu pois.",
+        "Teemaa ei ole laadittu nuorisotakuun pohjalta.",
+        "Teema ei liity lapsistrategiaan eikä nuorisotakuuseen.",
+        "Vaikka nuorisotakuu koskee samoja nuoria, teema ei pane sitä toimeen.",
+        "Nuorisotakuulla ei ole roolia teemassa.",
+    ],
+)
+def test_any_negation_of_a_main_clause_denies_what_it_names(text: str, theme: Read, found: Found) -> None:
+    said = [a for a in found(theme(instruments=text), *RUNGS) if "akuu" in a.mention]
+    assert [a.polarity for a in said] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teema toteuttaa nuorisotakuuta, sillä se tavoittaa nuoria, jotka eivät ole työssä.",
+        "Teema ei toteuta ainoastaan nuorisotakuuta.",
+        "Teema ei perustu lapsistrategiaan, vaan nuorisotakuuseen.",
+        "Vaikka toimia ei ole aloitettu, teema toteuttaa nuorisotakuuta.",
+    ],
+)
+def test_a_negation_of_something_else_denies_nothing(text: str, theme: Read, found: Found) -> None:
+    said = [a for a in found(theme(instruments=text), *RUNGS) if "takuu" in a.mention]
+    assert [(a.relation, a.polarity) for a in said] == [("claimsAlignmentWith", "affirmed")]

@@ -215,3 +215,24 @@ def test_of_two_with_one_acronym_the_one_that_a_code_told_is_meant_later(report:
 def test_a_name_of_two_letters_is_known_before_the_word_for_project(report: Read, found: Found) -> None:
     reading = report(results="- OK-hankkeessa tehtiin opas.", projects="- Oma kajo (OK), S99001\n")
     assert {a.object for a in found(reading, "funds")} == {"S99001"}
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Teemasta rahoitetaan hanke Kajo (S39901).", {"S39901"}),
+        ("- Kajo (S39901)\n- Valo (S39902)", {"S39901", "S39902"}),
+        ("Mallia kokeili edellisellä kaudella Kajo-hanke (S29901).", set()),
+        ("Samaa aihetta käsittelee EAKR-hanke Kajo (A79901), jota teemasta ei rahoiteta.", set()),
+    ],
+)
+def test_a_theme_funds_what_it_says_and_not_what_it_learns_from(
+    text: str, codes: set[str], theme: Read, found: Found
+) -> None:
+    said = {a.object for a in found(theme(content=text), "funds")}
+    assert {code for code in said if code[:1] in "AS"} == codes
+
+
+def test_a_code_that_is_said_not_to_be_of_the_package_is_not_funded(report: Read, found: Found) -> None:
+    reading = report(summary="Kokonaisuuteen eivät kuuluneet hankkeet S99001 ja S99002.")
+    assert [a for a in found(reading, "funds") if a.polarity == "affirmed"] == []
