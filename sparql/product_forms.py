@@ -1,4 +1,4 @@
-"""The written forms of work products: a page that needs nothing else, and a Word document."""
+"""The written forms of work products: a page that needs nothing else, a Word document and a workbook."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.export import web_page
 from graph.export.paper import WORD
+from graph.export.workbook import MEDIA_TYPE as WORKBOOK
 from sparql.composed import Composed, paper
 
 
@@ -25,8 +26,15 @@ def _as_docx(held: Composed) -> bytes:
     return word.as_docx(paper(held))
 
 
+def _as_xlsx(held: Composed) -> bytes:
+    from sparql import product_workbook  # as above
+
+    return product_workbook.as_xlsx(held)
+
+
 #: By the suffix of the file.
 FORMS: Mapping[str, Form] = {
     "html": Form(web_page.MEDIA_TYPE, lambda held: web_page.as_html(paper(held)), web_page.POLICY),
     "docx": Form(WORD, _as_docx),
+    "xlsx": Form(WORKBOOK, _as_xlsx),
 }

@@ -26,7 +26,7 @@ _REPORT = "/report"
 
 @router.get("/dossier/{name}")
 def of_thing(name: str, here: Here, reader: ByReader) -> Response:
-    """Write all that is known of a group, theme or instrument: a page, or by suffix a file (html, docx)."""
+    """Write all that is known of a group, theme or instrument: a page, or a file by its suffix."""
     stem, suffix = _split(name)
     thing = subject(here.held, stem)
     code = local_name(thing)
@@ -45,7 +45,7 @@ def of_period(here: Here, reader: ByReader, period: str = PERIODS[-1]) -> Respon
 
 @router.get("/report.{suffix}")
 def of_period_as_file(suffix: str, here: Here, reader: ByReader, period: str = PERIODS[-1]) -> Response:
-    """Write a report of a programming period as a file: html or docx."""
+    """Write a report of a programming period as a file: html, docx or xlsx."""
     if suffix not in FORMS:
         raise NotFound("format", suffix, tuple(FORMS))
     return _answer(here, reader, _REPORT, suffix, lambda scribe: report(scribe, period), period)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sparql.composed import Composed
     from sparql.scribe import Scribe
 
-_FORMS = click.Choice(["html", "docx"])
+_FORMS = click.Choice(["html", "docx", "xlsx"])
 _form = click.option(
     "--format", "form", type=_FORMS, default="html", help="How to write it.", show_default=True
 )

@@ -19,7 +19,7 @@ def test_a_page_has_its_notes_and_leads_to_its_files(client: Client, path: str) 
     assert 'id="note-1"' in answer.text
     assert answer.text.count("<h1") == 1
     plain, _, query = path.partition("?")
-    for suffix in ("html", "docx"):
+    for suffix in ("html", "docx", "xlsx"):
         assert f'href="{plain}.{suffix}{"?" if query or plain == "/report" else ""}' in answer.text
 
 
