@@ -137,8 +137,9 @@ def analyses_page() -> str:
 def _analysis(held: Declared) -> Iterator[str]:
     yield from ("", f"## {held.name}", "", f"**{held.title['en']}.** {held.question['en']}", "")
     yield from (held.definition["en"], "", held.reading["en"], "", f"Source: {held.reference}")
-    if held.query:
-        yield from ("", f"The same by SPARQL: `{held.query}` in [the questions](questions.md).")
+    if held.queries:
+        named = ", ".join(f"`{name}`" for name in held.queries)
+        yield from ("", f"What SPARQL can say of it, in [the questions](questions.md): {named}.")
     if held.params:
         yield from ("", *_table("Parameter", "Type", "Default", "Meaning"))
         yield from map(_parameter, held.params)

@@ -68,7 +68,7 @@ def words_of(held: Spoken, labels: Labels) -> dict[str, object]:
         "definition": held.definition,
         "reading": held.reading,
         "reference": held.declared.reference,
-        "query": held.declared.query or None,
+        "queries": list(held.declared.queries),
         "quality": list(held.quality),
         "query_hash": held.query_hash,
         "result_hash": held.result_hash,

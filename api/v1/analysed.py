@@ -19,7 +19,9 @@ class Analysis(Model):
     definition: str
     reading: str
     reference: str
-    query: str | None = Field(description="The question of the catalogue that gives the same.")
+    queries: list[str] = Field(
+        description="Questions of the catalogue: what SPARQL can say of it, the nearest first."
+    )
     parameters: list[Parameter]
 
 
@@ -133,7 +135,7 @@ class Analysed(Paged):
     definition: str
     reading: str
     reference: str
-    query: str | None
+    queries: list[str]
     quality: list[str] = Field(description="How good the release itself is, in words.")
     query_hash: str = Field(description="The same for the same analysis with the same parameters.")
     result_hash: str = Field(description="The same for the same rows and remarks.")

@@ -74,6 +74,6 @@ def _declared(held: Declared, language: Language) -> analysed.Analysis:
         definition=held.definition[language],
         reading=held.reading[language],
         reference=held.reference,
-        query=held.query or None,
+        queries=list(held.queries),
         parameters=[parameter(p) for p in held.params],
     )

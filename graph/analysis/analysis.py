@@ -48,8 +48,8 @@ class Declared:
     """What the file of an analysis says of it; ``definition`` has its source in ``reference``.
 
     ``need`` says what it is needed for, as questions do; ``reading`` says what it means and when it means
-    nothing; ``query`` names the catalogue question that gives the same. ``is_counted`` of one that counts
-    over columns where projects are too many to walk, or has no need of them.
+    nothing; ``queries`` names the questions of the catalogue that tell what SPARQL can, the nearest first.
+    ``is_counted`` of one that counts over columns where projects are too many to walk, or needs none.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Declared:
     definition: Said
     reading: Said
     reference: str
-    query: str
+    queries: tuple[str, ...]
     columns: Mapping[str, Said]
     words: Mapping[str, Said]
     remarks: Mapping[str, Said]
@@ -121,7 +121,7 @@ def declared(path: Path) -> Declared:
         definition=_said(path, "definition", held["definition"]),
         reading=_said(path, "reading", held["reading"]),
         reference=held["reference"],
-        query=held.get("query", ""),
+        queries=tuple(held.get("queries", ())),
         columns=many("columns"),
         words=many("words"),
         remarks=many("remarks"),

@@ -52,7 +52,8 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
         Bar(_type(name), tuple((state(held), n) for (gap, held), n in sorted(tally.items()) if gap == name))
         for name in dict.fromkeys(gap for gap, _ in sorted(tally))
     )
-    return Finding(COLUMNS, tuple(map(_row, chosen)), tuple(_remarks(programming)), Bars(bars, "gaps"))
+    remarks = (*_remarks(programming), *(() if chosen else _no_gaps(programming, given["type"])))
+    return Finding(COLUMNS, tuple(map(_row, chosen)), remarks, Bars(bars, "gaps"))
 
 
 def gaps(programming: Programming) -> tuple[Gap, ...]:
@@ -213,6 +214,15 @@ def _remarks(programming: Programming) -> Iterator[Remark]:
         yield Remark("portfolio", {"count": projects, "period": ID + programming.period})
     if programming.sort == "PolicyInstrument" and programming.answered is None:
         yield Remark("set", {"period": ID + programming.period})
+
+
+def _no_gaps(programming: Programming, name: str) -> Iterator[Remark]:
+    """Say of an empty answer what it means: nothing of the type found, or nobody has said."""
+    if not programming.tops or name == "all":
+        return
+    yield Remark("noneOfType", {"type": _type(name)})
+    if name == "handled-elsewhere" and not handled_elsewhere(programming.held):
+        yield Remark("nobody")
 
 
 def _type(name: str) -> str:

@@ -13,6 +13,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 from rdflib.plugins.sparql import prepareQuery
 
+from graph.analysis.analysis import Declared
+from graph.analysis.listing import analyses
 from graph.release.assembly import assemble
 from graph.release.inference import infer
 from graph.release.source import read
@@ -153,6 +155,13 @@ def test_a_question_puts_its_rows_in_order(query: QueryFile) -> None:
 
 def test_every_question_has_a_checked_answer_and_the_reverse() -> None:
     assert sorted(QUESTIONS) == sorted(CHECKED)
+
+
+@pytest.mark.parametrize("declared", [held.declared for held in analyses()], ids=lambda held: held.name)
+def test_what_sparql_can_say_of_an_analysis_are_questions_of_the_catalogue(declared: Declared) -> None:
+    assert declared.queries
+    assert set(declared.queries) <= set(QUESTIONS)
+    assert len(set(declared.queries)) == len(declared.queries)
 
 
 def test_no_two_questions_have_the_same_graph_pattern() -> None:

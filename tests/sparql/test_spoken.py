@@ -141,4 +141,4 @@ def test_what_has_no_picture_is_not_drawn(
 
 def _declared() -> Declared:
     said = {"fi": "keksitty", "sv": "påhittad", "en": "invented"}
-    return Declared("invented", "scope", (), said, said, said, said, "none", "", {}, {}, {})
+    return Declared("invented", "scope", (), said, said, said, said, "none", (), {}, {}, {})

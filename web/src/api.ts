@@ -18,7 +18,7 @@ export interface Analysed {
   "definition": string;
   "reading": string;
   "reference": string;
-  "query": string | null;
+  "queries": Array<string>;
   "quality": Array<string>;
   "query_hash": string;
   "result_hash": string;
@@ -39,7 +39,7 @@ export interface Analysis {
   "definition": string;
   "reading": string;
   "reference": string;
-  "query": string | null;
+  "queries": Array<string>;
   "parameters": Array<Parameter>;
 }
 

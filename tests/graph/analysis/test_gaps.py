@@ -113,6 +113,16 @@ def test_a_period_without_themes_has_no_gaps_and_says_so(draw: Draw) -> None:
     assert [remark.key for remark in found.remarks] == ["empty"]
 
 
+def test_a_type_without_gaps_says_so_and_of_an_empty_register_what_would_fill_it(draw: Draw) -> None:
+    asked = {"kind": "groups", "period": PERIOD}
+    known = find(_held(draw, "period"), {**asked, "type": "cannot-tell"})
+    assert not known.rows
+    assert [remark.key for remark in known.remarks][-1] == "noneOfType"
+    silent = find(_held(draw, "recommendations"), {**asked, "type": "handled-elsewhere"})
+    assert not silent.rows
+    assert [remark.key for remark in silent.remarks][-2:] == ["noneOfType", "nobody"]
+
+
 def test_one_type_is_chosen_by_its_name(draw: Draw) -> None:
     found = find(_held(draw, "period"), {"kind": "groups", "type": "only-weak", "period": PERIOD})
     (row,) = found.rows
