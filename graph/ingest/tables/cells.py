@@ -19,6 +19,8 @@ _CURRENCY = re.compile(
 )
 _SIGNS = {"€": "EUR", "euro": "EUR", "euroa": "EUR"}
 _NO_CODE = re.compile(r"[^A-Za-z0-9._()-]")
+#: Sums that are a thousand times as much where the sign is not the one that was declared for decimals.
+_GROUPED = {".": re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}"), ",": re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")}
 _LONGEST_CODE, LONGEST_TEXT, _MOST_DIGITS = 64, 4000, 15
 
 
@@ -145,7 +147,10 @@ def _number(cell: Cell, mapping: Mapping, *, has_currency: bool) -> Reading:
         return Reading("", f"{shown(text)} is no number")
     named = found["before"] or found["after"] or ""
     currency = _SIGNS.get(named, named) if has_currency else ""
-    return _decimal(found["number"], mapping.decimal, currency)
+    reading = _decimal(found["number"], mapping.decimal, currency)
+    if has_currency and not reading.doubt and _GROUPED[mapping.decimal].fullmatch(found["number"]):
+        return Reading("", f"{shown(text)} has three decimals, or are they thousands?")
+    return reading
 
 
 def _decimal(text: str, sign: str, currency: str = "") -> Reading:

@@ -83,6 +83,17 @@ def test_another_decimal_sign_is_assumed_only_where_it_can_be_nothing_else() -> 
     assert (unclear.value, bool(unclear.doubt)) == ("", True)
 
 
+@pytest.mark.parametrize(("cell", "decimal"), [("443.909", "."), ("443,909 EUR", ","), ("-1,234", ",")])
+def test_a_sum_that_may_be_thousands_or_three_decimals_is_not_taken(cell: str, decimal: str) -> None:
+    found = read(cell, MONEY, mapping(decimal))
+    assert (found.value, bool(found.doubt)) == ("", True)
+
+
+def test_sums_of_which_the_decimals_are_plain_are_taken() -> None:
+    assert read("0.125", MONEY, mapping(".")).value == "0.125"
+    assert read("1234.567", MONEY, mapping(".")).value == "1234.567"
+
+
 @pytest.mark.parametrize("cell", ["n/a", "1.2.3", "€ 5 EUR", "1e99", "NaN", "12 345 678 901 234 567 890"])
 def test_what_is_no_sum_is_doubted_and_not_taken(cell: str) -> None:
     found = read(cell, MONEY, mapping())
