@@ -124,8 +124,8 @@ def same(answers: dict[str, Answer], found: dict[str, tuple[list[tuple[int, ...]
 def main() -> None:
     """Print what was measured, or write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--links", type=int, default=100_000_000)
-    parser.add_argument("--piece", type=int, default=1_000_000, help="projects of a piece")
+    parser.add_argument("--links", type=int, default=52_000_000, help="stated links")
+    parser.add_argument("--piece", type=int, default=100_000, help="projects of a piece")
     parser.add_argument("--memory", type=int, default=1024, help="MiB that the engine may use")
     parser.add_argument("--folder", type=Path, help="where the tables go, and are removed from")
     parser.add_argument("--write", action="store_true")
