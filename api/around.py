@@ -12,17 +12,20 @@ from api.shown import Group
 _STEP, _HEAD, _GAP, _EDGE = 22, 22, 8, 12
 _ENDS, _FANS = 4, 5
 _LETTERS, _LINE = 34, 20
+#: Where, from the left, things end the links that lead in and out, and where those leave the box between.
+_ENDS_AT, _LEAVE_AT = {"in": 264, "out": 536}, {"in": 316, "out": 484}
 
 Name = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """A thing at the end of a link: its name, cut to fit, its state, and how far down it stands."""
+    """A thing at the end of a link: its name, cut to fit, its state, how far down it stands, its curve."""
 
     text: str
     state: str
     y: int
+    curve: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def around(groups: Iterable[Group], title: str, name: Name) -> Around | None:
     left, low = _side([pair for pair in held if pair[0].direction == "in"], name)
     right, lowest = _side([pair for pair in held if pair[0].direction == "out"], name)
     height = max(low, lowest, 4 * _STEP)
-    fans = (*_moved(left, (height - low) // 2), *_moved(right, (height - lowest) // 2))
+    fans = (*_placed(left, height, low), *_placed(right, height, lowest))
     count = sum(len(group.links) + group.hidden for group, _ in held)
     return Around(_lines(title), fans, sum(len(fan.ends) for fan in fans), count, height)
 
@@ -84,9 +87,14 @@ def _side(held: Sequence[tuple[Group, list[tuple[str, str]]]], name: Name) -> tu
     return fans, y
 
 
-def _moved(fans: Iterable[Fan], down: int) -> Iterable[Fan]:
+def _placed(fans: Iterable[Fan], height: int, taken: int) -> Iterable[Fan]:
+    """Move the fans of a side to its middle, and draw the curves from there to the box."""
+    down, middle = (height - taken) // 2, height // 2
     for fan in fans:
-        ends = tuple(End(end.text, end.state, end.y + down) for end in fan.ends)
+        near, far = _LEAVE_AT[fan.direction], _ENDS_AT[fan.direction]
+        bend = (near + far) // 2
+        start = f"M{near} {middle}C{bend} {middle} {bend} "
+        ends = tuple(End(end.text, end.state, y := end.y + down, f"{start}{y} {far} {y}") for end in fan.ends)
         yield Fan(fan.predicate, fan.direction, fan.y + down, ends, fan.hidden)
 
 

@@ -20,7 +20,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 def embedded(held: Mapping[str, object]) -> Markup:
     """Write an object as a block of JSON-LD that no text in it can leave."""
-    text = json.dumps(held, ensure_ascii=True, indent=1).translate(_ESCAPES)
+    text = json.dumps(held, ensure_ascii=True).translate(_ESCAPES)
     return Markup(f'<script type="application/ld+json">\n{text}\n</script>')  # noqa: S704
 
 

@@ -29,24 +29,31 @@ class Reader:
         fields = {**(query or {}), **chosen}
         return self.root + quote(path, safe="/().,:@-_~") + (f"?{urlencode(fields)}" if fields else "")
 
+    @property
+    def here(self) -> str:
+        """The address of this page, up to the language that it ends with."""
+        fields = [(name, held) for name, held in self.query if name != "lang"]
+        kept = urlencode(fields) + "&" if fields else ""
+        return f"{self.root}{quote(self.path, safe='/().,:@-_~')}?{kept}lang="
+
     def here_in(self, other: str) -> str:
         """Return the address of this page in another language."""
-        fields = [(name, held) for name, held in self.query if name != "lang"]
-        return f"{self.root}{quote(self.path, safe='/().,:@-_~')}?{urlencode([*fields, ('lang', other)])}"
+        return self.here + other
 
 
 def reader_of(request: Request) -> Reader:
     """Read language and address of a request; an unknown language is as if none were named."""
     root = request.scope.get("root_path", "").rstrip("/")
-    path = request.url.path
-    chosen = request.query_params.get("lang")
+    path = request.scope["path"]
+    query = tuple(request.query_params.multi_items()) if request.scope["query_string"] else ()
+    chosen = dict(query).get("lang")
     accepted = request.headers.get("accept-language")
     return Reader(
         cast("Language", chosen if chosen in LANGUAGES else language(accepted, LANGUAGES)),
         chosen in LANGUAGES,
         root,
         path[len(root) :] if root and path.startswith(root) else path,
-        tuple(request.query_params.multi_items()),
+        query,
     )
 
 

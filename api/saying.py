@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
-from pyoxigraph import DefaultGraph, NamedNode
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from api.embedded import embedded, identified
 from api.holes import HOLES, Holed
@@ -34,14 +33,6 @@ _KEPT = 16384
 _NAME = 80
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around a page: the places of its menu, and its foot."""
-
-    menu: Markup
-    foot: Markup
-
-
 class Words:
     """The words of pages for readers of one language."""
 
@@ -53,8 +44,8 @@ class Words:
         self._query = reader.link("")
         self._root = reader.root
         self._parts: dict[tuple[str, Hashable], Holed] = {}
-        #: By its place in the menu, and whether a page is that place itself.
-        self.frames: dict[tuple[str, bool], Frame] = {}
+        #: What stands around a page, by its place in the menu and whether it is that place itself.
+        self.frames: dict[tuple[str, bool], Holed] = {}
         self.name = lru_cache(_KEPT)(self._name)
         self.thing = lru_cache(_KEPT)(self._thing)
         self.section = lru_cache(_KEPT)(self._section)
@@ -97,6 +88,10 @@ class Words:
                 return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
             return iri if iri.startswith(("https://", "http://")) else ""
 
+    def own(self, texts: Sequence[Literal]) -> Sequence[Literal]:
+        """Return those texts that are in the reader's language, or all where none is."""
+        return [text for text in texts if text.language == self._language] or texts
+
     def code(self, iri: str) -> str:
         """Return the code of a thing of ours."""
         return code_of(iri)
@@ -119,14 +114,16 @@ class Words:
 
     def covering(self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, side: str) -> Markup:
         """Write a row for each cell of what a thing ``covers`` or what covers it: one is made and filled."""
-        ends = (code_of(thing), HOLES[2]) if side == "covers" else (HOLES[2], code_of(thing))
-        why = f"{self._root}/why/{'/'.join(ends)}{self._query.removeprefix(self._root)}"
-        alike = Holed(row(HOLES[0], HOLES[1], why, HOLES[3], self.say))
-        made = []
+        alike = self._parts.get((row.name, side))
+        if alike is None:
+            ends = f"{HOLES[4]}/{HOLES[2]}" if side == "covers" else f"{HOLES[2]}/{HOLES[4]}"
+            why = f"{self._root}/why/{ends}{self._query.removeprefix(self._root)}"
+            alike = self._parts[row.name, side] = Holed(row(HOLES[0], HOLES[1], why, HOLES[3], self.say))
+        made, own = [], code_of(thing)
         for cell in cells:
             link, code, name = self._ends(cell.other)
             more = counted(cell, self, self.say) if cell.count or cell.rung or cell.through else ""
-            made.append((link, more, code, name))
+            made.append((link, more, code, name, own))
         return Markup(alike.all_filled(made))  # noqa: S704
 
     def filled(self, part: Macro, key: Hashable, *values: str) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -150,8 +151,13 @@ class Site:
         """Make what pages and searches need, so that no reader waits for it."""
         if self.folder is None and isinstance(self.dataset.store, Store):
             self.things.gather()
+            self.labels.gather()
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)
         if self.folder is None or is_beside(self.folder):
             self._made()
+        # What gathering left behind would else be looked through while a reader waits.
+        gc.collect()
 
     @property
     def reach(self) -> Reach:

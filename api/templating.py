@@ -2,29 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, MutableMapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from fastapi import Response
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
 
 from api import links
 from api.bundle import Bundle
+from api.holes import HOLES, Holed
 from api.reader import Reader
-from api.saying import Frame, Words
+from api.saying import Words
 from api.site import Site
 from sparql.words import LANGUAGES
 
 _MENU = "question analysis kind explorer documents sparql draft review release about".split()
 
+#: Characters of a text that comes again and again: a word of the interface, a name.
+_SHORT = 100
+
+
+class Swift(Template):
+    """A template that does not escape anew what it escaped before, and asks no markup whether it is one."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - its name where it is inherited
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        """Make a template of its compiled code."""
+        made = super().from_code(environment, code, globals, uptodate)
+        # What the code calls by this name it only joins to the page.
+        made.root_render_func.__globals__["escape"] = escaped
+        return made
+
+
+def escaped(value: object) -> str:
+    """Escape what is no markup, as ``markupsafe.escape`` does."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and len(value) < _SHORT:
+        return _escaped(value)
+    return str(value) if type(value) is int else escape(value)
+
+
+_escaped = lru_cache(4096)(escape)
+
 
 class Direct(Context):
     """Calls what templates call, without asking what it wants besides: only macros want something."""
 
-    def call(self, called: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as templates have it
+    def call(
+        self,
+        called: Any,  # noqa: ANN401 - as templates have it
+        *given: Any,  # noqa: ANN401
+        _loop_vars: object = None,
+        _block_vars: object = None,
+        **named: Any,  # noqa: ANN401
+    ) -> Any:  # noqa: ANN401
         """Call a function or a macro."""
-        named.pop("_loop_vars", None)
-        named.pop("_block_vars", None)
         return called(self.eval_ctx, *given, **named) if type(called) is Macro else called(*given, **named)
 
 
@@ -39,6 +82,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.context_class = Direct
+    made.template_class = Swift
     made.globals["island"] = Bundle().island
     return made
 
@@ -64,14 +108,15 @@ def page(site: Site, reader: Reader, template: str, status: int = 200, **context
     return Response(html, status, headers, "text/html")
 
 
-def _frame(site: Site, reader: Reader, words: Words) -> Frame:
+def _frame(site: Site, reader: Reader, words: Words) -> Holed:
     """Return what stands around a page, made once for readers of its language at its place in the menu."""
     place, _, further = reader.path.removeprefix("/").partition("/")
     at = (place if place in _MENU else "", not further)
     found = words.frames.get(at)
     if found is None:
-        frame: Any = site.templates.get_template("frame.html").module
+        whole: Any = site.templates.get_template("frame.html").module.whole  # type: ignore[attr-defined]
         places = [place for place in _MENU if place != "review" or site.has_workspace]
-        menu = frame.menu(places, *at, words.say, reader)
-        found = words.frames[at] = Frame(menu, frame.foot(site.dataset.release, words.say, reader))
+        release = site.dataset.release
+        made = whole(*HOLES[:4], places, *at, release, LANGUAGES, words.say, reader)
+        found = words.frames[at] = Holed(made)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -72,6 +73,10 @@ class Part:
     start: str
     end: str
     reason: str
+
+
+#: The sections of a document version, and what of it is missing.
+Parts: TypeAlias = tuple[tuple[Part, ...], tuple[Part, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +148,10 @@ def versions(dataset: Dataset, document: str) -> tuple[str, ...]:
     return (document,) if is_version else tuple(read)
 
 
-def parts(dataset: Dataset, queries: QueryFolder, version: str) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Return the sections of a version, in the order of its text, and what of it is missing."""
+def parts(rows: Iterable[Row]) -> Parts:
+    """Read the sections of a version, in the order of its text, and what of it is missing."""
     sections: list[Part] = []
     missing: list[Part] = []
-    rows = queries.select(dataset, "parts", {"version": version}).rows
     for iri, kind, key, found, start, end, reason in rows:
         part = Part(value(iri), value(key), value(found) == "true", value(start), value(end), value(reason))
         (sections if value(kind) == "section" else missing).append(part)
@@ -155,10 +159,10 @@ def parts(dataset: Dataset, queries: QueryFolder, version: str) -> tuple[tuple[P
     return tuple(sections), tuple(missing)
 
 
-def said(dataset: Dataset, queries: QueryFolder, version: str) -> tuple[Said, ...]:
-    """Return every mention in a version with the link it is evidence of, in the order of its text."""
+def said(rows: Iterable[Row]) -> tuple[Said, ...]:
+    """Read every mention in a version with the link it is evidence of, in the order of its text."""
     found = []
-    for row in queries.select(dataset, "mentions", {"version": version}).rows:
+    for row in rows:
         assertion, subject, predicate, object_, status, polarity, _band, section, start, end, words = row
         state = short(value(status))
         if state == "accepted":

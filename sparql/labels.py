@@ -32,6 +32,13 @@ class Labels:
         self._store = dataset.store
         self.all = lru_cache(maxsize=_KEPT)(self._all)
 
+    def gather(self) -> None:
+        """Look up all names at once, so that no page does: for a release that is held in memory."""
+        for predicate in _NAMES:
+            for quad in self._store.quads_for_pattern(None, predicate, None, None):
+                if isinstance(quad.subject, NamedNode):
+                    self.all(quad.subject.value)
+
     def of(self, iri: str, language: str) -> Label:
         """Return the name in this language, else in Finnish, else in any, else the code."""
         known = self.all(iri)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.store.dataset import Dataset
-from sparql.description import QUERIES, Description, Row, Told, describe, kinds_of, told
-from sparql.evidence import Round, history, rounds
+from sparql.description import QUERIES, Description, Row, describe, described, kinds_of, told
+from sparql.evidence import Parts, Round, Said, history, parts, rounds, said
 from sparql.query_folder import QueryFolder
 
 #: Where a query says what it answers by: asked of everything, it tells of whom in the first column.
@@ -23,8 +23,10 @@ _NOTHING = told({})
 class _All:
     """What is told of each thing that anything is told of."""
 
-    told: dict[str, Told]
+    described: dict[str, Description]
     rounds: dict[str, tuple[Round, ...]]
+    parts: dict[str, Parts]
+    said: dict[str, tuple[Said, ...]]
 
 
 class Things:
@@ -46,8 +48,10 @@ class Things:
             for iri, rows in self._everything(name).items():
                 found.setdefault(iri, {})[name] = rows
         self._all = _All(
-            {iri: told(rows) for iri, rows in found.items()},
+            {iri: described(self._dataset, iri, told(rows)) for iri, rows in found.items()},
             {iri: rounds(rows) for iri, rows in self._everything("history").items()},
+            {iri: parts(rows) for iri, rows in self._everything("parts").items()},
+            {iri: said(rows) for iri, rows in self._everything("mentions").items()},
         )
 
     @property
@@ -57,20 +61,35 @@ class Things:
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """Return the classes of a thing."""
-        return kinds_of(self._dataset, iri)
+        held = self._all.described.get(iri) if self._all else None
+        return held.kinds if held else kinds_of(self._dataset, iri)
 
     def describe(self, iri: str) -> Description:
         """Return what is known of a thing; raises NotFound where nothing is."""
-        found = self._all.told.get(iri, _NOTHING) if self._all else None
-        return describe(self._dataset, self._queries, iri, found)
+        held = self._all.described.get(iri) if self._all else None
+        return held or describe(self._dataset, self._queries, iri, _NOTHING if self._all else None)
 
     def history(self, iri: str) -> Sequence[Round]:
         """Return what was decided on the links of a thing, oldest first."""
         return self._all.rounds.get(iri, ()) if self._all else history(self._dataset, self._queries, iri)
 
+    def parts(self, version: str) -> Parts:
+        """Return the sections of a document version, in the order of its text, and what of it is missing."""
+        if self._all:
+            return self._all.parts.get(version, ((), ()))
+        return parts(self._queries.select(self._dataset, "parts", {"version": version}).rows)
+
+    def said(self, version: str) -> tuple[Said, ...]:
+        """Return every mention in a document version with its link, in the order of its text."""
+        if self._all:
+            return self._all.said.get(version, ())
+        return said(self._queries.select(self._dataset, "mentions", {"version": version}).rows)
+
     def _everything(self, name: str) -> dict[str, list[Row]]:
         """Ask a query with its placeholder left a variable; return its rows by what they are about."""
-        text = _ANSWERED_BY.sub(r"\1 $resource", _LIMIT.sub("", self._queries.named(name).text))
+        asked = self._queries.named(name)
+        (placeholder,) = asked.params
+        text = _ANSWERED_BY.sub(rf"\1 ${placeholder.name}", _LIMIT.sub("", asked.text))
         found: dict[str, list[Row]] = {}
         for about, *row in self._dataset.select(text).rows:
             if isinstance(about, NamedNode):

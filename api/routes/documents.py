@@ -16,7 +16,7 @@ from graph.errors import NotFound
 from graph.identifiers import NS, resource
 from graph.terms import DCT
 from sparql.description import Description, Mention
-from sparql.evidence import Part, Said, parts, record, said, versions
+from sparql.evidence import Part, Said, record, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,7 @@ def document_page(here: Site, reader: Reader, held: Description) -> Response:
 def _version(here: Site, iri: str) -> Version:
     names = ("sha256", "characters", "reader", "quotePolicy")
     facts = {name: value_of(here, iri, NS + name) for name in names}
-    sections, missing = parts(here.dataset, here.queries, iri)
-    return Version(iri, facts, sections, missing, said(here.dataset, here.queries, iri))
+    return Version(iri, facts, *here.things.parts(iri), here.things.said(iri))
 
 
 def quotable(here: Site, version: str) -> str:

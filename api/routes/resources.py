@@ -143,13 +143,15 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
     words = here.words(reader)
     arranged = groups(held, words.order)
     records = beside(held, words.told)
+    shown = [group for group in arranged if not (records and group.predicate == RECORD)]
     return page(
         here,
         reader,
         "resource.html",
         held=held,
         facts=facts(held),
-        groups=[group for group in arranged if not (records and group.predicate == RECORD)],
+        told=[group for group in shown if not group.is_given],
+        given=[group for group in shown if group.is_given],
         around=around(arranged, name(held.iri), name),
         records=records,
         covered_by=cells(held.covered_by, words.order),

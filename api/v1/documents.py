@@ -14,7 +14,7 @@ from api.v1.asking import Listed, Once, Page, spoken
 from api.v1.telling import Telling, told_value
 from graph.errors import NotFound
 from graph.identifiers import resource
-from sparql.evidence import Said, said, versions
+from sparql.evidence import Said, versions
 from sparql.labels import local_name
 
 router = APIRouter(prefix="/api/v1/documents", tags=["documents"], dependencies=[Once])
@@ -57,11 +57,7 @@ def told(telling: Telling, here: Site, code: str, asked: Listed) -> models.Menti
     if next(iter(here.dataset.store.quads_for_pattern(NamedNode(iri), None, None, None)), None) is None:
         raise NotFound("document", code)
     page = Page(asked, here.dataset.release, iri)
-    found = [
-        (version, held)
-        for version in versions(here.dataset, iri)
-        for held in said(here.dataset, here.queries, version)
-    ]
+    found = [(version, held) for version in versions(here.dataset, iri) for held in here.things.said(version)]
     return models.Mentions(
         release=here.dataset.release,
         scope=telling.bounds(here.scope),

@@ -23,3 +23,8 @@ def test_rows_are_filled_one_after_another() -> None:
     holed = Holed(written(HOLES[0], HOLES[1]))
     rows = [("a", escape("<b>")), ("c", escape("&"))]
     assert holed.all_filled(rows) == "".join(written(*row) for row in rows)
+
+
+def test_a_part_may_have_one_hole_or_none() -> None:
+    assert Holed("<p>50 %</p>").filled() == "<p>50 %</p>"
+    assert Holed(Markup("<p>{}</p>").format(HOLES[0])).filled("<") == "<p>&lt;</p>"

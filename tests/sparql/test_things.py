@@ -44,6 +44,17 @@ def test_everything_gathered_is_what_each_thing_is_asked_for(
         assert tuple(asked.history(iri)) == tuple(gathered.history(iri)), iri
 
 
+def test_what_a_document_says_is_the_same_either_way(dataset: Dataset, both: tuple[Things, Things]) -> None:
+    asked, gathered = both
+    of = NamedNode("http://purl.org/dc/terms/isVersionOf")
+    found = {quad.subject for quad in dataset.store.quads_for_pattern(None, of, None, None)}
+    versions = sorted(node.value for node in found if isinstance(node, NamedNode))
+    assert any(asked.said(iri) and asked.parts(iri)[0] for iri in versions)
+    for iri in (*versions, ID + "nowhere"):
+        assert asked.parts(iri) == gathered.parts(iri), iri
+        assert asked.said(iri) == gathered.said(iri), iri
+
+
 def test_what_nothing_is_known_of_is_not_found_either_way(both: tuple[Things, Things]) -> None:
     for things in both:
         with pytest.raises(NotFound):
