@@ -218,6 +218,8 @@ def test_nobody_is_shut_out_of_review(
     page = curator.open("/review/sign-in", reading)
     assert not violations(page)
     page = signed_in(curator, desk[1], reading)
+    around = page.locator(".passages .around").first
+    assert around.evaluate("held => getComputedStyle(held).display") == "inline"
     if not Review(Workspace(desk[1])).state().verdicts.lost:
         lose(desk[1])
     for path in ("/review", "/review/lost", "/review/log", "/review/registers", "/review/publish"):
