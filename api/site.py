@@ -156,6 +156,8 @@ class Site:
             self.templates.get_template(name)
         if self.folder is None or is_beside(self.folder):
             self._made()
+        if self.folder is None and isinstance(self.dataset.store, Store):
+            self._analysed()
         # What gathering left behind would else be looked through while a reader waits.
         gc.collect()
 
@@ -175,6 +177,12 @@ class Site:
 
     def _made(self) -> tuple[Search, Scope]:
         return self.search, self.scope
+
+    def _analysed(self) -> Finding:
+        from graph.analysis.preparing import prepare
+
+        prepare(self.held)
+        return self.quality
 
     @cached_property
     def known(self) -> Known:
