@@ -16,6 +16,8 @@ _ROWS = (
     "unevidenced",
     "wording",
 )
+#: Parts that are read when they are first asked for.
+_PARTS = ("claims", "traits")
 
 
 def prepare(held: Held) -> None:
@@ -27,6 +29,8 @@ def prepare(held: Held) -> None:
         return
     for name in _ROWS:
         held.rows_of(name, ())
+    for part in _PARTS:
+        getattr(held, part)
     for coverer in held.reach.coverers:
         for covered in held.reach.covered:
             held.cells[coverer, covered]
