@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -27,15 +28,20 @@ def reissue(shelf: Shelf, mask: Mask, when: str, reason: str) -> Iterator[tuple[
     was, before the old one goes: whoever reads meanwhile finds the one or the other.
     """
     for folder in shelf.folders():
-        held = list(quads(folder))
-        written = (folder / manifest.FILE).read_text(encoding="utf-8")
-        if not mask.finds(written) and not any(mask.finds(text) for quad in held for text in _texts(quad)):
+        if not _holds(folder, mask):
             continue
         old = manifest.read(folder)
-        built, files = _again(old, _counted(_masked(held, mask), old.warnings), mask, when)
+        built, files = _again(old, _counted(_masked(list(quads(folder)), mask), old.warnings), mask, when)
         shelf.put(built, files)
         shelf.bury(Tombstone(folder.name, when, reason, built.id))
         yield folder.name, built.id
+
+
+def _holds(folder: Path, mask: Mask) -> bool:
+    """Whether a release holds the value; it is read as it goes by, since few do."""
+    if mask.finds((folder / manifest.FILE).read_text(encoding="utf-8")):
+        return True
+    return any(mask.finds(text) for quad in quads(folder) for text in _texts(quad))
 
 
 def _again(old: Manifest, stated: list[Quad], mask: Mask, when: str) -> tuple[Manifest, dict[str, bytes]]:
