@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.visiting import Visitor
+from tests.browser.visiting import PATIENCE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / ".." / "shared" / "corpus"
@@ -37,6 +37,7 @@ async (rules) => {
 """
 
 Violations = Callable[[Page], list[str]]
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

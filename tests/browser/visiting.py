@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 LANGUAGES = ("fi", "sv", "en")
 WIDE, NARROW = 1280, 320
+#: Milliseconds until what does not come is given up; how long anything takes is the machine's matter.
+PATIENCE = 120_000
 
 Scheme = Literal["light", "dark"]
 SCREENS: tuple[tuple[Scheme, int], ...] = (
@@ -64,6 +66,7 @@ class Visitor:
             viewport={"width": reading.width, "height": 800},
             java_script_enabled=reading.has_scripts,
         )
+        context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()
         page.on("request", self._requested)
