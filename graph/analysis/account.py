@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from importlib.resources import files
 from itertools import product
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from graph.analysis.around import Around, around
 from graph.analysis.cell import Cell
 from graph.analysis.explanation import Explanation, why
 from graph.analysis.gap import Gap, whynot
@@ -17,6 +17,9 @@ from graph.analysis.reach import Reach
 from graph.errors import NotFound
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind, load
+
+if TYPE_CHECKING:
+    from graph.analysis.around import Around
 
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 _SETTLED = {"direct", "denied", "conflict"}
@@ -46,7 +49,7 @@ def account(held: Held, coverer: str, covered: str) -> Account:
     Raises NotFound where there is none. Of a large portfolio, some of the projects that it rests on are told,
     and how many there are besides.
     """
-    near = _walked(held, coverer, covered) if held.portfolio is None else around(held, coverer, covered)
+    near = _near(held, coverer, covered)
     dataset, reach, found = held.dataset, near.reach, near.cell
     explanation = why(dataset, reach, coverer, covered)
     is_of_projects = reach.layer.is_a(coverer, "ProgrammingPeriod")
@@ -62,7 +65,11 @@ def account(held: Held, coverer: str, covered: str) -> Account:
     )
 
 
-def _walked(held: Held, coverer: str, covered: str) -> Around:
+def _near(held: Held, coverer: str, covered: str) -> Around:
+    from graph.analysis.around import Around, around  # with what counts, which takes long to load
+
+    if held.portfolio is not None:
+        return around(held, coverer, covered)
     if coverer not in held.reach.members or covered not in held.reach.covered:
         raise NotFound("coverage cell", f"{coverer} {covered}")
     return Around(held.reach, held.cells[coverer, covered])
