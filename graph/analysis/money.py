@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.analysis.amount import Amount, Kind, Stated, last_day, read, shares, standing, total
+from graph.analysis.amount import Amount, Kind, Stated, last_day, read, standing, total
 from graph.analysis.analysis import Finding, Remark
+from graph.analysis.counted_money import Counted, beside, claimed, counted
+from graph.analysis.division import Known, Part, parts
 from graph.analysis.held import Held
 from graph.analysis.owners import Owners, inside
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.value import date, money, number, thing
-from graph.errors import InvalidParameter
+from graph.errors import InvalidParameter, TooManyProjects
 from graph.identifiers import NS
 from graph.store.dataset import Term
 from graph.terms import state
@@ -30,21 +32,6 @@ _STAGES = tuple(f"{NS}stage-{stage}" for stage in ("planned", "called", "committ
 _NEXT = dict(zip(_STAGES, (_STAGES[2], _STAGES[2], _STAGES[3]), strict=False))
 _OF_PROJECT = NS + "fundingScope-project"
 _DRAWN = 50
-Known: TypeAlias = Mapping[tuple[str, Kind], Amount]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A thing's part of one sum by the rule chosen, and between which bounds any rule would put it.
-
-    ``thing`` is empty for what belongs to none, or to several that it is not divided among; of these, too,
-    it is a part that is not their own.
-    """
-
-    thing: str
-    chosen: Amount
-    bounds: Amount
-    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,50 +66,37 @@ class Line:
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Add up money of like kinds; raises InvalidParameter for a date that is none."""
     until = _until(given["asOf"])
-    stated = read(held.rows("amounts"))
-    known, inner = _outermost(held, standing(stated, until), is_apart=given["by"] == "project")
-    owners = Owners(held, given["by"])
-    lines = tuple(_of_projects(line, owners) for line in lines_of(parts(known, owners.of, given["split"])))
+    is_counted = held.portfolio is not None
+    if is_counted and (until or given["by"] == "project"):
+        raise TooManyProjects("money of single projects, or as of a day,", held.most_walked)
+    near = beside(held) if is_counted else None
+    walked = near.held if near else held
+    owners = Owners(walked, given["by"])
+    stated = read(held.rows_of("amounts", near.holders) if near else held.rows("amounts"))
+    known, inner = _outermost(walked, standing(stated, until), is_apart=given["by"] == "project")
+    added = counted(near, owners.sort, given["split"], known) if near else Counted()
+    divided = (*parts(known, owners.of, given["split"]), *added.parts)
+    lines = tuple(_of_projects(line, owners, added) for line in lines_of(divided))
     bare = sorted({*owners.all} - {line.thing for line in lines})
     is_listed = owners.sort in ("theme", "project")
     declared = {one for (one,) in held.rows("money-missing")}
-    rows = (*_rows(lines), *(_bare(held, one, is_declared=one in declared) for one in bare if is_listed))
+    rows = (
+        *_rows(lines, is_counted=is_counted),
+        *(_bare(held, one, is_declared=one in declared) for one in bare if is_listed),
+    )
+    others = claimed(held) if is_counted else sum(int(sums) for (sums,) in held.rows("money-claimed"))
     remarks = (
-        *_totals(known),
+        *_totals((*((amount, 1) for amount in known.values()), *added.totals)),
         *_told(stated, until),
-        *_divided(known, owners, given["split"], lines),
-        *_counted("inside", inner),
-        *_counted("claimed", sum(int(sums) for (sums,) in held.rows("money-claimed"))),
+        *_divided([len(owners.of(holder)) for holder, _ in known], added, given["split"]),
+        *_exceeded(lines),
+        *_counted("inside", inner + added.inner),
+        *_counted("claimed", others),
         *_counted("without", 0 if is_listed else len(bare)),
         *(Remark("declared", {"thing": one}) for one in sorted(declared)),
+        *(Remark("unsure", {"count": count, **_parts_of(kind)}) for kind, count in added.unsure),
     )
     return Finding(_COLUMNS, rows, remarks, _picture(lines))
-
-
-def parts(known: Known, owners: Callable[[str], tuple[str, ...]], split: str) -> Iterator[Part]:
-    """Divide each sum among its owners by a rule: none, equal or whole."""
-    for (holder, kind), amount in known.items():
-        things = owners(holder)
-        if len(things) <= 1:
-            yield Part("".join(things), amount, amount)
-            continue
-        bounds = Amount(kind, 0, amount.most, amount.dates, amount.sources)
-        for one, chosen in _shared(amount, things, split).items():
-            yield Part(one, chosen, bounds, is_own=split != "none")
-        if split == "none":
-            yield Part("", amount, amount)
-
-
-def _shared(amount: Amount, things: tuple[str, ...], split: str) -> dict[str, Amount]:
-    if split == "whole":
-        return dict.fromkeys(things, amount)
-    if split == "none":
-        return dict.fromkeys(things, Amount(amount.kind, 0, 0))
-    least = shares(amount.least, things)
-    most = shares(amount.most, things) if amount.most is not None else {}
-    return {
-        one: Amount(amount.kind, least[one], most.get(one), amount.dates, amount.sources) for one in things
-    }
 
 
 def _outermost(held: Held, known: Known, *, is_apart: bool) -> tuple[Known, int]:
@@ -148,16 +122,17 @@ def lines_of(divided: Iterable[Part]) -> Iterator[Line]:
             ours[0].thing,
             total((part.chosen for part in ours), kind),
             total((part.bounds for part in ours), kind),
-            len(ours),
+            sum(part.sums for part in ours),
             any(part.is_own for part in ours),
         )
 
 
-def _of_projects(line: Line, owners: Owners) -> Line:
+def _of_projects(line: Line, owners: Owners, added: Counted) -> Line:
     """Count the projects of a theme beside what is told of their money."""
     if line.chosen.kind.scope != _OF_PROJECT:
         return line
-    return replace(line, out_of=len(owners.projects.get(line.thing, ())))
+    walked = len(owners.projects.get(line.thing, ()))
+    return replace(line, out_of=walked + added.projects.get(line.thing, 0))
 
 
 def _order(kind: Kind) -> tuple[str, ...]:
@@ -165,7 +140,7 @@ def _order(kind: Kind) -> tuple[str, ...]:
     return (kind.scope, kind.composition, kind.currency, str(rank))
 
 
-def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Term | None, ...]]:
+def _rows(lines: tuple[Line, ...], *, is_counted: bool) -> Iterator[tuple[Term | None, ...]]:
     sums = {(line.thing, line.chosen.kind): line.cents for line in lines}
     for line in lines:
         kind, bounds = line.chosen.kind, line.bounds
@@ -176,7 +151,9 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[Term | None, ...]]:
             *(number(line.sums), number(line.out_of) if line.out_of else None),
             *(date(max(bounds.dates, default="")),),
             thing(next(iter(bounds.sources)) if len(bounds.sources) == 1 else ""),
-            *(number(len(bounds.sources)), NamedNode(state(line.state))),
+            # Columns do not tell by which source a sum is.
+            None if is_counted and not bounds.sources else number(len(bounds.sources)),
+            NamedNode(state(line.state)),
         )
 
 
@@ -193,21 +170,26 @@ def _bare(held: Held, one: str, *, is_declared: bool) -> tuple[Term | None, ...]
     return (NamedNode(one), *(None,) * (len(_COLUMNS) - 2), NamedNode(state(known)))
 
 
-def _totals(known: Known) -> Iterator[Remark]:
-    kinds = sorted({kind for _, kind in known}, key=_order)
-    for kind in kinds:
-        held = sum(other == kind for _, other in known)
-        if held > 1 and not kind.is_addable:
-            yield Remark("whose", {"count": held})
+def _totals(added: tuple[tuple[Amount, int], ...]) -> Iterator[Remark]:
+    """Add up sums by kind, each given with the number of those that it is made of."""
+    sums = Counter[Kind]()
+    for amount, count in added:
+        sums[amount.kind] += count
+    for kind in sorted(sums, key=_order):
+        if sums[kind] > 1 and not kind.is_addable:
+            yield Remark("whose", {"count": sums[kind]})
             continue
-        found = total((amount for (_, other), amount in known.items() if other == kind), kind)
-        values: dict[str, str | int] = {name: part or "–" for name, part in kind._asdict().items()}
-        values["sums"] = held
+        found = total((amount for amount, _ in added if amount.kind == kind), kind)
+        values: dict[str, str | int] = {**_parts_of(kind), "sums": sums[kind]}
         values["least"] = money(found.least).value
         values["most"] = "–" if found.most is None else money(found.most).value
         yield Remark("total" if found.is_certain else "between", values)
-    yield from _counted("unlike", len({kind[:3] for kind in kinds}), least=2)
-    yield from _counted("no-currency", sum(not kind.currency for _, kind in known))
+    yield from _counted("unlike", len({kind[:3] for kind in sums}), least=2)
+    yield from _counted("no-currency", sum(count for kind, count in sums.items() if not kind.currency))
+
+
+def _parts_of(kind: Kind) -> dict[str, str]:
+    return {name: part or "–" for name, part in kind._asdict().items()}
 
 
 def _told(stated: tuple[Stated, ...], until: str) -> Iterator[Remark]:
@@ -221,10 +203,13 @@ def _told(stated: tuple[Stated, ...], until: str) -> Iterator[Remark]:
         yield from _counted("later", later)
 
 
-def _divided(known: Known, owners: Owners, split: str, lines: tuple[Line, ...]) -> Iterator[Remark]:
-    counts = [len(owners.of(holder)) for holder, _ in known]
-    yield from _counted("outside", counts.count(0))
-    yield from _counted(f"split-{split}", sum(count > 1 for count in counts))
+def _divided(owners: list[int], added: Counted, split: str) -> Iterator[Remark]:
+    """Say how many sums belong to none and to several, given the number of each one's owners."""
+    yield from _counted("outside", owners.count(0) + added.outside)
+    yield from _counted(f"split-{split}", sum(count > 1 for count in owners) + added.shared)
+
+
+def _exceeded(lines: tuple[Line, ...]) -> Iterator[Remark]:
     sums = {(line.thing, line.chosen.kind): line.cents for line in lines}
     for line in lines:
         left = _left(sums, line)

@@ -13,9 +13,10 @@ from rdflib import Graph
 
 from graph.analysis.amount import Amount, Kind, total
 from graph.analysis.analysis import Finding
+from graph.analysis.division import Known, parts
 from graph.analysis.held import Held
 from graph.analysis.listing import analysis
-from graph.analysis.money import Known, lines_of, parts
+from graph.analysis.money import lines_of
 from graph.analysis.picture import Bars
 from graph.errors import InvalidParameter
 from graph.identifiers import GRAPH, ID, NS
