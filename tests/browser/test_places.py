@@ -53,6 +53,7 @@ ELSEWHERE = {
     "/review",
     "/review/link/{code}",
     "/review/log",
+    "/review/lost",
     "/review/publish",
     "/review/registers",
 }
