@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from graph.errors import InvalidParameter, NotFound
 from graph.identifiers import NS
-from graph.store.dataset import Dataset, Term
+from graph.store.dataset import Dataset, Table, Term
 from graph.store.query_file import QueryFile
 from graph.terms import STATES
 from sparql.naming import given
@@ -65,12 +67,22 @@ def answer(dataset: Dataset, name: str, params: Mapping[str, str], lang: Languag
         question=asked.question.get(lang, asked.question.get("fi", name)),
         need=asked.need,
         parameters={**defaults, **bound},
-        scope=scope(dataset),
+        scope=cut(scope(dataset), {**defaults, **bound}, table),
         columns=table.columns,
         rows=table.rows,
         states=tally(table.columns, table.rows),
         release=dataset.release,
     )
+
+
+def cut(bounds: Scope, given: Mapping[str, str], table: Table) -> Scope:
+    """Say in the bounds of an answer whether it is cut: by ``most``, with all that there is in ``?total``."""
+    if "most" not in given or "total" not in table.columns:
+        return bounds
+    place, most = table.columns.index("total"), int(given["most"])
+    total = max((int(term.value) for row in table.rows if isinstance(term := row[place], Literal)), default=0)
+    is_cut = total > most if total else len(table.rows) >= most
+    return replace(bounds, most=most, total=total) if is_cut else bounds
 
 
 def is_state_column(column: str) -> bool:

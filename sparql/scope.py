@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import Any
 
 from graph.store.dataset import Dataset, Table
 from sparql.labels import Labels, local_name
@@ -24,7 +25,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The bounds of every answer of one release; ``projects`` are those that a document read tells of."""
+    """The bounds of every answer of one release; ``projects`` are those that a document read tells of.
+
+    ``most`` is how many of what only registers know an answer lists where it is cut, else 0; ``total`` is
+    then how much there is to be listed, or 0 where nobody counted.
+    """
 
     release: str
     known_documents: tuple[Item, ...] = ()
@@ -46,6 +51,8 @@ class Scope:
     register_periods: tuple[Item, ...] = ()
     register_units: tuple[Item, ...] = ()
     register_rules: tuple[Item, ...] = ()
+    most: int = 0
+    total: int = 0
 
     @property
     def undated(self) -> int:
@@ -94,7 +101,8 @@ _PARTS = {
 def scope(dataset: Dataset) -> Scope:
     """Ask a release for the bounds of its answers."""
     table = dataset.select((files("sparql") / "scope.rq").read_text("utf-8"))
-    return Scope(dataset.release, **_parts(table))
+    parts: dict[str, Any] = dict(_parts(table))
+    return Scope(dataset.release, **parts)
 
 
 def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...]:
@@ -104,6 +112,7 @@ def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...
     if not held.read_documents:
         return (text["empty"], *release)
     return (
+        *_cut(held, text),
         *_documents(held, text),
         *_projects(held, labels, language, text),
         *_gaps(held, labels, language, text),
@@ -115,6 +124,11 @@ def told(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     """Say the scope of a release in every language."""
     held, labels = scope(dataset), Labels(dataset)
     return {language: sentences(held, labels, language) for language in LANGUAGES}
+
+
+def _cut(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
+    if held.most:
+        yield text["cut" if held.total else "cut-uncounted"].format(most=held.most, total=held.total)
 
 
 def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:

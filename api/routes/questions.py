@@ -98,7 +98,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         title=asked.question.get(reader.language, asked.name),
         fields=fields,
         given=given,
-        scope=sentences(here.scope, here.labels, reader.language),
+        scope=sentences(got.scope if got else here.scope, here.labels, reader.language),
         got=got,
         columns=[column(here, reader, name) for name in rows.columns] if rows else [],
         rows=shown,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,9 @@ class Columns:
     of their own (``inherited``), what is ``proposed``, what is ``near`` (a group related to a phenomenon of
     theirs, an instrument only cited), the ``rungs`` of instruments, regions, first and last day since 1970,
     and by kind of sum (rows) ``cents`` with ``unsure`` where none is certain: there, cents are 0.
+
+    Of roles, in the order of TARGETING: how many projects of each whole name each target group in it, whether
+    or not that counts as covering (``targeted``); empty in a release built before they were counted.
     """
 
     head: Head
@@ -119,6 +122,7 @@ class Columns:
     last_day: Shorts
     cents: Ints
     unsure: Bits
+    targeted: Ints = field(default_factory=lambda: np.zeros((0, 0, 0), np.int64))
 
     def __len__(self) -> int:
         """Count the projects."""

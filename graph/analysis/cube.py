@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from graph.analysis import co_occurrence, portfolio
 from graph.analysis.amount import Kind
 from graph.analysis.columns import Bits, Bytes, Columns, Ints
-from graph.terms import STATES
+from graph.terms import STATES, TARGETING
 
 Numbers = npt.NDArray[np.generic]
 _SILENT = (STATES.index("not-stated"), STATES.index("unknown"))
@@ -56,6 +56,8 @@ class Counting:
             "region": self._by_region,
             "place": lambda _dimensions: self._places(),
             "together": lambda _dimensions: self._together(),
+            "size": lambda _dimensions: self._sizes(),
+            **{role: partial(self._in_role, place) for place, role in enumerate(TARGETING)},
         }
         return ways[way](dimensions)
 
@@ -115,6 +117,20 @@ class Counting:
             strata = columns.stratum_of(portfolio.in_region(columns, region))
             held[:, region] = columns.above @ np.bincount(strata, minlength=len(columns.sizes))
         return _found((head.wholes, head.regions), held)
+
+    def _sizes(self) -> Counted:
+        held = np.asarray(self._columns.above @ self._columns.sizes)
+        at = np.nonzero(held)
+        return Counted((self._columns.head.wholes,), at, {"projectCount": held[at]})
+
+    def _in_role(self, role: int, _dimensions: tuple[str, ...]) -> Counted:
+        """Count the projects that name groups in a role; columns of before roles were counted have none."""
+        head = self._columns.head
+        by_role = self._columns.targeted
+        held = by_role[role] if len(by_role) else np.zeros((len(head.wholes), head.groups), np.int64)
+        at = np.nonzero(held)
+        members = (head.wholes, head.covered[: head.groups])
+        return Counted(members, at, {"namingProjectCount": held[at]})
 
     def _together(self) -> Counted:
         groups = self._columns.head.covered[: self._columns.head.groups]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from graph.analysis.columns import Bits, Bytes, Columns, Head, Ints, Shorts, Table
+from graph.terms import TARGETING
 
 #: Projects of a stratum at most, so that their numbers and sums stay short enough to be added up together.
 LARGEST = 2047
@@ -21,7 +22,8 @@ class Said:
     """What is said, in any order and as often as it is said, of nodes: of wholes and, after them, projects.
 
     ``below`` leads from a node to one a step below it; ``inside`` from a covered thing to one that is
-    strictly narrower, however far; ``told`` says by node and sort whether documents would tell.
+    strictly narrower, however far; ``told`` says by node and sort whether documents would tell. ``targeted``
+    are target groups with the role in which they are named, whichever roles count as covering.
     """
 
     head: Head
@@ -42,6 +44,7 @@ class Said:
     last_day: Shorts
     cents: Ints
     unsure: Bits
+    targeted: Links = field(default_factory=lambda: np.empty((0, 3), np.int64))
 
 
 def columns(said: Said) -> Columns:
@@ -90,6 +93,7 @@ def columns(said: Said) -> Columns:
         last_day=said.last_day[order],
         cents=np.ascontiguousarray(said.cents[:, order]),
         unsure=np.ascontiguousarray(said.unsure[:, order]),
+        targeted=_targeted(said, members[:, wholes:]),
     )
 
 
@@ -177,6 +181,22 @@ def _inherited(stated: Table, inside: Bits) -> Table:
 
 def _smallest(width: int) -> type[np.unsignedinteger]:
     return np.uint16 if width <= 2**16 else np.uint32
+
+
+def _targeted(said: Said, below: sparse.csr_array) -> Ints:
+    """Count by role the projects (columns) below each whole (rows) that name each target group."""
+    wholes, projects = below.shape
+    who, what, role = said.targeted[said.targeted[:, 0] >= wholes].T
+    shape = (projects, said.head.groups)
+    found = np.zeros((len(TARGETING), wholes, shape[1]), np.int64)
+    for number in range(len(found)):
+        mine = role == number
+        ones = np.ones(int(mine.sum()), np.int64)
+        named = sparse.csr_array((ones, (who[mine] - wholes, what[mine])), shape=shape)
+        # However often it is said.
+        named.data[:] = 1
+        found[number] = (below.astype(np.int64) @ named).toarray()
+    return found
 
 
 def _ones(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -62,7 +62,7 @@ class _Reading:
 
     def said(self) -> stratifying.Said:
         """Return all that columns are made of."""
-        stated, denied, proposed, rungs, near = self._links()
+        stated, denied, proposed, rungs, near, targeted = self._links()
         regions, places = self._regions()
         numbers = {iri: number for number, iri in enumerate(self._projects)}
         kinds, cents, unsure = costs(self._dataset, numbers, self._portfolio)
@@ -88,6 +88,7 @@ class _Reading:
             last_day=last_day,
             cents=cents,
             unsure=unsure,
+            targeted=targeted,
         )
 
     def _quads(self, relation: str) -> Iterator[Quad]:
@@ -146,10 +147,10 @@ class _Reading:
         ]
         return [*of_groups, *[frozenset(RUNGS) - {CITING}] * (len(self._covered) - self._groups)]
 
-    def _links(self) -> tuple[Ints, Ints, Ints, Ints, Ints]:
-        """Read what is stated, denied and proposed to be covered, the rungs, and what is only near."""
+    def _links(self) -> tuple[Ints, Ints, Ints, Ints, Ints, Ints]:
+        """Read what is stated, denied and proposed to be covered, the rungs, what is only near, and roles."""
         covering, groups = self._covering(), self._groups
-        stated, denied, proposed, rungs = (array("q") for _ in range(4))
+        stated, denied, proposed, rungs, targeted = (array("q") for _ in range(5))
         near = self._concerned()
         for relation in (*_ROLES, *RUNGS):
             mark = RUNGS.get(relation, 0)
@@ -160,11 +161,14 @@ class _Reading:
                     near.extend((who, what, 0))
                 if mark:
                     rungs.extend((who, what, mark))
+                elif what < groups:
+                    targeted.extend((who, what, _ROLES.index(relation)))
         for start, relation, end, standing in self._unsettled():
             for who, what in self._ends([(start, end)]):
                 if relation in covering[what] or (relation == CITING and what >= groups):
                     (denied if standing == "denied" else proposed).extend((who, what, 0))
-        return tuple(_numbers(held, 3) for held in (stated, denied, proposed, rungs, near))  # type: ignore[return-value]
+        read = (stated, denied, proposed, rungs, near, targeted)
+        return tuple(_numbers(held, 3) for held in read)  # type: ignore[return-value]
 
     def _unsettled(self) -> Iterator[tuple[str, ...]]:
         """Yield the links that documents deny or propose, and those that rows were read to propose."""

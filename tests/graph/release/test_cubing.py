@@ -50,6 +50,7 @@ def columns() -> Columns:
             stated=links,
             rungs=np.array([(4, 2, 4)]),
             regions=np.array([(3, 0, 0), (5, 0, 0)]),
+            targeted=np.array([(3, 1, 0), (3, 1, 0), (4, 0, 0), (5, 1, 0), (5, 1, 2), (0, 1, 2)]),
             **dict.fromkeys(("proposed", "denied", "near", "complete"), NONE),
             first_day=np.zeros(3, np.int32),
             last_day=np.zeros(3, np.int32),
@@ -220,3 +221,32 @@ def test_a_release_holds_the_cubes_of_its_columns(release: Path) -> None:
     coverage = portfolio.coverage(held)
     covered = np.isin(coverage.states, [STATES.index(name) for name in ("direct", "partial", "weak")])
     assert covered.any()
+
+
+def test_projects_are_counted_by_the_role_in_which_they_name_a_group() -> None:
+    told = list(quads(columns()))
+    assert counts(told, "groups-as-participants", "namingProjectCount") == {
+        "w0.g0": "1",
+        "w0.g1": "1",
+        "w1.g0": "1",
+        "w1.g1": "1",
+        "w2.g1": "1",
+    }
+    assert counts(told, "groups-as-intermediaries", "namingProjectCount") == {"w2.g1": "1"}
+    assert counts(told, "groups-reached-indirectly", "namingProjectCount") == {}
+
+
+def test_the_projects_of_each_whole_are_counted() -> None:
+    assert counts(list(quads(columns())), "projects", "projectCount") == {"w0": "2", "w1": "2", "w2": "1"}
+
+
+def counts(said: list[Quad], cube: str, measure: str) -> dict[str, str]:
+    """Return a cube's numbers by the names of their observations."""
+    wanted = (NamedNode(layout.cube(cube)), NamedNode(NS + measure))
+    found = [each for each in said if (each.graph_name, each.predicate) == wanted]
+    held = [(each.subject, each.object) for each in found]
+    return {
+        one.value.partition("#")[2]: number.value
+        for one, number in held
+        if isinstance(one, NamedNode) and isinstance(number, Literal)
+    }
