@@ -10,13 +10,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.identifiers import BASE
 from graph.release.licences import CC0
+from graph.release.referred import AUTHORITY, AVAILABLE, DCAT, DCATAP, FOAF, SPDX, with_classes
 from graph.terms import DCT, RDF, XSD
 
-DCAT = "http://www.w3.org/ns/dcat#"
-FOAF = "http://xmlns.com/foaf/0.1/"
-SPDX = "http://spdx.org/rdf/terms#"
 VCARD = "http://www.w3.org/2006/vcard/ns#"
-AUTHORITY = "http://publications.europa.eu/resource/authority/"
 
 CATALOGUE = BASE + "catalog"
 SERIES, PUBLISHER, CONTACT, ENDPOINT = (
@@ -37,10 +34,10 @@ _FILE_TYPES = {
     "application/n-quads": "RDF_N_QUADS",
     "application/json": "JSON",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/zip": "ZIP",
 }
 _LANGUAGES = ("FIN", "SWE", "ENG")
 _THEMES = ("SOCI", "GOVE")
-
 #: A text by its key, in each language.
 Say = Callable[[str], Mapping[str, str]]
 Pair = tuple[str, NamedNode | Literal]
@@ -86,8 +83,7 @@ def catalogue(site: str, editions: Sequence[Edition], say: Say) -> Iterator[Trip
         _endpoint(site, editions, say),
         _agents(site, say),
     )
-    for part in parts:
-        yield from part
+    yield from with_classes(triple for part in parts for triple in part)
 
 
 def _catalogue(site: str, editions: Sequence[Edition], say: Say) -> Iterator[Triple]:
@@ -100,7 +96,8 @@ def _catalogue(site: str, editions: Sequence[Edition], say: Say) -> Iterator[Tri
         (DCT + "license", NamedNode(_CC_BY)),
         (FOAF + "homepage", NamedNode(site + "/")),
         (DCAT + "themeTaxonomy", NamedNode(AUTHORITY + "data-theme")),
-        (DCAT + "dataset", NamedNode(SERIES)),
+        # By the profile a series is no dataset.
+        (DCAT + "resource", NamedNode(SERIES)),
         (DCAT + "dataset", NamedNode(VOCABULARY)),
         *held,
         (DCAT + "service", NamedNode(ENDPOINT)),
@@ -154,7 +151,7 @@ def _edition(site: str, editions: Sequence[Edition], place: int, say: Say) -> It
         yield Triple(period, NamedNode(DCAT + "endDate"), _typed(end, "gYear"))
     for held in this.files:
         address = f"{site}/release/{this.release}/downloads/{quote(held.name)}"
-        yield from _distribution(_file(this, held), held, address, _CC_BY)
+        yield from _distribution(_file(this, held), held, address, _CC_BY, say)
 
 
 def _temporal(edition: Edition) -> Iterator[Pair]:
@@ -162,19 +159,23 @@ def _temporal(edition: Edition) -> Iterator[Pair]:
         yield DCT + "temporal", NamedNode(f"{edition.iri}#{start}-{end}")
 
 
-def _distribution(iri: str, held: File, address: str, licence: str) -> Iterator[Triple]:
+def _distribution(iri: str, held: File, address: str, licence: str, say: Say) -> Iterator[Triple]:
     is_packed = held.media_type == _GZIP
     media_type = "application/n-quads" if is_packed else held.media_type
     pairs: list[Pair] = [
         (DCT + "title", Literal(held.name)),
+        *_literals(DCT + "description", say(f"downloads.{_form(held.name)}")),
+        (DCATAP + "availability", NamedNode(AVAILABLE)),
         (DCAT + "accessURL", NamedNode(address)),
         (DCAT + "downloadURL", NamedNode(address)),
         (DCAT + "mediaType", NamedNode(_IANA + media_type)),
         (DCT + "license", NamedNode(licence)),
         (DCT + "accessRights", NamedNode(AUTHORITY + "access-right/PUBLIC")),
     ]
-    if media_type in _FILE_TYPES:
-        pairs.append((DCT + "format", NamedNode(f"{AUTHORITY}file-type/{_FILE_TYPES[media_type]}")))
+    known = _FILE_TYPES.get(media_type)
+    pairs.append(
+        (DCT + "format", NamedNode(f"{AUTHORITY}file-type/{known}" if known else _IANA + media_type))
+    )
     if is_packed:
         pairs.append((DCAT + "compressFormat", NamedNode(_IANA + _GZIP)))
     if held.size is not None:
@@ -204,7 +205,7 @@ def _vocabulary(site: str, say: Say) -> Iterator[Triple]:
         *((DCAT + "distribution", NamedNode(f"{CATALOGUE}#{held.name}")) for held in files),
     )
     for held in files:
-        yield from _distribution(f"{CATALOGUE}#{held.name}", held, f"{site}/{held.name}", CC0)
+        yield from _distribution(f"{CATALOGUE}#{held.name}", held, f"{site}/{held.name}", CC0, say)
 
 
 def _endpoint(site: str, editions: Sequence[Edition], say: Say) -> Iterator[Triple]:
@@ -269,6 +270,11 @@ def _about(iri: str, kind: str, *pairs: Pair) -> Iterator[Triple]:
     yield Triple(NamedNode(iri), NamedNode(RDF + "type"), NamedNode(DCAT + kind))
     for predicate, held in pairs:
         yield Triple(NamedNode(iri), NamedNode(predicate), held)
+
+
+def _form(name: str) -> str:
+    """Return the form of a file as texts name it: ``nq-gz`` of ``release.nq.gz``."""
+    return name.partition(".")[2].removesuffix(".zip").replace(".", "-")
 
 
 def _file(edition: Edition, held: File) -> str:

@@ -15,7 +15,7 @@ import httpx
 import pyshacl
 import pytest
 from fastapi import FastAPI
-from rdflib import DCTERMS, RDF, SH, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, FOAF, RDF, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from api.app import Options, create_app
 from api.routes import catalogue
@@ -71,6 +71,31 @@ def told(served: Client) -> Graph:
 def test_the_catalogue_is_as_our_shapes_and_the_profile_demand(told: Graph) -> None:
     _, report, _ = pyshacl.validate(told, shacl_graph=graph("shapes"), inference="none")
     assert sorted(map(str, report.objects(None, SH.resultMessage))) == []
+
+
+def test_what_the_catalogue_refers_to_is_of_the_class_that_the_profile_wants(told: Graph) -> None:
+    wanted = {
+        DCTERMS.language: DCTERMS.LinguisticSystem,
+        DCTERMS.license: DCTERMS.LicenseDocument,
+        DCTERMS.accessRights: DCTERMS.RightsStatement,
+        DCTERMS.accrualPeriodicity: DCTERMS.Frequency,
+        DCTERMS.spatial: DCTERMS.Location,
+        DCTERMS.temporal: DCTERMS.PeriodOfTime,
+        DCTERMS.publisher: FOAF.Agent,
+        FOAF.homepage: FOAF.Document,
+        DCAT.landingPage: FOAF.Document,
+        DCAT.dataset: DCAT.Dataset,
+        DCAT.mediaType: DCTERMS.MediaType,
+        DCAT.theme: SKOS.Concept,
+        DCAT.inSeries: DCAT.DatasetSeries,
+        SPDX.checksum: SPDX.Checksum,
+    }
+    for relation, kind in wanted.items():
+        led_to = set(told.objects(None, relation))
+        assert led_to or relation == SPDX.checksum, relation
+        assert all((thing, RDF.type, kind) in told for thing in led_to), relation
+    for concept in told.subjects(RDF.type, SKOS.Concept):
+        assert told.value(concept, SKOS.prefLabel), concept
 
 
 def test_releases_follow_each_other_in_a_series(told: Graph, shelf: Shelf) -> None:
