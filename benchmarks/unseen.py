@@ -141,8 +141,10 @@ def tables(measured: Mapping[str, Unseen]) -> list[str]:
         "## Invented documents of the same forms\n",
         "Their authors had not seen the reader's rules. On those for practice rules were mended after a",
         "first measure, on those of the exam never. The author of the later ones knew the rules, marked",
-        "them before the first reading, and looked at no error of the later exam. In forms, groups and",
-        "instruments are scored in the sections where they are marked.\n",
+        "them before the first reading, and looked at no error of the later exam. Of the last exam, by a",
+        "third author, only figures were looked at, and in sections of what kind wrong links stood; that was",
+        "mended by other sentences. In forms, groups and instruments are scored in the sections where they",
+        "are marked.\n",
     ]
     for name, one in measured.items():
         lines += [

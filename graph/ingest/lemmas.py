@@ -37,13 +37,14 @@ _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 #: Possessive endings that are parted off without a change to the form before them ("puolisoilleen").
 _OWN = re.compile(r"(?<=lle)en$|(?<=[aä])[aä]n$")
+_HYPHENS = re.compile(r"[‐‑‒–—−]")
 _MIN_STEM = 6
 _MIN_HEAD = 4
 
 
 def fold(word: str) -> str:
     """Return a word without case and with one kind of hyphen, as labels and texts are compared."""
-    return re.sub(r"[‐‑‒–—−]", "-", word.casefold())
+    return _HYPHENS.sub("-", word.casefold())
 
 
 @cache

@@ -69,13 +69,16 @@ class Linker:
                 reached = found.last
 
     def _longest(self, starting: list[_Opening], words: tuple[Word, ...], at: int) -> Mention | None:
-        ends: dict[int, set[str]] = defaultdict(set)
-        following = next((w for w in words[at + 1 :] if w.analyses), None)
-        beside = following.analyses | following.whole if following else frozenset()
+        ends: dict[int, set[str]] = {}
+        beside: frozenset[str] | None = None
         for name, second in starting:
-            last = 0 if second and second.isdisjoint(beside) else _matched(name, words, at)
+            if second:
+                beside = _beside(words, at) if beside is None else beside
+                if second.isdisjoint(beside):
+                    continue
+            last = _matched(name, words, at)
             if last and _inflects(name, tuple(w for w in words[at:last] if not w.is_mark)):
-                ends[last].add(name.code)
+                ends.setdefault(last, set()).add(name.code)
         if not ends:
             return None
         last = max(ends)
@@ -90,6 +93,14 @@ class Linker:
             found = {id(name): name for first in firsts for name in self._names[first]}
             started = self._started[key] = [(name, name.second) for name in found.values()]
         return started
+
+
+def _beside(words: tuple[Word, ...], at: int) -> frozenset[str]:
+    """Return what the next word that is no mark can be."""
+    for i in range(at + 1, len(words)):
+        if analyses := words[i].analyses:
+            return analyses | words[i].whole
+    return frozenset()
 
 
 def _nominal(word: Word) -> Word:

@@ -97,23 +97,23 @@ def normalise(text: str, start: int = 0, end: int | None = None) -> Normal:
     White space (also no-break) becomes one space; markup, soft hyphens and line-end hyphens go; ligatures and
     combining marks become letters; Cyrillic and Greek letters inside Latin words become Latin.
     """
-    characters: list[str] = []
+    written: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for piece in _pieces(text, start, len(text) if end is None else end):
-        length = len(piece.text)
-        if piece.text == " " and (not characters or characters[-1] == " "):
+    last = " "
+    for said, first, until in _pieces(text, start, len(text) if end is None else end):
+        if not said or (said == " " and last == " "):
             continue
-        characters.extend(piece.text)
-        if length == piece.end - piece.start:
-            starts.extend(range(piece.start, piece.end))
-            ends.extend(range(piece.start + 1, piece.end + 1))
+        written.append(said)
+        last = said[-1]
+        if len(said) == until - first:
+            starts.extend(range(first, until))
+            ends.extend(range(first + 1, until + 1))
         else:
-            starts.extend([piece.start] * length)
-            ends.extend([piece.end] * length)
-    while characters and characters[-1] == " ":
-        characters.pop(), starts.pop(), ends.pop()
-    return Normal("".join(characters), tuple(starts), tuple(ends))
+            starts.extend([first] * len(said))
+            ends.extend([until] * len(said))
+    normal = "".join(written).rstrip(" ")
+    return Normal(normal, tuple(starts[: len(normal)]), tuple(ends[: len(normal)]))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
