@@ -27,8 +27,7 @@ from graph.analysis.quality_of_graph import summary
 from graph.analysis.reach import Reach
 from graph.draft.profile import Known, known
 from graph.errors import BeingMade, NotFound
-from graph.release.opening import MOST_IN_MEMORY, Place
-from graph.release.reader import open_release
+from graph.release.opening import MOST_IN_MEMORY, Place, place
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from sparql.description import value
@@ -195,7 +194,7 @@ class Site:
     def _other(self, release: str) -> Dataset:
         if self.releases is None:
             raise NotFound("release", release, (self.dataset.release,))
-        return open_release(Shelf(self.releases).path(release))
+        return place(Shelf(self.releases).path(release)).dataset()
 
 
 def site(dataset: Dataset, options: Options, templates: Environment) -> Site:
