@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ _INDENT = 0.8
 _ITEM = 1.2
 _MARK = re.compile(r"[-–•◦‣▪●○·*o\uf0b7]|\(?(?:\d{1,2}|[a-h])[.)]")
 _FULL_STOP = re.compile(r"[.:;!?)][”\"’]?$")
+_ADDRESS_END = re.compile(r"\bhttps?://\S+\w$")
 _SENTENCE_END = re.compile(r"[.!?][”\"’)]?$")
 _NOTE = re.compile(r"(\d{1,2}) ?(?=[^\W\d_]{2})")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -76,6 +77,24 @@ class Cell:
         return max(line.right for line in self.lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How what was printed ends: its last line, between which edges, and whether that is in a list."""
+
+    line: Line
+    margin: float
+    edge: float
+    listed: bool
+
+    def goes_on_in(self, cell: Cell) -> bool:
+        """Tell a cell on the next page that has nothing but the items of the list before it."""
+        above, first = self.line, cell.lines[0]
+        if first.base < above.base or cell.left <= self.margin + _ITEM * first.size:
+            return False
+        level = abs(first.left - above.left) <= _LEVEL * first.size
+        return level if self.listed else above.text.endswith(":")
+
+
 Row = list[Cell]
 
 
@@ -98,13 +117,27 @@ def lines(words: Iterable[Word]) -> list[Line]:
     return found
 
 
-def printed(page: list[Line]) -> str:
-    """Print a page: rows of a table with tabs between the cells, columns of prose one after the other."""
+def printed(pages: Iterable[list[Line]]) -> Iterator[str]:
+    """Print pages: rows of a table with tabs between the cells, columns of prose one after the other."""
+    before: Ending | None = None
+    for page in pages:
+        text, before = _page(page, before)
+        yield text
+
+
+def _page(page: list[Line], before: Ending | None) -> tuple[str, Ending | None]:
+    """Print a page after another, and tell how it ends."""
     margin = max((line.right for line in page), default=0.0)
     leading, size = _leading(page), statistics.median([line.size for line in page] or [1.0])
-    return "\n\n".join(
-        _table_row(row, margin) if _is_table_row(row) else _columns(row, leading, size) for row in rows(page)
-    )
+    said: list[str] = []
+    for row in rows(page):
+        if _is_table_row(row):
+            said.append(_table_row(row, margin))
+            before = None
+        else:
+            before = _mark_row(row, leading, before)
+            said.append(_columns(row, leading, size))
+    return "\n\n".join(said), before
 
 
 def rows(page: list[Line]) -> list[Row]:
@@ -182,7 +215,6 @@ def _columns(row: Row, leading: float, size: float) -> str:
 
 
 def _paragraphs(cell: Cell, leading: float, size: float) -> str:
-    _mark_items(cell, leading)
     _emphasise(cell.lines)
     text = _noted(cell.lines[0], size)
     edge = cell.right
@@ -195,11 +227,19 @@ def _paragraphs(cell: Cell, leading: float, size: float) -> str:
     return text
 
 
-def _mark_items(cell: Cell, leading: float) -> None:
+def _mark_row(row: Row, leading: float, before: Ending | None) -> Ending | None:
+    """Mark the items of a row's cells; only a row of one cell goes on with the one before it."""
+    alone = len(row) == 1
+    endings = [_mark_items(cell, leading, before if alone else None) for cell in row]
+    return endings[-1] if alone else None
+
+
+def _mark_items(cell: Cell, leading: float, before: Ending | None) -> Ending:
     """Give lines indented after a lead-in the mark of an item, which some programs draw as a picture."""
-    margin, edge = cell.left, cell.right
-    begins, listed = [], False
-    for above, line in zip([None, *cell.lines], cell.lines, strict=False):
+    last = before if before and before.goes_on_in(cell) else None
+    margin, edge = (last.margin, max(cell.right, last.edge)) if last else (cell.left, cell.right)
+    begins, listed = [], bool(last and last.listed)
+    for above, line in zip([last.line if last else None, *cell.lines], cell.lines, strict=False):
         if line.left <= margin + _ITEM * line.size or _is_marked(line):
             listed = False
         elif above is None or _begins_item(above, line, edge, leading, listed=listed):
@@ -208,14 +248,16 @@ def _mark_items(cell: Cell, leading: float) -> None:
     for line in begins:
         line.text = f"- {line.text}"
         line.bold += len("- ") if line.bold else 0
+    return Ending(cell.lines[-1], margin, edge, listed)
 
 
 def _begins_item(above: Line, line: Line, edge: float, leading: float, *, listed: bool) -> bool:
     """Tell an item from the rest of one, or the first item from an indented line after a sentence."""
     parted = _ends_early(above, line, edge) and not above.text.endswith("-")
     if not listed:
-        return parted and not _SENTENCE_END.search(above.text)
-    return parted or above.base - line.base > _LEADING * leading
+        return above.text.endswith(":") or (parted and not _SENTENCE_END.search(above.text))
+    ended = above.text.endswith(";") or (_ADDRESS_END.search(above.text) and not line.text[0].islower())
+    return bool(ended) or parted or above.base - line.base > _LEADING * leading
 
 
 def _is_marked(line: Line) -> bool:
@@ -244,13 +286,9 @@ def _is_outdented(above: Line, line: Line) -> bool:
 
 def _noted(line: Line, size: float) -> str:
     """Raise the number that opens a footnote, told by its small print."""
-    if line.size > _SMALL * size:
+    if line.size > _SMALL * size or not _NOTE.match(line.text):
         return line.text
-    return (
-        _NOTE.sub(lambda m: m[1].translate(_RAISED) + " ", line.text, count=1)
-        if _NOTE.match(line.text)
-        else line.text
-    )
+    return _NOTE.sub(lambda m: m[1].translate(_RAISED) + " ", line.text, count=1)
 
 
 def _leading(page: list[Line]) -> float:

@@ -46,7 +46,7 @@ def text(path: Path, data: bytes) -> str:
         pages = list(_pages(path, data))
     if not any(pages):
         raise UnreadableDocument(path, "has pages but no text: it is a scan, or only pictures", _SCAN)
-    return "\f".join(printed(page) for page in without_running([lines(words) for words in pages])) + "\n"
+    return "\f".join(printed(without_running([lines(words) for words in pages]))) + "\n"
 
 
 def pictured(path: Path, data: bytes, numbers: Collection[int]) -> tuple[int, ...]:

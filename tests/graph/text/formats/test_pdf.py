@@ -112,6 +112,35 @@ def test_items_whose_bullets_are_drawn_as_pictures_are_told_by_their_indent() ->
     assert items == ["- lukijat", "- majakanvartijat, joita autetaan talven", "- luotsit"]
 
 
+def test_a_list_goes_on_over_a_page_that_has_nothing_but_it() -> None:
+    pages = [
+        sheet((60, 780, "Hyvä majakka palvelee monia ja siksi sen kohderyhmänä ovat:"), (90, 767, "lukijat")),
+        sheet((90, 780, "majakanvartijat, joita autetaan talven pimeinä öinä"), (90, 767, "yli")),
+        sheet((90, 780, "luotsit"), (90, 767, "kapteenit")),
+    ]
+    items = [line for line in shown(*pages).replace("\f", "\n").splitlines() if line.startswith("- ")]
+    assert items == [
+        "- lukijat",
+        "- majakanvartijat, joita autetaan talven pimeinä öinä",
+        "- luotsit",
+        "- kapteenit",
+    ]
+
+
+def test_the_rest_of_an_item_on_the_next_page_is_no_item() -> None:
+    pages = [
+        sheet((60, 780, "Kohderyhmänä ovat:"), (90, 767, "majakanvartijat, joita autetaan talven")),
+        sheet((90, 780, "yli"), (90, 767, "luotsit")),
+    ]
+    assert shown(*pages).endswith("talven\fyli\n- luotsit\n")
+
+
+@pytest.mark.parametrize("full", ["majakanvartijat saarilla;", "Majakka, https://example.org/S99001"])
+def test_an_item_begins_after_a_full_line_that_ends_one(full: str) -> None:
+    page = sheet((60, 780, "Ovat:"), (90, 767, "alku"), (90, 754, full), (90, 741, "Saaristonluotsit"))
+    assert shown(page).endswith(f"- {full}\n- Saaristonluotsit\n")
+
+
 def test_the_rest_of_a_heading_that_hangs_is_no_item() -> None:
     page = sheet(
         (60, 780, "4) Sisältö ja alateemat sekä mitä niillä tavoitellaan"),
