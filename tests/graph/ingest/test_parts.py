@@ -89,3 +89,70 @@ def test_the_same_name_in_two_documents_is_two_parts(theme: Read, found: Found) 
     one = found(theme(content=f"Alateemat:\n\n{ITEMS}"), "hasPart")
     other = found(theme(content=f"Alateemat ovat:\n\n{ITEMS}"), "hasPart")
     assert {a.object for a in one}.isdisjoint(a.object for a in other)
+
+
+ONE, OTHER = "Valmennetaan lyhdynhoitajia.", "Tuetaan nuoria."
+LAYOUTS = {
+    "markdown": "##### 4.1 {}\n\n{}\n\n##### 4.2 {}\n\n{}",
+    "styles": "##### {}\n\n{}\n\n##### {}\n\n{}",
+    "numbers": "4.1 {}\n\n{}\n\n4.2 {}\n\n{}",
+    "wrapped": "4.1 {}\n{}\n\n4.2 {}\n{}",
+    "letters": "a) {}\n\n{}\n\nb) {}\n\n{}",
+    "capitals": "A. {}\n\n{}\n\nB. {}\n\n{}",
+    "bold": "**4.1 {}**\n\n{}\n\n**4.2 {}**\n\n{}",
+    "bold names": "**{}**\n\n{}\n\n**{}**\n\n{}",
+    "html": "<h5>{}</h5><p>{}</p><h5>{}</h5><p>{}</p>",
+    "announced": "Alateemat ovat:\n\n{}\n\n{}\n\n{}\n\n{}",
+    "titled": "Teeman alateemat\n\n{}\n\n{}\n\n{}\n\n{}",
+    "below": "#### Alateemat\n\n##### {}\n\n{}\n\n##### {}\n\n{}\n\n#### Aiempi EU-rahoitus\n\nEi ole ollut.",
+}
+SUB_HEADINGS = {
+    layout: text.format("Lyhtyjen huolto", ONE, "Polkujen valaisu", OTHER) for layout, text in LAYOUTS.items()
+}
+
+
+@pytest.mark.parametrize("layout", SUB_HEADINGS)
+def test_sub_headings_of_the_section_are_sub_themes(layout: str, theme: Read, mentions: Mentions) -> None:
+    reading = theme(content=f"Tavoitteena on valo.\n\n{SUB_HEADINGS[layout]}\n")
+    assert mentions(reading, "hasPart") == ["Lyhtyjen huolto", "Polkujen valaisu"]
+
+
+@pytest.mark.parametrize("layout", SUB_HEADINGS)
+def test_groups_under_a_sub_heading_are_of_its_part(layout: str, theme: Read, found: Found) -> None:
+    reading = theme(
+        content=f"Tavoitteena on valo.\n\n{SUB_HEADINGS[layout]}\n\nKaikissa alateemoissa kuullaan väkeä."
+    )
+    last = found(reading, "hasPart")[-1]
+    groups = found(reading, "targets", section="content")
+    assert [(a.mention, a.subject) for a in groups if "nuor" in a.mention] == [("nuoria", last.object)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Tavoitteet ja odotetut muutokset", "Aiempi EU-rahoitus", "Koordinaatio"]
+)
+def test_headings_of_what_the_form_asks_are_no_sub_themes(
+    heading: str, theme: Read, mentions: Mentions
+) -> None:
+    text = f"##### 4.1 {heading}\n\nValoa lisätään.\n\n##### 4.2 Lyhtyjen huolto\n\nUusitaan sydämiä."
+    assert mentions(theme(content=text), "hasPart") == []
+
+
+def test_what_speaks_of_all_parts_again_is_of_none(theme: Read, found: Found) -> None:
+    text = f"{SUB_HEADINGS['markdown']}\n\nKaikissa alateemoissa tuetaan myös työttömiä."
+    reading = theme(content=text)
+    parts = {a.object for a in found(reading, "hasPart")}
+    assert not [a for a in found(reading, "targets") if a.mention == "työttömiä" and a.subject in parts]
+
+
+@pytest.mark.parametrize("mark", ["{})", "{}."])
+def test_the_last_item_needs_no_full_stop(mark: str, theme: Read, mentions: Mentions) -> None:
+    one, other, third = (mark.format(n) for n in ("1", "2", "3"))
+    text = (
+        f"Alateemoina ovat\n\n{one} Lyhtyjen huolto. {ONE}\n\n{other} Polkujen valaisu. {OTHER}\n\n"
+        f"{third} Yhteinen valokartta\n\nKaikissa alateemoissa kuullaan väkeä."
+    )
+    assert mentions(theme(content=text), "hasPart") == [
+        "Lyhtyjen huolto",
+        "Polkujen valaisu",
+        "Yhteinen valokartta",
+    ]
