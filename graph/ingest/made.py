@@ -30,7 +30,7 @@ class Made:
 
     def may_be_in(self, said: frozenset[str], parts: tuple[str, ...]) -> bool:
         """Tell whether a sentence with these analyses, of which ``parts`` are long, can name it again."""
-        if self._has_proper or not said.isdisjoint(self.words[-1].analyses):
+        if self._has_proper or not said.isdisjoint(_forms(self.words[-1])):
             return True
         first = self._fusing[0]
         fused = bool(first) and any(word.startswith(first) for word in parts)
@@ -39,21 +39,29 @@ class Made:
     def again(self, words: tuple[Word, ...], at: int, *, own: bool) -> int:
         """Return the end of a later mention of the result that starts at a word, or 0.
 
-        A mention is the whole name, a proper name in it, its last noun where that is telling, a compound of
-        it, or in a stretch that speaks of its ``own`` project any last noun, also of a compound.
+        A mention is the whole name or its last two or more words, a proper name in it, its last noun where
+        that is telling, a compound of it, or in a stretch that speaks of its ``own`` project any last noun,
+        also of a compound.
         """
         word = words[at]
         if word.is_mark:
             return 0
         if sequence(self.words, words, at):
             return at + len(self.words)
+        if shorter := next((n for n in range(len(self.words) - 1, 1, -1) if self._ends_in(n, words, at)), 0):
+            return at + shorter
         proper = (name for name in self.words if is_proper(name))
         if word.text[:1].isupper() and any(_same_start(name, word) for name in proper):
             return at + 1
         head = self.words[-1]
         known = (own or self.telling) and len(head.text) > _STEM
-        same = known and not head.analyses.isdisjoint(word.analyses)
+        same = known and not _forms(head).isdisjoint(word.analyses)
         return at + 1 if same or (own and self._stands_for(word)) or self._is_fused(word) else 0
+
+    def _ends_in(self, count: int, words: tuple[Word, ...], at: int) -> bool:
+        """Tell so many last words of the name, without an owner before them that another thing has."""
+        owned = at > 0 and not words[at - 1].is_mark and "gen" in case_of(words[at - 1])
+        return not owned and sequence(self.words[-count:], words, at)
 
     def _stands_for(self, word: Word) -> bool:
         """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
@@ -94,8 +102,13 @@ def sequence(name: tuple[Word, ...], words: tuple[Word, ...], at: int) -> bool:
     return (
         len(name) > 1
         and len(here) == len(name)
-        and all(not a.analyses.isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
+        and all(not _forms(a).isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
     )
+
+
+def _forms(word: Word) -> frozenset[str]:
+    """Return a word's analyses with the partitives that look like verbs ("opas": "opasta")."""
+    return word.analyses | {a + end for a in word.analyses if a.endswith("s") for end in ("ta", "tä")}
 
 
 def _same_start(own: Word, word: Word) -> bool:

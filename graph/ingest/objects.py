@@ -18,6 +18,7 @@ _NAMED = frozenset({"nom"})
 _MADE = frozenset({"gen", "par", "nom"})
 _BEGINS = frozenset({"par", "nom"})
 _OWNER = frozenset({"gen"})
+_GIVEN = frozenset({"all"})
 _JOINTS = ("ja", "sekä")
 
 
@@ -110,7 +111,7 @@ class Objects:
         end = (proper or words[-1]).end
         if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):
             return None
-        if not self.is_product(words) and self._tools.phrases.names_people(words[-1]):
+        if not self.is_product(words) and self._is_people(words[-1], of_name=proper is not None):
             return None
         if self.is_product(words) and not case_of(words[-1]) & _MADE:
             return None
@@ -121,6 +122,12 @@ class Objects:
     def _is_means(self, word: Word) -> bool:
         """Tell a postposition that a phrase ends in ("kokemusten pohjalta")."""
         return bool(self._tools.rules.wordings["no_object"].fullmatch(" " + word.text))
+
+    def _is_people(self, head: Word, *, of_name: bool) -> bool:
+        """Tell people, also those that a participle in the allative names: for them it was made."""
+        participle = self._tools.phrases.verbs.is_participle(head)
+        given = participle and not of_name and case_of(head) == _GIVEN
+        return given or self._tools.phrases.names_people(head)
 
     def _is_place(self, phrase: Phrase, words: list[Word]) -> bool:
         """Tell a genitive that belongs to the place after it ("muotoiltiin asukkaiden työpajoissa")."""

@@ -40,6 +40,12 @@ Mentions = Callable[..., list[str]]
         ("LYHTY-hankkeessa hyviä käytäntöjä on koottu.", ["hyviä käytäntöjä"]),
         ("LYHTY-hanke on tuottanut mallin tukemaan kylien valaisua.", ["mallin"]),
         ("LYHTY-hankkeessa on edistetty kylien valoisuutta kouluttamalla seppiä.", []),
+        (
+            "LYHTY-hankkeen aikaansaannoksia ovat merikartan malli ja siihen liittyvä luotsin opas.",
+            ["merikartan malli", "luotsin opas"],
+        ),
+        ("LYHTY-hanke perusti yhdessä seppien kanssa lyhtypajojen ketjun.", ["lyhtypajojen ketjun"]),
+        ("LYHTY-hanke loi lyhdyn konseptin luotseille ja verkkoasiointia karttaville.", ["lyhdyn konseptin"]),
     ],
 )
 def test_what_was_made_is_the_verb_s_object(

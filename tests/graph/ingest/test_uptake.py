@@ -46,6 +46,26 @@ def test_use_of_nothing_that_was_made_is_not_asserted(report: Read, found: Found
     )
 
 
+def test_a_partitive_that_looks_like_a_verb_names_the_result(report: Read, found: Found) -> None:
+    results = "- LYHTY-hankkeen aikaansaannoksia ovat merikartan malli sekä siihen kuuluva luotsin opas."
+    reading = report(results=results, continuation="Luotsin opasta on tarkoitus käyttää koulutuksessa.")
+    assert [a.object for a in found(reading, "hasUptake")] == ["kyt:uptake-planned"]
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Pysyvän verkoston vetovastuu on siirretty Saariston palvelukeskukselle.", 1),
+        ("Kalastajien pysyvän verkoston vetovastuu on siirretty Saariston palvelukeskukselle.", 0),
+    ],
+)
+def test_the_last_words_of_a_name_name_it_once_more_where_no_other_owner_does(
+    said: str, count: int, report: Read, found: Found
+) -> None:
+    reading = report(results="- LYHTY-hanke kokosi luotsien pysyvän verkoston.", continuation=said)
+    assert len(found(reading, "hasUptake")) == count
+
+
 def test_a_hedged_use_says_so(report: Read, found: Found) -> None:
     reading = report(
         results="- LYHTY-hanke on kehittänyt Lyhtyviisari-työkalun.",
@@ -73,6 +93,8 @@ def test_a_hedged_use_says_so(report: Read, found: Found) -> None:
         ("Valokäsikirja on viety osaksi seppien työtä.", "in-use"),
         ("Valokäsikirja on avoimesti kaikkien käytössä.", "in-use"),
         ("Valokäsikirja päivitetään vuosittain.", "in-use"),
+        ("Valokäsikirjaa on tarkoitus käyttää luotsien koulutuksessa.", "planned"),
+        ("Valokäsikirja on juurtunut viiden kylän arkeen.", "in-use"),
     ],
 )
 def test_what_follows_the_project_is_told_of_its_product(
