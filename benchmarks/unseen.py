@@ -2,7 +2,8 @@
 
 ``tests/examples/unseen/FOLDER/NAME.txt`` (or .md, .docx, .pdf) has beside it ``NAME.gold.jsonl``: one link
 a line, with its place in the text, and ``"not": true`` for what must not be asserted. A hit is the same
-relation with spans that overlap by half; of several mentions of one link one is enough; candidates count.
+relation with spans that overlap by half and, of uptake, the same polarity (that a use ended denies it); of
+several mentions of one link one is enough; candidates count.
 
 Run: python -m benchmarks.unseen [FOLDER]
 """
@@ -12,7 +13,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from ontology.source import graph
 FOLDER = Path(__file__).parents[1] / "tests" / "examples" / "unseen"
 #: What the marks cover: of forms, groups and instruments are marked in these sections only.
 MARKED = {**dict.fromkeys(TARGETING, ("target-groups", "content")), **dict.fromkeys(LADDER, ("instruments",))}
+_ENDED = "kyt:uptake-ended"
 #: The links that the marks are whole for.
 RELATIONS = frozenset(
     (*TARGETING, *LADDER, "hasPart", "funds", "produced", "hasUptake", "usesMethod", "altLabel", "hasSection")
@@ -66,9 +68,10 @@ def _measured(reader: Reader, folder: Path) -> Unseen:
         read = [
             a for a in read if name.startswith("report") or a.section in MARKED.get(a.relation, (a.section,))
         ]
+        read = [_as_marked(a) for a in read]
         due = [[_mark(m)] for m in marks if not m.get("not") and m["relation"] in RELATIONS]
         affirmed = [a for a in read if a.polarity == "affirmed"]
-        links = list(_links(affirmed, due))
+        links = list(_links([*affirmed, *_denials(read, marks)], due))
         found += scores(links, due, lambda a: a.relation)
         groups += [part for part in scores(links, due, partial(_roles, name.split("-")[0])) if part[0]]
         codes.append(("codes", _codes(affirmed, marks)))
@@ -95,9 +98,28 @@ def said(reading: Reading) -> Iterator[Assertion]:
             )
 
 
+def _as_marked(read: Assertion) -> Assertion:
+    """Return a reading with the polarity that marks have: of a use that ended, it is denied."""
+    return replace(read, polarity="denied") if read.object == _ENDED else read
+
+
+def _denials(read: Sequence[Assertion], marks: Sequence[Mapping[str, Any]]) -> Iterator[Assertion]:
+    """Yield the readings that deny a use, except where the marks only ask that none be asserted."""
+    unasked = [_mark(m) for m in marks if m.get("not")]
+    for a in read:
+        if (
+            a.relation == "hasUptake"
+            and a.polarity == "denied"
+            and not any(_is_said(m, [a]) for m in unasked)
+        ):
+            yield a
+
+
 def _mark(raw: Mapping[str, Any]) -> Assertion:
-    polarity = "affirmed" if raw["relation"] != "hasUptake" else raw.get("polarity", "affirmed")
-    held = "denied" if polarity in ("denied", "negative") else "affirmed"
+    polarity = raw.get("polarity", "affirmed")
+    denied = raw["relation"] == "hasUptake" and (
+        polarity in ("denied", "negative") or raw.get("object") == "ended"
+    )
     return Assertion(
         raw["kind"],
         raw["mention"],
@@ -108,7 +130,7 @@ def _mark(raw: Mapping[str, Any]) -> Assertion:
         raw["end"],
         "",
         "",
-        polarity="affirmed" if held == "affirmed" else "denied",
+        polarity="denied" if denied else "affirmed",
     )
 
 
