@@ -32,6 +32,8 @@ def beneficiaries(
             continue
         if trained and group.new and _joins(trained, group, sentence, tools):
             group = replace(group, role="intermediaries")
+        if trained and _is_place(trained, group, sentence, tools):
+            continue
         if group.role == "intermediaries":
             with_trained = trained and _joins(trained, group, sentence, tools)
             if (
@@ -66,6 +68,16 @@ def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> boo
     """Tell whether a group is in one list with the one before it: only a conjunction is between them."""
     between = [w.text.casefold() for w in sentence.words[before.last : group.first]]
     return 0 < len(between) <= _FEW and tools.rules.words["conjunctions"] >= {t for t in between if t != ","}
+
+
+def _is_place(trained: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the organisation that people are trained for ("koulutetaan tukihenkilöitä kouluihin")."""
+    head = sentence.words[group.last - 1]
+    return (
+        case_of(head) == {"ill"}
+        and tools.phrases.is_organisation(head)
+        and not _alike(trained, group, sentence)
+    )
 
 
 def _alike(before: Named | None, group: Named, sentence: Sentence) -> bool:

@@ -98,7 +98,8 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         text = passage.text_of(sentence)
         said = wording(text, tools.rules, lead or _resumed(before, text, tools))
         before = text
-        regions = [*regions_of(said.text, tools), *_inverted(sentence)]
+        raised = list(_raised(said.text, tools))
+        regions = [*regions_of(said.text, tools), *_inverted(sentence), *raised]
         if passage.kind == "list-item":
             regions = [(0, len(said.text))]
         elif said.is_denied:
@@ -106,7 +107,7 @@ def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, describe
         if not regions and not _is_plan(passage, sentence, tools):
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
-        named = listed_groups(sentence, tools, regions, through)
+        named = listed_groups(sentence, tools, regions, through, raised)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             owner = _owner(said_role(group, sentence, said), described)
@@ -146,12 +147,27 @@ def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
         yield cue.end(), end.start() if end else len(text)
 
 
+def _raised(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
+    """Iterate over the stretches of a sentence that list those whose skills are raised."""
+    for cue in tools.rules.wordings["skills_raised"].finditer(text):
+        end = tools.rules.wordings["skills_end"].search(text, cue.end())
+        yield cue.end(), end.start() if end else len(text)
+
+
+def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell what those who are trained become from who they are."""
+    before = said.text[: sentence.words[group.first].start - sentence.start]
+    return bool(tools.rules.wordings["become"].search(before))
+
+
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         if tools.is_background(passage, sentence):
             continue
         for group in beneficiaries(sentence, said, tools, helped=True):
+            if _become(group, sentence, said, tools):
+                continue
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
             assert_group(claims, rule, part, group, passage, sentence, said)
 
@@ -170,7 +186,8 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
         for group in beneficiaries(sentence, said, tools) if purpose or done else ():
-            if not purpose and not case_of(sentence.words[group.last - 1]) & _RECEIVING:
+            received = purpose or case_of(sentence.words[group.last - 1]) & _RECEIVING
+            if not received or _become(group, sentence, said, tools):
                 continue
             owner = _owner(said_role(group, sentence, said), described)
             rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]

@@ -38,6 +38,10 @@ _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 #: Possessive endings that are parted off without a change to the form before them ("puolisoilleen").
 _OWN = re.compile(r"(?<=lle)en$|(?<=[aä])[aä]n$")
 _HYPHENS = re.compile(r"[‐‑‒–—−]")
+#: The clitic "too" after a plural's ending ("työntekijöihinkin").
+_ALSO = re.compile(
+    r"(?<=\w{4})(?:(?<=eet)|(?<=jat)|(?<=jät)|(?<=hin)|(?<=iin)|(?<=ille)|(?<=ill[aä])|(?<=i[st][aä])|(?<=[ij][aä]))kin$"
+)
 _MIN_STEM = 6
 _MIN_HEAD = 4
 
@@ -103,6 +107,8 @@ class Lemmatiser:
 
     def _finnish(self, word: str) -> set[str]:
         folded = fold(word)
+        if (also := _ALSO.search(folded)) and not self._is_known(folded, lang="fi"):
+            return {folded, *self._finnish(folded[: also.start()])}
         found, known = {folded, *light(folded)}, self._is_known(folded, lang="fi")
         if nominal(folded) is None or folded.endswith(("vat", "vät")):
             found.add(fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded))

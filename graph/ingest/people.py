@@ -60,22 +60,38 @@ def listed_groups(
     tools: Tools,
     regions: list[tuple[int, int]],
     through: Sequence[tuple[int, int]] = (),
+    raised: Sequence[tuple[int, int]] = (),
 ) -> list[Named]:
     """Find the groups of a sentence of a target-group section.
 
     In the ``regions`` of the sentence's text that list target groups, every plural noun phrase is one unless
     its head is no possible group; elsewhere only what a label knows or whose head is people. In the regions
-    that list those ``through`` whom others are reached, a singular can be one too ("kuntien neuvonta").
+    that list those ``through`` whom others are reached, a singular can be one too ("kuntien neuvonta"); in
+    those that list whose skills are ``raised``, they stand in the adessive.
     """
     found = [g for g in people_in(sentence, tools) if is_meant(g, sentence, tools, strict=True)]
+    found += [g for g in people_in(sentence, tools) if g not in found and _has_skills(g, sentence, raised)]
     members = (p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions))
-    found += [
-        m for p in members if (m := _member(p, sentence, tools, one=_listed(p.head, sentence, through)))
-    ]
+    for phrase in members:
+        among = _LISTED | {"ade"} if _listed(phrase.head, sentence, raised) else _LISTED
+        one = _listed(phrase.head, sentence, through)
+        found += _member(phrase, sentence, tools, among, one=one)
     workers = (g for g in people_in(sentence, tools) if g not in found)
     found += [g for g in workers if works_with(g, sentence, tools, strict=True)]
     named = sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
-    return list(_in_company(named, sentence, tools))
+    return [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
+
+
+def _has_skills(group: Named, sentence: Sentence, raised: Sequence[tuple[int, int]]) -> bool:
+    """Tell a group in whom skills are raised ("osaamista lisätään neuvojilla")."""
+    head = group.last - 1
+    return _listed(head, sentence, raised) and "ade" in case_of(sentence.words[head])
+
+
+def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tuple[int, int]]) -> Named:
+    """Return a group whose name tells no role as intermediaries where its skills are raised."""
+    taught = _has_skills(group, sentence, raised) and _may_be_either(group, sentence, tools)
+    return replace(group, role="intermediaries") if taught else group
 
 
 def _in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -101,19 +117,22 @@ def _listed(at: int, sentence: Sentence, regions: Sequence[tuple[int, int]]) -> 
     return any(start <= place < end for start, end in regions)
 
 
-def _member(phrase: Phrase, sentence: Sentence, tools: Tools, *, one: bool) -> Named | None:
-    """Return the new group that a member of a list names, or None where it is none or no stranger."""
+def _member(
+    phrase: Phrase, sentence: Sentence, tools: Tools, among: frozenset[str], *, one: bool
+) -> Iterator[Named]:
+    """Yield the new group that a member of a list names, nothing where it is none or no stranger."""
     head = phrase.head
     named = people_in(sentence, tools)
     wanted = phrase.plural or (one and phrase.cases == {"nom"})
-    if phrase.aside or not wanted or not phrase.cases & _LISTED or sentence.words[head].open:
-        return None
+    if phrase.aside or not wanted or not phrase.cases & among or sentence.words[head].open:
+        return
     if any(g.first <= head < g.last for g in named) or tools.phrases.is_thing(sentence.words[head]):
-        return None
+        return
     group = whole_name(head, list(known_groups(sentence, tools)), sentence, tools)
     word = sentence.words[head]
     nobody = tools.phrases.is_cue(word) or (tools.phrases.is_generic(word) and not group.role)
-    return None if nobody else replace(group, role=group.role or "participants")
+    if not nobody:
+        yield replace(group, role=group.role or "participants")
 
 
 def is_anybody(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -27,6 +27,8 @@ _BOUNDS = (
 _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
+#: The clitic "too".
+_ALSO = re.compile(r"(?<=\w{5})kin$")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -199,7 +201,7 @@ class Phrases:
     def is_plural(self, word: Word) -> bool:
         """Tell whether a word has a plural's ending."""
         owned = bool(OWN_PARTITIVE.search(word.text)) and case_of(word) == {"par"}
-        return not word.is_mark and (owned or bool(_PLURAL.search(word.text.casefold())))
+        return not word.is_mark and (owned or _has_plural_ending(word))
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
@@ -260,9 +262,11 @@ class Phrases:
             if head < first or words[head].open or words[head].text.casefold() in self._bounds
             else head
         )
-        form = words[head].text
-        plural = bool(_PLURAL.search(form.casefold()))
-        return Phrase(first, last, head, case_of(words[head]), plural, before, aside)
+        return Phrase(first, last, head, case_of(words[head]), _has_plural_ending(words[head]), before, aside)
+
+
+def _has_plural_ending(word: Word) -> bool:
+    return bool(_PLURAL.search(_ALSO.sub("", word.text.casefold())))
 
 
 def case_of(word: Word) -> frozenset[str]:

@@ -223,3 +223,57 @@ def test_a_group_of_mediators_is_what_its_cue_says(theme: Read, found: Found) ->
 def test_both_complements_of_a_participle_belong_to_the_group(theme: Read, found: Found) -> None:
     groups = _by_mention(found, theme(target_groups="Kohderyhmänä ovat heikosti suomea tai ruotsia puhuvat."))
     assert list(groups) == ["heikosti suomea tai ruotsia puhuvat"]
+
+
+def test_those_whose_skills_are_raised_stand_in_the_adessive(theme: Read, found: Found) -> None:
+    text = "Osaamista lisätään kirjanpitäjillä, lauttureilla ja majakan vartijoilla, sillä he tapaavat väkeä."
+    roles = {m: a.role for m, a in _by_mention(found, theme(target_groups=text)).items()}
+    assert roles == dict.fromkeys(
+        ("kirjanpitäjillä", "lauttureilla", "majakan vartijoilla"), "intermediaries"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        (
+            "Toiminta kohdistuu niin köyhiin kuin lyhytaikaisiin tuntityöntekijöihinkin.",
+            "tuntityöntekijöihinkin",
+        ),
+        ("Toiminta suunnataan niin nuorille kuin kausittaisille poimijoillekin.", "poimijoillekin"),
+    ],
+)
+def test_the_second_of_two_that_are_meant_alike_is_a_group(
+    text: str, member: str, theme: Read, found: Found
+) -> None:
+    assert any(m.endswith(member) for m in _by_mention(found, theme(target_groups=text)))
+
+
+def test_a_minority_that_is_worth_a_mention_is_a_group(theme: Read, mentions: Mentions) -> None:
+    text = "Vähemmistöistä on syytä mainita etenkin saamelaiset sekä ne maahan muuttaneet, jotka eivät lue."
+    named = mentions(theme(target_groups=text), "targets", section="target-groups")
+    assert named[0] == "saamelaiset"
+    assert named[1].startswith("maahan muuttaneet")
+
+
+def test_who_needs_knowledge_works_with_others(theme: Read, mentions: Mentions) -> None:
+    text = "Myös isännöitsijät tarvitsevat tietoa asumisneuvonnasta."
+    assert mentions(theme(target_groups=text), "targetsIntermediary") == ["isännöitsijät"]
+
+
+def test_although_ends_what_is_said_of_those_before_it(theme: Read, found: Found) -> None:
+    text = "Välillisesti hyötyvät saarten asukkaat, vaikka toimet eivät kohdistu heihin."
+    (group,) = found(theme(target_groups=text), "targetsIndirectly")
+    assert group.polarity == "affirmed"
+
+
+def test_what_people_become_is_no_group_of_a_part(theme: Read, mentions: Mentions) -> None:
+    text = (
+        "Alateemat:\n\n- Valo. Suunnitellaan tutkintoja, joista valmistuu seppiä, hitsaajia ja räätäleitä.\n"
+    )
+    assert mentions(theme(content=text), *TARGETING) == []
+
+
+def test_where_people_are_trained_for_is_a_place(theme: Read, mentions: Mentions) -> None:
+    text = "Alateemat:\n\n- Valo. Koulutetaan tukihenkilöitä kouluihin ja terveyskeskuksiin.\n"
+    assert mentions(theme(content=text), *TARGETING) == ["tukihenkilöitä"]
