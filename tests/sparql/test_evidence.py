@@ -66,19 +66,19 @@ def test_a_document_has_the_versions_that_were_read(dataset: Dataset) -> None:
 
 
 def test_parts_found_not_found_and_lost_are_told_apart(dataset: Dataset, queries: QueryFolder) -> None:
-    sections, lost = parts(dataset, queries, ID + "vtheme")
+    sections, lost = parts(queries.select(dataset, "parts", {"version": ID + "vtheme"}).rows)
     assert [(part.key, part.is_found) for part in sections] == [
         ("target-groups", True),
         ("indicators", False),
     ]
     assert lost == ()
-    _, lost = parts(dataset, queries, ID + "vreport")
+    _, lost = parts(queries.select(dataset, "parts", {"version": ID + "vreport"}).rows)
     assert [(part.key, part.reason) for part in lost] == [("end", "the text breaks off")]
 
 
 def test_a_document_says_its_mentions_in_the_order_of_its_text(
     dataset: Dataset, queries: QueryFolder
 ) -> None:
-    found = said(dataset, queries, ID + "vtheme")
+    found = said(queries.select(dataset, "mentions", {"version": ID + "vtheme"}).rows)
     assert [held.start for held in found] == [12, 40, 50, 56, 58]
     assert [held.state for held in found] == ["direct", "direct", "proposed", "rejected", "denied"]
