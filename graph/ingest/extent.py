@@ -98,7 +98,7 @@ class Extents:
             if self._is_degree(before):
                 begin = first - 1
             elif begin == first and self._joins(before) and first < participle:
-                begin = self._other_complement(words, first)
+                begin = self._other_complement(words, first, participle)
             elif begin == first and not self._stops(words, first - 1):
                 if _cases(before) & _PLACES and places < _MOST_PLACES:
                     places, begin = places + 1, self._noun(words, first - 1, first - 1)
@@ -121,7 +121,7 @@ class Extents:
             return begin - 1 if without else first
         return first
 
-    def _other_complement(self, words: Words, first: int) -> int:
+    def _other_complement(self, words: Words, first: int, participle: int) -> int:
         """Step over a conjunction to a participle's other complement: "suomea tai ruotsia puhuvat"."""
         if first < 2 or words[first - 2].is_mark:
             return first
@@ -131,6 +131,9 @@ class Extents:
         same = _cases(one) & _cases(other) & (_PLACES | {"par"})
         if not same or self._is_participle(one) or self._stops(words, first - 2):
             return first
+        if self._phrases.names_people(one) and self._agrees(words, first - 2, participle):
+            # A list goes on: "työttömiä ja töitä etsiviä", but "lapsia ja nuoria kohtaavia".
+            return self._noun(words, first - 2, first - 2) if self._phrases.names_people(other) else first
         return self._noun(words, first - 2, first - 2)
 
     def _stops(self, words: Words, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,11 @@ from graph.ingest.plurals import draft_label
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 _MOST_IN_CLAUSE = 12
 _MOST_BETWEEN = 7
+#: Numbers that are written as words, after which a singular stands.
+_NUMERAL = re.compile(
+    r"(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|\w*kymmen(?:en|tä)|\w*sataa?|\w*tuhatta?"
+    r"|(?:kymmen|sata|tuhat)kunta)"
+)
 #: Endings of what is theirs, alike in singular and plural.
 _OWN = ("nsa", "nsä")
 
@@ -166,7 +172,11 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
 
 def is_counted(first: int, sentence: Sentence) -> bool:
     """Tell whether a number stands before a word."""
-    return first > 0 and sentence.words[first - 1].text[-1:].isdigit()
+    return first > 0 and _is_number(sentence.words[first - 1])
+
+
+def _is_number(word: Word) -> bool:
+    return word.text[-1:].isdigit() or bool(_NUMERAL.fullmatch(word.text.casefold()))
 
 
 def _is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
@@ -174,7 +184,7 @@ def _is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
     if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
         return False
     before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
-    if not any(w.text[-1:].isdigit() for w in before):
+    if not any(_is_number(w) for w in before):
         return False
     return is_counted(tools.extents.start(sentence.words, i), sentence)
 

@@ -29,6 +29,9 @@ _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 #: The clitic "too".
 _ALSO = re.compile(r"(?<=\w{5})kin$")
+#: Ends of infinitives whose stem an agent's plural begins with, and of such plurals ("toipua": "toipujat").
+_VERBS = ("ua", "yä", "oa", "öä")
+_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -240,9 +243,7 @@ class Phrases:
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"
-        if not self._ends(lemmas, "person_heads") and not _AGENT.search(lemma(head)):
-            return ""
-        return "participants"
+        return "participants" if self._ends(lemmas, "person_heads") or _is_agent(head) else ""
 
     def is_surely_served(self, head: Word) -> bool:
         """Tell whether a name with this head is of people served, whatever list it stands in."""
@@ -267,6 +268,13 @@ class Phrases:
 
 def _has_plural_ending(word: Word) -> bool:
     return bool(_PLURAL.search(_ALSO.sub("", word.text.casefold())))
+
+
+def _is_agent(word: Word) -> bool:
+    """Tell who does something: by the noun, or by the verb it is made of where no dictionary has it."""
+    stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
+    made = word.text.endswith(_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)
+    return made or bool(_AGENT.search(lemma(word)))
 
 
 def case_of(word: Word) -> frozenset[str]:

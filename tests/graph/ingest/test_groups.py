@@ -210,8 +210,47 @@ def test_the_groups_of_a_whole_package_are_said_of_it(report: Read, found: Found
     assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(package, "asunnottomat")]
 
 
-def test_people_counted_in_a_project_are_its_group(report: Read, found: Found) -> None:
-    reading = report(results="- Lyhty-hankkeen kursseille osallistui 140 kausityötä tekevää kalastajaa.")
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Pääosa osallistujista oli rantahoidon päättäneitä työttömiä ja satamatyötä etsiviä.",
+            ["rantahoidon päättäneitä työttömiä", "satamatyötä etsiviä"],
+        ),
+        ("Lisäksi tavoitettiin merellä asuvia kalastajia.", ["merellä asuvia kalastajia"]),
+        (
+            "Yhteistä koulutusta tarjottiin satamatyön ammattilaisille, samoin luotsiohjaajille.",
+            ["satamatyön ammattilaisille", "luotsiohjaajille"],
+        ),
+        ("Asiakkaina olivat kylien kalastajat.", ["kylien kalastajat"]),
+        ("Asiakkaina eivät olleet kylien kalastajat.", []),
+        (
+            "Kohderyhmään kuuluivat lisäksi puhe- tai kuulovaikeuksista kärsivät työnhakijat.",
+            ["puhe- tai kuulovaikeuksista kärsivät työnhakijat"],
+        ),
+    ],
+)
+def test_sentences_on_participants_and_joint_training_speak_of_the_package(
+    said: str, groups: list[str], report: Read, found: Found
+) -> None:
+    assert [a.mention for a in found(report(summary=said), *TARGETING)] == groups
+
+
+def test_those_to_whom_joint_training_was_given_are_intermediaries(report: Read, found: Found) -> None:
+    reading = report(summary="Yhteistä koulutusta tarjottiin satamatyön ammattilaisille.")
+    assert [a.role for a in found(reading, *TARGETING)] == ["intermediaries"]
+
+
+def test_agents_that_no_dictionary_has_are_people(report: Read, found: Found) -> None:
+    reading = report(results="- Lyhty-hanke perusti pajan, jossa osatyökykyiset toipujat saivat palkkaa.")
+    assert [a.mention for a in found(reading, *TARGETING)] == ["osatyökykyiset toipujat"]
+
+
+@pytest.mark.parametrize("number", ["140", "viisikymmentä", "satakunta"])
+def test_people_counted_in_a_project_are_its_group(number: str, report: Read, found: Found) -> None:
+    reading = report(
+        results=f"- Lyhty-hankkeen kursseille osallistui {number} kausityötä tekevää kalastajaa."
+    )
     assert [a.mention for a in found(reading, *TARGETING)] == ["kausityötä tekevää kalastajaa"]
 
 
