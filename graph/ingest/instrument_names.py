@@ -6,17 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate
 
 from graph.ingest.cases import cases, likely_lemma
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
-from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.singulars import titled
 
 _REMEMBERED = 100_000
+#: The number of an act, and of how many words and marks it is at most.
+_ACT = re.compile(r"(?:\((?:EU|EY|ETY)\))?(?:nro)?\d{2,4}/\d{1,4}")
+_ACT_NUMBER = 7
 _LONGEST = 8
-_CONCERNING = re.compile(r"(?:koske|edistä|torju|poista|estä)v\w+$")
+_CONCERNING = re.compile(r"(?:(?:koske|edistä|torju|poista|estä)v\w+|vastai(?:nen|s\w+|sta))$")
 #: Of words like "ohjelmista" and "laista", not of "suositusta", which is a partitive.
 _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
@@ -39,6 +43,8 @@ class InstrumentNames:
         for phrase in self._tools.phrases_of(sentence):
             heads = (i for i in range(phrase.first, phrase.last) if self.is_head(sentence.words[i]))
             found = None if phrase.aside else next(heads, None)
+            while found is not None and self._owns(sentence.words, found, phrase.last):
+                found += 1
             if found is not None:
                 yield from self._named(phrase, found, sentence, is_claimed=is_claimed)
 
@@ -62,14 +68,35 @@ class InstrumentNames:
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
+        numbered = self._after_act_number(sentence.words, head + 1)
         listed = sentence.words[head].text.endswith(_ELATIVES)
-        last = head + 1 if listed else self._after_subject(sentence.words, head + 1)
+        last = numbered if listed else self._after_subject(sentence.words, numbered)
         return self.after_numbers(sentence.words, last)
+
+    def _after_title(self, words: tuple[Word, ...], head: int, last: int) -> int:
+        """Step over the title of an act after a plain word for it: "periaatepäätökseen Kestävä saaristo"."""
+        plain = self._wordings["generic_instrument"].match(lemma(words[head]))
+        title = self._up_to_verb(words, last) if plain and last == head + 1 else []
+        named = len(title) > 1 and title[0].text[:1].isupper() and not title[0].tail
+        return last + len(title) if named and case_of(title[-1]) == {"nom"} else last
+
+    def _owns(self, words: tuple[Word, ...], head: int, end: int) -> bool:
+        """Tell the pillar from the pillar's action plan, which is another instrument."""
+        following = head + 1 < end and self.is_head(words[head + 1])
+        return following and "gen" in cases(words[head].text) and words[head + 1].text[:1].islower()
+
+    def _after_act_number(self, words: tuple[Word, ...], at: int) -> int:
+        """Step over the number of an act: "(EU) 2023/2225", "2019/882"."""
+        rest = words[at : at + _ACT_NUMBER]
+        spoken = "".join(w.text for w in rest)
+        found = _ACT.match(spoken)
+        ends = accumulate(len(w.text) for w in rest)
+        return next((at + n for n, end in enumerate(ends, 1) if found and end >= found.end()), at)
 
     def _named(self, phrase: Phrase, head: int, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         words = sentence.words
         first = self._first(phrase, words, head)
-        last = self.end_of(sentence, head)
+        last = self._after_title(words, head, self.end_of(sentence, head))
         said = words[first : head + 1]
         capital = any(w.text[:1].isupper() for w in said[1:]) or (said[0].text[:1].isupper() and first > 0)
         one = not self._wordings["several_instruments"].search(words[head].text)

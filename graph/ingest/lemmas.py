@@ -42,6 +42,8 @@ _HYPHENS = re.compile(r"[‐‑‒–—−]")
 _ALSO = re.compile(
     r"(?<=\w{4})(?:(?<=eet)|(?<=jat)|(?<=jät)|(?<=hin)|(?<=iin)|(?<=ille)|(?<=ill[aä])|(?<=i[st][aä])|(?<=[ij][aä]))kin$"
 )
+#: What looks like the participle of a loan ("direktiiviä").
+_LOAN = re.compile(r"iiv[aä]$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
 
@@ -72,7 +74,7 @@ def stem(word: str) -> str:
 def light(folded: str) -> set[str]:
     """Return the basic forms that endings alone tell: of a comparative, a participle or an adjective."""
     basic = nominal(folded)
-    found = set() if basic is None else {basic}
+    found = set() if basic is None else {_LOAN.sub("iivi", basic)}
     return found | {_COMPARATIVE.sub("mpi", folded)} if _COMPARATIVE.search(folded) else found
 
 

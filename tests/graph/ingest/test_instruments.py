@@ -205,3 +205,41 @@ def test_any_negation_of_a_main_clause_denies_what_it_names(text: str, theme: Re
 def test_a_negation_of_something_else_denies_nothing(text: str, theme: Read, found: Found) -> None:
     said = [a for a in found(theme(instruments=text), *RUNGS) if "takuu" in a.mention]
     assert [(a.relation, a.polarity) for a in said] == [("claimsAlignmentWith", "affirmed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hankkeet auttavat toimeenpanemaan melontadirektiiviä.", "melontadirektiiviä"),
+        (
+            "Niihin vastataan pilarin toimintasuunnitelman tavoitteiden kautta.",
+            "pilarin toimintasuunnitelman",
+        ),
+        ("Työtä ohjaa lossien kehittämispaketti.", "lossien kehittämispaketti"),
+        ("Perustana on direktiivi (EU) 2021/1234 lauttasopimuksista, jota noudatetaan.", "2021/1234"),
+        (
+            "Teema nojaa periaatepäätökseen Saarten ja luotojen kestävä elämä.",
+            "Saarten ja luotojen kestävä elämä",
+        ),
+    ],
+)
+def test_a_head_word_in_any_case_names_an_instrument_with_what_tells_it_apart(
+    text: str, name: str, theme: Read, found: Found
+) -> None:
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith")
+    assert name in link.mention
+
+
+def test_what_was_read_only_as_background_is_not_claimed(theme: Read, found: Found) -> None:
+    text = "Valmistelussa on luettu Sumun ja pimeyden vastaista toimenpideohjelmaa, mutta vain taustaksi."
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert (link.mention, link.relation) == (
+        "Sumun ja pimeyden vastaista toimenpideohjelmaa",
+        "citesAsBackground",
+    )
+
+
+def test_a_programme_that_the_theme_has_nothing_to_do_with_is_denied(theme: Read, found: Found) -> None:
+    text = "Kansallinen lyhtyohjelma sivuaa valoa, mutta teemalla ei ole yhteyttä siihen."
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert (link.relation, link.polarity) == ("claimsAlignmentWith", "denied")

@@ -236,3 +236,14 @@ def test_a_theme_funds_what_it_says_and_not_what_it_learns_from(
 def test_a_code_that_is_said_not_to_be_of_the_package_is_not_funded(report: Read, found: Found) -> None:
     reading = report(summary="Kokonaisuuteen eivät kuuluneet hankkeet S99001 ja S99002.")
     assert [a for a in found(reading, "funds") if a.polarity == "affirmed"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruotsin ohjelmassa rahoitettiin hanke Fyr (S99991).",
+        "Aihetta sivuttiin rahoitetussa hankkeessa Lyhdyt paikoilleen (S99992).",
+    ],
+)
+def test_a_code_told_of_in_another_programme_is_not_funded(text: str, theme: Read, found: Found) -> None:
+    assert found(theme(content=text), "funds") == []
