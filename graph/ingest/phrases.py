@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.ingest.cases import OWN_PARTITIVE, cases, cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
-from graph.ingest.verbs import Verbs
+from graph.ingest.verbs import Verbs, is_agent
 
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
@@ -29,9 +29,6 @@ _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 #: The clitic "too".
 _ALSO = re.compile(r"(?<=\w{5})kin$")
-#: Ends of infinitives whose stem an agent's plural begins with, and of such plurals ("toipua": "toipujat").
-_VERBS = ("ua", "yä", "oa", "öä")
-_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 _PLURAL = re.compile(
     r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
 )
@@ -238,12 +235,20 @@ class Phrases:
         if self._ends(lemmas, "carer_heads"):
             return "participants"
         if self._professional.search(spoken):
-            return "intermediaries"
+            return "participants" if self._is_told_of(words[:-1]) else "intermediaries"
         if self._ends(lemmas, "not_groups") or (len(words) == 1 and self.is_generic(head)):
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"
-        return "participants" if self._ends(lemmas, "person_heads") or _is_agent(head) else ""
+        return "participants" if self._ends(lemmas, "person_heads") or self._is_agent(head) else ""
+
+    def _is_agent(self, head: Word) -> bool:
+        return is_agent(head) or bool(_AGENT.search(lemma(head)))
+
+    def _is_told_of(self, attributes: Sequence[Word]) -> bool:
+        """Tell workers whom an adjective says what those served are called ("maahanmuuttajataustaiset")."""
+        told = ({a.rstrip("~") for a in w.analyses} for w in attributes if self.is_quality(w))
+        return any(self._ends(lemmas, "person_heads") for lemmas in told)
 
     def is_surely_served(self, head: Word) -> bool:
         """Tell whether a name with this head is of people served, whatever list it stands in."""
@@ -268,13 +273,6 @@ class Phrases:
 
 def _has_plural_ending(word: Word) -> bool:
     return bool(_PLURAL.search(_ALSO.sub("", word.text.casefold())))
-
-
-def _is_agent(word: Word) -> bool:
-    """Tell who does something: by the noun, or by the verb it is made of where no dictionary has it."""
-    stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
-    made = word.text.endswith(_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)
-    return made or bool(_AGENT.search(lemma(word)))
 
 
 def case_of(word: Word) -> frozenset[str]:

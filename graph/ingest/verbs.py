@@ -31,6 +31,9 @@ _THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|tt�
 _PAST = re.compile(r"[uy]iv[aä]t$")
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
 _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n[uy]t)$")
+#: Ends of infinitives whose stem an agent's plural begins with, and of such plurals.
+_VERBS = ("ua", "yä", "oa", "öä")
+_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 _MAIN_CLAUSE = 5
 #: How many letters a passive can be longer than its infinitive ("kysytään").
 _PASSIVE_LONGER = 3
@@ -147,6 +150,12 @@ class Verbs:
         if text.endswith("i"):
             return len(lemmas) == len([a for a in word.analyses if a != text]) > 0
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+
+
+def is_agent(word: Word) -> bool:
+    """Tell those who do something by the verb, where no dictionary has the noun ("toipua": "toipujat")."""
+    stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
+    return word.text.endswith(_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)
 
 
 def _is_passive(text: str, infinitive: str) -> bool:

@@ -241,6 +241,23 @@ def test_those_to_whom_joint_training_was_given_are_intermediaries(report: Read,
     assert [a.role for a in found(reading, *TARGETING)] == ["intermediaries"]
 
 
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("oppaita kokeilivat satama-alan vieraskieliset työntekijät", "participants"),
+        (
+            "kursseille osallistui 150 luotsia, joista valtaosa oli järjestöjen työntekijöitä",
+            "intermediaries",
+        ),
+    ],
+)
+def test_workers_are_served_where_an_adjective_says_why(
+    said: str, role: str, report: Read, found: Found
+) -> None:
+    groups = found(report(results=f"- Lyhty-hanke laati oppaan. Hankkeen {said}."), *TARGETING)
+    assert [a.role for a in groups if "työntekijä" in a.mention or "työntekijöi" in a.mention] == [role]
+
+
 def test_agents_that_no_dictionary_has_are_people(report: Read, found: Found) -> None:
     reading = report(results="- Lyhty-hanke perusti pajan, jossa osatyökykyiset toipujat saivat palkkaa.")
     assert [a.mention for a in found(reading, *TARGETING)] == ["osatyökykyiset toipujat"]
