@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from graph.assertion import Assertion, DocumentVersion, Scalar
 from graph.identifiers import work_code
 from graph.ingest import form as forms
-from graph.ingest import frame, groups, indicators, parts, projects
+from graph.ingest import frame, groups, indicators, parts, projects, swedish
 from graph.ingest.claims import Claims
+from graph.ingest.free import tools_for
 from graph.ingest.instruments import Instruments
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
@@ -65,6 +66,8 @@ class Reader:
             )
             for family, kinds in FAMILIES.items()
         }
+        self._vocabulary = vocabulary
+        self._swedish: Tools | None = None
         self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
         self._forms = forms.load()
         self._name = named(lemmas)
@@ -93,8 +96,9 @@ class Reader:
         tools = self._tools
         described = frame.describe(paper, tools, claims)
         named = parts.extract(paper, tools, claims, described.policy)
-        groups.extract(paper, tools, claims, described, named)
-        Instruments(paper, tools, claims, described.policy, named).extract()
+        finnish = self._swedish_apart(paper, claims, described, named)
+        groups.extract(finnish, tools, claims, described, named)
+        Instruments(finnish, tools, claims, described.policy, named).extract()
         indicators.extract(paper, tools, claims, described.policy)
         turns = projects.extract(paper, tools, claims, described.itself)
         groups.of_report(paper, tools, claims, turns, described.itself)
@@ -105,6 +109,19 @@ class Reader:
         Topics(paper, tools, claims).extract(described.policy, named, turns)
         Methods(tools, claims, results).extract(turns)
         return described.itself.label
+
+    def _swedish_apart(
+        self, paper: Paper, claims: Claims, described: frame.Described, named: parts.Parts
+    ) -> Paper:
+        """Read what a theme says in Swedish of groups and instruments, and return the paper without it."""
+        if paper.form != "theme" or not any(swedish.is_swedish(p.raw) for p in paper.passages):
+            return paper
+        if self._swedish is None:
+            self._swedish = tools_for("sv", self._vocabulary, self._tools.lemmatiser)
+        finnish, spoken = swedish.apart(paper, self._swedish)
+        swedish.groups(spoken, self._swedish, claims, described)
+        Instruments(spoken, self._swedish, claims, described.policy, named).extract()
+        return finnish
 
     def _paper(
         self, work: str, form: str, text: str, header: tuple[Row, ...], passages: tuple[Passage, ...]
