@@ -163,10 +163,10 @@ def tables(measured: Mapping[str, Unseen]) -> list[str]:
         "## Invented documents of the same forms\n",
         "Their authors had not seen the reader's rules. On those for practice rules were mended after a",
         "first measure, on those of the exam never. The author of the later ones knew the rules, marked",
-        "them before the first reading, and looked at no error of the later exam. Of the last exam, by a",
-        "third author, only figures were looked at, and in sections of what kind wrong links stood; that was",
-        "mended by other sentences. In forms, groups and instruments are scored in the sections where they",
-        "are marked.\n",
+        "them before the first reading, and looked at no error of the later exam. The last exam, by a",
+        "third author, had sub-themes at .76, themes' groups with their role at .81 and instruments at .86",
+        "before its errors were looked at; since then it is practice too. In forms, groups and instruments",
+        "are scored in the sections where they are marked.\n",
     ]
     for name, one in measured.items():
         lines += [
