@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from graph.errors import NotFound
-from graph.release.reader import open_current, open_release
+from graph.release.opening import opened, place
 from graph.release.shelf import Shelf
 from graph.store.workspace import Workspace
 
@@ -43,7 +43,7 @@ class OpenRelease:
         """Open a release folder, or the current release of a workspace."""
         folder = Path(path)
         if (folder / "manifest.json").is_file():
-            return cls(open_release(folder), folder.parent)
+            return cls(place(folder).dataset(), folder.parent)
         return cls(dataset_at(folder), folder / "releases")
 
     @property
@@ -261,7 +261,7 @@ def dataset_at(data: Path, release_id: str | None = None) -> Dataset:
     """
     workspace = Workspace(data)
     if release_id:
-        return open_release(Shelf(workspace.releases).path(release_id))
+        return place(Shelf(workspace.releases).path(release_id)).dataset()
     if Shelf(workspace.releases).current() is None and any(data.glob("documents/*/*.jsonl")):
         raise NotFound("release", str(data), ("none yet: build one with kytkos release",))
-    return open_current(workspace)
+    return opened(workspace)

@@ -15,10 +15,8 @@ from pyoxigraph import Quad, Store
 from graph.errors import DamagedRelease
 from graph.release import manifest
 from graph.release.manifest import Manifest
-from graph.release.shelf import Shelf
 from graph.store import quad_lines
 from graph.store.dataset import Dataset
-from graph.store.workspace import Workspace
 
 DUMP = "release.nq.gz"
 
@@ -48,12 +46,6 @@ def require_whole(path: Path) -> Manifest:
     if found != held.files.get(DUMP):
         raise DamagedRelease(path / DUMP, "is not what was built")
     return held
-
-
-def open_current(workspace: Workspace) -> Dataset:
-    """Load the current release of a workspace; one without any is an empty dataset."""
-    path = Shelf(workspace.releases).current()
-    return open_release(path) if path else Dataset.of(())
 
 
 def quads(folder: Path) -> Iterator[Quad]:

@@ -11,7 +11,7 @@ from pyoxigraph import Dataset as Graph
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from api.app import create_app
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.store import layout
 from graph.store.workspace import Workspace
 from sparql.service import SD, VOID
@@ -22,7 +22,7 @@ DEFAULT = layout.CATALOGUE + "#default"
 
 @pytest.fixture(scope="module")
 def client(released: Path, ask: Callable[[FastAPI], Client]) -> Client:
-    return ask(create_app(open_current(Workspace(released))))
+    return ask(create_app(opened(Workspace(released))))
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from rdflib import URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, POST, TURTLE, SPARQLWrapper
 
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
 from graph.terms import SKOS
@@ -36,7 +36,7 @@ Row = tuple[str, ...]
 
 @pytest.fixture(scope="module")
 def dataset(released: Path) -> Dataset:
-    return open_current(Workspace(released))
+    return opened(Workspace(released))
 
 
 @pytest.fixture(scope="module")

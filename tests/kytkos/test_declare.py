@@ -15,7 +15,7 @@ from graph.analysis.registers import justified_overlaps
 from graph.identifiers import ID, NS
 from graph.release.assembly import assemble
 from graph.release.inference import infer
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.release.source import read
 from graph.release.validation import validate
 from graph.release.vocabulary import shipped
@@ -53,7 +53,7 @@ def released(data: Path) -> Held:
 
 @pytest.mark.slow
 def test_what_a_command_declares_changes_the_answers(ask: Run, published: Path) -> None:
-    before = Held(open_current(Workspace(published)))
+    before = Held(opened(Workspace(published)))
     theme, group, other = _unnamed(before)
     assert before.cells[theme, group].state == "not-stated"
     declare(ask, "elsewhere", _code(other), "k2501")

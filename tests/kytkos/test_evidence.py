@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode
 
 from api.app import Options, create_app
 from graph.identifiers import ID, NS
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
@@ -49,7 +49,7 @@ class Published:
 @pytest.fixture(scope="module")
 def real(shipped: Path) -> Published:
     """The repository's dataset, built as `make serve` builds it."""
-    return Published(open_current(Workspace(shipped)), CORPUS if CORPUS.is_dir() else None)
+    return Published(opened(Workspace(shipped)), CORPUS if CORPUS.is_dir() else None)
 
 
 @pytest.fixture(params=["invented", "real"])
@@ -59,7 +59,7 @@ def held(request: pytest.FixtureRequest) -> Published:
         given = request.getfixturevalue("real")
         assert isinstance(given, Published)
         return given
-    return Published(open_current(Workspace(request.getfixturevalue("released"))), EXAMPLES)
+    return Published(opened(Workspace(request.getfixturevalue("released"))), EXAMPLES)
 
 
 @pytest.fixture

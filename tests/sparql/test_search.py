@@ -16,7 +16,7 @@ from graph.analysis.policy_layer import policy_layer
 from graph.analysis.reach import Reach
 from graph.errors import InvalidArgument
 from graph.identifiers import ID, NS, code_of
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
@@ -175,7 +175,7 @@ def test_a_long_question_is_answered(search: Search, asked: str) -> None:
 
 @pytest.fixture(scope="module")
 def things(shipped: Path) -> list[Entry]:
-    dataset = open_current(Workspace(shipped))
+    dataset = opened(Workspace(shipped))
     queries = QueryFolder(Path(str(files("sparql"))) / "resource")
     return sorted(
         entries(dataset, queries, lambda: Reach(policy_layer(dataset))),

@@ -16,7 +16,8 @@ from graph.errors import InvalidRelease, MalformedLine
 from graph.identifiers import BASE, ID, NS
 from graph.release import manifest
 from graph.release.build import build, check
-from graph.release.reader import DUMP, open_current, open_release
+from graph.release.opening import opened
+from graph.release.reader import DUMP, open_release
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
 from graph.release.vocabulary import Vocabulary, shipped
@@ -52,7 +53,7 @@ def current(held: Workspace) -> str:
 
 
 def targeted(held: Workspace) -> set[str]:
-    rows = open_current(held).texts(f"SELECT ?group {{ ?theme <{NS}targets> ?group }}")
+    rows = opened(held).texts(f"SELECT ?group {{ ?theme <{NS}targets> ?group }}")
     return {row[0].removeprefix(ID) for row in rows}
 
 
@@ -69,9 +70,9 @@ def test_a_denied_link_is_no_plain_triple(held: Workspace) -> None:
 
 def test_an_empty_folder_is_an_empty_dataset(tmp_path: Path) -> None:
     empty = Workspace(tmp_path)
-    assert open_current(empty).texts("SELECT * { ?s ?p ?o }") == []
+    assert opened(empty).texts("SELECT * { ?s ?p ?o }") == []
     build(empty, vocabulary=BARE)
-    assert open_current(empty).texts(f"SELECT * {{ ?s a <{NS}Document> }}") == []
+    assert opened(empty).texts(f"SELECT * {{ ?s a <{NS}Document> }}") == []
 
 
 def test_the_same_workspace_gives_the_same_release(held: Workspace) -> None:
@@ -111,7 +112,7 @@ def test_there_is_no_blank_node_in_a_release(held: Workspace) -> None:
     (held.path / "facts").mkdir()
     (held.path / "facts" / "x.ttl").write_text("<x:a> <x:b> [ <x:c> [ <x:d> 1 ] ] .")
     build(held, vocabulary=BARE)
-    quads = list(open_current(held).quads())
+    quads = list(opened(held).quads())
     assert not any(isinstance(term, BlankNode) for quad in quads for term in quad)
     assert any(quad.predicate.value == "x:d" for quad in quads)
 
@@ -123,7 +124,7 @@ def test_no_step_between_rules_is_left_in_a_release(held: Workspace) -> None:
 
 def test_the_manifest_says_what_a_release_is_and_holds(held: Workspace) -> None:
     built = manifest.read(held.releases / build(held, vocabulary=BARE))
-    dataset = open_current(held)
+    dataset = opened(held)
     assert built.identity.startswith(built.id)
     assert (built.base, built.provisional) == (BASE, True)
     assert built.counts[layout.ACCEPTED] == len(list(dataset.quads(layout.ACCEPTED))) == 2

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from graph.identifiers import ID
 from graph.release import canonical, counting
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
@@ -23,7 +23,7 @@ PREFIX = f"PREFIX void: <{VOID}> "
 
 @pytest.fixture(scope="module")
 def dataset(released: Path) -> Dataset:
-    return open_current(Workspace(released))
+    return opened(Workspace(released))
 
 
 @pytest.fixture(scope="module")

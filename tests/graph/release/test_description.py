@@ -12,7 +12,7 @@ from graph.assertion import Assertion, Decision
 from graph.curation.log import DecisionLog
 from graph.identifiers import ID, NS, version_code
 from graph.release.build import build
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.release.vocabulary import Vocabulary
 from graph.store import layout
 from graph.store.dataset import Dataset
@@ -47,7 +47,7 @@ def said(held: Workspace) -> Say:
         for number, added in enumerate(more, 10):
             DecisionLog(held).append(decision(number, "accept", added))
         build(held, vocabulary=Vocabulary())
-        return about(open_current(held), thing, graph)
+        return about(opened(held), thing, graph)
 
     return say
 
@@ -86,7 +86,7 @@ def test_a_link_is_said_with_its_state_band_polarity_role_and_rule(said: Say) ->
 def test_each_mention_is_evidence_with_words_and_place(said: Say, held: Workspace) -> None:
     passages = said(TARGETED.code, READING)[NS + "evidence"]
     assert len(passages) == 2
-    dataset = open_current(held)
+    dataset = opened(held)
     found = [about(dataset, passage.removeprefix(ID), READING) for passage in passages]
     selectors = [about(dataset, s.removeprefix(ID), READING) for f in found for s in f[OA + "hasSelector"]]
     assert {start for s in selectors for start in s.get(OA + "start", ())} == {"80", "180"}
@@ -104,20 +104,20 @@ def test_each_mention_is_evidence_with_words_and_place(said: Say, held: Workspac
 def test_a_mention_on_a_page_is_evidence_on_that_page(said: Say, held: Workspace) -> None:
     paged = replace(link("targets", "xtheme", "xpaged", "TargetGroup", "sivullinen", start=70), page=3)
     (passage,) = said(paged.code, READING, paged)[NS + "evidence"]
-    assert about(open_current(held), passage.removeprefix(ID), READING)[NS + "page"] == {"3"}
+    assert about(opened(held), passage.removeprefix(ID), READING)[NS + "page"] == {"3"}
 
 
 def test_no_more_than_twelve_words_are_quoted(said: Say, held: Workspace) -> None:
     long = link("targets", "xtheme", "xlong", "TargetGroup", "pitkä", start=70, mention="sana " * 40, end=300)
     said(long.code, READING, long)
-    quotes = open_current(held).texts(f"SELECT ?q {{ GRAPH ?g {{ ?s <{OA}exact> ?q }} }}")
+    quotes = opened(held).texts(f"SELECT ?q {{ GRAPH ?g {{ ?s <{OA}exact> ?q }} }}")
     assert max(len(quote.split()) for (quote,) in quotes) == 12
     assert max(len(quote) for (quote,) in quotes) <= 120
 
 
 def test_a_document_that_may_not_be_quoted_is_not(said: Say, held: Workspace) -> None:
     said(TARGETED.code, READING, policy="none")
-    dataset = open_current(held)
+    dataset = opened(held)
     assert dataset.texts(f"SELECT ?q {{ GRAPH ?g {{ ?s <{OA}exact> ?q }} }}") == []
     assert dataset.texts(f"SELECT ?q {{ GRAPH ?g {{ ?s <{OA}start> ?q }} }}") != []
 
@@ -135,7 +135,7 @@ def test_qualifiers_are_said_of_the_link_and_values_of_the_thing(said: Say, held
     )
     expect(said(sum_.code, READING, sum_), {NS + "hedged": "true", NS + "mode": NS + "mode-goal"})
     expect(
-        about(open_current(held), "xsum", layout.ENTITIES),
+        about(opened(held), "xsum", layout.ENTITIES),
         {
             NS + "amount": "13000000",
             NS + "stage": NS + "stage-planned",
@@ -149,7 +149,7 @@ def test_qualifiers_are_said_of_the_link_and_values_of_the_thing(said: Say, held
 
 def test_what_is_only_proposed_is_named_beside_its_assertion(said: Say, held: Workspace) -> None:
     expect(said("xother", READING), {SKOS + "prefLabel": "muut sepitetyt", RDF + "type": NS + "TargetGroup"})
-    assert about(open_current(held), "xother", layout.ENTITIES) == {}
+    assert about(opened(held), "xother", layout.ENTITIES) == {}
 
 
 def test_the_first_name_is_preferred_and_the_rest_are_alternatives(said: Say) -> None:
@@ -179,7 +179,7 @@ def test_what_the_vocabulary_knows_keeps_its_name_and_kind(held: Workspace) -> N
     fact = f'<{ID}xgroup> a <{NS}TargetGroup> ; <{SKOS}prefLabel> "virallinen nimi"@fi .'
     (held.path / "facts" / "names.ttl").write_text(fact)
     build(held, vocabulary=Vocabulary())
-    found = about(open_current(held), "xgroup", layout.ENTITIES)
+    found = about(opened(held), "xgroup", layout.ENTITIES)
     assert found[SKOS + "prefLabel"] == {"virallinen nimi"}
     assert SKOS + "altLabel" not in found
 
@@ -192,7 +192,7 @@ def test_a_name_becomes_an_alternative_label(said: Say) -> None:
 def test_an_example_is_an_assertion_only(said: Say, held: Workspace) -> None:
     example = link("namedAsExampleOf", "xgroup", "xexample", "TargetGroup", "esimerkki", start=100)
     assert said("xgroup", layout.ACCEPTED, example) == {}
-    assert example.code in {row[0].removeprefix(ID) for row in assertions(open_current(held))}
+    assert example.code in {row[0].removeprefix(ID) for row in assertions(opened(held))}
 
 
 def assertions(dataset: Dataset) -> list[tuple[str, ...]]:
@@ -203,7 +203,7 @@ def test_a_document_says_its_versions_sections_and_what_it_lacks(held: Workspace
     broken = replace(version(), missing=({"part": "header", "reason": "alku puuttuu", "start": 0},))
     held.write_document(broken, LINKS)
     build(held, vocabulary=Vocabulary())
-    dataset = open_current(held)
+    dataset = opened(held)
     expect(
         about(dataset, DOCUMENT, layout.ENTITIES),
         {NS + "form": "theme", NS + "documentStatus": "undated draft"},
@@ -228,7 +228,7 @@ def test_a_decision_says_when_why_and_in_which_role_but_not_who(held: Workspace)
     log.append(decision(3, "reject", UNDECIDED, "ei kohderyhmä"))
     log.undo(Decision("e4", WHEN, PERSON, "graph editor", "undo", "sittenkin", undoes="e3"))
     build(held, vocabulary=Vocabulary())
-    dataset = open_current(held)
+    dataset = opened(held)
     expect(
         about(dataset, "e2", layout.DECISIONS),
         {
@@ -246,4 +246,4 @@ def test_a_decision_says_when_why_and_in_which_role_but_not_who(held: Workspace)
 def test_the_best_band_of_the_mentions_is_the_link_s(held: Workspace) -> None:
     held.write_document(version(), [DESCRIBED, TARGETED, replace(TARGETED, start=300, end=320, band="A")])
     build(held, vocabulary=Vocabulary())
-    expect(about(open_current(held), TARGETED.code, READING), {NS + "band": NS + "band-A"})
+    expect(about(opened(held), TARGETED.code, READING), {NS + "band": NS + "band-A"})

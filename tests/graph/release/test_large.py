@@ -17,7 +17,6 @@ from graph.release.build import Prepared, build, place, prepare
 from graph.release.opening import is_large, opened
 from graph.release.opening import place as place_of
 from graph.release.preview import preview
-from graph.release.reader import open_current
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
 from graph.release.vocabulary import Vocabulary
@@ -73,7 +72,7 @@ def test_a_release_built_on_disk_is_the_one_built_in_memory(held: Workspace) -> 
     folder = held.releases / place(held, other)
     assert verify(folder) == ()
     assert beside(held) == set()
-    told = {quad for quad in open_current(held).quads() if quad.graph_name != NamedNode(layout.CATALOGUE)}
+    told = {quad for quad in opened(held).quads() if quad.graph_name != NamedNode(layout.CATALOGUE)}
     assert told == set(small.dataset.quads())
 
 
@@ -84,7 +83,7 @@ def test_its_store_is_made_while_it_is_built_and_opened_on_disk(
     folder = held.releases / place(held, large(held))
     assert (folder / "store").is_dir()
     on_disk = place_of(folder, 0).dataset()
-    assert set(on_disk.store) == set(open_current(held).store)
+    assert set(on_disk.store) == set(opened(held).store)
     assert is_large(on_disk)
 
 

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Quad
 from graph.curation.log import DecisionLog
 from graph.identifiers import ID, NS
 from graph.release.build import build, place, prepare
+from graph.release.opening import opened
 from graph.release.preview import preview
-from graph.release.reader import open_current
 from graph.release.shelf import Shelf
 from graph.release.vocabulary import Vocabulary
 from graph.store.dataset import Dataset
@@ -26,7 +26,7 @@ def released(held: Workspace) -> Workspace:
 
 def lines(held: Workspace) -> list[str]:
     prepared = prepare(held, vocabulary=Vocabulary())
-    return list(preview(open_current(held), prepared.dataset).lines())
+    return list(preview(opened(held), prepared.dataset).lines())
 
 
 def test_a_link_that_would_come_is_shown_with_the_decision_behind_and_its_cells(released: Workspace) -> None:
@@ -74,10 +74,10 @@ def test_what_was_shown_is_what_is_put_in_place(released: Workspace) -> None:
     DecisionLog(released).append(decision(3, "accept", UNDECIDED))
     prepared = prepare(released, vocabulary=Vocabulary())
     DecisionLog(released).append(decision(4, "reject", TARGETED))
-    assert place(released, prepared) == prepared.manifest.id == open_current(released).release
-    assert not preview(prepared.dataset, open_current(released)).difference.added
+    assert place(released, prepared) == prepared.manifest.id == opened(released).release
+    assert not preview(prepared.dataset, opened(released)).difference.added
 
 
 def test_the_same_release_changes_nothing(released: Workspace) -> None:
     prepared = prepare(released, vocabulary=Vocabulary())
-    assert preview(open_current(released), prepared.dataset).is_empty
+    assert preview(opened(released), prepared.dataset).is_empty

@@ -14,7 +14,7 @@ from graph.curation.log import DecisionLog
 from graph.errors import Gone, InvalidParameter
 from graph.release.build import build
 from graph.release.lemmas import LEMMA
-from graph.release.reader import open_current
+from graph.release.opening import opened
 from graph.release.redaction import redact
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
@@ -99,9 +99,9 @@ def test_releases_that_held_it_are_gone_and_reissued_and_others_stay(held: Works
 
 
 def test_the_reissued_release_answers_as_before_but_for_what_was_erased(held: Workspace) -> None:
-    before = besides_lemmas(open_current(held))
+    before = besides_lemmas(opened(held))
     redact(held, VALUE, REASON)
-    dataset = open_current(held)
+    dataset = opened(held)
     assert besides_lemmas(dataset) == before
     assert dataset.ask("ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), '█████ ███████████')) }")
 
