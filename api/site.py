@@ -148,14 +148,15 @@ class Site:
 
     def prepare(self) -> None:
         """Make what pages and searches need, so that no reader waits for it."""
-        if self.folder is None and isinstance(self.dataset.store, Store):
+        is_in_memory = self.folder is None and isinstance(self.dataset.store, Store)
+        if is_in_memory:
             self.things.gather()
             self.labels.gather()
         for name in self.templates.list_templates():
             self.templates.get_template(name)
         if self.folder is None or is_beside(self.folder):
             self._made()
-        if self.folder is None and isinstance(self.dataset.store, Store):
+        if is_in_memory:
             self._analysed()
         # What gathering left behind would else be looked through while a reader waits.
         gc.collect()

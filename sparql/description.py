@@ -109,6 +109,11 @@ class Relation:
     links: tuple[Link, ...]
     unlisted: int = 0
 
+    @property
+    def count(self) -> int:
+        """How many there are, listed or not."""
+        return len(self.links) + self.unlisted
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

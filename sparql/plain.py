@@ -33,7 +33,7 @@ def as_json(held: Description, labels: Labels, release: str) -> bytes:
                 "relation": _short(relation.predicate),
                 "iri": relation.predicate,
                 "direction": relation.direction,
-                "count": len(relation.links) + relation.unlisted,
+                "count": relation.count,
                 "links": [_link(link, labels) for link in relation.links],
             }
             for relation in held.relations

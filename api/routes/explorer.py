@@ -12,6 +12,7 @@ from api.shown import groups
 from api.site import Here, Site
 from api.templating import page
 from api.v1.resources import description_of
+from graph.identifiers import NS
 from graph.terms import KINDS, STATES, state
 from sparql.description import value
 from sparql.labels import alphabetical
@@ -19,7 +20,7 @@ from sparql.labels import alphabetical
 router = APIRouter()
 
 #: What is offered to begin at, and how many of each.
-_BEGINNINGS = (KINDS["Theme"], "https://w3id.org/kytkos/ns#ProgrammingPeriod")
+_BEGINNINGS = (KINDS["Theme"], NS + "ProgrammingPeriod")
 _BEGUN = 24
 
 

@@ -9,15 +9,13 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api import csrf
 from api.astray import astray, named
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.review_pages import answered, docket_of, told
 from api.routes.session import Visit, first, shown, visit
 from api.site import Here
-from api.submitted import fields
-from graph.errors import Forbidden, ForgedForm, KytkosError, NotFound
+from graph.errors import ForgedForm, KytkosError, NotFound
 from graph.terms import RELATIONS
 
 _ADDRESS = "/review/lost"
@@ -47,8 +45,7 @@ async def decide(action: str, request: Request, here: Here, reader: ByReader, at
     if found is None:
         return shown(request, here, reader, 403, ForgedForm(), reader.link(_ADDRESS))
     try:
-        given = await fields(request)
-        csrf.require(given, found.session.csrf)
+        given = await found.form()
     except KytkosError as error:
         return await run_in_threadpool(_shown, found, at, {}, error)
     return await run_in_threadpool(_decided, found, at, action, given)
@@ -58,8 +55,7 @@ def _decided(found: Visit, at: int, action: str, given: Mapping[str, str]) -> Re
     session = found.session
     said = {name: given[name].strip() for name in FIELDS[action] if given.get(name, "").strip()}
     try:
-        if not found.token.allows("curate"):
-            raise Forbidden("curate", found.token.scope)
+        found.require("curate")
         body = {**said, "role": session.role, "reason": given.get("reason", "")}
         made = review_of(found.request).decide(*decision(found.token, action, body), given.get("seen", ""))
     except KytkosError as error:

@@ -10,12 +10,10 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api import csrf
 from api.reader import ByReader
 from api.routes.review import review_of
 from api.routes.session import Visit, first, shown, visit
 from api.site import Here
-from api.submitted import fields
 from api.templating import page
 from graph.errors import Forbidden, ForgedForm, KytkosError, NotFound
 from graph.release.publisher import STEPS, Publisher
@@ -64,10 +62,8 @@ async def go_on(step: str, request: Request, here: Here, reader: ByReader) -> Re
     if found is None:
         return shown(request, here, reader, 403, ForgedForm(), reader.link(_ADDRESS))
     try:
-        given = await fields(request)
-        csrf.require(given, found.session.csrf)
-        if not found.token.allows("admin"):
-            raise Forbidden("admin", found.token.scope)
+        given = await found.form()
+        found.require("admin")
     except KytkosError as error:
         return await run_in_threadpool(_shown, found, error)
     await _taken(found, step, given)

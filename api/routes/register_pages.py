@@ -8,15 +8,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api import csrf
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.review_pages import answered, docket_of, told
 from api.routes.session import Visit, first, shown, visit
 from api.site import Here
-from api.submitted import fields
 from graph.curation.declarations import CALLED, listable
-from graph.errors import Forbidden, ForgedForm, KytkosError, NotFound
+from graph.errors import ForgedForm, KytkosError, NotFound
 from graph.terms import REGISTERS
 
 router = APIRouter(prefix="/review/registers")
@@ -45,8 +43,7 @@ async def decide(action: str, request: Request, here: Here, reader: ByReader) ->
     if found is None:
         return shown(request, here, reader, 403, ForgedForm(), reader.link("/review/registers"))
     try:
-        given = await fields(request)
-        csrf.require(given, found.session.csrf)
+        given = await found.form()
     except KytkosError as error:
         return await run_in_threadpool(_shown, found, {}, error)
     return await run_in_threadpool(_decided, found, action, given)
@@ -58,8 +55,7 @@ def _decided(found: Visit, action: str, given: Mapping[str, str]) -> Response:
     if action != "declare":
         body["links"] = [body.pop("link", "")]
     try:
-        if not found.token.allows("curate"):
-            raise Forbidden("curate", found.token.scope)
+        found.require("curate")
         said = {**body, "role": session.role, "reason": given.get("reason", "")}
         made = review_of(found.request).decide(*decision(found.token, action, said), given.get("seen", ""))
     except KytkosError as error:

@@ -10,14 +10,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
-from api import csrf
 from api.docket import Docket
 from api.filled import FIELDS, decided
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.session import Visit, first, shown, visit
 from api.site import Here, of
-from api.submitted import fields
 from api.templating import page
 from graph.analysis.robustness import alone
 from graph.curation.states import Link
@@ -127,8 +125,7 @@ async def decide(action: str, request: Request, here: Here, reader: ByReader, ch
     if found is None:
         return shown(request, here, reader, 403, ForgedForm(), reader.link("/review"))
     try:
-        given = await fields(request)
-        csrf.require(given, found.session.csrf)
+        given = await found.form()
     except KytkosError as error:
         return await run_in_threadpool(_queue, found, chosen, None, error)
     return await run_in_threadpool(_decided, found, chosen, action, given)
@@ -147,8 +144,7 @@ def docket_of(request: Request) -> Docket:
 def _decided(found: Visit, chosen: Chosen, action: str, given: Mapping[str, str]) -> Response:
     session = found.session
     try:
-        if not found.token.allows("curate"):
-            raise Forbidden("curate", found.token.scope)
+        found.require("curate")
         curator, make = decision(
             found.token, action, decided(session.role, action, given, docket_of(found.request))
         )

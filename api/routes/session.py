@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -29,6 +30,7 @@ from api.submitted import fields
 from api.templating import page
 from graph.curation.deciding import LONGEST_NAME, plain
 from graph.errors import (
+    Forbidden,
     ForgedForm,
     InsecureSignIn,
     InvalidDecision,
@@ -37,7 +39,7 @@ from graph.errors import (
     TooManyFailures,
     Unauthorised,
 )
-from graph.store.access import Token
+from graph.store.access import Scope, Token
 
 router = APIRouter(prefix="/review")
 
@@ -61,6 +63,17 @@ class Visit:
     reader: Reader
     session: Session
     token: Token
+
+    async def form(self) -> Mapping[str, str]:
+        """Read the form that was sent; raises ForgedForm for one of no page of this session's."""
+        given = await fields(self.request)
+        csrf.require(given, self.session.csrf)
+        return given
+
+    def require(self, scope: Scope) -> None:
+        """Raise Forbidden where the token does not allow so much."""
+        if not self.token.allows(scope):
+            raise Forbidden(scope, self.token.scope)
 
 
 def visit(request: Request, here: Site, reader: Reader) -> Visit | None:
@@ -115,7 +128,7 @@ async def sign_out(request: Request, here: Here, reader: ByReader) -> Response:
     found = visit(request, here, reader)
     if found:
         try:
-            csrf.require(await fields(request), found.session.csrf)
+            await found.form()
         except KytkosError as error:
             return shown(request, here, reader, error.http_status, error)
         sessions_of(request).end(name_of(request))

@@ -87,7 +87,7 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
     return models.Neighbourhood(
         release=here.dataset.release,
         scope=telling.bounds(here.scope),
-        total=len(chosen) + sum(relation.unlisted for relation in wished),
+        total=sum(relation.count for relation in wished),
         next=page.after(len(chosen)),
         of=telling.thing(held.iri),
         relations=[telling.tally(relation) for relation in relations],

@@ -102,7 +102,7 @@ class Telling:
         return models.Tally(
             relation=self.thing(relation.predicate),
             direction=direction(relation),
-            count=len(relation.links) + relation.unlisted,
+            count=relation.count,
             states=states(relation),
         )
 
@@ -111,7 +111,7 @@ class Telling:
         return models.Relation(
             relation=self.thing(held.predicate),
             direction=direction(held),
-            count=len(held.links) + held.unlisted,
+            count=held.count,
             states=states(held),
             links=[self.link(held.predicate, link) for link in links],
         )

@@ -59,8 +59,8 @@ class Table:
         """Return the table with these of its links."""
         if kept.all():
             return self
-        total = np.concatenate(([0], np.cumsum(kept, dtype=np.int64)))
-        return Table(total[self.starts], self.ends[kept], self.marks[kept] if len(self.marks) else self.marks)
+        starts = starts_of(kept)[self.starts]
+        return Table(starts, self.ends[kept], self.marks[kept] if len(self.marks) else self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +219,11 @@ class Columns:
         ones = np.ones(len(table.ends), np.int8)
         index = table.ends.astype(np.int32)
         return sparse.csr_array((ones, index, table.starts.astype(np.int32)), shape=(len(self), width))
+
+
+def starts_of(degrees: npt.NDArray[Any]) -> Ints:
+    """Return where rows of so many links each begin, and where the last ends."""
+    return np.concatenate(([0], np.cumsum(degrees, dtype=np.int64))).astype(np.int64)
 
 
 def counting(cells: sparse.csr_array) -> sparse.csr_array:

@@ -9,20 +9,22 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from graph.analysis.amount import Amount, Kind
-from graph.analysis.columns import Bits, Columns, Ints
+from graph.analysis.columns import Bits, Columns, Ints, starts_of
 from graph.analysis.division import Known, Part
 from graph.analysis.held import Held
+from graph.analysis.owners import Owners
 from graph.analysis.policy_alone import with_projects
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
 from graph.identifiers import NS
-from graph.store.layout import ACCEPTED
+from graph.store import layout
 from graph.terms import LADDER
 
 _CODED = 1 + LADDER.index("receivesMoneyCodedTo")
 _HAVING = (NS + "hasFunding", NS + "hasRecord")
-_CLAIMED = "https://w3id.org/kytkos/graph/claimed/"
+_NONE = np.empty(0, np.int64)
+_CLAIMED = layout.claimed("")
 
 
 @dataclass(frozen=True)
@@ -85,16 +87,16 @@ def beside(held: Held) -> Beside:
     return Beside(held.over(layer), cells.columns, frozenset(apart), walked)
 
 
-def counted(beside: Beside, sort: str, split: str, known: Known) -> Counted:
+def counted(beside: Beside, owners: Owners, split: str, known: Known) -> Counted:
     """Add up what projects cost by owner: a theme, group or instrument.
 
     ``known`` are the sums of other things, in which those of projects may be. Raises TooManyProjects where
     columns do not tell who the owners are.
     """
-    held, columns = beside.held, beside.columns
+    columns = beside.columns
     is_counted = np.ones(len(columns), bool)
     is_counted[sorted(beside.apart)] = False
-    owned = _owned(held, columns, sort)
+    owned = _owned(beside, owners)
     found: list[Part] = []
     totals, unsure = [], []
     outside = shared = inner = 0
@@ -113,7 +115,7 @@ def counted(beside: Beside, sort: str, split: str, known: Known) -> Counted:
         shared += int((sure & (degrees > 1)).sum())
         found += _parts(owned, kind, np.where(sure, cents, 0), sure, split)
     of_each = np.bincount(owned.ends[np.repeat(is_counted, degrees)], minlength=len(owned.names))
-    projects = dict(zip(owned.names, of_each.tolist(), strict=True)) if sort == "theme" else {}
+    projects = dict(zip(owned.names, of_each.tolist(), strict=True)) if owners.sort == "theme" else {}
     return Counted(
         tuple(found),
         tuple(totals),
@@ -139,7 +141,7 @@ def _linked(held: Held) -> set[str]:
     """Return what coordinates a theme, and both ends of links from a part to its whole that were read."""
     layer = held.layer.graph
     found = {end for _, end, (relation, _) in layer.edges(keys=True) if relation == NS + "coordinatedBy"}
-    of, accepted = held.dataset.store.quads_for_pattern, NamedNode(ACCEPTED)
+    of, accepted = held.dataset.store.quads_for_pattern, NamedNode(layout.ACCEPTED)
     for relation in (PART, PART_OF, NS + "funds"):
         for quad in of(None, NamedNode(relation), None, accepted):
             ends = {getattr(quad.subject, "value", ""), getattr(quad.object, "value", "")}
@@ -148,22 +150,22 @@ def _linked(held: Held) -> set[str]:
     return found
 
 
-def _owned(held: Held, columns: Columns, sort: str) -> _Owned:
+def _owned(beside: Beside, owners: Owners) -> _Owned:
+    columns = beside.columns
     head, groups = columns.head, columns.head.groups
-    if sort == "theme":
-        is_theme = np.array(
-            [any(held.layer.is_a(w, kind) for kind in ("Theme", "MeasurePackage")) for w in head.wholes], bool
-        )
+    if owners.sort == "theme":
+        themes = set(owners.all)
+        is_theme = np.array([whole in themes for whole in head.wholes], bool)
         table = columns.stratum_wholes.only(is_theme[columns.stratum_wholes.ends])
         degrees = np.repeat(table.degrees, columns.sizes)
         ends = [np.tile(table.of(row).astype(np.int64), size) for row, size in enumerate(columns.sizes)]
-        return _Owned(head.wholes, _starts(degrees), np.concatenate([*ends, _NONE]))
+        return _Owned(head.wholes, starts_of(degrees), np.concatenate([*ends, _NONE]))
     table = columns.stated.only(columns.stated.ends < groups)
-    if sort == "instrument":
+    if owners.sort == "instrument":
         table = columns.rungs
         if table.marks.max(initial=0) > _CODED:
             # Of a project only the highest rung is there, which does not say if money is coded, too.
-            raise TooManyProjects("money by instrument where results are measured", held.most_walked)
+            raise TooManyProjects("money by instrument where results are measured", beside.held.most_walked)
         table = table.only((table.marks == _CODED) & (table.ends >= groups))
     return _Owned(head.covered, table.starts, table.ends.astype(np.int64))
 
@@ -220,10 +222,3 @@ def _by_owner(owned: _Owned, chosen: Bits, numbers: Ints) -> Ints:
 def _sum(kind: Kind, cents: Ints) -> Amount:
     added = int(cents.sum())
     return Amount(kind, added, added)
-
-
-def _starts(degrees: Ints) -> Ints:
-    return np.concatenate(([0], np.cumsum(degrees))).astype(np.int64)
-
-
-_NONE = np.empty(0, np.int64)

@@ -74,7 +74,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     owners = Owners(walked, given["by"])
     stated = read(held.rows_of("amounts", near.holders) if near else held.rows("amounts"))
     known, inner = _outermost(walked, standing(stated, until), is_apart=given["by"] == "project")
-    added = counted(near, owners.sort, given["split"], known) if near else Counted()
+    added = counted(near, owners, given["split"], known) if near else Counted()
     divided = (*parts(known, owners.of, given["split"]), *added.parts)
     lines = tuple(_of_projects(line, owners, added) for line in lines_of(divided))
     bare = sorted({*owners.all} - {line.thing for line in lines})

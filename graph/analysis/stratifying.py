@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from graph.analysis.columns import Bits, Bytes, Columns, Head, Ints, Shorts, Table
+from graph.analysis.columns import Bits, Bytes, Columns, Head, Ints, Shorts, Table, starts_of
 from graph.terms import TARGETING
 
 #: Projects of a stratum at most, so that their numbers and sums stay short enough to be added up together.
@@ -158,10 +158,11 @@ def _table(rows: Ints, ends: Ints, marks: Ints, shape: tuple[int, int]) -> Table
     is_last = np.append(link[1:] != link[:-1], True) if len(link) else np.empty(0, bool)
     key, link = key[is_last], link[is_last]
     degrees = np.bincount(link // max(shape[1], 1), minlength=shape[0])
-    starts = np.concatenate(([0], np.cumsum(degrees))).astype(np.int64)
     marked = (key % 256).astype(np.uint8)
     return Table(
-        starts, (link % max(shape[1], 1)).astype(_smallest(shape[1])), marked if marked.any() else _NO_MARKS
+        starts_of(degrees),
+        (link % max(shape[1], 1)).astype(_smallest(shape[1])),
+        marked if marked.any() else _NO_MARKS,
     )
 
 
