@@ -96,7 +96,7 @@ def _unread(reach: Reach, coverer: str, sort: str) -> Missing:
     if layer.is_a(coverer, "Project") and not layer.is_a(coverer, "CoordinationProject"):
         return "result"
     looked_for = {s.key for s in layer.sections.get(coverer, ())} & {*TOLD_IN[sort], "content"}
-    described = layer.sources(coverer, NS + "describes")
+    described = any(layer.is_a(one, "Document") for one in layer.sources(coverer, NS + "describes"))
     return "section" if described or looked_for else "document"
 
 

@@ -43,6 +43,7 @@ _DENIED = (NS + "status-accepted", NS + "polarity-denied")
 def policy_alone(dataset: Dataset) -> Layer:
     """Read things but projects, the links between them, and what is denied of anything.
 
+    Of each it is noted whether anything is a part of it, be it a project that is left out.
     It looks links up thing by thing: a query over all would pass by those of every project.
     """
     graph: Layer = nx.MultiDiGraph()
@@ -51,6 +52,7 @@ def policy_alone(dataset: Dataset) -> Layer:
             graph.add_node(thing)
             kinds = {NS + kind, NS + "Project"} if kind == _COORDINATION else {NS + kind}
             graph.nodes[thing].setdefault("kinds", set()).update(kinds)
+            graph.nodes[thing]["is_whole"] = any(True for _ in _from(dataset, thing, PART))
     known = frozenset(graph)
     for thing in sorted(known):
         for start, relation, end in _stated(dataset, thing):

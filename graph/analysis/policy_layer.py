@@ -54,6 +54,10 @@ class PolicyLayer:
         """Whether a thing is of a kind."""
         return NS + kind in self.graph.nodes[thing].get("kinds", ())
 
+    def is_whole(self, thing: str) -> bool:
+        """Whether anything is a part of a thing, though it may be left out of the layer."""
+        return bool(self.graph.nodes[thing].get("is_whole") or self.targets(thing, PART))
+
     def targets(self, thing: str, relation: str, standing: str = "stated") -> list[str]:
         """Return what a thing links to by a relation."""
         return self._ends(self.graph.out_edges(thing, keys=True), 1, relation, standing)

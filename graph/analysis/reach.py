@@ -175,7 +175,7 @@ class Reach:
 
     def _cover(self) -> None:
         layer = self.layer
-        objectives = (o for o in layer.of_kind("SpecificObjective") if layer.targets(o, PART))
+        objectives = (o for o in layer.of_kind("SpecificObjective") if layer.is_whole(o))
         self.coverers = [*dict.fromkeys((*layer.of_kind(*COVERERS), *objectives))]
         self.members = {who: self._members(who) for who in self.coverers}
 

@@ -17,7 +17,7 @@ from graph.errors import NotFound
 from graph.identifiers import ID
 from graph.store.dataset import Dataset
 from tests.graph.analysis.test_coverage import drawings
-from tests.graph.analysis.test_portfolio_cells import counting, with_periods
+from tests.graph.analysis.test_portfolio_cells import counting, objective_of_projects, with_periods
 
 Draw = Callable[[Graph], Dataset]
 DRAWINGS = sorted((Path(__file__).parent / "drawings").glob("*.ttl"))
@@ -40,6 +40,13 @@ def same(one: Account, other: Account) -> None:
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
 def test_why_is_the_same_whether_walked_or_looked_up(path: Path, draw: Draw, tmp_path: Path) -> None:
     for one, other in accounts(draw(with_periods(Graph().parse(path))), tmp_path):
+        same(one, other)
+
+
+def test_why_is_told_of_an_objective_whose_parts_are_all_projects(draw: Draw, tmp_path: Path) -> None:
+    found = list(accounts(draw(objective_of_projects()), tmp_path))
+    assert found
+    for one, other in found:
         same(one, other)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from rdflib import RDF, Graph, URIRef
+from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from graph.analysis.analysis import Finding
 from graph.analysis.columns import to_files
@@ -77,6 +77,23 @@ def same(dataset: Dataset, folder: Path) -> None:
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
 def test_columns_answer_as_the_policy_layer_does(path: Path, draw: Draw, tmp_path: Path) -> None:
     same(draw(with_periods(Graph().parse(path))), tmp_path)
+
+
+def objective_of_projects() -> Graph:
+    """Draw an objective of which nothing but a project is a part."""
+    drawing = with_periods(Graph())
+    for code, kind in (("o1", "SpecificObjective"), ("p1", "Project"), ("g1", "TargetGroup")):
+        drawing.add((URIRef(ID + code), RDF.type, URIRef(NS + kind)))
+    drawing.add((URIRef(ID + "o1"), DCTERMS.hasPart, URIRef(ID + "p1")))
+    drawing.add((URIRef(ID + "p1"), DCTERMS.isPartOf, URIRef(ID + "o1")))
+    drawing.add((URIRef(ID + "p1"), URIRef(NS + "targets"), URIRef(ID + "g1")))
+    return drawing
+
+
+def test_an_objective_covers_though_all_its_parts_are_projects(draw: Draw, tmp_path: Path) -> None:
+    dataset = draw(objective_of_projects())
+    assert ID + "o1" in Held(dataset).reach.members
+    same(dataset, tmp_path)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
