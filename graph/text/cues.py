@@ -16,7 +16,8 @@ CUE = re.compile(
     r"|(?:mer|ytterligare) information\b|(?:tilläggs|närmare )?upplysningar\b"
     r"|contact (?:persons?|details|information)\b|contacts?\b(?=\s*:)"
     r"|responsible persons?\b|persons? responsible\b|(?:further|more) information\b"
-    r"|(?:laatijat?|laatinut|valmistelija|esittelijä)\b)",
+    r"|(?:laatijat?|laatinut|valmistelija|esittelijä|kirjoittajat?|kirjoittanut|raportoija)\b"
+    r"|yhteys\b(?=\s*:))",
     re.IGNORECASE,
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz, process
 
+from graph.text.columns import contact_cells
 from graph.text.cues import CUE, CUES, LABELS, LEGAL, ORGANISATION, REGION, ROWS, STEMS, TITLE, TITLES
 
 Span = tuple[int, int]
@@ -18,17 +19,21 @@ Span = tuple[int, int]
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.:](?=[^\W_])[^\W_]+)*-?")
 _WORD = r"[A-ZÅÄÖÁÉÍÓÚÜÝÆØŠŽČĆ][^\W\d_]*(?:[-'’][^\W\d_]+)*"
 _NAME = re.compile(
-    rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)"
+    rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)(?!\d)"
     rf"(?:[ \u00a0]+(?![A-ZÅÄÖ]{{2}}){_WORD})?"
 )
 _BEFORE_NAME = re.compile(rf"(?<=[^\W\d_])[ \u00a0]+(?={_NAME.pattern})")
 _TITLE_END = re.compile(rf"(?i:{TITLE})$")
 _LONGEST_TITLE = 20
 _AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<mark>[:\t|–-]|\r?\n)?\s*")
-_END = re.compile(r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n")
+_END = re.compile(
+    r"(?<![A-ZÅÄÖ])[.!?]\s+(?=[A-ZÅÄÖ])|\n\s*\n|\n(?=[ \t]*[-*•] |[^\r\n]*(?<!\w)[SAJ]\d{5}(?!\w))"
+)
 _SENTENCE = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(r"(?<=\s)[a-zåäö]{5,}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: Codes of projects, which stand beside names in lists and are none.
+_CODE = re.compile(r"(?<!\w)[SAJ]\d{5}(?!\w)")
 #: Words between marks; a hyphen that waits for its "ja" joins two lines.
 _SEGMENT = re.compile(
     r"(?:[^,;:/|()\[\]<>\t\r\n]|(?<=-)\r?\n(?=[ \t]*(?:ja|tai|sekä|eli|och|eller|samt)\b))+"
@@ -47,8 +52,11 @@ def names(text: str, addresses: list[Span], seen: dict[str, bool] | None = None)
 
     ``seen`` keeps which words are like a cue, for a text that is read again.
     """
-    found: list[Span] = []
+    headings, under = contact_cells(text)
+    found = [name for cell in under for name in _in_row(text, *cell)]
     for cue in _cues(text, {} if seen is None else seen):
+        if any(start <= cue[0] < end for start, end in headings):
+            continue
         row, rest = _row(text, *cue)
         found.extend(_in_row(text, *row))
         found.extend(_pairs(text, *rest))
@@ -117,9 +125,17 @@ def _row(text: str, start: int, end: int) -> tuple[Span, Span]:
         return (first, _row_end(text, first)), (first, first)
     if not (opens.isupper() or opens in "[+<█("):
         return (end, end), (end, _sentence_end(text, end))
+    if close := _closing(text, label, first):
+        return (first, close), (close, close)
     stop = _row_end(text, first)
     verb = next((m.start() for m in _VERB.finditer(text, first, stop) if not _formal(m.group())), stop)
     return (first, verb), (verb, _sentence_end(text, verb))
+
+
+def _closing(text: str, label: str, first: int) -> int:
+    """Return where the bracket closes that a row's label stands in, or 0."""
+    inside = label.rfind("(") > label.rfind(")")
+    return max(text.find(")", first, first + _LABEL_LENGTH), 0) if inside else 0
 
 
 def _formal(word: str) -> bool:
@@ -138,7 +154,12 @@ def _row_end(text: str, first: int) -> int:
 
 
 def _next_row(line: str) -> bool:
-    if re.match(r"#|\d{1,2}[.)]|\||[^\t]{3,}\t|<?(?:https?://|www\.)", line) or len(line) > _LABEL_LENGTH:
+    if (
+        re.match(r"#|[-*•] |\d{1,2}[.)]|\||[^\t]{3,}\t|<?(?:https?://|www\.)", line)
+        or len(line) > _LABEL_LENGTH
+    ):
+        return True
+    if _CODE.search(line):
         return True
     opening = _TOKEN.search(re.sub(r"</?\w+>", "", line.lower()))
     return bool(opening and process.extractOne(opening.group(), ROWS, scorer=fuzz.ratio, score_cutoff=80))
@@ -197,6 +218,8 @@ def _organisation(tokens: list[tuple[str, int]]) -> set[int]:
 
 def _explained(token: str, tokens: list[tuple[str, int]], i: int) -> bool:
     word = token.lower().rstrip("-")
+    if _CODE.fullmatch(token):
+        return True
     if word in LABELS or token.endswith("-") or TITLES.fullmatch(token):
         return not token.endswith("-") or i + 1 < len(tokens)
     letters = [c for c in token if c.isalpha()]

@@ -56,3 +56,31 @@ def test_an_organisation_that_goes_on_after_a_hyphen_is_no_name() -> None:
     masked = redact("Yhteyshenkilö\tLyhty-\nja valoministeriö, Matti Merisuola\n")
     assert "Lyhty-\nja valoministeriö" in masked
     assert "Merisuola" not in masked
+
+
+def test_a_contact_in_brackets_of_a_list_leaves_the_entries_after_it() -> None:
+    text = "Rytmi S23003 (yhteyshenkilö Aino Aallokko)\nTahti S23004\n- Puhe S23005, yhteyshenkilö Aino A.\n"
+    masked = redact(text + "- Melodia soi S23006\n")
+    assert "Aino" not in masked
+    for kept in ("Rytmi S23003", "Tahti S23004", "Puhe S23005", "Melodia soi S23006"):
+        assert kept in masked
+
+
+@pytest.mark.parametrize("mark", ["\t", " | "])
+def test_the_cells_under_a_heading_of_contacts_are_overwritten_and_the_others_stay(mark: str) -> None:
+    rows = [
+        ("Hanke", "Koodi", "Yhteyshenkilö"),
+        ("Rytmi", "S23003", "Aino Aallokko, Hyvä Satama ry"),
+        ("Tahti soi", "S23004", "Eino Aallokko"),
+    ]
+    masked = redact("\n".join(mark.join(row) for row in rows) + "\n\nRytmi Tahti jatkuu.")
+    assert "Aallokko" not in masked
+    assert "ino" not in masked
+    for kept in ("Rytmi", "S23003", "Satama ry", "Tahti soi", "S23004", "Rytmi Tahti"):
+        assert kept in masked
+
+
+def test_who_wrote_a_report_is_not_kept() -> None:
+    assert "Aallokko" not in redact(
+        "¹ Kirjoittaja Aino Aallokko toimi hankkeessa.\n\nYhteys: Eino Aallokko\n"
+    )
