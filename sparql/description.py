@@ -88,6 +88,11 @@ class Link:
         self._state = self._state or self._strongest()
         return self._state
 
+    @property
+    def is_stated(self) -> bool:
+        """Whether it stands as a statement by itself, too."""
+        return self.state in ("direct", "conflict")
+
     def _strongest(self) -> str:
         held = {_state(statement) for statement in self.statements.values()}
         if self.origins:
@@ -257,8 +262,7 @@ def _relations(
 
 def _unlisted(held: Mapping[Term, Link], count: int | None) -> int:
     """Return how many statements are not among the links: what was accepted is stated, too."""
-    listed = sum(1 for link in held.values() if link.state in ("direct", "conflict"))
-    return max(0, (count or 0) - listed)
+    return max(0, (count or 0) - sum(1 for link in held.values() if link.is_stated))
 
 
 def _take(link: Link, said: Iterable[Term | None]) -> None:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from graph.store.dataset import Dataset, Term
+from graph.store.query_file import bind
 from graph.terms import DCT, OWL, RDF, RDFS, SKOS
 from sparql.query_folder import QueryFolder
 
-if TYPE_CHECKING:
-    from sparql.description import Row
-
-#: Statements of a thing that are read at once.
-_AT_ONCE = 400
+#: Statements of a thing that are read at once, and links of a relation that go first where it has more.
+_AT_ONCE, FIRST = 400, 100
 #: By what things lead to others that is not told there, as in statements.rq.
 _PASSED_BY = (RDF + "type", RDFS + "isDefinedBy", SKOS + "inScheme", DCT + "source", OWL + "members")
 
@@ -26,28 +23,27 @@ class Stated:
     The counts are those of a thing of which not all is there; else there are none.
     """
 
-    rows: Sequence[Row]
+    rows: Sequence[tuple[Term | None, ...]]
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 def stated(dataset: Dataset, queries: QueryFolder, iri: str) -> Stated:
     """Ask what is stated of a thing; of a relation with very many links the first hundred."""
     values = {"resource": iri}
-    found = queries.select(dataset, "link-counts", values).rows
-    counts = {
-        (_text(direction), _text(predicate)): int(_text(count)) for direction, predicate, count in found
-    }
+    found = dataset.texts(bind(queries.named("link-counts"), values))
+    counts = {(way, predicate): int(count) for way, predicate, count in found}
     if sum(counts.values()) <= _AT_ONCE:
         return Stated(queries.select(dataset, "statements", values).rows)
     for predicate in _PASSED_BY:
         counts.pop(("in", predicate), None)
-    rows = [
-        row
-        for direction, predicate in counts
-        for row in queries.select(dataset, f"first-{direction}", {**values, "predicate": predicate}).rows
-    ]
+    rows = [row for relation in counts for row in some(dataset, queries, iri, relation, 0, FIRST)]
     return Stated(rows, counts)
 
 
-def _text(term: Term | None) -> str:
-    return getattr(term, "value", "")
+def some(
+    dataset: Dataset, queries: QueryFolder, iri: str, relation: tuple[str, str], start: int, most: int
+) -> Sequence[tuple[Term | None, ...]]:
+    """Ask for so many links of a relation, by direction and predicate, from a place in their order on."""
+    way, predicate = relation
+    values = {"resource": iri, "predicate": predicate, "from": str(start), "most": str(most)}
+    return queries.select(dataset, f"some-{way}", values).rows

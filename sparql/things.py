@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.store.dataset import Dataset
-from sparql.description import QUERIES, Description, Row, describe, described, kinds_of, told
+from sparql.description import (
+    QUERIES,
+    Description,
+    Link,
+    Relation,
+    Row,
+    describe,
+    described,
+    kinds_of,
+    told,
+)
 from sparql.evidence import Parts, Round, Said, history, parts, rounds, said
+from sparql.hub import FIRST, some
 from sparql.query_folder import QueryFolder
 
 #: Where a query says what it answers by: asked of everything, it tells of whom in the first column.
@@ -68,6 +79,17 @@ class Things:
         """Return what is known of a thing; raises NotFound where nothing is."""
         held = self._all.described.get(iri) if self._all else None
         return held or describe(self._dataset, self._queries, iri, _NOTHING if self._all else None)
+
+    def behind(self, iri: str, relation: Relation, start: int, most: int) -> tuple[Link, ...]:
+        """Return links of a relation that has very many, from a place behind the first on.
+
+        Without what is listed already, so that they may be fewer than asked for.
+        """
+        key = relation.direction, relation.predicate
+        rows = some(self._dataset, self._queries, iri, key, FIRST + start, most)
+        listed = {link.other for link in relation.links}
+        further = (link for found in told({"statements": rows}).relations for link in found.links)
+        return tuple(link for link in further if link.other not in listed)
 
     def history(self, iri: str) -> Sequence[Round]:
         """Return what was decided on the links of a thing, oldest first."""

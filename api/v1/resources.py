@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -11,7 +12,7 @@ from pyoxigraph import NamedNode
 
 from api.shown import facts
 from api.site import Here, Site
-from api.v1 import models
+from api.v1 import models, neighbours
 from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Listed, Once, Page, Words, spoken
 from api.v1.telling import Telling, direction, iri_of, told_value
@@ -79,16 +80,15 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
     page = Page(asked, here.dataset.release, held.iri, wanted, asked.direction)
     relations = _linking(held)
     wished = [
-        relation
+        replace(relation, links=tuple(_sorted(telling, relation)))
         for relation in relations
         if wanted in ("", relation.predicate) and asked.direction in (None, relation.direction)
     ]
-    chosen = [(relation, link) for relation in wished for link in _sorted(telling, relation)]
     return models.Neighbourhood(
         release=here.dataset.release,
         scope=telling.bounds(here.scope),
         total=sum(relation.count for relation in wished),
-        next=page.after(len(chosen)),
+        next=page.after(neighbours.places(wished)),
         of=telling.thing(held.iri),
         relations=[telling.tally(relation) for relation in relations],
         links=[
@@ -97,7 +97,7 @@ def around(telling: Telling, held: Description, here: Site, asked: Neighbours) -
                 direction=direction(relation),
                 link=telling.link(relation.predicate, link),
             )
-            for relation, link in chosen[page.place]
+            for relation, link in neighbours.standing(here.things, held.iri, wished, page.place)
         ],
     )
 
