@@ -139,7 +139,7 @@ class Site:
     @cached_property
     def held(self) -> Held:
         """The release as analyses use it: each part read when it is first asked for, and once."""
-        return Held(self.dataset, releases=self._other)
+        return Held(self.dataset, releases=self._other, others=self._others)
 
     @cached_property
     def quality(self) -> Finding:
@@ -191,6 +191,9 @@ class Site:
 
     def _index(self) -> Index:
         return index_of(entries(self.dataset, self.queries, lambda: self.reach))
+
+    def _others(self) -> list[str]:
+        return [folder.name for folder in Shelf(self.releases).folders()] if self.releases else []
 
     def _other(self, release: str) -> Dataset:
         if self.releases is None:

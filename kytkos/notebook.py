@@ -254,6 +254,11 @@ class OpenRelease:
         return pd.DataFrame(rows, columns=list(table.columns))
 
 
+def releases_at(data: Path) -> list[str]:
+    """List the releases of a workspace by their ids."""
+    return [held.id for held in Shelf(Workspace(data).releases).list()]
+
+
 def dataset_at(data: Path, release_id: str | None = None) -> Dataset:
     """Open a workspace's release, the current one where none is named.
 

@@ -15,6 +15,7 @@ from graph.analysis import gaps
 from graph.analysis.analysis import Finding, Remark, declared
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
+from graph.analysis.picture import Bar, Bars
 from graph.analysis.value import thing
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
@@ -52,7 +53,7 @@ class Answered:
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Compare with another release, the earlier one; raises NotFound for one that is not there."""
     if not given["with"]:
-        return Finding(_COLUMNS, (), (Remark("which"),))
+        return Finding(_COLUMNS, (), (Remark("which"), *_offered(held)))
     earlier = held.compared(given["with"])
     if earlier is None:
         return Finding(_COLUMNS, (), (Remark("alone"),))
@@ -65,7 +66,13 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
         if then.states.get(question) != now.states.get(question)
     )
     rows = tuple(_row(change, question, then.states, now.states, decided) for change, question in changes)
-    return Finding(_COLUMNS, rows, (_counted(changes), *_addresses(then, now)))
+    return Finding(_COLUMNS, rows, (_counted(changes), *_addresses(then, now)), _picture(changes))
+
+
+def _offered(held: Held) -> Iterator[Remark]:
+    """Tell with which releases a comparison can be made."""
+    if others := [name for name in held.others() if name != held.dataset.release]:
+        yield Remark("there", {"releases": ", ".join(others)})
 
 
 def _answered(held: Held, asked: Mapping[str, str]) -> Answered:
@@ -149,6 +156,12 @@ def _counted(changes: list[tuple[str, Question]]) -> Remark:
     tally = Counter(change for change, _ in changes)
     counts = {name: tally[name] for name in ("opened", "closed", "moved", "new", "gone")}
     return Remark("counts", counts) if changes else Remark("same")
+
+
+def _picture(changes: list[tuple[str, Question]]) -> Bars:
+    """Draw how many questions each thing happened to."""
+    tally = Counter(f"{NS}change-{change}" for change, _ in changes)
+    return Bars(tuple(Bar(name, ((name, count),)) for name, count in sorted(tally.items())), "questions")
 
 
 def _addresses(then: Answered, now: Answered) -> Iterator[Remark]:

@@ -42,7 +42,7 @@ class Passage:
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Tell what became of each thing of a kind; raises InvalidParameter for periods the wrong way round."""
+    """Tell what became of each thing of a kind; raises InvalidParameter for periods out of order."""
     known = facts(held)
     _check(given, known)
     earlier, later = (side(held, given["kind"], given[name]) for name in ("earlier", "later"))
@@ -192,6 +192,8 @@ def _ages(known: Facts, one: str) -> str:
 
 
 def _check(given: Mapping[str, str], known: Facts) -> None:
+    if given["earlier"] == given["later"]:
+        raise InvalidParameter("continuity", "later", "the same as the earlier period; name another")
     years = [known.get("years", {}).get(given[name]) for name in ("earlier", "later")]
     if all(years) and years[0] > years[1]:  # type: ignore[operator]
         raise InvalidParameter("continuity", "earlier", "begins after the later period; exchange the two")

@@ -34,8 +34,9 @@ MOST_WALKED = 10_000
 class Held:
     """A release with its policy layer and cells; ``layer`` may be given, as an overlay of the release's.
 
-    ``releases`` opens other releases to compare with, and is None where none can be opened. Of more projects
-    than ``most_walked`` the cells are counted over the release's columns, and the layer is without them.
+    ``releases`` opens other releases to compare with, and is None where none can be opened; ``others`` names
+    those that can. Of more projects than ``most_walked`` the cells are counted over the release's columns,
+    and the layer is without them.
     """
 
     def __init__(
@@ -44,9 +45,11 @@ class Held:
         layer: PolicyLayer | None = None,
         releases: Releases | None = None,
         most_walked: int = MOST_WALKED,
+        others: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         self.dataset = dataset
         self.releases = releases
+        self.others = others
         self.most_walked = most_walked
         self._given = layer
         self._compared: tuple[str, Held] | None = None

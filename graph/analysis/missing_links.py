@@ -12,6 +12,7 @@ from graph.analysis.cell import Cell
 from graph.analysis.coverage import cell
 from graph.analysis.gap import whynot
 from graph.analysis.held import Held
+from graph.analysis.picture import Flow, Lead, leading
 from graph.analysis.programming import Programming
 from graph.analysis.reach import RUNGS, Reach
 from graph.analysis.registers import handled_elsewhere
@@ -48,6 +49,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     now = cell(reach, coverer, covered)
     programming = Programming(held, "", reach.covered[covered])
     read = _read(reach, coverer, covered)
+    links = wanted(reach, coverer, covered)
     rows = (
         (
             *(NamedNode(iri) for iri in (link.subject, link.relation, link.object)),
@@ -55,9 +57,10 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
             NamedNode(f"{NS}missing-{link.missing}"),
             *(NamedNode(iri) if iri else None for iri in (read, programming.answerable(link.subject))),
         )
-        for link in wanted(reach, coverer, covered)
+        for link in links
     )
-    return Finding(COLUMNS, tuple(rows), tuple(_remarks(held, coverer, covered, now)))
+    remarks = tuple(_remarks(held, coverer, covered, now))
+    return Finding(COLUMNS, tuple(rows), remarks, _picture(links, now.state))
 
 
 def wanted(reach: Reach, coverer: str, covered: str) -> tuple[Wanted, ...]:
@@ -76,6 +79,11 @@ def wanted(reach: Reach, coverer: str, covered: str) -> tuple[Wanted, ...]:
     for link in found:
         first.setdefault((link.subject, link.relation, link.object), link)
     return tuple(first.values())
+
+
+def _picture(links: tuple[Wanted, ...], now: str) -> Flow:
+    """Draw between what links are missing, in the state of today, and which state they would lead to."""
+    return leading(Lead(w.subject, w.object, now, f"then-{w.then}", w.then) for w in links)
 
 
 def _proposed(reach: Reach, coverer: str, covered: str, now: Cell) -> Iterator[Wanted]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,30 @@ class Flow:
 
     layers: tuple[tuple[str, ...], ...]
     links: tuple[tuple[str, str, int, str], ...]
+
+
+class Lead(NamedTuple):
+    """From one thing over another to what becomes of it, with the state of each half."""
+
+    start: str
+    over: str
+    now: str
+    end: str
+    then: str
+
+
+def leading(leads: Iterable[Lead]) -> Flow:
+    """Draw what leads where in three layers, as wide as there are leads."""
+    held = tuple(dict.fromkeys(leads))
+    layers = (tuple(dict.fromkeys(getattr(lead, end) for lead in held)) for end in ("start", "over", "end"))
+    first = Counter((lead.start, lead.over, lead.now) for lead in held)
+    second = Counter((lead.over, lead.end, lead.then) for lead in held)
+    links = (
+        (start, end, amount, state)
+        for half in (first, second)
+        for (start, end, state), amount in half.items()
+    )
+    return Flow(tuple(layers), tuple(links))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _answer(
     from graph.analysis.listing import analysis
     from graph.analysis.quality_of_graph import summary
     from kytkos.language import spoken
-    from kytkos.notebook import dataset_at
+    from kytkos.notebook import dataset_at, releases_at
     from sparql.analyses import analyse
     from sparql.analysis_forms import FORMS, as_text
     from sparql.labels import Labels
@@ -87,7 +87,7 @@ def _answer(
 
     tongue, dataset = spoken(lang), dataset_at(data, release_id)
     labels = Labels(dataset)
-    held = Held(dataset, releases=partial(dataset_at, data))
+    held = Held(dataset, releases=partial(dataset_at, data), others=partial(releases_at, data))
     told = speak(analyse(held, analysis(name), values, tongue), summary(held), labels, tongue)
     return as_text(told, labels) if form == "table" else FORMS[form].write(told, labels)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from graph.analysis.analysis import Finding
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
 from graph.analysis.listing import analysis
+from graph.analysis.picture import Bars
 from graph.errors import NotFound
 from graph.identifiers import ID, NS
 from graph.store import layout
@@ -52,7 +54,7 @@ def later(draw: Draw) -> Held:
             raise NotFound("release", release, tuple(known))
         return known[release]
 
-    return Held(later, releases=opened)
+    return Held(later, releases=opened, others=lambda: known)
 
 
 def test_cells_open_close_and_come_and_go_as_by_hand(later: Held) -> None:
@@ -154,9 +156,21 @@ def test_without_another_release_there_is_no_comparison(draw: Draw) -> None:
 
 
 def test_no_release_named_and_one_that_is_not_there_are_told(later: Held) -> None:
-    assert [remark.key for remark in _found(later, **{"with": ""}).remarks] == ["which"]
+    asked = _found(later, **{"with": ""})
+    assert [(remark.key, dict(remark.values)) for remark in asked.remarks] == [
+        ("which", {}),
+        ("there", {"releases": "then"}),
+    ]
     with pytest.raises(NotFound, match="nonsense"):
         _found(later, **{"with": "nonsense"})
+
+
+def test_what_became_of_gaps_is_drawn_as_the_numbers_of_each_change(later: Held) -> None:
+    found = _found(later, of="cells", **{"with": "then"})
+    assert isinstance(found.picture, Bars)
+    drawn = {bar.name: sum(amount for _, amount in bar.parts) for bar in found.picture.bars}
+    told = Counter(str(row[0].value) for row in found.rows if isinstance(row[0], NamedNode))
+    assert drawn == told
 
 
 def _found(held: Held, **given: str) -> Finding:

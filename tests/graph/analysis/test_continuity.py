@@ -234,6 +234,11 @@ def test_periods_the_wrong_way_round_are_refused(draw: Draw) -> None:
         ask(drawn(draw, GROUPS), earlier="2021-2027", later="2014-2020")
 
 
+def test_one_period_given_twice_is_refused(draw: Draw) -> None:
+    with pytest.raises(InvalidParameter, match="the same as the earlier period"):
+        ask(drawn(draw, GROUPS), earlier="2014-2020", later="2014-2020")
+
+
 def test_periods_that_overlap_are_told(draw: Draw) -> None:
     between = "id:2018-2022 a kyt:ProgrammingPeriod ; kyt:startYear 2018 ; kyt:endYear 2022 .\n"
     found = ask(drawn(draw, GROUPS + between), earlier="2014-2020", later="2018-2022")

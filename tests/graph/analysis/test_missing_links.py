@@ -12,6 +12,7 @@ from graph.analysis.cell import Cells
 from graph.analysis.coverage import coverage
 from graph.analysis.held import Held
 from graph.analysis.missing_links import find, wanted
+from graph.analysis.picture import Flow
 from graph.errors import NotFound
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
@@ -77,6 +78,13 @@ def test_what_keeps_a_cell_unknown_is_told(draw: Draw) -> None:
         ("now", None),
         ("unknown", NS + "missing-document"),
     ]
+
+
+def test_what_is_missing_is_drawn_in_the_state_of_today_and_with_what_it_would_lead_to(draw: Draw) -> None:
+    picture = find(_held(draw, "direct"), {"coverer": ID + "t2", "covered": ID + "g1"}).picture
+    assert isinstance(picture, Flow)
+    assert picture.layers == ((ID + "t2",), (ID + "g1",), ("then-direct",))
+    assert picture.links == ((ID + "t2", ID + "g1", 1, "unknown"), (ID + "g1", "then-direct", 1, "direct"))
 
 
 def test_a_list_that_is_declared_complete_is_named(draw: Draw) -> None:
