@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from api.access_log import AccessLog
+    from api.app import Options
     from graph.release.opening import Place
     from sparql.remote import Elsewhere
 
@@ -143,18 +144,14 @@ def serve(
     A new release is taken up as soon as it is current, unless one is named. With --store it is what serves in
     that store (see: kytkos publish).
     """
-    from api.app import Options, create_app
-    from api.server import server
+    from api.app import Options
     from graph.release import manifest
-    from graph.store.dataset import Dataset
     from sparql.limits import Limits
 
     hold()
     data.mkdir(parents=True, exist_ok=True)
     elsewhere = _elsewhere(store, seconds) if store else None
     place = None if elsewhere else _place(data, release_id, most_in_memory)
-    held = elsewhere or place
-    dataset = held.dataset() if held else Dataset.of(())
     served = Options(
         corpus,
         manifest.read(place.release).left_out if place else {},
@@ -172,10 +169,20 @@ def serve(
         feedback,
         prepares=True,
     )
+    _run(served, elsewhere or place, elsewhere.where.url if elsewhere else str(data), (host, port))
+
+
+def _run(served: Options, held: Elsewhere | Place | None, source: str, at: tuple[str, int]) -> None:
+    """Listen, say where, and answer until told to stop."""
+    from api.app import create_app
+    from api.server import server
+    from graph.store.dataset import Dataset
+
+    dataset = held.dataset() if held else Dataset.of(())
     app = create_app(dataset, served)
-    listening = _listening(host, port)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-    source = elsewhere.where.url if elsewhere else data
+    listening = _listening(*at)
+    host = f"[{at[0]}]" if ":" in at[0] else at[0]
+    address = f"http://{host}:{listening.getsockname()[1]}"
     say(
         (
             f"Kytkös serves release {dataset.release or '(empty)'} of {source}",
@@ -184,7 +191,7 @@ def serve(
             f"  workspace {address}/workspace/sparql, /update, /graph-store (kytkos token create)",
         )
     )
-    server(app, is_behind_proxy=behind_proxy).run(sockets=[listening])
+    server(app, is_behind_proxy=served.is_behind_proxy).run(sockets=[listening])
 
 
 def _log(name: str, slow: float, tells_queries: bool) -> AccessLog | None:
