@@ -25,6 +25,12 @@ def of_thing(reader: Reader, iri: str, place: str, role: str) -> str:
     )
 
 
+def between_pages(address: str, number: int, *, is_more: bool) -> str:
+    """Write the links from one page of an answer to those beside it, to go on after other links."""
+    beside = {"prev": number - 1, "next": number + 1 if is_more else 0}
+    return "".join(f', <{address}?page={page}>; rel="{role}"' for role, page in beside.items() if page)
+
+
 def of_vocabulary(reader: Reader, iri: str) -> str:
     """Write the links of the vocabulary."""
     links = (f'<{iri}>; rel="canonical"', *_forms(f"{reader.root}/ns", without="json"))

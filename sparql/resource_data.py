@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import DefaultGraph, Quad, Triple, serialize
 
+from graph.errors import NotFound
 from graph.store.dataset import Dataset
 from graph.store.query_file import bind
 from graph.terms import PREFIXES
@@ -14,12 +15,31 @@ from sparql.results import GRAPHS, Result, triples, with_charset
 
 #: Formats that tell of each statement in which graph it stands.
 _NAMING_GRAPHS = frozenset({"application/trig", "application/n-quads"})
+#: Links of a thing that are written at once.
+_ON_PAGE = 5000
 
 
-def about(dataset: Dataset, queries: QueryFolder, iri: str, media_type: str) -> Result:
-    """Write what is said of a thing, its links and their evidence; empty where nothing is."""
-    found = dataset.construct(bind(queries.named("about"), {"resource": iri}))
-    return written(dataset, found, media_type)
+def about(
+    dataset: Dataset, queries: QueryFolder, iri: str, media_type: str, page: int = 1
+) -> tuple[Result, bool]:
+    """Write what is said of a thing, its links and their evidence, and say whether there is more of it.
+
+    A page has 5,000 links; with the first is the evidence. Raises NotFound for a page that is not there.
+    """
+    links = _links(dataset, queries, iri, page)
+    if page > 1:
+        if not links:
+            raise NotFound("page", str(page))
+        evidence: Iterable[Triple] = ()
+    else:
+        evidence = dataset.construct(bind(queries.named("about-evidence"), {"resource": iri}))
+    return written(dataset, (*links[:_ON_PAGE], *evidence), media_type), len(links) > _ON_PAGE
+
+
+def _links(dataset: Dataset, queries: QueryFolder, iri: str, page: int) -> list[Triple]:
+    """Ask for the links of a page, and one more if there is."""
+    values = {"resource": iri, "from": str((page - 1) * _ON_PAGE), "most": str(_ON_PAGE + 1)}
+    return [Triple(*row) for row in queries.select(dataset, "about-links", values).rows]  # type: ignore[arg-type]
 
 
 def written(dataset: Dataset, held: Iterable[Triple], media_type: str) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 
@@ -23,7 +24,7 @@ from api.shown import cells, facts, groups
 from api.site import Here, Site, of
 from api.templating import page
 from graph.analysis.listing import analyses
-from graph.errors import NotFound
+from graph.errors import InvalidArgument, NotFound
 from graph.identifiers import GRAPH, ID, NS, iri_at, place_of, resource
 from graph.terms import DCT, OWL
 from sparql.description import Description
@@ -35,6 +36,7 @@ from sparql.results import GRAPHS
 
 router = APIRouter()
 
+_PAGE = re.compile(r"[1-9][0-9]{0,6}")
 _OFFERED = tuple(FORMS.values())
 _PAGES = {"Assertion": assertion_page, "Document": document_page, "DocumentVersion": document_page}
 _REPLACED, _DEPRECATED = NamedNode(DCT + "isReplacedBy"), NamedNode(OWL + "deprecated")
@@ -82,7 +84,10 @@ async def resource_page(name: str, request: Request) -> Response:
 
 @router.get("/data/{name:path}")
 async def data(name: str, request: Request) -> Response:
-    """Give everything that is known of a thing, in the form of the suffix or else of the Accept header."""
+    """Give everything that is known of a thing, in the form of the suffix or else of the Accept header.
+
+    RDF of what has more than 5,000 links comes in pages; the Link header has the ``next`` and ``prev`` one.
+    """
     here, reader = of(request), reader_of(request)
     place, suffix = split(name)
     suffix = suffix or SUFFIXES[choose(request.headers.get("accept"), tuple(DATA.values()))]
@@ -168,14 +173,18 @@ def _thing_page(here: Site, reader: Reader, held: Description) -> Response:
 
 
 def _further(reader: Reader, kinds: Iterable[str], code: str) -> list[tuple[str, str]]:
-    """Return the analyses that a thing of these kinds can be asked in, by title and address."""
+    """Return the analyses that a thing of these kinds can be asked in, by title and address.
+
+    One that compares two such things is begun with its own, for it may have chosen this one as the other.
+    """
     names = {kind.removeprefix(NS) for kind in kinds}
-    return [
-        (known.title[reader.language], reader.link(f"/analysis/{known.name}", {parameter.name: code}))
-        for known in (analysis.declared for analysis in analyses())
-        for parameter in known.params
-        if parameter.type == "resource" and names & set(parameter.classes)
-    ]
+    found: dict[tuple[str, str], None] = {}
+    for known in (analysis.declared for analysis in analyses()):
+        fit = [p.name for p in known.params if p.type == "resource" and names & set(p.classes)]
+        given = {} if len(fit) > 1 else dict.fromkeys(fit, code)
+        if fit:
+            found[known.title[reader.language], reader.link(f"/analysis/{known.name}", given)] = None
+    return list(found)
 
 
 def _versions(held: Description) -> set[str]:
@@ -189,22 +198,31 @@ def _versions(held: Description) -> set[str]:
 async def _conditional_data(
     here: Site, reader: Reader, request: Request, place: str, suffix: str
 ) -> Response:
-    key = ("data", place, suffix, reader.root)
-    return await _kept(here, request, key, partial(_data, here, reader, place, suffix))
+    number = _page_number(request.query_params.get("page", "1"))
+    key = ("data", place, suffix, reader.root, number)
+    return await _kept(here, request, key, partial(_data, here, reader, place, suffix, number))
 
 
-def _data(here: Site, reader: Reader, place: str, suffix: str) -> Response:
+def _page_number(text: str) -> int:
+    if not _PAGE.fullmatch(text):
+        raise InvalidArgument("page", "not a whole number from 1 on")
+    return int(text)
+
+
+def _data(here: Site, reader: Reader, place: str, suffix: str, number: int) -> Response:
     iri = _iri(place)
     _require(here, iri, place)
+    address, further = f"{reader.root}/data/{place}.{suffix}", ""
     if DATA[suffix] == JSON:
         body, media_type = _plain(here, iri), JSON
     else:
-        written = about(here.dataset, here.queries, iri, DATA[suffix])
+        written, is_more = about(here.dataset, here.queries, iri, DATA[suffix], number)
         body, media_type = written.body, written.media_type
+        further = links.between_pages(address, number, is_more=is_more)
     headers = {
-        "Content-Location": f"{reader.root}/data/{place}.{suffix}",
+        "Content-Location": address if number == 1 else f"{address}?page={number}",
         "Vary": "Accept",
-        "Link": links.of_thing(reader, iri, place, "describes"),
+        "Link": links.of_thing(reader, iri, place, "describes") + further,
     }
     return tagged(Response(body, headers=headers, media_type=media_type), here.dataset.release)
 
