@@ -55,20 +55,32 @@ def pull(
     asked = {"service": service.url, "language": language, **wanted}
     with Pages(table, asked, today).open(anew=anew) as pages:
         try:
-            total = service.ask(_query("eukg-count", wanted), items.count)
-            tell(pages.projects, total)
-            while rows := _page(service, pages.last, page, {**wanted, "tongue": language}):
-                pages.add(rows)
-                tell(pages.projects, total)
-            if pages.projects != total:
-                total = service.ask(_query("eukg-count", wanted), items.count)
-            _check(service, pages.projects, total)
+            _fill(pages, service, wanted, language, page, tell)
         except Refusal as problem:
             raise PullStopped(service.url, str(problem), pages.projects) from None
         if not pages.projects:
             raise NotFound("project", ", ".join(filter(None, wanted.values())))
         pages.write()
     return Pulled(pages.projects, pages.begun)
+
+
+def _fill(
+    pages: Pages,
+    service: Service,
+    wanted: dict[str, str],
+    language: str,
+    page: int,
+    tell: Callable[[int, int], None],
+) -> None:
+    """Ask for page after page; raises PullStopped where the service does not give as many as it counts."""
+    total = service.ask(_query("eukg-count", wanted), items.count)
+    tell(pages.projects, total)
+    while rows := _page(service, pages.last, page, {**wanted, "tongue": language}):
+        pages.add(rows)
+        tell(pages.projects, total)
+    if pages.projects != total:
+        total = service.ask(_query("eukg-count", wanted), items.count)
+    _check(service, pages.projects, total)
 
 
 def _page(service: Service, after: str, page: int, wanted: dict[str, str]) -> list[items.Row]:
