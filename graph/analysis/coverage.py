@@ -8,6 +8,7 @@ from graph.analysis.cell import Cell, Cells
 from graph.analysis.policy_layer import PolicyLayer
 from graph.analysis.reach import Reach, Said
 from graph.identifiers import NS
+from graph.terms import STATES
 
 TOLD_IN = {"TargetGroup": ("target-groups", "results"), "PolicyInstrument": ("instruments",)}
 #: The cells of which nothing holds: where something was read that would tell, and where nothing was.
@@ -33,14 +34,20 @@ def cell(reach: Reach, who: str, what: str) -> Cell:
 def cell_of(reach: Reach, who: str, what: str, *, is_told: bool) -> Cell:
     """Compute one cell, given whether something was read that would tell."""
     through = _through(reach, who, what)
-    holds = {*_affirmed(reach, who, what, through), *_other(reach, who, what)}
-    if {"direct", "denied"} <= holds:
-        holds.add("conflict")
+    holds = _holding(reach, who, what, is_through=bool(through))
     if not holds:
         holds.add("not-stated" if is_told else "unknown")
     sorts = (reach.members[who], reach.narrower[what])
     out_of = set().union(*(sort for sort in sorts if sort & through))
     return Cell(frozenset(holds), frozenset(through), len(out_of), _rung(reach, who, what))
+
+
+def state_of(reach: Reach, who: str, what: str) -> str:
+    """Return the state of one cell, without counting what it is covered through."""
+    holds = _holding(reach, who, what, is_through=_is_through(reach, who, what))
+    if not holds:
+        return "not-stated" if is_told(reach, who, reach.covered[what]) else "unknown"
+    return next(state for state in STATES if state in holds)
 
 
 def is_told(reach: Reach, who: str, sort: str) -> bool:
@@ -66,10 +73,17 @@ def is_weak(reach: Reach, said: Said, what: str) -> bool:
     return what in said.cited or not said.cited.isdisjoint(reach.narrower[what])
 
 
-def _affirmed(reach: Reach, who: str, what: str, through: set[str]) -> Iterator[str]:
+def _holding(reach: Reach, who: str, what: str, *, is_through: bool) -> set[str]:
+    holds = {*_affirmed(reach, who, what, is_through=is_through), *_other(reach, who, what)}
+    if {"direct", "denied"} <= holds:
+        holds.add("conflict")
+    return holds
+
+
+def _affirmed(reach: Reach, who: str, what: str, *, is_through: bool) -> Iterator[str]:
     if _covers_directly(reach, who, what):
         yield "direct"
-    if through:
+    if is_through:
         yield "partial"
     if is_weak(reach, reach.together(who), what):
         yield "weak"
@@ -96,19 +110,27 @@ def _through(reach: Reach, who: str, what: str) -> set[str]:
     inside, said = reach.narrower[what], reach.together(who).stated
     if what not in said and said.isdisjoint(inside):
         return set()
-    by_narrower = inside & reach.named(who)
-    by_member = {
-        member
-        for member in reach.members[who]
-        if what in (named := reach.named(member)) or not named.isdisjoint(inside)
-    }
-    return by_narrower | by_member
+    return inside & reach.named(who) | {*_covering_members(reach, who, what)}
+
+
+def _is_through(reach: Reach, who: str, what: str) -> bool:
+    inside, said = reach.narrower[what], reach.together(who).stated
+    if what not in said and said.isdisjoint(inside):
+        return False
+    return not inside.isdisjoint(reach.named(who)) or any(True for _ in _covering_members(reach, who, what))
+
+
+def _covering_members(reach: Reach, who: str, what: str) -> Iterator[str]:
+    inside = reach.narrower[what]
+    for member in reach.members[who]:
+        named = reach.named(member)
+        if what in named or not named.isdisjoint(inside):
+            yield member
 
 
 def _rung(reach: Reach, who: str, what: str) -> int:
-    inside = reach.narrower[what] | {what}
-    rungs = reach.together(who).rungs
-    return max((rung for thing, rung in rungs.items() if thing in inside), default=0)
+    inside, rungs = reach.narrower[what], reach.together(who).rungs
+    return max((rung for thing, rung in rungs.items() if thing == what or thing in inside), default=0)
 
 
 def is_told_itself(layer: PolicyLayer, who: str, sort: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -17,7 +17,7 @@ from graph.analysis.value import money, number
 from graph.errors import TooManyProjects
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
-from graph.terms import LADDER, STATES, state
+from graph.terms import LADDER, state
 
 COLUMNS = ("coverer", "covered", "state", "rung", "projects", "parts", "narrower", "passages", "outOf")
 _MONEY = ("money", "stage", "composition")
@@ -25,7 +25,8 @@ _NOUGHTS = (number(0),) * 5
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
 
-_Cells = Mapping[tuple[str, str], Cell]
+#: By coverer the cells of all that is covered, in its order.
+_Cells = Mapping[str, list[Cell]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +50,34 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     who = _in_period(held, routes.coverers(held, along, given["coverers"]), given["period"])
     what = routes.covered(held, given["covered"])
     cell_of = routes.cells(held, along)
-    cells = {(one, other): cell_of(one, other) for one in who for other in what}
-    shown = {pair: cell for pair, cell in cells.items() if given["state"] in ("any", cell.state)}
+    cells = {one: [cell_of(one, other) for other in what] for one in who}
+    shown = _shown(what, cells, given["state"])
     sums = _sums(held, who) if shown else {}
-    nodes = {iri: NamedNode(iri) for iri in (*who, *what)}
-    states = {name: NamedNode(state(name)) for name in STATES}
-    rungs = (None, *(NamedNode(NS + relation) for relation in LADDER))
-    money = {one: _one_sum(sums.get(one, {})) for one in who}
-    rows, spots = [], {}
-    for (one, other), cell in shown.items():
-        counts = routes.counts(held, along, (one, other), cell)
-        ends = (nodes[one], nodes[other], states[cell.state], rungs[cell.rung])
-        rows.append((*ends, *_numbers(counts, cell), *money[one]))
-        spots[one, other] = Spot(cell.state, sum(counts))
-    picture = Matrix(tuple(who), tuple(what), spots) if who and what else None
-    remarks = (*_remarks(held, who, what, cells), *_unlike(who, sums))
+    picture = Matrix(tuple(who), tuple(what), {}) if who and what else None
+    rows = []
+    # Pairs that share a cell share what is told of it: most say that nothing is stated.
+    told: dict[int, tuple[tuple[Term | None, ...], Spot]] = {}
+    ends = {thing: NamedNode(thing) for thing in what}
+    for one, found in shown.items():
+        start, money = NamedNode(one), _one_sum(sums.get(one, {}))
+        for other, cell in found:
+            if (known := told.get(id(cell))) is None:
+                known = told[id(cell)] = _telling(held, along, (one, other), cell)
+            rows.append((start, ends[other], *known[0], *money))
+            if picture:
+                picture.spots[one, other] = known[1]
+    remarks = (*_remarks(held, what, cells), *_unlike(who, sums))
     return Finding((*COLUMNS, *_MONEY), tuple(rows), remarks, picture)
+
+
+def _shown(what: list[str], cells: _Cells, wanted: str) -> dict[str, list[tuple[str, Cell]]]:
+    """Return by coverer what is covered, with the cell; without those who have none in the state wanted."""
+    every = {one: zip(what, found, strict=True) for one, found in cells.items()}
+    if wanted == "any":
+        held = {one: list(pairs) for one, pairs in every.items()}
+    else:
+        held = {one: [pair for pair in pairs if pair[1].state == wanted] for one, pairs in every.items()}
+    return {one: pairs for one, pairs in held.items() if pairs}
 
 
 def interval(held: Held, cells: Mapping[str, Cell]) -> Interval:
@@ -94,6 +107,16 @@ def _in_period(held: Held, things: list[str], period: str) -> list[str]:
     ]
 
 
+def _telling(
+    held: Held, along: routes.Route, pair: tuple[str, str], cell: Cell
+) -> tuple[tuple[Term | None, ...], Spot]:
+    """Give what a row says of a cell, and how it is drawn."""
+    counts = routes.counts(held, along, pair, cell)
+    rung = NamedNode(NS + LADDER[cell.rung - 1]) if cell.rung else None
+    values = (NamedNode(state(cell.state)), rung, *_numbers(counts, cell))
+    return values, Spot(cell.state, sum(counts))
+
+
 def _numbers(counts: tuple[int, ...], cell: Cell) -> tuple[Term, ...]:
     return (*map(number, counts), number(cell.out_of)) if any(counts) else _NOUGHTS
 
@@ -119,20 +142,21 @@ def _unlike(who: list[str], sums: Mapping[str, Mapping[amount.Kind, amount.Amoun
             yield Remark("unlike", {"coverer": one, "count": len(sums[one])})
 
 
-def _remarks(held: Held, who: list[str], what: list[str], cells: _Cells) -> Iterator[Remark]:
-    if not (who and what):
-        yield Remark("empty", {"coverers": len(who), "covered": len(what)})
+def _remarks(held: Held, what: list[str], cells: _Cells) -> Iterator[Remark]:
+    if not (cells and what):
+        yield Remark("empty", {"coverers": len(cells), "covered": len(what)})
         return
-    best = {thing: _best([cells[one, thing] for one in who]) for thing in what}
+    by_thing = zip(what, zip(*cells.values(), strict=True), strict=True)
+    best = {thing: _best(dict(zip(map(id, found), found, strict=True)).values()) for thing, found in by_thing}
     yield _bounded("overall", interval(held, best))
-    for one in who if len(who) <= _MOST_TOLD else ():
-        yield _bounded("interval", interval(held, {thing: cells[one, thing] for thing in what}), coverer=one)
+    for one, found in cells.items() if len(cells) <= _MOST_TOLD else ():
+        yield _bounded("interval", interval(held, dict(zip(what, found, strict=True))), coverer=one)
     circles = sum(bool(held.reach.narrower[thing] & held.reach.broader[thing]) for thing in what)
     if circles:
         yield Remark("circle", {"count": circles})
 
 
-def _best(cells: list[Cell]) -> Cell:
+def _best(cells: Collection[Cell]) -> Cell:
     """Combine the cells of one thing: absent only where all are, not stated where one was read."""
     found = {cell.state for cell in cells}
     if len(found) > 1:

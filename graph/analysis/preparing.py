@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.analysis import routes
 from graph.analysis.held import Held
 from graph.analysis.listing import analyses
 
@@ -34,6 +35,11 @@ def prepare(held: Held) -> None:
     for coverer in held.reach.coverers:
         for covered in held.reach.covered:
             held.cells[coverer, covered]
+    for along in routes.routes().values():
+        cell_of = routes.cells(held, along)
+        for coverer in routes.coverers(held, along, "") if along.members else ():
+            for covered in held.reach.covered:
+                cell_of(coverer, covered)
     for one in analyses():
         if all(param.default is not None and param.type != "resource" for param in one.declared.params):
             one.find(held, {})

@@ -10,15 +10,16 @@ from importlib.resources import files
 from typing import TypeAlias
 
 from graph.analysis.cell import Cell
-from graph.analysis.coverage import SILENT, UNREAD
+from graph.analysis.coverage import SILENT, TOLD_IN, UNREAD
 from graph.analysis.held import Held
 from graph.analysis.reach import RUNGS
+from graph.analysis.walked import Walked
 from graph.errors import InvalidParameter
 from graph.identifiers import NS
 
 #: Kinds that go by one name here and by several in the graph.
 _KINDS = {"PolicyInstrument": ("PolicyInstrument", "RecommendationPart")}
-_OPEN = ("not-stated", "unknown")
+_OPEN = frozenset({"not-stated", "unknown"})
 _FOUND = {"conflict", "direct", "partial"}
 
 CellOf: TypeAlias = Callable[[str, str], Cell]
@@ -64,10 +65,12 @@ def route(name: str, coverers: str, covered: str) -> Route:
 
 
 def coverers(held: Held, along: Route, kind: str) -> list[str]:
-    """Return the things of a kind that a route may begin at."""
+    """Return the things of a kind that a route may begin at; coordination projects are a kind apart."""
     if along.members:
         return sorted(_members(held, along))
     known = held.layer.of_kind(kind)
+    if kind == "Project":
+        known = [thing for thing in known if not held.layer.is_a(thing, "CoordinationProject")]
     return known if along.passages else [thing for thing in known if thing in held.reach.members]
 
 
@@ -79,7 +82,7 @@ def covered(held: Held, kind: str) -> list[str]:
 def cells(held: Held, along: Route) -> CellOf:
     """Return what gives the cell of a coverer and a covered thing along a route."""
     if along.members:
-        return _by_members(held, _members(held, along))
+        return held.once(("route", along.name), lambda: _by_members(held, _members(held, along)))
     if along.passages:
         return _by_passages(held)
     return lambda who, what: _filtered(held, along, who, what)
@@ -99,7 +102,7 @@ def counts(held: Held, along: Route, pair: tuple[str, str], cell: Cell) -> tuple
 
 def _filtered(held: Held, along: Route, who: str, what: str) -> Cell:
     known = held.cells[who, what]
-    if not along.states:
+    if not along.states or known is SILENT or known is UNREAD:
         return known
     holds = known.holds & along.states
     if not holds:
@@ -117,27 +120,36 @@ def _members(held: Held, along: Route) -> dict[str, list[str]]:
 
 def _by_members(held: Held, members: Mapping[str, list[str]]) -> CellOf:
     """A coverer that is no more than its members covers in part what one of them covers."""
-
-    made: dict[tuple[frozenset[str], str], Cell] = {}
-    sets = {who: frozenset(held) for who, held in members.items()}
+    judge, covered = held.cells, held.reach.covered
+    assert isinstance(judge, Walked)
+    sets = {who: frozenset(inside) for who, inside in members.items()}
+    made: dict[frozenset[str], dict[str, Cell]] = {}
 
     def cell(who: str, what: str) -> Cell:
-        key = (sets[who], what)
-        if key not in made:
-            made[key] = through(*key)
-        return made[key]
+        inside = sets[who]
+        if inside not in made:
+            made[inside] = all_of(inside)
+        return made[inside][what]
+
+    def all_of(inside: frozenset[str]) -> dict[str, Cell]:
+        told = {sort: any(judge.told(member, sort) for member in inside) for sort in TOLD_IN}
+        silent = {sort: SILENT if is_told else UNREAD for sort, is_told in told.items()}
+        found = {what: silent[sort] for what, sort in covered.items()}
+        for what in {what for member in inside for what in judge.bearing(member)}:
+            found[what] = through(inside, what)
+        return found
 
     def through(inside: frozenset[str], what: str) -> Cell:
-        known = {member: held.cells[member, what] for member in inside}
-        if all(not each.through and each.state in _OPEN for each in known.values()):
-            return SILENT if any(each.state == "not-stated" for each in known.values()) else UNREAD
-        states = {member: each.state for member, each in known.items()}
-        found = frozenset(member for member, each in states.items() if each in _FOUND)
-        holds = set(states.values()) - _FOUND
+        known = {member: judge[member, what] for member in inside}
+        holds = {each.state for each in known.values()}
+        if holds <= _OPEN and not any(each.through for each in known.values()):
+            return SILENT if "not-stated" in holds else UNREAD
+        found = frozenset(member for member, each in known.items() if each.state in _FOUND)
+        holds -= _FOUND
         if found:
             holds.add("partial")
-        elif holds - {"absent"} and "absent" in holds:
-            holds.remove("absent")
+        elif holds - {"absent"}:
+            holds.discard("absent")
         rung = max(each.rung for each in known.values())
         return Cell(frozenset(holds), found, len(known) if found else 0, rung)
 
@@ -160,9 +172,9 @@ def _by_passages(held: Held) -> CellOf:
 
     def cell(who: str, what: str) -> Cell:
         known = said.get((who, what), {})
+        if not known:
+            return SILENT if is_told(who, held.reach.covered[what]) else UNREAD
         holds = set(known) | ({"conflict"} if {"direct", "denied"} <= set(known) else set())
-        if not holds:
-            holds = {"not-stated" if is_told(who, held.reach.covered[what]) else "unknown"}
         passages = frozenset(passage for one in known.values() for passage in one)
         return Cell(frozenset(holds), passages, len(passages), rungs.get((who, what), 0))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from decimal import Decimal
 
@@ -9,13 +10,14 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.terms import XSD
 
+_INTEGER = NamedNode(XSD + "integer")
 #: Types of dates as exactly as sources give them: year, month, day.
 _DATES = {"": "gYear", "-": "gYearMonth", "--": "date"}
 
 
 def number(value: int) -> Literal:
     """Return a whole number."""
-    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    return Literal(str(value), datatype=_INTEGER)
 
 
 def measure(value: float) -> Literal:
@@ -35,6 +37,17 @@ def date(text: str) -> Literal | None:
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day):
         return Literal(text) if text else None
     return Literal(day, datatype=NamedNode(XSD + _DATES["-" * day.count("-")]))
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a year, a month or a day that there is: 2024, 2024-06 or 2024-06-30."""
+    if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text, re.ASCII):
+        return False
+    try:
+        datetime.date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def thing(iri: str) -> NamedNode | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,11 +65,16 @@ class Walked:
         members: set[str] = self.reach.members.get(whole, set())
         return Some(self, tuple(p for p in self._projects[period] if p in members))
 
+    def bearing(self, who: str) -> Collection[str]:
+        """Return the things of which a coverer's cells may say more than that nothing is stated."""
+        if who not in self._bearing:
+            is_listing = who in self.reach.layer.complete
+            self._bearing[who] = self.reach.covered if is_listing else touched(self.reach, self.tellers(who))
+        return self._bearing[who]
+
     def _made(self, who: str, what: str) -> Cell:
         told = self.told(who, self.reach.covered[what])
-        if who not in self._touched:
-            self._touched[who] = touched(self.reach, self.tellers(who))
-        if what not in self._touched[who] and who not in self.reach.layer.complete:
+        if what not in self.bearing(who):
             return SILENT if told else UNREAD
         return cell_of(self.reach, who, what, is_told=told)
 
@@ -78,7 +83,7 @@ class Walked:
         return {}
 
     @cached_property
-    def _touched(self) -> dict[str, set[str]]:
+    def _bearing(self) -> dict[str, Collection[str]]:
         return {}
 
     @cached_property
