@@ -15,7 +15,18 @@ _LOOK_ALIKE = str.maketrans("ЅЈА", "SJA")
 _LONGEST = 200
 _SENTENCE = 3
 _JOINT = re.compile(r"[\s,;/&)(]*(?:ja|sekä|och|and)?[\s(]*")
+_TO = re.compile(r"\s*(?:[–—-]|…|\.\.+)\s*")
+_MOST_BETWEEN = 30
 _QUOTES = "\"'”“«»’*_ "
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A project's code and where it stands in a passage; in a range, those between stand where it does."""
+
+    code: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,34 +67,51 @@ def code_of(found: re.Match[str]) -> str:
 
 
 def _of_passage(passage: Passage, tools: Tools) -> Iterator[Entry]:
-    codes = list(tools.rules.wordings["project_code"].finditer(passage.text))
+    codes = list(_codes(passage, tools))
     if not codes:
         yield from _without_code(passage, tools)
         return
     first = tools.rules.wordings["code_first"].match(passage.text) is not None
     groups = [codes] if not first and len(codes) == 1 else list(_groups(passage.text, codes))
-    ends = [*(group[0].start() for group in groups[1:]), len(passage.text)]
+    ends = [*(group[0].start for group in groups[1:]), len(passage.text)]
     before = 0
     for group, end in zip(groups, ends, strict=True):
         headed = passage.kind == "heading" and passage.section != "projects"
-        told = headed or _is_told(passage, group[-1].end(), end, tools)
-        own = (group[-1].end(), end) if first else (before, group[0].start())
+        told = headed or _is_told(passage, group[-1].end, end, tools)
+        own = (group[-1].end, end) if first else (before, group[0].start)
         name = _named(passage.text, *own, tools)
         names = [name] if len(group) == 1 else _parted(passage.text, name, len(group), tools)
         for found, place in zip(group, names, strict=True):
-            yield Entry(passage, place, code_of(found), found.span(), passage, told)
-        before = group[-1].end()
+            yield Entry(passage, place, found.code, (found.start, found.end), passage, told)
+        before = group[-1].end
 
 
-def _groups(text: str, codes: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+def _codes(passage: Passage, tools: Tools) -> Iterator[Code]:
+    """Iterate over a passage's codes; of a range in a list of projects, over those between, too."""
+    last: Code | None = None
+    for found in tools.rules.wordings["project_code"].finditer(passage.text):
+        code = Code(code_of(found), *found.span())
+        if last and passage.section == "projects" and _TO.fullmatch(passage.text, last.end, code.start):
+            numbers = range(int(last.code[1:]) + 1, int(code.code[1:]))
+            if last.code[0] == code.code[0] and len(numbers) <= _MOST_BETWEEN:
+                yield from (Code(f"{code.code[0]}{n:05}", last.start, code.end) for n in numbers)
+        yield code
+        last = code
+
+
+def _groups(text: str, codes: list[Code]) -> Iterator[list[Code]]:
     """Iterate over codes that follow one another with nothing but joints between them."""
     group = codes[:1]
     for one, other in pairwise(codes):
-        if not _JOINT.fullmatch(text, one.end(), other.start()):
+        if other.start > one.end and not _joins(text, one.end, other.start):
             yield group
             group = []
         group.append(other)
     yield group
+
+
+def _joins(text: str, start: int, end: int) -> bool:
+    return bool(_JOINT.fullmatch(text, start, end) or _TO.fullmatch(text, start, end))
 
 
 def _parted(text: str, place: Span, count: int, tools: Tools) -> list[Span]:
@@ -113,12 +141,21 @@ def _in_address(passage: Passage, tools: Tools) -> str:
 
 def _is_told(passage: Passage, start: int, end: int, tools: Tools) -> bool:
     """Tell a sentence that speaks of a project from an entry of a list: a verb follows the code."""
+    if passage.section == "projects":
+        end = min(end, _line_end(passage, start))
     after = [w for s in passage.sentences for w in s.words if start <= w.start < end and not w.is_mark]
     speaks = (
         passage.section != "projects" and len(after) >= _SENTENCE and passage.text.endswith((".", "!", ":"))
     )
     made = passage.section != "projects" and tools.rules.wordings["made"].search(passage.text, start, end)
     return speaks or bool(made) or any(tools.phrases.is_finite(w) for w in after)
+
+
+def _line_end(passage: Passage, start: int) -> int:
+    """Return where the line of a place ends: lines of a list that nothing parts are one paragraph."""
+    raw = passage.normal.starts[start] if start < len(passage.normal.starts) else passage.end
+    at = passage.raw.find("\n", max(0, raw - passage.start))
+    return passage.normal.find_raw(passage.start + at) if at >= 0 else len(passage.text)
 
 
 def _named(text: str, start: int, end: int, tools: Tools) -> Span:
@@ -129,6 +166,8 @@ def _named(text: str, start: int, end: int, tools: Tools) -> Span:
     stop = wordings["name_stop"].search(text, start, end)
     end = min(stop.start() if stop else end, end)
     name = text[start:end].rstrip(" ,;:–-(<[")
+    if name.rfind("(") > max(name.rfind(")"), 0):
+        name = name[: name.rfind("(")].rstrip(" ,;:–-")
     years = wordings["years"].search(name)
     if years and years.start() and years.end() >= len(name) - 1:
         name = name[: years.start()].rstrip(" ,(")

@@ -13,9 +13,11 @@ from graph.text.sentences import sentences
 
 T = TypeVar("T")
 
+#: A letter or digit; raised digits are marks of footnotes.
+_LETTER = r"[^\W_¹²³⁰⁴-⁹]"
 _WORD = re.compile(
     r"(?P<url>(?:https?://|www\.)\S+)"
-    r"|(?P<word>#?[^\W_]+(?:['’.-][^\W_]+|(?<=\d)[–-](?=\d)[^\W_]+)*)"
+    rf"|(?P<word>#?{_LETTER}+(?:['’.-]{_LETTER}+|(?<=\d)[–-](?=\d){_LETTER}+)*)"
     r"(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
     r"|(?P<mark>[,;:()\"”»…•/]|[–—](?=\s)|\.(?=\s|$)|-(?=\s))"
 )

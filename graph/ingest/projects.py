@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.entries import Entry, entries
 from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.registry import Registry, bare, kind_of
 from graph.ingest.speech import Speech, Turn
+from graph.ingest.wording import wording
 
 _PROJECTS = ("Project", "CoordinationProject")
 #: Short names beside a whole name that are another name for it, and beginnings that texts use for it.
@@ -32,26 +35,46 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> list[
     is_report = paper.form == "report"
     for entry in entries(paper, tools):
         in_prose = entry.passage.kind == "paragraph" and entry.passage.section != "projects"
-        if not in_prose or _is_funded(entry, tools, is_report=is_report):
+        asked = in_prose or (is_report and entry.passage.kind != "cell")
+        if not asked or _is_funded(entry, tools, registry, is_report=is_report):
             _listed(entry, tools, claims, subject, registry)
     if not is_report:
         return []
     return list(Speech(paper, tools, claims, subject, registry).turns())
 
 
-def _is_funded(entry: Entry, tools: Tools, *, is_report: bool) -> bool:
+def _is_funded(entry: Entry, tools: Tools, registry: Registry, *, is_report: bool) -> bool:
     """Tell whether a sentence with a code says that the project is funded: of a report's, that it is not."""
     wordings, at = tools.rules.wordings, entry.place[0]
     sentence = next((s for s in entry.passage.sentences if s.start <= at < s.end), None)
     if not sentence or not entry.code:
         return True
-    text = entry.passage.text_of(sentence)
     if not is_report:
+        text = entry.passage.text_of(sentence)
         return bool(wordings["funds_told"].search(text)) and not wordings["of_others"].search(text)
+    start, end = sentence.start, sentence.end
+    if entry.passage.section == "projects":
+        start, end = _lines(entry, start, end, wordings["project_code"])
+    text = entry.passage.text[start:end]
+    if entry.code not in registry.listed and wordings["paid_by_others"].search(text):
+        return False
+    place = entry.place[1] - start
+    belied = wordings["not_of_these"].search(text, place)
+    if belied and entry.code not in registry.listed:
+        return bool(wordings["project_code"].search(text, place, belied.start()))
     if not wordings["not_of_these"].search(text):
         return True
-    place = entry.place[0] - sentence.start, entry.place[1] - sentence.start
-    return tools.said(entry.passage, sentence).stance(*place) != "denied"
+    return wording(text, tools.rules).stance(entry.place[0] - start, entry.place[1] - start) != "denied"
+
+
+def _lines(entry: Entry, start: int, end: int, code: re.Pattern[str]) -> tuple[int, int]:
+    """Cut a sentence to the lines of an entry: in a list of lines no mark may end the entry before."""
+    normal, raw, first = entry.passage.normal, entry.passage.raw, entry.passage.start
+    breaks = [normal.find_raw(first + m.end()) for m in re.finditer(r"\n", raw)]
+    begin = max((b for b in breaks if start < b <= entry.place[0]), default=start)
+    line = next((b for b in breaks if b > entry.place[1]), end)
+    following = code.search(entry.passage.text, line, end)
+    return begin, max((b for b in breaks if following and line <= b <= following.start()), default=end)
 
 
 def _listed(entry: Entry, tools: Tools, claims: Claims, subject: Thing, registry: Registry) -> None:
@@ -101,7 +124,10 @@ def _name_told(entry: Entry, tools: Tools, registry: Registry, project: Thing) -
         if tools.phrases.is_finite(word):
             words = [w for w in words if w.start > word.start]
     generic = tools.rules.wordings["hanke"]
+    spoken = bool(words) and words[0].start > start
     capital = [w for w in words if w.text[:1].isupper() and not generic.match(w.text)]
+    if spoken and not capital:
+        return
     name = passage.text[capital[0].start : end] if capital else stretch
     registry.add(bare(name, tools.rules), project)
     registry.add(name, project)

@@ -96,7 +96,7 @@ class Results:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
         verbs = [m for m in wordings["made"].finditer(text) if turn.start <= m.start() < turn.end]
         for verb, following in zip(verbs, [*verbs[1:], None], strict=False):
-            if wordings["relative_object"].search(text, 0, verb.start()):
+            if wordings["relative_object"].search(text, 0, verb.start()) or self._is_planned(text, verb):
                 continue
             stops = (wordings[name].search(text, verb.end()) for name in ("made_end", "further_verb"))
             ends = [m.start() for m in (*stops, following) if m]
@@ -104,6 +104,13 @@ class Results:
             for span in self._objects.of(turn, verb.end(), min(turn.end, *ends) if ends else turn.end):
                 if not weak or self._is_product(turn, span):
                     yield self._tools.rules["results.made"], span
+
+    def _is_planned(self, text: str, verb: re.Match[str]) -> bool:
+        """Tell an infinitive of what was meant to be made ("oli tarkoitus tuottaa") from what was."""
+        wordings = self._tools.rules.wordings
+        begin = max((m.end() for m in wordings["clause_break"].finditer(text, 0, verb.start())), default=0)
+        infinitive = wordings["infinitive"].search(verb.group())
+        return bool(infinitive and wordings["only_planned"].search(text[begin : verb.start()]))
 
     def _is_weak(self, verb: re.Match[str]) -> bool:
         """Tell a verb of doing from one of making."""

@@ -124,7 +124,10 @@ class Speech:
         """Assert the projects that a sentence names: iterate over start, end, end with "-hanke", project."""
         text = passage.text_of(sentence)
         denied = self._tools.rules.wordings["not_of_these"].search(text)
+        others = self._tools.rules.wordings["paid_by_others"].search(text)
         for start, end, last, project in sorted(self._named(passage, sentence, text), key=lambda n: n[:2]):
+            if others and project.code not in self._registry.listed:
+                continue
             stance = self._tools.said(passage, sentence).stance(start, end) if denied else "affirmed"
             polarity: Polarity = "denied" if stance == "denied" else "affirmed"
             span = sentence.start + start, sentence.start + end

@@ -247,3 +247,37 @@ def test_a_code_that_is_said_not_to_be_of_the_package_is_not_funded(report: Read
 )
 def test_a_code_told_of_in_another_programme_is_not_funded(text: str, theme: Read, found: Found) -> None:
     assert found(theme(content=text), "funds") == []
+
+
+@pytest.mark.parametrize("entry", ["Lyhty palaa, koodi S 99001", "Lyhty palaa (Keksitty satama, S99001)"])
+def test_a_code_is_read_however_it_is_spaced_and_bracketed(entry: str, report: Read, found: Found) -> None:
+    assert _projects(report(projects=f"- {entry}\n"), found)[:1] == [("Lyhty palaa", "S99001")]
+
+
+def test_a_range_of_codes_is_of_all_projects_between(report: Read, found: Found) -> None:
+    reading = report(projects="Lyhty palaa, Meri kutsuu ja Luoto loistaa: S99001–S99003\n")
+    assert {code for _, code in _projects(reading, found)} == {"S99001", "S99002", "S99003"}
+
+
+def test_lines_of_a_list_are_entries_and_the_one_said_not_to_belong_is_none(
+    report: Read, found: Found
+) -> None:
+    lines = (
+        "Lyhty palaa S99001 (hakija Keksitty satama)\nMeri soi S99002\nLuoto S99003, Kari S99004\n"
+        "Aalto (S99005) ei kuulunut kokonaisuuteen.\n"
+    )
+    projects = _projects(report(projects=lines), found)
+    assert {code for _, code in projects} == {"S99001", "S99002", "S99003", "S99004"}
+    assert {"Lyhty palaa", "Meri soi", "Luoto"} <= {name for name, _ in projects}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Toisen kokonaisuuden rahoittama Aalto-hanke on tuottanut oppaan.",
+        "Opas on tehty yhdessä hankkeen S99009 kanssa, jota rahoitettiin toisesta kokonaisuudesta.",
+    ],
+)
+def test_a_project_that_others_paid_for_is_none_of_the_report(said: str, report: Read, found: Found) -> None:
+    reading = report(results=f"- LYHTY-hanke kokosi mallin.\n\n{said}", projects="- LYHTY, S99001\n")
+    assert {code for _, code in _projects(reading, found)} == {"S99001"}

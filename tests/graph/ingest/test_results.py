@@ -170,3 +170,21 @@ def test_a_short_form_in_a_later_section_is_the_same_result(report: Read, found:
         continuation="Laatukäsikirja on käytössä. LYHTY-hankkeen seppäkoulutus jatkuu kylissä.",
     )
     assert len({a.object for a in found(reading, "produced")}) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        ("Hankkeen oli tarkoitus tuottaa myös lyhtypeli, mutta tekijä vetäytyi.", []),
+        ("Hankkeen tavoitteena on kehittää lyhtymalli.", []),
+        ("Hankkeessa saatiin valmiiksi lyhtyopas sekä sen lomake.", ["lyhtyopas", "lomake"]),
+        ("Siinä ehdittiin valmistaa lyhtyjen verkkokurssi.", ["lyhtyjen verkkokurssi"]),
+        ("Hankkeen tulos on lyhtyjen huoltomalli.", ["lyhtyjen huoltomalli"]),
+        ("Tuloksina mainittakoon lyhtypankki ja huollon opas.", ["lyhtypankki", "huollon opas"]),
+        ("Hankkeessa viimeisteltiin huollon laatukriteeristö¹.", ["huollon laatukriteeristö"]),
+    ],
+)
+def test_a_result_is_what_came_about_and_not_what_was_meant_to(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- LYHTY-hanke alkoi. {said}"), "produced") == results
