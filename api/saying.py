@@ -112,6 +112,11 @@ class Words:
         path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
         return path + self._query.removeprefix(self._root)
 
+    def said(self, *things: str) -> str:
+        """Return the address of what is said of the first one or two of these things, or "" for none."""
+        path = "/".join(map(code_of, things[:2]))
+        return f"{self._root}/said/{path}{self._query.removeprefix(self._root)}" if path else ""
+
     def covering(self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, side: str) -> Markup:
         """Write a row for each cell of what a thing ``covers`` or what covers it: one is made and filled."""
         alike = self._parts.get((row.name, side))

@@ -16,9 +16,9 @@ from api.heat import Heat, heat
 from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
 from api.routes.downloads import folder_of
-from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
+from api.whys import Whys
 from graph.analysis.analysis import Analysis, Declared
 from graph.analysis.listing import analyses, analysis
 from graph.analysis.picture import Matrix
@@ -146,7 +146,9 @@ def _page(
     turned = leaf(reader, len(held.sheet.rows) if held else 0)
     rows = turned.rows(held.sheet.rows) if held else ()
     picture = held.picture if held else None
-    things = (ID + text.removeprefix("id:") for text in values.values())
+    things = tuple(ID + text.removeprefix("id:") for text in values.values())
+    questions = reader.link(f"/question/{declared.queries[0]}") if declared.queries else ""
+    whys = Whys(here, reader, held.sheet.columns if held else (), things, declared.about, questions)
     return page(
         here,
         reader,
@@ -159,7 +161,7 @@ def _page(
         held=held,
         wrong=wrong,
         rows=rows,
-        whys=addresses(here, reader, rows, things),
+        whys=whys.of(rows),
         leaf=turned,
         heat=_heat(here, reader, picture) if isinstance(picture, Matrix) else None,
         drawing=Markup(drawn(picture, lettering(held, here.labels))) if held and picture else "",  # noqa: S704 - escaped as it is drawn

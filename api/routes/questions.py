@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request, Response
 
 from api.fields import column, field
 from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
-from api.routes.why import addresses
 from api.site import Here, Site
 from api.templating import page
+from api.whys import Whys
 from graph.errors import NotFound
 from graph.export.workbook import MEDIA_TYPE
 from graph.identifiers import ID
@@ -20,14 +19,12 @@ from graph.store.query_file import QueryFile, bind
 from sparql.answers import Answer, answer, catalogue, question
 from sparql.labels import Labels
 from sparql.negotiation import choose
-from sparql.rendering import Cell, as_csv, as_json, sheet
+from sparql.rendering import Sheet, as_csv, as_json, sheet
 from sparql.scope import sentences
 from sparql.words import Language
 from sparql.workbook import as_xlsx
 
 router = APIRouter()
-
-Rows: TypeAlias = Sequence[tuple[Cell | None, ...]]
 
 _NEEDS = (
     "gaps coverage continuity overlap evidence funding indicators results organisations provenance scope"
@@ -102,16 +99,16 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         got=got,
         columns=[column(here, reader, name) for name in rows.columns] if rows else [],
         rows=shown,
-        whys=_whys(here, reader, shown, held),
+        whys=_whys(here, reader, rows, held).of(shown),
         leaf=turned,
         suffixes=tuple(_WRITERS),
         query=bind(asked, got.parameters) if got else asked.text,
     )
 
 
-def _whys(here: Site, reader: Reader, shown: Rows, given: Mapping[str, str]) -> list[list[str]]:
+def _whys(here: Site, reader: Reader, held: Sheet | None, given: Mapping[str, str]) -> Whys:
     things = (text if text.startswith(ID) else ID + text.removeprefix("id:") for text in given.values())
-    return addresses(here, reader, shown, things)
+    return Whys(here, reader, held.columns if held else (), tuple(things))
 
 
 def _given(reader: Reader) -> dict[str, str]:

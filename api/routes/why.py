@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fastapi import APIRouter, Request, Response
 
 from api.quotes import Quote
@@ -11,12 +9,11 @@ from api.reader import ByReader, Reader
 from api.routes.documents import quotable
 from api.site import Here, Site
 from api.templating import page
-from graph.analysis.account import Account, account, pair_of
+from graph.analysis.account import Account, account
 from graph.analysis.explanation import Evidence
 from graph.identifiers import NS, resource
 from sparql.negotiation import choose
 from sparql.reasons import Reasons
-from sparql.rendering import Cell
 from sparql.scope import sentences
 
 router = APIRouter()
@@ -39,25 +36,6 @@ def why(coverer: str, covered: str, here: Here, reader: ByReader, request: Reque
     if choose(request.headers.get("accept"), ("text/html", _JSON)) == _JSON:
         return written(coverer, covered, here, reader)
     return here.kept.get(("why", coverer, covered, reader), lambda: _page(coverer, covered, here, reader))
-
-
-def addresses(
-    here: Site, reader: Reader, rows: Iterable[tuple[Cell | None, ...]], given: Iterable[str]
-) -> list[list[str]]:
-    """Return for each cell of an answer that says a state where that is explained, or an empty text.
-
-    A state is explained where the things of its row, with those ``given`` to the question, leave no doubt
-    whose state it is.
-    """
-    asked = tuple(given)
-    return [
-        [_address(here, reader, cell, (*(c.iri for c in row if c), *asked)) for cell in row] for row in rows
-    ]
-
-
-def _address(here: Site, reader: Reader, cell: Cell | None, things: Iterable[str]) -> str:
-    pair = pair_of(here.held, things, cell.state) if cell and cell.state else None
-    return here.words(reader).why(*pair) if pair else ""
 
 
 def _page(coverer: str, covered: str, here: Site, reader: Reader) -> Response:

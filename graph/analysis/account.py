@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib.resources import files
-from itertools import product
+from itertools import permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,6 +84,13 @@ def pair_of(held: Held, things: Iterable[str], state: str) -> tuple[str, str] | 
     pairs = product((t for t in known if t in reach.members), (t for t in known if t in reach.covered))
     found = [pair for pair in pairs if held.cells[pair].state == state]
     return found[0] if len(found) == 1 else None
+
+
+def cell_of(held: Held, things: Iterable[str]) -> tuple[str, str] | None:
+    """Return the coverer and the covered thing among these two, or None where they have no cell."""
+    reach, both = held.reach, tuple(dict.fromkeys(things))
+    cells = ((a, b) for a, b in permutations(both, 2) if a in reach.members and b in reach.covered)
+    return next(cells, None)
 
 
 def _declared(dataset: Dataset, reach: Reach, coverer: str, covered: str) -> tuple[str, ...]:

@@ -49,7 +49,9 @@ class Declared:
 
     ``need`` says what it is needed for, as questions do; ``reading`` says what it means and when it means
     nothing; ``queries`` names the questions of the catalogue that tell what SPARQL can, the nearest first.
-    ``is_counted`` of one that counts over columns where projects are too many to walk, or needs none.
+    ``about`` names, of columns of states, the columns of the things they are of, where they are not those
+    that come first. ``is_counted`` of one that counts over columns where projects are too many to walk, or
+    needs none.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Declared:
     words: Mapping[str, Said]
     remarks: Mapping[str, Said]
     is_counted: bool = False
+    about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def given(self, values: Mapping[str, str]) -> dict[str, str]:
         """Return the parameters with defaults; raises InvalidParameter for a wrong or missing one."""
@@ -126,6 +129,7 @@ def declared(path: Path) -> Declared:
         words=many("words"),
         remarks=many("remarks"),
         is_counted=held.get("counted", False),
+        about={name: tuple(of) for name, of in held.get("about", {}).items()},
     )
 
 

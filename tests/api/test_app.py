@@ -49,6 +49,9 @@ PAGES = [
     "/page/vreport",
     "/page/dknown",
     "/page/sgroups",
+    "/said/t1",
+    "/said/t1/t2",
+    "/said/t1/k9001",
     "/ns",
 ]
 

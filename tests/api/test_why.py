@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 import httpx
@@ -115,7 +116,10 @@ def test_a_state_of_an_answer_leads_to_its_reasons_and_keeps_the_language(client
     assert '<a class="state-why" href="/why/t1/k9001?lang=sv">' in text
 
 
-def test_a_state_that_is_not_of_the_things_beside_it_leads_nowhere(client: Client) -> None:
+def test_a_state_that_is_of_no_cell_leads_to_what_is_said_of_the_things_beside_it(client: Client) -> None:
     text = shown(client, "/question/groups-without-earlier-project")
     assert "state-partial" in text
-    assert "state-why" not in text
+    led = re.findall(r'class="state-why" href="([^"]+)"', text)
+    assert led
+    assert all(address.startswith("/said/") for address in led)
+    assert "1 read" not in shown(client, led[0])

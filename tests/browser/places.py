@@ -40,6 +40,8 @@ PLACES = {
     "document": "/page/vqfesgbfrcp",
     "document-in-place": "/document/vqfesgbfrcp",
     "why": "/why/k2802/k1149",
+    "said": "/said/k2803",
+    "said-together": "/said/k2801/k2802",
     "assertion": "/page/ack2j4mp63e",
     "document-text": "/document/vqfesgbfrcp",
     "draft": "/draft",

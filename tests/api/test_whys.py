@@ -1,0 +1,75 @@
+"""Each state of an analysis or a question leads to why it is so, and no such page is a dead end."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+import httpx
+import pytest
+
+from graph.analysis.listing import analyses
+
+BROWSER = {"accept": "text/html", "accept-language": "en"}
+#: What those analyses are asked that ask for something.
+GIVEN = {"whynot": "coverer=t1&covered=k9002", "whatif": "change=remove t1"}
+
+
+class Client(Protocol):
+    def get(self, path: str, **kwargs: Any) -> httpx.Response: ...
+
+
+def shown(client: Client, path: str) -> str:
+    answer = client.get(path, headers=BROWSER)
+    if answer.status_code == 303:
+        answer = client.get(answer.headers["location"], headers=BROWSER)
+    assert answer.status_code == 200, path
+    return answer.text
+
+
+@pytest.mark.parametrize("name", [held.declared.name for held in analyses()])
+def test_each_state_of_an_analysis_leads_to_why(client: Client, name: str) -> None:
+    text = shown(client, f"/analysis/{name}?{GIVEN.get(name, '')}")
+    rows = re.findall(r"<td.*?</td>", text, re.DOTALL)
+    states = [cell for cell in rows if 'class="state ' in cell]
+    assert all('class="state-why"' in cell for cell in states)
+    for address in sorted(set(re.findall(r'class="state-why" href="([^"]+)"', text)))[:20]:
+        assert "<h1>" in shown(client, address)
+
+
+def test_columns_that_a_state_is_said_to_be_about_are_columns() -> None:
+    for held in (found.declared for found in analyses()):
+        named = {name for column, about in held.about.items() for name in (column, *about)}
+        assert named <= set(held.columns), held.name
+
+
+def test_what_links_two_is_told_with_words_and_place(client: Client) -> None:
+    text = shown(client, "/said/t1/k9001")
+    between = text[text.index('id="between"') : text.index('id="alike"')]
+    assert "/page/a1" in between
+    assert "characters 12–29" in between
+    assert 'href="/why/t1/k9001"' in text
+
+
+def test_what_nothing_links_is_no_dead_end(client: Client) -> None:
+    text = shown(client, "/said/t1/t2")
+    assert "Nothing in what was read links the two to each other." in text
+    assert "No document that describes “Lukematon teema” has been read." in text
+    assert "Not found is not the same as no." in text
+    assert 'href="/said/t1"' in text
+
+
+def test_what_is_said_of_one_thing_is_told_with_its_evidence(client: Client) -> None:
+    text = shown(client, "/said/t1")
+    assert "/page/a1" in text
+    assert 'href="/page/vtheme"' in text
+
+
+def test_a_document_has_a_page_of_its_own(client: Client) -> None:
+    answer = client.get("/said/vtheme", headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/page/vtheme")
+
+
+@pytest.mark.parametrize("path", ["/said/nothing", "/said/t1/nothing"])
+def test_of_what_is_not_there_nothing_is_said(client: Client, path: str) -> None:
+    assert client.get(path, headers=BROWSER).status_code == 404
