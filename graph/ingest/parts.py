@@ -7,36 +7,49 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.grid import Row, grids
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage
 from graph.ingest.rules import Rule
-from graph.ingest.subheadings import PLAIN, SubHeading, number_end, sub_headings
+from graph.ingest.subheadings import PLAIN, SubHeading, number_end, sub_headings, title_end
+from graph.ingest.told_parts import told
 from graph.text.anchor import CHARACTERS, WORDS
 
 Parts = dict[int, Thing]
 
 _BOLD = re.compile(r"\W{0,3}(?:<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*)", re.DOTALL)
 _FEW = 2
-_ANNOUNCING = ("parts.sub-theme", "parts.strategic-goal")
+#: What goes on to the next item of a list.
+_LEFT_OPEN = re.compile(r"[\s,;]+(?:ja|sekä|tai)$")
+_ANNOUNCING = ("parts.strategic-goal", "parts.sub-theme")
 
 
 def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> Parts:
     """Assert the parts of a theme, and return them by the raw offsets of the passages that are of each."""
     found: Parts = {}
     headed: Parts = {}
+
+    def assert_part(rule: Rule, passage: Passage, span: tuple[int, int]) -> Thing:
+        thing = candidate(rule.kind, passage.text[slice(*span)].strip(" .,;:"), paper.code)
+        claims.add(rule, subject.code, thing, passage, span)
+        return thing
+
     content = [p for p in paper.passages if tools.rules["parts.sub-heading"].holds(paper.form, p.section)]
     for rule, passage, skip in _items(paper, tools):
         span = _label(passage, tools, skip)
         if span is None or tools.rules.wordings["cross_cutting"].search(passage.text[skip:]):
             continue
-        thing = candidate(rule.kind, passage.text[slice(*span)].strip(" .,;:"), paper.code)
-        claims.add(rule, subject.code, thing, passage, span)
-        found[passage.start] = thing
+        found[passage.start] = assert_part(rule, passage, span)
         if passage.kind == "heading" and rule.id == "parts.numbered-sub-theme":
-            headed[passage.start] = thing
+            headed[passage.start] = found[passage.start]
+    for row, named, span in _of_tables(paper.text, content, tools):
+        if named.start not in found:
+            thing = assert_part(tools.rules["parts.table"], named, span)
+            found |= dict.fromkeys((cell.start for cell in row), thing)
+    for passage, span in told(content, tools) if not found else ():
+        found[passage.start] = assert_part(tools.rules["parts.told"], passage, span)
     for rule, heading in _headings(paper.text, content, tools, unannounced=not found):
-        thing = candidate(rule.kind, heading.passage.text[slice(*heading.name)], paper.code)
-        claims.add(rule, subject.code, thing, heading.passage, heading.name)
+        thing = assert_part(rule, heading.passage, heading.name)
         found[heading.passage.start] = headed[heading.passage.start] = thing
     return _under(content, headed, tools) | found
 
@@ -117,6 +130,21 @@ def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
             announced, listed = _announced(passage, tools), False
 
 
+def _of_tables(
+    text: str, content: Sequence[Passage], tools: Tools
+) -> Iterator[tuple[Row, Passage, tuple[int, int]]]:
+    """Iterate over the rows of tables that are each of a part: the row, the cell that names it, the name."""
+    wordings = tools.rules.wordings
+    column, number, numbered = (wordings[n] for n in ("part_column", "part_number", "numbered_part"))
+    for grid in grids(text, content):
+        at = next((i for i, cell in enumerate(grid[0]) if column.match(cell.text)), None)
+        rows = grid[1:] if at is not None else [row for row in grid if numbered.match(row[0].text)]
+        for row in rows:
+            cells = [cell for cell in row[at:] if not number.match(cell.text)]
+            if cells and (span := _label(cells[0], tools, number_end(cells[0]))):
+                yield row, cells[0], span
+
+
 def _is_headed(passage: Passage, tools: Tools) -> bool:
     """Tell a list's item that lost its mark: a name as a sentence of its own, and what it is about."""
     name, *about = passage.sentences or (None,)
@@ -142,7 +170,9 @@ def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
     if first is None:
         return None
     start = max(first.start, skip)
-    text = _before_explanation(passage.text[start : first.end].rstrip(" .;,"), tools)
+    end = min(first.end, title_end(passage, numbered=bool(skip)) or first.end)
+    text = _before_explanation(passage.text[start:end].rstrip(" .;,"), tools)
+    text = _LEFT_OPEN.sub("", text)
     if len(text) > CHARACTERS or len(text.split()) > WORDS:
         text = _shortened(text)
     return (start, start + len(text)) if text else None

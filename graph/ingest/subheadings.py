@@ -53,21 +53,26 @@ def _sub_heading(text: str, passage: Passage, tools: Tools) -> SubHeading | None
     if passage.kind != "heading" and not dotted:
         return None
     start = number.end() if number else 0
-    name = passage.text[start : _line_end(passage) if dotted else None].rstrip(" :*_")
+    name = passage.text[start : title_end(passage, numbered=True) if dotted else None].rstrip(" :*_")
     if not name or len(name) > CHARACTERS or len(name.split()) > WORDS or name[-1] in ".;,!?":
         return None
-    if any(
-        tools.phrases.is_finite(w) for s in passage.sentences for w in s.words if w.end <= start + len(name)
-    ):
+    words = (w for s in passage.sentences for w in s.words if w.end <= start + len(name))
+    if any(tools.phrases.is_finite(w) and w.text != "mukaan" for w in words):
         return None
     style = str(number.lastgroup) if number else ""
     return SubHeading(passage, (start, start + len(name)), (_depth(text, passage), style))
 
 
-def _line_end(passage: Passage) -> int | None:
-    """Return where the first line of a passage ends in its normal text, where the next begins a sentence."""
+def title_end(passage: Passage, *, numbered: bool) -> int | None:
+    """Return where the first line of a passage ends in its normal text, where it is a title.
+
+    The next line begins a sentence; where no number marks the title, its first word had room on its line.
+    """
     line, _, rest = passage.raw.partition("\n")
-    if not rest.lstrip()[:1].isupper():
+    following = rest.split("\n")[0].strip()
+    word = (following.split() or [""])[0]
+    room = numbered or len(line) + len(word) < len(following)
+    if not (word[:1].isupper() and line.rstrip()[-1:].isalnum() and room):
         return None
     return passage.normal.find_raw(passage.start + len(line.rstrip()))
 

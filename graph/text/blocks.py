@@ -17,7 +17,13 @@ _BREAK = re.compile(
 )
 _HASHES = re.compile(r"(#{1,6})[ \t]+")
 _BULLET = re.compile(r"(?:[-–—•◦‣▪●○·\uf0b7]|\*(?!\*)|o(?=\s{2}))[ \t]+(?:\d{1,2}[.)][ \t]+)?")
-_NUMBER = re.compile(r"(?:\d{1,2}[.)]|(?:[a-zåäö]|[ivx]{2,4})\))[ \t]+")
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,2}\)|\d{1,2}\.|\(?(?:[A-Za-zåäö]|[ivx]{2,4})\)|[a-h]\.(?=[ \t]+[A-ZÅÄÖa-zåäö]{2}))[ \t]+"
+)
+#: A line that begins with the name and the number of what it is about: "Alateema 2: ".
+_LABELLED = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]{4,}[ \t]+(?:\d{1,2}|[A-H]|[IVX]{1,4})[ \t]*(?:[.:)]|[–—-](?=[ \t]))[ \t]*\S"
+)
 _FOOTNOTE = re.compile(
     r"[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[ \t]*|\[\^\w+\]:?[ \t]*|<sup>\d+</sup>[ \t]*"
     r"|\d{1,2}[ \t]{2,}(?=[a-zåäö])"
@@ -156,6 +162,8 @@ def _opened(text: str, line: Line) -> Block | None:
         return Block("heading", line.start, line.end)
     if match := _NUMBER.match(text, line.start, line.end):
         return Block("list-item", match.end(), line.end, line.indent // 2)
+    if _LABELLED.match(text, line.start, line.end):
+        return Block("paragraph", line.start, line.end)
     return None
 
 
@@ -176,7 +184,7 @@ def _continues(text: str, block: Block, last: Line, line: Line) -> bool:
     if block.kind == "heading":
         return False
     if not line.parted:
-        return True
+        return not (block.kind == "paragraph" and block.start == last.start and _is_title(text, last, line))
     if block.kind not in ("paragraph", "list-item") or line.tag:
         return False
     if text[last.end - 1] == ",":
@@ -184,6 +192,14 @@ def _continues(text: str, block: Block, last: Line, line: Line) -> bool:
     if text.startswith("http", line.start):
         return False
     return text[last.end - 1].isalpha() and begins.islower() and block.end - block.start > _TITLE_LENGTH // 2
+
+
+def _is_title(text: str, line: Line, following: Line) -> bool:
+    """Tell a title from a wrapped paragraph's first line, on which the next line's first word had no room."""
+    length, after = line.end - line.start, following.end - following.start
+    word = len(text[following.start : following.end].split(maxsplit=1)[0])
+    apart = text[line.end - 1].isalnum() and text[following.start].isupper() and text[line.start].isupper()
+    return apart and length < _TITLE_LENGTH and length + 1 + word <= after
 
 
 def _titled(text: str, found: list[Block]) -> Iterator[Block]:

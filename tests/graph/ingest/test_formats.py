@@ -29,10 +29,12 @@ LOST = {
         "Merimiesten ja majakkasaarten väen osallisuus",
         "Delaktighet för sjömän och fyröarnas folk",
         "Participation of seafarers and lighthouse islanders",
-        "Nuorten kansimiesten osaamisen vahvistaminen",
     },
 }
-LOST["theme-seafarers.md", 2] = LOST["theme-seafarers.md", 1] | {"52021DC9990"}
+LOST["theme-seafarers.md", 2] = LOST["theme-seafarers.md", 1] | {
+    "Nuorten kansimiesten osaamisen vahvistaminen",
+    "52021DC9990",
+}
 
 Link = tuple[str, str, str, str, str, str]
 

@@ -156,3 +156,33 @@ def test_the_last_item_needs_no_full_stop(mark: str, theme: Read, mentions: Ment
         "Polkujen valaisu",
         "Yhteinen valokartta",
     ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Alateema A: Lyhtyjen huolto. Vaihdetaan lamput.\nAlateema B: Polkujen valaisu. Ei koske puistoja.",
+        "Teeman alateemat ovat 1) lyhtyjen huolto ja 2) polkujen valaisu.",
+        "Teeman kaksi alateemaa ovat lyhtyjen huolto sekä polkujen valaisu.",
+        "Ensimmäinen alateema on Lyhtyjen huolto: siinä vaihdetaan lamppuja. Toinen alateema, Polkujen "
+        "valaisu, keskittyy iltoihin.",
+        "Teema rakentuu kahden alateeman varaan.\n\nEnsimmäinen alateema, Lyhtyjen huolto, vie valon "
+        "taloihin.\n\nToinen alateema on nimeltään Polkujen valaisu. Siinä kuljetaan.",
+        "Alateemassa ”Lyhtyjen huolto” tuetaan taloja. Alateemassa ”Polkujen valaisu” tuetaan kulkijoita.",
+        "| Alateema | Toimet |\n| --- | --- |\n| A. Lyhtyjen huolto | Huolletaan. |\n"
+        "| B. Polkujen valaisu | Valaistaan. |\n",
+        "Alateema 1\tLyhtyjen huolto\tHuolletaan lyhdyt\nAlateema 2\tPolkujen valaisu\tValaistaan polut\n",
+        "Teema koostuu alla mainituista alateemoista.\n\n- **Lyhtyjen huolto.** Huolletaan.\n"
+        "- **Polkujen valaisu.** Valaistaan.\n",
+        "Alateemat:\n\na. Lyhtyjen huolto: valot taloihin\nb. Polkujen valaisu – valot poluille\n",
+        "Toimintaa on alateemoittain seuraavasti:\n(1) Lyhtyjen huolto ja\n(2) polkujen valaisu.\n",
+        "Sisältö jäsentyy kahteen alateemaan:\n\nLyhtyjen huolto\nTaloihin viedään valoa kaikkina "
+        "vuodenaikoina.\n\nPolkujen valaisu\nPoluille viedään valoa kaikkina vuodenaikoina.\n",
+        "Kokonaisuus 1 – Lyhtyjen huolto\nHuolletaan.\n\nKokonaisuus 2 – Polkujen valaisu\nValaistaan.\n",
+    ],
+)
+def test_sub_themes_are_found_in_whatever_way_they_are_written(
+    content: str, theme: Read, mentions: Mentions
+) -> None:
+    named = [name.casefold() for name in mentions(theme(content=content), "hasPart")]
+    assert named == ["lyhtyjen huolto", "polkujen valaisu"]
