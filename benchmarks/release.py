@@ -74,6 +74,7 @@ def imported(folder: Path) -> Told:
 def released(folder: Path) -> Told:
     """Build the release, and say what each phase took."""
     phases: dict[str, float] = {}
+    peaks: dict[str, float] = {}
     last, since = "start", _cpu()
 
     def tell(phase: str, _done: int, _total: int) -> None:
@@ -81,6 +82,8 @@ def released(folder: Path) -> Told:
         if phase != last:
             now = _cpu()
             phases[last] = phases.get(last, 0.0) + now - since
+            peaks[last] = _peak()
+            print(f"{last}: {phases[last]:.0f} s, peak {peaks[last]:.0f} MiB", file=sys.stderr, flush=True)
             last, since = phase, now
 
     workspace = Workspace(folder / "workspace")
@@ -89,7 +92,7 @@ def released(folder: Path) -> Told:
     current = _current(folder)
     disk = {part.name: _size(part) for part in current.iterdir()}
     counts = manifest.read(current).counts
-    return {"phases": phases, "disk": disk, "statements": sum(counts.values())}
+    return {"phases": phases, "peaks": peaks, "disk": disk, "statements": sum(counts.values())}
 
 
 def plain(folder: Path) -> Told:
@@ -234,6 +237,10 @@ def _cpu() -> float:
     return sum(os.times()[:4])
 
 
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def _current(folder: Path) -> Path:
     current = Shelf(folder / "workspace" / "releases").current()
     assert current is not None
@@ -297,8 +304,7 @@ def main() -> None:
     given = parser.parse_args()
     if given.step:
         told = _STEPS[given.step](given.folder)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({**told, "cpu": _cpu(), "peak": peak}))
+        print(json.dumps({**told, "cpu": _cpu(), "peak": _peak()}))
         return
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.folder or Path(scratch)

@@ -30,7 +30,7 @@ from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
 from graph.release.vocabulary import Vocabulary, shipped
 from graph.release.writing import Written, write
-from graph.store import layout, quad_lines
+from graph.store import layout, memory, quad_lines
 from graph.store.dataset import Dataset
 from graph.store.files import chunks
 from graph.store.workspace import Workspace
@@ -97,6 +97,8 @@ def prepare(
     dataset.extend(cubing.quads(portfolio))
     stated, dump = _dumped(dataset, rows, len(findings), progress)
     files = {**dump, **to_files(portfolio)}
+    # The store's loader needs the room.
+    del portfolio
     hashes = {name: canonical.sha256([held]) for name, held in files.items()}
     if rows.aside:
         hashes[DUMP] = canonical.sha256(chunks(rows.aside.release / DUMP))
@@ -161,6 +163,7 @@ def _dumped(
     if noted is None or not (rows.aside.release / DUMP).is_file():
         noted = asdict(_joined(groups, rows.aside.release / DUMP, warnings))
         rows.aside.finish(DUMP, noted)
+    rows.runs.clear()
     return Written(**noted), {}
 
 
@@ -181,6 +184,7 @@ def _joined(groups: Iterable[list[bytes]], dump: Path, warnings: int) -> Written
 
 def _stored(aside: Aside, progress: Progress) -> None:
     if not opening.has_store(aside.release):
+        memory.give_back()
         opening.make(aside.release, lambda done, total: progress("store", done, total))
 
 

@@ -13,6 +13,7 @@ from graph.release import canonical, row_checks
 from graph.release.aside import Aside
 from graph.release.linking import Linking
 from graph.release.portfolio import Portfolio
+from graph.release.reader import DUMP
 from graph.release.records import Register
 from graph.release.row_lines import RowLines
 from graph.release.runs import MOST_HELD, Runs
@@ -48,8 +49,10 @@ def read_rows(
     aside = Aside(releases, _key(source, dataset))
     if aside.folder.is_dir():
         aside.begin()
-        if aside.finished(_ROWS) is not None:
-            return Rows(Runs(aside.folder / _RUNS), Portfolio.load(aside.folder), aside)
+        runs = Runs(aside.folder / _RUNS)
+        # There are none any more when the dump was made of them; and where that is in place, not it either.
+        if aside.finished(_ROWS) is not None and (runs.is_on_disk or (aside.release / DUMP).is_file()):
+            return Rows(runs, Portfolio.load(aside.folder), aside)
         aside.empty()
     runs, portfolio = Runs(aside.folder / _RUNS, most_held, aside.begin), Portfolio()
     _through(source, Linking(dataset, source.merged), words, (runs, portfolio), progress)

@@ -68,6 +68,12 @@ class Runs:
             self.spill()
             sync_folder(self._folder)
 
+    def clear(self) -> None:
+        """Take the runs away: what they hold is somewhere else."""
+        for path in self._written:
+            path.unlink(missing_ok=True)
+        self._written = []
+
     def held(self) -> list[bytes]:
         """Return the blocks that are held in memory."""
         return self._held

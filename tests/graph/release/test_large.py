@@ -17,6 +17,7 @@ from graph.release.build import Prepared, build, place, prepare
 from graph.release.opening import is_large, opened
 from graph.release.opening import place as place_of
 from graph.release.preview import preview
+from graph.release.reader import DUMP
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
 from graph.release.vocabulary import Vocabulary
@@ -96,6 +97,15 @@ def test_a_build_goes_on_with_what_is_finished(held: Workspace, monkeypatch: pyt
     again = large(held)
     assert gone_through == []
     assert again.manifest.files == first.manifest.files
+
+
+def test_rows_are_sorted_anew_where_the_dump_made_of_them_is_gone(held: Workspace) -> None:
+    first = large(held)
+    assert first.large
+    first.large.leave()
+    assert not list(first.large.folder.glob("runs/*"))
+    (first.large.release / DUMP).unlink()
+    assert large(held).manifest.files == first.manifest.files
 
 
 def test_what_was_finished_of_other_rows_is_not_taken_over(held: Workspace) -> None:

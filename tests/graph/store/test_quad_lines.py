@@ -39,13 +39,3 @@ def test_what_is_no_line_is_told() -> None:
 def test_a_line_tells_its_subject_and_graph() -> None:
     (line,) = lines([Quad(NamedNode("x:a"), NamedNode("x:b"), Literal("c <d> ."), NamedNode(ENTITIES))])
     assert (quad_lines.subject_of(line), quad_lines.graph_of(line)) == (b"<x:a>", ENTITIES)
-
-
-def test_what_is_much_is_loaded_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quad_lines, "_MOST_AT_ONCE", 100)
-    quads = [
-        Quad(NamedNode(f"x:{n}"), NamedNode("x:p"), NamedNode("x:o"), NamedNode(ENTITIES)) for n in range(40)
-    ]
-    store = Store()
-    quad_lines.load(store, lines(quads))
-    assert set(store) == set(Dataset.of(quads).store)
