@@ -10,8 +10,6 @@ from pyoxigraph import RdfFormat, Store
 from graph.store.layout import in_default
 
 _CHUNK = 4 << 20
-#: Bytes that are loaded at once: the loader holds what it reads, 2 GB of it if it may.
-_MOST_AT_ONCE = 128 << 20
 
 
 def subject_of(block: bytes) -> bytes:
