@@ -193,7 +193,7 @@ class Site:
         return index_of(entries(self.dataset, self.queries, lambda: self.reach))
 
     def _others(self) -> list[str]:
-        return [folder.name for folder in Shelf(self.releases).folders()] if self.releases else []
+        return [held.id for held in Shelf(self.releases).list()] if self.releases else []
 
     def _other(self, release: str) -> Dataset:
         if self.releases is None:

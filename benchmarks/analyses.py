@@ -3,7 +3,7 @@
 Of choices, all that go together are asked; of things, each that a parameter may be, beside the first of
 another parameter's. Each is asked twice in a process of its own, split off from one that has loaded the
 release as a server does: the first answer finds what that left and nothing else, the second what the first
-left. To load another release that this one is compared with is told apart. A split process pays for the
+left. A split process pays for the
 memory that it writes to, so that figures are some milliseconds too high. What is measured is analysing: no
 words are said, and no page is made.
 
@@ -31,7 +31,7 @@ from graph.identifiers import ID
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
 from graph.store.parameter import Parameter
-from kytkos.notebook import dataset_at
+from kytkos.notebook import dataset_at, releases_at
 
 BAR = 50.0
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "analyses-speed.md"
@@ -120,21 +120,14 @@ def _short(given: Given) -> str:
 
 def prepared(workspace: Path) -> Held:
     """Load a release as it is served."""
-    held = Held(dataset_at(workspace), releases=partial(_other, workspace))
+    opened = partial(_other, workspace)
+    held = Held(dataset_at(workspace), releases=opened, others=partial(releases_at, workspace))
     prepare(held)
     return held
 
 
 def _other(workspace: Path, release: str) -> Dataset:
     return dataset_at(workspace, release)
-
-
-def loaded(held: Held, release: str) -> float:
-    """Open a release to compare with; return the CPU seconds that it took."""
-    start = time.process_time()
-    if release:
-        held.compared(release)
-    return time.process_time() - start
 
 
 def page(held: Held, other: str, only: str, over: float) -> Iterator[str]:
@@ -168,7 +161,7 @@ def main() -> None:
     took = time.process_time() - start
     others = [one.id for one in Shelf(given.workspace / "releases").list() if one.id != held.dataset.release]
     other = others[-1] if others else ""
-    lines = [_OPENING.format(took=took, other=loaded(held, other))]
+    lines = [_OPENING.format(took=took)]
     # Else a collection in a split process would write to all that it shares.
     gc.freeze()
     for line in page(held, other, given.only, given.over):
@@ -182,9 +175,8 @@ _OPENING = """# What every analysis of the published release costs
 
 CPU of one process in milliseconds, on a shared machine with other work on it: the most of all choices of an
 analysis' parameters, at first and again, after what a server loads and makes ready in {took:.1f} s, most of
-it once it serves. To load another release to compare with took {other:.1f} s more, once; what a comparison
-reads of it is in its first answer. Choices that do not go together are refused, and counted. Write this page
-anew by
+it once it serves; in that, the release before is opened, asked all that can be compared, and let go of.
+Choices that do not go together are refused, and counted. Write this page anew by
 
     python -m benchmarks.analyses --write
 """

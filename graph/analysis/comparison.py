@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
+from itertools import product
 from typing import NamedTuple, TypeAlias
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.analysis import gaps
-from graph.analysis.analysis import Finding, Remark, declared
+from graph.analysis.analysis import Finding, Remark
 from graph.analysis.fingerprint import query_hash, result_hash
 from graph.analysis.held import Held
+from graph.analysis.listing import analysis
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.value import thing
 from graph.identifiers import ID, NS
@@ -23,8 +23,6 @@ from graph.terms import state
 
 _COLUMNS = ("change", "thing", "gap", "at", "thenState", "nowState", "decision", "reason")
 _COVERED = ("direct", "partial")
-#: What is asked of gaps besides, so that the question's fingerprint is that of the gaps themselves.
-_GAPS = Path(str(files("graph.analysis") / "catalogue" / "gaps.toml"))
 
 
 class Question(NamedTuple):
@@ -50,16 +48,24 @@ class Answered:
     result: str
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What another release answers, by what is asked, and its decisions: all a comparison needs of it."""
+
+    answers: Mapping[tuple[tuple[str, str], ...], Answered]
+    decisions: frozenset[str]
+
+
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Compare with another release, the earlier one; raises NotFound for one that is not there."""
     if not given["with"]:
         return Finding(_COLUMNS, (), (Remark("which"), *_offered(held)))
-    earlier = held.compared(given["with"])
+    earlier = held.compared(given["with"], _all)
     if earlier is None:
         return Finding(_COLUMNS, (), (Remark("alone"),))
     asked = {name: value for name, value in given.items() if name != "with"}
-    then, now = (_answered(one, asked) for one in (earlier, held))
-    decided = _decisions(earlier, held)
+    then, now = earlier.answers[_key(asked)], _answered(held, asked)
+    decided = _decisions(earlier.decisions, held)
     changes = sorted(
         (_change(question, then, now), question)
         for question in then.states.keys() | now.states.keys()
@@ -75,14 +81,32 @@ def _offered(held: Held) -> Iterator[Remark]:
         yield Remark("there", {"releases": ", ".join(others)})
 
 
+def asks() -> Iterator[dict[str, str]]:
+    """Yield all that can be asked of two releases."""
+    choices = [param for param in analysis("compare").declared.params if param.type == "choice"]
+    for chosen in product(*(param.classes for param in choices)):
+        yield dict(zip((param.name for param in choices), chosen, strict=True))
+
+
+def _all(held: Held) -> Earlier:
+    """Ask a release all that can be compared, so that it need not stay open."""
+    answers = {_key(asked): _answered(held, asked) for asked in asks()}
+    return Earlier(answers, frozenset(row[0] for row in held.rows("decisions")))
+
+
 def _answered(held: Held, asked: Mapping[str, str]) -> Answered:
     """Answer the question of one release; what was asked of it before is answered at once."""
     ask = _gaps if asked["of"] == "gaps" else _cells
-    return held.once(("compared", *sorted(asked.items())), lambda: ask(held, asked))
+    return held.once(("compared", *_key(asked)), lambda: ask(held, asked))
+
+
+def _key(asked: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(asked.items()))
 
 
 def _gaps(held: Held, asked: Mapping[str, str]) -> Answered:
-    params = declared(_GAPS).given({"kind": asked["kind"], "period": asked["period"]})
+    # With the defaults of what is not asked here: the fingerprint is that of the gaps themselves.
+    params = analysis("gaps").declared.given({"kind": asked["kind"], "period": asked["period"]})
     found = gaps.find(held, params)
     place = {name: found.columns.index(name) for name in ("thing", "gap", "at", "state")}
     answers = {}
@@ -123,9 +147,8 @@ def _change(question: Question, then: Answered, now: Answered) -> str:
     return "closed" if is_now else "opened"
 
 
-def _decisions(earlier: Held, later: Held) -> dict[tuple[str, ...], tuple[str, str]]:
-    """Return the latest decision that only the later release has, and its reason, by link and by its ends."""
-    known = {row[0] for row in earlier.rows("decisions")}
+def _decisions(known: Collection[str], later: Held) -> dict[tuple[str, ...], tuple[str, str]]:
+    """Return the latest decision that is not known yet, and its reason, by link and by its ends."""
     found: dict[tuple[str, ...], tuple[str, str]] = {}
     for decision, reason, start, end in later.rows("decisions"):
         if decision not in known:

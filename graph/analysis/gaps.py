@@ -46,7 +46,7 @@ class Gap:
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """List the gaps of a period among groups or instruments."""
     programming = Programming(held, given["period"], SORTS[given["kind"]])
-    chosen = [gap for gap in gaps(programming) if given["type"] in ("all", gap.gap)]
+    chosen = [gap for gap in every(programming) if given["type"] in ("all", gap.gap)]
     tally = Counter((gap.gap, gap.state) for gap in chosen)
     bars = tuple(
         Bar(_type(name), tuple((state(held), n) for (gap, held), n in sorted(tally.items()) if gap == name))
@@ -54,6 +54,12 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     )
     remarks = (*_remarks(programming), *(() if chosen else _no_gaps(programming, given["type"])))
     return Finding(COLUMNS, tuple(map(_row, chosen)), remarks, Bars(bars, "gaps"))
+
+
+def every(programming: Programming) -> tuple[Gap, ...]:
+    """Find all gaps of a release's period once."""
+    key = ("gaps", programming.period, programming.sort)
+    return programming.held.once(key, lambda: gaps(programming))
 
 
 def gaps(programming: Programming) -> tuple[Gap, ...]:

@@ -29,6 +29,8 @@ _Made = TypeVar("_Made")
 
 #: Projects up to which a policy layer holds them, and analyses walk from one to the next.
 MOST_WALKED = 10_000
+#: Other releases of which the answers are kept.
+_MOST_COMPARED = 4
 
 
 class Held:
@@ -52,7 +54,7 @@ class Held:
         self.others = others
         self.most_walked = most_walked
         self._given = layer
-        self._compared: tuple[str, Held] | None = None
+        self._compared: dict[str, object] = {}
         self._made: dict[Hashable, object] = {}
         self._asked: dict[str, list[tuple[str, ...]]] = {}
 
@@ -123,16 +125,19 @@ class Held:
         asked = load(_QUERIES / f"{name}-of.rq")
         return [row for thing in things for row in self.dataset.texts(bind(asked, {"thing": thing}))]
 
-    def compared(self, release: str) -> Held | None:
-        """Open another release, and keep the last one opened; None where none can be opened.
+    def compared(self, release: str, ask: Callable[[Held], _Made]) -> _Made | None:
+        """Ask another release, and keep what the last few answered; None where none can be opened.
 
-        Raises NotFound for a release that is not there.
+        It is let go of once it has answered. Raises NotFound for a release that is not there.
         """
         if self.releases is None:
             return None
-        if self._compared is None or self._compared[0] != release:
-            self._compared = (release, Held(self.releases(release), most_walked=self.most_walked))
-        return self._compared[1]
+        if release not in self._compared:
+            self._compared[release] = ask(Held(self.releases(release), most_walked=self.most_walked))
+        found = cast(_Made, self._compared[release])
+        for oldest in [*self._compared][:-_MOST_COMPARED]:
+            self._compared.pop(oldest, None)
+        return found
 
     def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
         """Make something of this release once, and return the same for the same key."""

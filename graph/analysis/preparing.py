@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from graph.analysis import routes
+from graph.analysis.analysis import Analysis
+from graph.analysis.comparison import asks
 from graph.analysis.held import Held
-from graph.analysis.listing import analyses
+from graph.analysis.listing import analyses, analysis
+from graph.errors import KytkosError
 
 #: Queries of the analyses whose rows more than one answer needs, each asked once.
 _ROWS = (
@@ -22,7 +27,7 @@ _PARTS = ("claims", "traits")
 
 
 def prepare(held: Held) -> None:
-    """Read what answers are made of, judge every cell, and ask each analysis as if nothing were chosen.
+    """Read what answers are made of, judge every cell, and ask each analysis for what it shows.
 
     Of a portfolio that is counted nothing is read ahead: its rows are asked thing by thing.
     """
@@ -32,6 +37,16 @@ def prepare(held: Held) -> None:
         held.rows_of(name, ())
     for part in _PARTS:
         getattr(held, part)
+    _judge(held)
+    for one in analyses():
+        if all(param.default is not None and param.type != "resource" for param in one.declared.params):
+            for shown in _shows(one):
+                one.find(held, shown)
+    _compare(held)
+
+
+def _judge(held: Held) -> None:
+    """Judge every cell of things, and of those that are no more than their members."""
     for coverer in held.reach.coverers:
         for covered in held.reach.covered:
             held.cells[coverer, covered]
@@ -40,6 +55,17 @@ def prepare(held: Held) -> None:
         for coverer in routes.coverers(held, along, "") if along.members else ():
             for covered in held.reach.covered:
                 cell_of(coverer, covered)
-    for one in analyses():
-        if all(param.default is not None and param.type != "resource" for param in one.declared.params):
-            one.find(held, {})
+
+
+def _shows(one: Analysis) -> list[dict[str, str]]:
+    """Return the parameters that ask an analysis for all that it shows, and else for nothing special."""
+    held = (value for param in one.declared.params if param.name == "show" for value in param.classes)
+    return [{"show": value} for value in held] or [{}]
+
+
+def _compare(held: Held) -> None:
+    """Compare with the release before; one that cannot be opened is told to whoever asks."""
+    others = [name for name in held.others() if name != held.dataset.release]
+    with suppress(KytkosError):
+        for asked in asks() if others else ():
+            analysis("compare").find(held, {**asked, "with": others[-1]})

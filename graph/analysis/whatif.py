@@ -12,7 +12,7 @@ from graph.analysis.change import FUNDS, PERIOD, apply, changes
 from graph.analysis.claims import Edge
 from graph.analysis.coverage import cell, is_told
 from graph.analysis.footprint import CONCERNS, around, touched
-from graph.analysis.gaps import SORTS, gaps
+from graph.analysis.gaps import SORTS, every
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay
 from graph.analysis.picture import Matrix, Spot
@@ -110,8 +110,7 @@ def _told(before: Reach, after: Reach) -> Iterator[Remark]:
 
 def _of_gaps(held: Held, after: Held, period: str, sort: str) -> Iterator[tuple[Term | None, ...]]:
     """Yield the gaps that only one of the two has, or both in another state."""
-    was = held.once(("whatif", period, sort), lambda: _gaps(held, period, sort))
-    now = _gaps(after, period, sort)
+    was, now = (_gaps(one, period, sort) for one in (held, after))
     for gap in sorted(was.keys() | now.keys()):
         states = was.get(gap), now.get(gap)
         if states[0] != states[1]:
@@ -123,7 +122,7 @@ def _of_gaps(held: Held, after: Held, period: str, sort: str) -> Iterator[tuple[
 
 
 def _gaps(held: Held, period: str, sort: str) -> dict[tuple[str, str, str], str]:
-    return {(gap.thing, gap.gap, gap.at): gap.state for gap in gaps(Programming(held, period, sort))}
+    return {(gap.thing, gap.gap, gap.at): gap.state for gap in every(Programming(held, period, sort))}
 
 
 def _change(
