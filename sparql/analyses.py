@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from graph.analysis.analysis import Analysis, Declared, Finding, Remark
 from graph.analysis.held import Held
 from graph.errors import InvalidParameter, NotFound
+from graph.export.figure import filled
 from graph.identifiers import ID, resource
 from sparql.answers import Answer, tally
 from sparql.labels import Labels
-from sparql.naming import given
+from sparql.naming import given, is_fit
 from sparql.scope import Scope, scope
 from sparql.words import Language
 
@@ -63,7 +64,7 @@ def said(declared: Declared, remark: Remark, labels: Labels, language: Language)
         else value
         for name, value in remark.values.items()
     }
-    return declared.remarks[remark.key][language].format(**values)
+    return filled(declared.remarks[remark.key][language], language, values)
 
 
 def _bound(held: Held, declared: Declared, params: Mapping[str, str]) -> dict[str, str]:
@@ -78,9 +79,13 @@ def _named(held: Held, declared: Declared, params: Mapping[str, str]) -> Iterabl
     known = {p.name: p for p in declared.params}
     for name, value in params.items():
         try:
-            yield name, given(held.dataset, known[name], value) if name in known else value
+            chosen = given(held.dataset, known[name], value) if name in known else value
         except NotFound as unknown:
             raise InvalidParameter(declared.name, name, f"{unknown}. {unknown.remedy}") from None
+        if name in known and not is_fit(held.dataset, known[name], chosen):
+            reason = f"{_code(value)} is none of these: {', '.join(known[name].classes)}"
+            raise InvalidParameter(declared.name, name, reason)
+        yield name, chosen
 
 
 def _code(value: str) -> str:

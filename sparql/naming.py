@@ -52,6 +52,15 @@ def given(dataset: Dataset, parameter: Parameter, text: str) -> str:
     return code_of(found)
 
 
+def is_fit(dataset: Dataset, parameter: Parameter, code: str) -> bool:
+    """Whether what a parameter names is of a kind that it is for; what a release does not hold may be any."""
+    known = _by_code(dataset, code) if parameter.type == "resource" and parameter.classes else None
+    if known is None:
+        return True
+    kinds = _kinds(dataset, known)
+    return not kinds or not kinds.isdisjoint(KINDS.get(name) or NS + name for name in parameter.classes)
+
+
 def _one(text: str, called: Iterable[str]) -> str | None:
     found = sorted(set(called))
     if len(found) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from graph.analysis.division import Known, Part, parts
 from graph.analysis.held import Held
 from graph.analysis.owners import Owners, inside
 from graph.analysis.picture import Bar, Bars
-from graph.analysis.value import date, money, number, thing
+from graph.analysis.value import date, is_day, money, number, thing
 from graph.errors import InvalidParameter, TooManyProjects
 from graph.identifiers import NS
 from graph.store.dataset import Term
@@ -234,7 +233,7 @@ def _picture(lines: tuple[Line, ...]) -> Bars | None:
 
 
 def _until(given: str) -> str:
-    if given and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", given):
+    if given and not is_day(given):
         raise InvalidParameter("money", "asOf", "expected a date such as 2024, 2024-06 or 2024-06-30")
     return given
 

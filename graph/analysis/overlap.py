@@ -13,6 +13,7 @@ from graph.analysis.pair import SORTS, TYPES, Pair, Side
 from graph.analysis.picture import Web
 from graph.analysis.registers import justified_overlaps
 from graph.analysis.value import number, thing
+from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
 from graph.terms import state
@@ -37,15 +38,27 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
 
 
 def compared(held: Held, first: str, second: str, only: str = "") -> Iterator[Pair]:
-    """Yield each two things of these kinds that can be compared, once; or ``only`` those with one of them."""
-    ends = [_things(held, kind) for kind in (first, second)]
-    known = {one: Side(held, one) for end in ends for one in end}
-    couples = combinations(ends[0], 2) if first == second else product(*ends)
+    """Yield each two things of these kinds that can be compared, once; or ``only`` those with one of them.
+
+    Raises InvalidParameter where that one is of neither kind.
+    """
+    ends = {kind: _things(held, kind) for kind in (first, second)}
     wanted = ID + only.removeprefix(ID).removeprefix("id:")
+    if only:
+        _require(wanted, ends)
+    known = {one: Side(held, one) for end in ends.values() for one in end}
+    couples = combinations(ends[first], 2) if first == second else product(*ends.values())
     for one, other in dict.fromkeys(tuple(sorted(couple)) for couple in couples):
         pair = Pair(known[one], known[other])
         if one != other and (not only or wanted in (one, other)) and pair.is_apart():
             yield pair
+
+
+def _require(wanted: str, kinds: Mapping[str, list[str]]) -> None:
+    """Refuse the code of a thing that is of neither kind: that it has no pairs would be an answer."""
+    if all(wanted not in things for things in kinds.values()):
+        reason = f"{wanted.removeprefix(ID)} is none of these: {', '.join(kinds)}"
+        raise InvalidParameter("overlap", "only", reason)
 
 
 def _things(held: Held, kind: str) -> list[str]:

@@ -10,16 +10,17 @@ from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.claims import Claims, Edge
-from graph.analysis.coverage import cell
+from graph.analysis.coverage import state_of
 from graph.analysis.footprint import footprint
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay, edges
+from graph.analysis.picture import Bar, Bars, Lead, leading
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.reach import Reach
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
-from graph.terms import LADDER, TARGETING, state
+from graph.terms import LADDER, STATES, TARGETING, state
 
 CARRIED = ("coverer", "covered", "state", "sort", "carrier", "relation", "object", "withoutState")
 BANDED = ("coverer", "covered", "bandAState", "bandABState", "bandABCState")
@@ -49,11 +50,13 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     if given["show"] == "bands":
         rows = tuple(_over_bands(held.reach, held.claims, pairs))
         changing = sum(len({row[2], row[3], row[4]}) > 1 for row in rows)
-        return Finding(BANDED, rows, (Remark("bands", {"changing": changing, "cells": len(rows)}),))
+        said = Remark("bands", {"changing": changing, "cells": len(rows)})
+        return Finding(BANDED, rows, (said,), _by_band(rows))
     carried = tuple(carriers(held.reach, held.claims, pairs))
     alone = len({pair for pair, _, _ in carried})
     found = tuple(_row(held.reach, *said) for said in carried)
-    return Finding(CARRIED, found, (Remark("carried", {"alone": alone, "cells": len(pairs)}),))
+    remarks = (Remark("carried", {"alone": alone, "cells": len(pairs)}),)
+    return Finding(CARRIED, found, remarks, leading(_leads(held.reach, carried, given["thing"])))
 
 
 def carriers(
@@ -64,12 +67,12 @@ def carriers(
     None is the state of a cell that would not be there.
     """
     overlay = Overlay(reach.layer)
-    states = {pair: cell(reach, *pair).state for pair in pairs}
+    states = {pair: state_of(reach, *pair) for pair in pairs}
     for carrier, hung in _candidates(reach, claims, states).items():
         with overlay.without(carrier.edges, carrier.versions) as layer:
             without = _without(reach, layer, carrier.edges)
             for pair in hung:
-                left = cell(without, *pair).state if pair[0] in without.members else None
+                left = state_of(without, *pair) if pair[0] in without.members else None
                 if left != states[pair]:
                     yield pair, carrier, left
 
@@ -119,8 +122,11 @@ def _candidates(reach: Reach, claims: Claims, states: Mapping[Pair, str]) -> dic
     found: dict[Carrier, dict[Pair, None]] = {}
     documents: dict[str, Carrier] = {}
     projects: dict[str, Carrier] = {}
+    sayings: dict[str, list[Edge]] = {}
     for pair, held in states.items():
-        edges = list(_bearing(reach, *pair))
+        if pair[0] not in sayings:
+            sayings[pair[0]] = list(_saying(reach, pair[0]))
+        edges = list(_bearing(reach, sayings[pair[0]], pair[1]))
         # What is only not stated, or unknown, rests on what was read of any member and not on a link.
         things = reach.members[pair[0]] if held in _OPEN else {e for edge in edges for e in edge[::2]}
         for edge in edges:
@@ -133,14 +139,18 @@ def _candidates(reach: Reach, claims: Claims, states: Mapping[Pair, str]) -> dic
     return {carrier: list(hung) for carrier, hung in found.items()}
 
 
-def _bearing(reach: Reach, who: str, what: str) -> Iterator[Edge]:
-    """Yield the links whose loss could change a cell: of the coverer and its members, to it and around."""
-    around = {what, *reach.narrower[what], *reach.broader[what], *reach.near[what]}
+def _saying(reach: Reach, who: str) -> Iterator[Edge]:
+    """Yield the links by which a coverer and its members say what they cover, and by which they hang."""
     members = {who, *reach.members[who]}
-    for thing in sorted(members):
-        for _, end, (relation, standing) in reach.layer.graph.out_edges(thing, keys=True):
-            if (end in around and relation in SAYING) or (end in members and relation in STEPS):
-                yield Edge(thing, relation, end, standing)
+    for start, end, (relation, standing) in reach.layer.graph.out_edges(sorted(members), keys=True):
+        if relation in SAYING or (end in members and relation in STEPS):
+            yield Edge(start, relation, end, standing)
+
+
+def _bearing(reach: Reach, sayings: Iterable[Edge], what: str) -> Iterator[Edge]:
+    """Yield the links whose loss could change a cell: steps, and what is said of the thing and around it."""
+    around = {what, *reach.narrower[what], *reach.broader[what], *reach.near[what]}
+    return (edge for edge in sayings if edge.end in around or edge.relation in STEPS)
 
 
 def _document(claims: Claims, known: dict[str, Carrier], document: str) -> Carrier:
@@ -173,7 +183,7 @@ def _over_bands(reach: Reach, claims: Claims, pairs: Iterable[Pair]) -> Iterator
         with overlay.without(beyond) as layer:
             within = _without(reach, layer, beyond)
             for pair, found in states.items():
-                found.append(_state(cell(within, *pair).state if pair[0] in within.members else None))
+                found.append(_state(state_of(within, *pair) if pair[0] in within.members else None))
     for (who, what), found in states.items():
         yield NamedNode(who), NamedNode(what), *found
 
@@ -181,11 +191,34 @@ def _over_bands(reach: Reach, claims: Claims, pairs: Iterable[Pair]) -> Iterator
 def _row(reach: Reach, pair: Pair, carrier: Carrier, left: str | None) -> tuple[Term | None, ...]:
     link = carrier.edges[0] if carrier.sort == "link" else None
     return (
-        *(NamedNode(pair[0]), NamedNode(pair[1]), _state(cell(reach, *pair).state)),
+        *(NamedNode(pair[0]), NamedNode(pair[1]), _state(state_of(reach, *pair))),
         *(NamedNode(f"{NS}carrier-{carrier.sort}"), NamedNode(carrier.thing)),
         *(NamedNode(part) if part else None for part in (link[1:3] if link else ("", ""))),
         _state(left),
     )
+
+
+def _leads(reach: Reach, carried: Iterable[tuple[Pair, Carrier, str | None]], thing: str) -> Iterator[Lead]:
+    """Yield on what each cell rests, in the state of today, and to which state it would fall without it.
+
+    A link is drawn as the thing at its other end.
+    """
+    for pair, carrier, left in carried:
+        other = pair[1] if pair[0] == thing else pair[0]
+        is_from_it = carrier.sort == "link" and carrier.thing == thing
+        rests_on = carrier.edges[0].end if is_from_it else carrier.thing
+        now = state_of(reach, *pair)
+        yield Lead(other, rests_on, now, f"without-{left or 'cell'}", left or "unknown")
+
+
+def _by_band(rows: Iterable[tuple[Term | None, ...]]) -> Bars:
+    """Draw how many cells are in which state by the links of each band."""
+    held = [[getattr(term, "value", "") for term in row] for row in rows]
+    bars = []
+    for place, name in enumerate(BANDED[2:], 2):
+        tally = Counter(row[place] for row in held)
+        bars.append(Bar(name, tuple((iri, tally[iri]) for iri in map(state, STATES) if tally[iri])))
+    return Bars(tuple(bars), "cells")
 
 
 def _state(name: str | None) -> NamedNode | None:

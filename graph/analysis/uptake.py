@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +11,7 @@ from graph.analysis.amount import last_day
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.held import Held
 from graph.analysis.picture import Bar, Bars
-from graph.analysis.value import date, thing
+from graph.analysis.value import date, is_day, thing
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
@@ -176,6 +175,6 @@ def _picture(told: Told) -> Bars | None:
 
 def _day(held: Held, given: str) -> str:
     """Return the day at which a project is over or not: without one given, the release's last decision."""
-    if given and not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", given):
+    if given and not is_day(given):
         raise InvalidParameter("uptake", "asOf", "expected a date such as 2024, 2024-06 or 2024-06-30")
     return given or held.rows("uptake/today")[0][0][:10]

@@ -116,6 +116,7 @@ def test_a_parameter_is_chosen_from_names(client: Client) -> None:
         ("/analysis/coverage?nosuch=1", 400),
         ("/analysis/coverage.csv?coverers=Nothing", 400),
         ("/analysis/whynot?coverer=nosuch&covered=k9001", 400),
+        ("/analysis/continuity?earlier=k9001", 400),
         ("/release/nosuch/analysis/coverage", 404),
     ],
 )

@@ -103,6 +103,9 @@ def test_a_thing_is_given_by_code_or_name(run: Run) -> None:
         (("whynot",), 2),
         (("coverage", "--release", "nosuch"), 5),
         (("whatif", "--change", "invent everything"), 2),
+        (("continuity", "--later", "2014-2020"), 2),
+        (("overlap", "--only", "nosuch"), 2),
+        (("money", "--as-of", "2024-13"), 2),
     ],
 )
 def test_what_cannot_be_answered_is_one_message(released: Path, words: tuple[str, ...], code: int) -> None:

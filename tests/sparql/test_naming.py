@@ -12,7 +12,7 @@ from graph.store.layout import SCHEMES
 from graph.store.parameter import Parameter
 from graph.terms import SKOS
 from sparql.answers import answer
-from sparql.naming import given, resolve
+from sparql.naming import given, is_fit, resolve
 
 
 def anything(iri: str) -> bool:
@@ -33,6 +33,16 @@ def anything(iri: str) -> bool:
 )
 def test_a_thing_is_found_by_its_code_and_by_any_of_its_names(dataset: Dataset, text: str, code: str) -> None:
     assert resolve(dataset, text, anything) == ID + code
+
+
+@pytest.mark.parametrize(
+    ("classes", "code", "fits"),
+    [(("TargetGroup",), "k9001", True), (("Theme",), "k9001", False), (("Theme",), "nosuch", True)],
+)
+def test_a_thing_is_fit_where_it_is_of_a_kind_that_is_asked_for(
+    classes: tuple[str, ...], code: str, *, fits: bool, dataset: Dataset
+) -> None:
+    assert is_fit(dataset, Parameter("thing", "resource", classes), code) == fits
 
 
 def test_a_name_that_two_things_have_lists_their_codes(dataset: Dataset) -> None:

@@ -188,9 +188,10 @@ def test_sums_of_a_register_that_nobody_trusts_are_counted_and_not_added(held: H
     assert _said(_found(held), "claimed") == [{"count": 1}]
 
 
-def test_a_date_that_is_none_is_refused(held: Held) -> None:
+@pytest.mark.parametrize("day", ["last year", "2024-13", "2023-02-29"])
+def test_a_date_that_is_none_is_refused(day: str, held: Held) -> None:
     with pytest.raises(InvalidParameter, match="asOf"):
-        _found(held, asOf="last year")
+        _found(held, asOf=day)
 
 
 @given(_OWNERS, st.lists(st.integers(0, 10**9), min_size=6, max_size=6), st.sampled_from(("none", "equal")))

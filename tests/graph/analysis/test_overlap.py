@@ -17,6 +17,7 @@ from graph.analysis.overlay import Overlay
 from graph.analysis.pair import Pair, Side
 from graph.analysis.picture import Web
 from graph.analysis.policy_layer import PolicyLayer
+from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import bind, load
@@ -253,6 +254,13 @@ def bare(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 def texts(row: tuple[Term | None, ...]) -> tuple[str, ...]:
     return tuple(str(getattr(term, "value", "")) for term in row)
+
+
+def test_only_a_thing_that_is_there_and_of_the_kind_has_pairs(draw: Draw) -> None:
+    held = Held(draw(DRAWING))
+    for code in ("g1", "nothing"):
+        with pytest.raises(InvalidParameter, match=f"{code} is none of these: Theme"):
+            ask(held, only=code)
 
 
 def asked(held: Held, name: str, **given: str) -> set[tuple[str, ...]]:

@@ -13,12 +13,14 @@ from graph.analysis.claims import Claims
 from graph.analysis.coverage import cell
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay, edges
+from graph.analysis.picture import Bars, Flow
 from graph.analysis.policy_layer import PolicyLayer
 from graph.analysis.reach import Reach
 from graph.analysis.robustness import SAYING, STEPS, carriers
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
+from graph.terms import state
 from tests.graph.analysis.conftest import Draw
 from tests.graph.analysis.layers import layers
 
@@ -112,6 +114,33 @@ def test_a_finding_is_shown_over_the_bands(held: Held) -> None:
         ("t1", "g1", "state-direct", "state-direct", "state-direct"),
         ("t1", "g2", "state-not-stated", "state-direct", "state-direct"),
         ("t1", "g3", "state-not-stated", "state-not-stated", "state-partial"),
+    }
+
+
+def test_a_finding_is_drawn_with_what_it_rests_on_and_what_it_would_be_without(held: Held) -> None:
+    picture = ask(held, "t1", "g2").picture
+    assert isinstance(picture, Flow)
+    assert picture.layers[0] == (ID + "g2",)
+    assert [set(layer) for layer in picture.layers[1:]] == [
+        {ID + "d1", ID + "g2"},
+        {"without-unknown", "without-not-stated"},
+    ]
+    assert set(picture.links) == {
+        (ID + "g2", ID + "d1", 1, "direct"),
+        (ID + "d1", "without-unknown", 1, "unknown"),
+        (ID + "g2", ID + "g2", 1, "direct"),
+        (ID + "g2", "without-not-stated", 1, "not-stated"),
+    }
+
+
+def test_bands_are_drawn_as_the_numbers_of_cells_in_each_state(held: Held) -> None:
+    picture = ask(held, "t1", show="bands").picture
+    assert isinstance(picture, Bars)
+    direct, partial, not_stated = (state(name) for name in ("direct", "partial", "not-stated"))
+    assert {bar.name: bar.parts for bar in picture.bars} == {
+        "bandAState": ((direct, 1), (not_stated, 2)),
+        "bandABState": ((direct, 2), (not_stated, 1)),
+        "bandABCState": ((direct, 2), (partial, 1)),
     }
 
 

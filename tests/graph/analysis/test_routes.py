@@ -56,6 +56,13 @@ def test_a_cell_along_a_route_is_what_the_hand_found(
     assert (cell.state, through, cell.out_of) == by_hand
 
 
+def test_a_coordination_project_is_none_of_the_projects_that_cover(draw: Draw) -> None:
+    held = _held(draw, "projects", "id:c1 a kyt:CoordinationProject ; kyt:targets id:g1 .")
+    found = {kind: coverers(held, routes()["hierarchy"], kind) for kind in ("Project", "CoordinationProject")}
+    assert ID + "c1" not in found["Project"]
+    assert ID + "c1" in found["CoordinationProject"]
+
+
 @pytest.mark.parametrize("who", ["t1", "d1"])
 def test_passages_count_for_what_they_are_about_and_for_their_document(who: str, draw: Draw) -> None:
     held = _held(draw, "disputed", PASSAGES)

@@ -111,9 +111,10 @@ def test_what_cannot_both_be_is_a_conflict(other: Use, *, disputed: bool) -> Non
     assert is_disputed(other, [use, other]) == disputed
 
 
-def test_a_date_that_is_none_is_refused(held: Held) -> None:
+@pytest.mark.parametrize("day", ["soon", "2024-13", "2023-02-29"])
+def test_a_date_that_is_none_is_refused(day: str, held: Held) -> None:
     with pytest.raises(InvalidParameter, match="asOf"):
-        _found(held, asOf="soon")
+        _found(held, asOf=day)
 
 
 def _found(held: Held, **given: str) -> Finding:
