@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.analysis.policy_layer import RELATED
-from graph.analysis.reach import Reach
-from graph.identifiers import NS
-
-CONCERNS = NS + "concerns"
+from graph.analysis.reach import CONCERNS, Reach
 
 
 def touched(reach: Reach, things: Iterable[str]) -> set[str]:

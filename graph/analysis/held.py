@@ -102,10 +102,15 @@ class Held:
 
         return PortfolioCells(self.reach, self.portfolio)
 
-    def over(self, layer: PolicyLayer) -> Held:
-        """Return the same release with an overlay of its policy layer; what its store tells is shared."""
+    def over(self, layer: PolicyLayer, reach: Reach | None = None) -> Held:
+        """Return the same release with an overlay of its policy layer; what its store tells is shared.
+
+        The overlay's reach may be given, where it is known already.
+        """
         held = Held(self.dataset, layer, self.releases)
         held._asked = self._asked
+        if reach is not None:
+            held.reach = reach
         return held
 
     def rows(self, name: str) -> list[tuple[str, ...]]:

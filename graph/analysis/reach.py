@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from copy import copy
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyLayer
 from graph.identifiers import NS
@@ -21,6 +21,12 @@ BY_ROLE = {
 }
 RUNGS = {NS + relation: rung for rung, relation in enumerate(LADDER, 1)}
 CITING = NS + LADDER[0]
+CONCERNS = NS + "concerns"
+_Held = TypeVar("_Held")
+_Key = TypeVar("_Key")
+_Links: TypeAlias = tuple[
+    dict[tuple[str, str], frozenset[str]], dict[str, dict[str, int]], dict[str, frozenset[str]]
+]
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -46,6 +52,7 @@ class Reach:
             **dict.fromkeys(layer.of_kind("PolicyInstrument", "RecommendationPart"), "PolicyInstrument"),
             **dict.fromkeys(layer.of_kind("TargetGroup"), "TargetGroup"),
         }
+        self._steps: dict[str, tuple[tuple[str, str], ...]] = {}
         self._cover()
         self.narrower = {what: self._narrower(what) for what in self.covered}
         self.broader: dict[str, set[str]] = {what: set() for what in self.covered}
@@ -57,10 +64,7 @@ class Reach:
         self._together: dict[str, Said] = {}
         #: Whether something was read that would tell, by coverer and sort; graph.analysis.coverage keeps it.
         self.told: dict[tuple[str, str], bool] = {}
-        self._linked = self._all_linked()
-        self._rungs = self._all_rungs()
-        concerned = {who for who, _, (r, _) in layer.graph.edges(keys=True) if r == NS + "concerns"}
-        self.concerned = {who: frozenset(layer.targets(who, NS + "concerns")) for who in sorted(concerned)}
+        self._linked, self._rungs, self.concerned = self._links()
 
     def over(
         self, layer: PolicyLayer, links_of: Iterable[str] = (), members_of: Iterable[str] | None = None
@@ -72,13 +76,18 @@ class Reach:
         held = copy(self)
         held.layer = layer
         held._together, held.told = {}, {}
+        changed = set(links_of)
+        held._steps = {who: steps for who, steps in self._steps.items() if who not in changed}
         if members_of is None:
             held._cover()
         else:
             held.members = {**self.members, **{who: held._members(who) for who in members_of}}
-        changed = set(links_of)
+        there = [thing for thing in changed if thing in layer.graph]
+        linked, rungs, concerned = held._links(there)
         kept = {ends: said for ends, said in self._linked.items() if ends[0] not in changed}
-        held._linked = {**kept, **held._all_linked(thing for thing in changed if thing in layer.graph)}
+        held._linked = {**kept, **linked}
+        held._rungs = {**_without(self._rungs, changed), **rungs}
+        held.concerned = {**_without(self.concerned, changed), **concerned}
         return held
 
     def covering(self, what: str) -> frozenset[str]:
@@ -131,8 +140,13 @@ class Reach:
         held = self.layer.between(who, what)
         return any((relation, standing) in held for relation in relations)
 
-    def steps(self, who: str) -> Iterator[tuple[str, str]]:
-        """Yield relation and part or project one step below a coverer, but no coordination project."""
+    def steps(self, who: str) -> tuple[tuple[str, str], ...]:
+        """Return relation and part or project one step below a coverer, but no coordination project."""
+        if who not in self._steps:
+            self._steps[who] = tuple(self._below(who))
+        return self._steps[who]
+
+    def _below(self, who: str) -> Iterator[tuple[str, str]]:
         layer = self.layer
         below = [(r, step) for r in (PART, NS + "funds") for step in layer.targets(who, r)]
         period = NS + "period"
@@ -152,26 +166,27 @@ class Reach:
         """Return the highest rung on which this very coverer is stated to reach each thing, where it does."""
         return self._rungs.get(who, {})
 
-    def _all_rungs(self) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {}
-        for who, what, (relation, standing) in self.layer.graph.edges(keys=True):
-            if standing == "stated" and relation in RUNGS:
-                held = found.setdefault(who, {})
-                held[what] = max(held.get(what, 0), RUNGS[relation])
-        return found
-
-    def _all_linked(self, things: Iterable[str] | None = None) -> dict[tuple[str, str], frozenset[str]]:
-        found: dict[tuple[str, str], set[str]] = {}
+    def _links(self, things: Iterable[str] | None = None) -> _Links:
+        """Read what links of these things, or of all, say: what they name, on which rungs, and concern."""
+        linked: dict[tuple[str, str], set[str]] = {}
+        rungs: dict[str, dict[str, int]] = {}
+        concerned: dict[str, set[str]] = {}
         for who, what, (relation, standing) in self.layer.graph.out_edges(things, keys=True):
-            if what not in self.covered:
-                continue
-            if standing == "stated" and relation in self._covering[what]:
-                found.setdefault((who, "stated"), set()).add(what)
-            elif standing == "stated" and relation == CITING:
-                found.setdefault((who, "cited"), set()).add(what)
-            elif standing != "stated" and relation in self.naming(what):
-                found.setdefault((who, standing), set()).add(what)
-        return {ends: frozenset(held) for ends, held in found.items()}
+            is_stated = standing == "stated"
+            if is_stated and relation in RUNGS:
+                held = rungs.setdefault(who, {})
+                held[what] = max(held.get(what, 0), RUNGS[relation])
+            if is_stated and relation == CONCERNS:
+                concerned.setdefault(who, set()).add(what)
+            if what in self.covered and (said := self._said_of(what, relation, standing)):
+                linked.setdefault((who, said), set()).add(what)
+        return _frozen(linked), rungs, _frozen(concerned)
+
+    def _said_of(self, what: str, relation: str, standing: str) -> str:
+        """Return the standing in which a link names a covered thing; nothing where it does not name it."""
+        if standing != "stated":
+            return standing if relation in self.naming(what) else ""
+        return "stated" if relation in self._covering[what] else "cited" if relation == CITING else ""
 
     def _cover(self) -> None:
         layer = self.layer
@@ -194,6 +209,14 @@ class Reach:
     def _narrower(self, what: str) -> set[str]:
         found = _closure(what, lambda thing: (inside for _, inside in self.insides(thing)))
         return {thing for thing in found if self.covered.get(thing) == self.covered[what]}
+
+
+def _frozen(held: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
+    return {key: frozenset(said) for key, said in held.items()}
+
+
+def _without(held: Mapping[str, _Held], things: Collection[str]) -> dict[str, _Held]:
+    return {who: said for who, said in held.items() if who not in things}
 
 
 def _closure(start: str, onward: Callable[[str], Iterable[str]]) -> set[str]:

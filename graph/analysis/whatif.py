@@ -11,14 +11,14 @@ from graph.analysis.cell import Cell
 from graph.analysis.change import FUNDS, PERIOD, apply, changes
 from graph.analysis.claims import Edge
 from graph.analysis.coverage import cell, is_told
-from graph.analysis.footprint import CONCERNS, around, touched
+from graph.analysis.footprint import around, touched
 from graph.analysis.gaps import SORTS, every
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay
 from graph.analysis.picture import Matrix, Spot
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.programming import Programming
-from graph.analysis.reach import Reach
+from graph.analysis.reach import CONCERNS, Reach
 from graph.analysis.value import number, thing
 from graph.identifiers import NS
 from graph.store.dataset import Term
@@ -37,11 +37,12 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Give every cell or gap that the changes change; raises InvalidParameter for what cannot be."""
     overlay = Overlay(held.layer)
     changed = [edge for change in changes(given["change"]) for edge in apply(overlay, change)]
-    if given["show"] == "gaps":
-        rows = tuple(_of_gaps(held, held.over(overlay.layer), given["period"], SORTS[given["kind"]]))
-        return Finding(OF_GAPS, rows, () if rows else (Remark("sameGaps" if changed else "nothing"),))
     before = held.reach
     after = before.over(overlay.layer, {thing for e in changed for thing in (e.start, e.end)})
+    if given["show"] == "gaps":
+        later = held.over(overlay.layer, after)
+        rows = tuple(_of_gaps(held, later, given["period"], SORTS[given["kind"]]))
+        return Finding(OF_GAPS, rows, () if rows else (Remark("sameGaps" if changed else "nothing"),))
     delta = _delta(before, after, changed)
     rows = tuple(_row(pair, *cells) for pair, cells in delta.items())
     told = tuple(_told(before, after))

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rdflib import Graph
 
-from graph.analysis.policy_layer import policy_layer
+from graph.analysis.claims import Edge
+from graph.analysis.overlay import Overlay, edges
+from graph.analysis.policy_layer import Layer, PolicyLayer, policy_layer
 from graph.analysis.reach import Reach
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
+from tests.graph.analysis.layers import layers
 
 DRAWINGS = Path(__file__).parent / "drawings"
 Draw = Callable[[Graph], Dataset]
@@ -61,3 +67,32 @@ def test_a_group_is_covered_by_the_relations_of_its_role(reach: Reach) -> None:
 def test_the_lowest_rung_names_an_instrument_and_does_not_cover_it(reach: Reach) -> None:
     assert reach.naming(ID + "i4") - reach.covering(ID + "i4") == {NS + "citesAsBackground"}
     assert len(reach.covering(ID + "i4")) == 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(layer=layers(), data=st.data())
+def test_the_reach_of_an_overlay_is_that_of_reading_it_anew(layer: PolicyLayer, data: st.DataObject) -> None:
+    links = sorted({edge for thing in layer.graph for edge in edges(layer, thing)})
+    # What a covered thing includes is the same in every overlay.
+    coverers = [edge for edge in links if edge.start not in Reach(layer).covered]
+    gone = data.draw(st.lists(st.sampled_from(coverers), unique=True) if coverers else st.just([]))
+    before, overlay = Reach(layer), Overlay(layer)
+    overlay.cut(gone)
+    after = before.over(overlay.layer, {end for edge in gone for end in (edge.start, edge.end)})
+    anew = Reach(overlay.layer)
+    assert (after.coverers, after.members) == (anew.coverers, anew.members)
+    for who in anew.coverers:
+        assert after.together(who) == anew.together(who)
+
+
+def test_what_a_link_concerned_is_gone_with_it() -> None:
+    graph: Layer = nx.MultiDiGraph()
+    graph.add_node(ID + "p1", kinds={NS + "Project"})
+    graph.add_node(ID + "f1", kinds={NS + "Phenomenon"})
+    overlay = Overlay(PolicyLayer(graph))
+    link = Edge(ID + "p1", NS + "concerns", ID + "f1")
+    overlay.add(link)
+    before = Reach(overlay.layer)
+    assert before.together(ID + "p1").concerned == {ID + "f1"}
+    with overlay.without([link]) as layer:
+        assert before.over(layer, {ID + "p1"}).together(ID + "p1").concerned == frozenset()
