@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.assertion import Polarity
+from graph.ingest import fates
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.made import Made, long_ones
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage, Sentence, Word
+from graph.ingest.phrases import case_of
 from graph.ingest.results import Results
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
@@ -20,6 +23,7 @@ _SECTIONS = ("results", "continuation", "regional")
 _FEW = 2
 _ENDED = "kyt:uptake-ended"
 _FEW_WORDS = 4
+_SPOKEN_OF = frozenset({"nom", "par", "gen", "ela"})
 
 
 class Uptake:
@@ -38,6 +42,16 @@ class Uptake:
             for passage in self._paper.within(*_SECTIONS):
                 for sentence in passage.sentences:
                     step(passage, sentence, turns)
+        for one, other in pairwise(self._paper.within("continuation")):
+            if one.kind == other.kind == "cell" and "\n" not in self._paper.text[one.end : other.start]:
+                self._beside(one, other)
+
+    def _beside(self, cell: Passage, other: Passage) -> None:
+        """Assert what a table's cell says of the result that the cell before it names."""
+        made = [m for m in self._made if m.passage is cell]
+        status = fates.state(other.text, self._tools.rules) if made else None
+        if status:
+            self._assert_fate(other, (0, len(other.text)), status, [made[0].thing])
 
     def _again(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         """Assert a result once more where a later passage names it."""
@@ -59,6 +73,25 @@ class Uptake:
                         self._tools.rules["results.again"], made.project.code, made.thing, passage, here
                     )
                     self._made.append(replace(made, passage=passage, span=here, first=False))
+        if passage.section == "continuation":
+            self._only_one(passage, sentence, taken)
+
+    def _only_one(self, passage: Passage, sentence: Sentence, taken: list[Span]) -> None:
+        """Assert a result once more where a word can mean no other result of the report."""
+        firsts = [m for m in self._made if m.first and m.passage.start < passage.start]
+        for i, word in enumerate(sentence.words):
+            owned = i > 0 and not sentence.words[i - 1].is_mark and "gen" in case_of(sentence.words[i - 1])
+            held = owned or any(start <= word.start < end for start, end in taken)
+            if held or not case_of(word) & _SPOKEN_OF:
+                continue
+            meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]
+            if len({m.thing.code for m, _ in meant}) == 1:
+                made, last = meant[0]
+                here = word.start, sentence.words[last - 1].end
+                taken.append(here)
+                rule = self._tools.rules["results.again"]
+                self._claims.add(rule, made.project.code, made.thing, passage, here)
+                self._made.append(replace(made, passage=passage, span=here, first=False))
 
     def _left(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         """Assert as a result what a project's name in the genitive leads straight to a wording of uptake."""
@@ -94,6 +127,47 @@ class Uptake:
                     self._claims.add(
                         rule, result.code, status, passage, span, polarity=denied, qualifiers=hedge
                     )
+
+        if passage.section == "continuation":
+            self._fate(passage, sentence, taken)
+
+    def _fate(self, passage: Passage, sentence: Sentence, taken: list[Span]) -> None:
+        """Assert what a clause with no wording of uptake says of the results that it is about."""
+        text, rules = passage.text_of(sentence), self._tools.rules
+        about: list[Made] = []
+        for clause in fates.clauses(text, rules):
+            here = [
+                m
+                for m in self._made
+                if m.passage is passage and clause[0] <= m.span[0] - sentence.start < clause[1]
+            ]
+            goes_on = rules.wordings["back_reference"].search(text, *clause)
+            about = here or (about if goes_on else [])
+            if here and text[here[-1].span[1] - sentence.start :].startswith(":"):
+                self._after_colon(passage, sentence, here[-1])
+                return
+            if not about or any(start < clause[1] and clause[0] < end for start, end in taken):
+                continue
+            found = fates.predicate(sentence, clause, self._tools)
+            status = fates.told(text[: clause[1]], found[0], rules) if found else None
+            if found and status and (not here or here[0].span[0] - sentence.start < found[1]):
+                span = sentence.start + found[0], sentence.start + found[1]
+                self._assert_fate(passage, span, status, [m.thing for m in _last_list(about, passage.text)])
+
+    def _after_colon(self, passage: Passage, sentence: Sentence, made: Made) -> None:
+        begin = made.span[1] + 1
+        begin += len(passage.text[begin : sentence.end]) - len(passage.text[begin : sentence.end].lstrip())
+        if status := fates.state(passage.text[begin : sentence.end], self._tools.rules):
+            self._assert_fate(passage, (begin, sentence.end), status, [made.thing])
+
+    def _assert_fate(
+        self, passage: Passage, span: Span, status: tuple[str, Polarity], results: list[Thing]
+    ) -> None:
+        concept = self._tools.vocabulary.concepts.get(status[0])
+        rule = self._tools.rules["uptake.told"]
+        thing = Thing(status[0], rule.kind, concept.label if concept else status[0])
+        for result in results:
+            self._claims.add(rule, result.code, thing, passage, span, polarity=status[1])
 
     def _is_negated(self, text: str, start: int, rule: Rule) -> bool:
         """Tell a wording of use under a negation of its clause; those of an end have their own."""

@@ -135,3 +135,29 @@ def test_where_no_result_is_named_the_project_itself_goes_on(report: Read, found
         projects="- LYHTY, S99001\n",
     )
     assert [(a.subject, a.object) for a in found(reading, "hasUptake")] == [("S99001", "kyt:uptake-ended")]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "polarity"),
+    [
+        ("Valokäsikirjaa lainataan kylien kirjastoista.", "in-use", "affirmed"),
+        ("Valokäsikirja on nykyisin sataman ylläpidossa.", "in-use", "affirmed"),
+        ("Valokäsikirja otettaneen käyttöön satamassa.", "planned", "affirmed"),
+        ("Valokäsikirja soveltuisi myös luotseille.", "possible", "affirmed"),
+        ("Valokäsikirja purettiin vuonna 2021.", "ended", "affirmed"),
+        ("Valokäsikirja ei päätynyt satamiin.", "in-use", "denied"),
+        ("Valokäsikirja: ei ylläpitoa.", "in-use", "denied"),
+        ("Tuotos\tTilanne\nValokäsikirja\totettu käyttöön kahdessa satamassa\n", "in-use", "affirmed"),
+    ],
+)
+def test_what_no_wording_is_for_is_told_by_its_clause(
+    said: str, status: str, polarity: str, report: Read, found: Found
+) -> None:
+    reading = report(summary="LYHTY-hanke laati huollon valokäsikirjan.", continuation=said)
+    told = {(a.object, a.polarity) for a in found(reading, "hasUptake")}
+    assert told == {(f"kyt:uptake-{status}", polarity)}
+
+
+@pytest.mark.parametrize("said", ["Valokäsikirja perustuu tutkimukseen.", "Valokäsikirja on kaunis."])
+def test_a_clause_that_tells_nothing_of_use_tells_no_uptake(said: str, report: Read, found: Found) -> None:
+    assert not found(report(summary="LYHTY-hanke laati valokäsikirjan.", continuation=said), "hasUptake")
