@@ -18,13 +18,19 @@ from graph.release.reissue import reissue
 from graph.release.shelf import Shelf
 from graph.store import fact_table, table
 from graph.store.audit import AUDIT, Audit
-from graph.store.files import append_line, write_atomically
+from graph.store.files import append_line, chunks, write_atomically, write_pieces
 from graph.store.record import assertion_from, decision_from, read_lines
 from graph.store.scratch import Scratch
 from graph.store.workspace import Workspace
 from graph.text.fingerprint import without
 
 LOG = "redactions.jsonl"
+_OF_LINES = (
+    *("documents/*/*.jsonl", "tables/*/*.jsonl"),
+    *("decisions.jsonl", LOG, AUDIT, "tokens.jsonl"),
+)
+#: Bytes that a value has at most where a file is looked through piece by piece.
+_OVERLAP = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +70,14 @@ def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
     ):  # in the order of a build, lest the two wait for each other
         for torn in workspace.path.rglob(".*.part"):
             torn.unlink()
-        rewritten = dict(_rewritten(workspace, mask))
-        for path, data in rewritten.items():
+        # Facts that only a person can mend are told of before anything is changed.
+        whole = dict(_rewritten(workspace, mask))
+        in_lines = [path for path in _files_of_lines(workspace) if _is_changed(path, mask)]
+        for path, data in whole.items():
             write_atomically(path, data, path.stat().st_mode & 0o777)
+        for path in in_lines:
+            write_pieces(path, _masked_lines(path, mask), path.stat().st_mode & 0o777)
+        rewritten = (*whole, *in_lines)
         reissued = tuple(reissue(shelf, mask, now, reason))
         logged = {"at": now, "reason": reason, "files": len(rewritten), "reissued": reissued}
         append_line(workspace.path / LOG, json.dumps(logged, ensure_ascii=False))
@@ -75,17 +86,14 @@ def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
 
 
 def _rewritten(workspace: Workspace, mask: Mask) -> Iterator[tuple[Path, bytes]]:
-    """Yield the files of the workspace that hold the value, with what they are to hold instead."""
+    """Yield files of the workspace that hold the value, with what they are to hold instead.
+
+    Without those of lines, which may be long and are read as they go by.
+    """
     kinds: tuple[tuple[str, Callable[[Path, bytes, Mask], bytes]], ...] = (
-        ("documents/*/*.jsonl", _masked_lines),
-        ("decisions.jsonl", _masked_lines),
-        (LOG, _masked_lines),
         ("texts/*.txt", _masked_text),
         ("facts/*.ttl", partial(_masked_facts, _turtle)),
         ("facts/*.csv", partial(_masked_facts, _table)),
-        ("tables/*/*.jsonl", _masked_lines),
-        (AUDIT, _masked_lines),
-        ("tokens.jsonl", _masked_lines),
         ("scratch.nq", lambda _, data, mask: scratch_mask.masked(data, mask)),
     )
     for pattern, rewrite in kinds:
@@ -100,9 +108,21 @@ def _masked_text(_path: Path, data: bytes, mask: Mask) -> bytes:
     return mask.over(data.decode(errors="surrogateescape")).encode(errors="surrogateescape")
 
 
-def _masked_lines(path: Path, data: bytes, mask: Mask) -> bytes:
-    lines = data.splitlines(keepends=True)
-    return b"".join(_masked_line(path, number, line, mask) for number, line in enumerate(lines, 1))
+def _files_of_lines(workspace: Workspace) -> Iterator[Path]:
+    for pattern in _OF_LINES:
+        yield from sorted(workspace.path.glob(pattern))
+
+
+def _is_changed(path: Path, mask: Mask) -> bool:
+    with path.open("rb") as held:
+        return any(line != masked for line, masked in zip(held, _masked_lines(path, mask), strict=True))
+
+
+def _masked_lines(path: Path, mask: Mask) -> Iterator[bytes]:
+    """Yield each line as it is to be, empty where it goes."""
+    with path.open("rb") as held:
+        for number, line in enumerate(held, 1):
+            yield _masked_line(path, number, line, mask)
 
 
 def _masked_line(path: Path, number: int, line: bytes, mask: Mask) -> bytes:
@@ -160,8 +180,16 @@ def _table(path: Path, data: bytes) -> Graph:
 
 def _left(workspace: Workspace, mask: Mask) -> Iterator[str]:
     for path in sorted(workspace.path.rglob("*")):
-        if path.is_file() and mask.finds(path.read_bytes().decode(errors="replace")):
+        if path.is_file() and any(mask.finds(text) for text in _texts(path)):
             yield _name(workspace, path)
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Yield a file as texts that overlap by more than a name is long."""
+    before = b""
+    for piece in chunks(path):
+        yield (before + piece).decode(errors="replace")
+        before = piece[-_OVERLAP:]
 
 
 def _name(workspace: Workspace, path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,11 +16,16 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
 
     The bytes and the folder's entry are on disk when this returns.
     """
+    write_pieces(path, (data,), mode)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes], mode: int = 0o644) -> None:
+    """Put at the path at once what comes piece by piece, as ``write_atomically`` does."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
-            _write(stream, data)
+            _write(stream, pieces)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
@@ -36,12 +41,13 @@ def write_aside(path: Path, data: bytes, mode: int = 0o644) -> None:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as stream:
-        _write(stream, data)
+        _write(stream, (data,))
     path.chmod(mode)
 
 
-def _write(stream: BinaryIO, data: bytes) -> None:
-    stream.write(data)
+def _write(stream: BinaryIO, pieces: Iterable[bytes]) -> None:
+    for piece in pieces:
+        stream.write(piece)
     stream.flush()
     os.fsync(stream.fileno())
 
