@@ -238,3 +238,8 @@ def test_what_token_holders_wrote_is_erased_too_and_stays_as_private(held: Works
     (token,) = Tokens(held.path).list()
     assert "█" in token.note
     assert (held.path / "tokens.jsonl").stat().st_mode & 0o077 == 0
+
+
+def test_a_long_file_that_is_not_ours_is_looked_through_to_its_end(held: Workspace) -> None:
+    (held.path / "long.bin").write_bytes(b"x" * ((1 << 20) - 5) + VALUE.encode() + b"y" * (1 << 20))
+    assert redact(held, VALUE, REASON).left == ("long.bin",)
