@@ -17,6 +17,7 @@ from api.refusal import Told, told
 from api.texts import Texts
 from graph.analysis.listing import analyses
 from graph.errors import InvalidArgument, InvalidIdentifier, InvalidParameter, KytkosError
+from graph.export.figure import figure
 from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
@@ -56,6 +57,10 @@ class Words:
     def say(self, key: str, **values: object) -> str:
         """Return a text of the interface."""
         return self._texts.say(self._language, key, **values)
+
+    def figure(self, number: float | str) -> str:
+        """Write a number as the reader's language does."""
+        return figure(number, self._language)
 
     def refused(self, error: KytkosError) -> list[Told]:
         """Tell what an error carries beside its words."""

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
+from graph.export.figure import filled
 from sparql.words import LANGUAGES, Language
 
 
@@ -22,7 +23,7 @@ class Texts:
     def say(self, language: Language, key: str, **values: object) -> str:
         """Return a text with its {curly} words filled in; raises KeyError for an unknown key."""
         text = self._held[language][key]
-        return text.format(**values) if values else text
+        return filled(text, language, values) if values else text
 
     def under(self, language: Language, start: str) -> dict[str, str]:
         """Return the texts whose keys begin with a table's name, by the rest of their keys."""

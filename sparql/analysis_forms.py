@@ -43,7 +43,7 @@ class Form:
 
 def as_text(held: Spoken, labels: Labels) -> bytes:  # noqa: ARG001 - as all forms have it
     """Write an answer for a terminal."""
-    rows = [tuple(cell.text if cell else "" for cell in row) for row in held.sheet.rows]
+    rows = [tuple(cell.shown(held.language) if cell else "" for cell in row) for row in held.sheet.rows]
     tally = ", ".join(f"{name}: {count}" for _, name, count in held.states)
     lines = [held.title, *(f"  {line}" for line in held.scope), *(f"  {n}: {v}" for n, v in held.given), ""]
     lines += [*(f"! {remark}" for remark in held.remarks), *([""] if held.remarks else [])]

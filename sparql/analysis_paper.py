@@ -50,7 +50,7 @@ def _table(held: Spoken, most: int | None) -> Iterator[Block]:
 def _said(cell: Cell | None, language: str) -> Said:
     if cell is None:
         return Said("–")
-    text = f"{cell.text} ({cell.code})" if cell.code else cell.text
+    text = f"{cell.text} ({cell.code})" if cell.code else cell.shown(language)
     return Said(text, cell.language if cell.language != language else "", cell.is_number, cell.state)
 
 

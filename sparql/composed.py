@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from graph.export.figure import figure
 from graph.export.paper import Block, Grid, Heading, Line, Paper, Said, Statements
 from sparql.words import Language
 
@@ -70,18 +71,23 @@ class Composed:
 
 def paper(held: Composed) -> Paper:
     """Return a work product as a paper, its sources as notes."""
-    blocks = (block for section in held.sections for block in _blocks(section))
+    blocks = (block for section in held.sections for block in _blocks(section, held.language))
     return Paper(held.language, held.title, tuple(blocks), held.notes, held.back)
 
 
-def _blocks(section: Section) -> Iterator[Block]:
+def _blocks(section: Section, language: Language) -> Iterator[Block]:
     yield Heading(section.heading)
     if section.statements:
         yield Statements(tuple(Line(said.words, _note(said.sources)) for said in section.statements))
     for listing in section.listings:
         if listing.rows:
             notes = tuple(_note(row.sources) for row in listing.rows)
-            yield Grid(listing.caption, listing.heads, tuple(row.cells for row in listing.rows), notes)
+            rows = tuple(tuple(_read(said, language) for said in row.cells) for row in listing.rows)
+            yield Grid(listing.caption, listing.heads, rows, notes)
+
+
+def _read(said: Said, language: Language) -> Said:
+    return replace(said, text=figure(said.text, language)) if said.is_number else said
 
 
 def _note(sources: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from graph.analysis.account import Account
 from graph.analysis.explanation import Evidence, Step
 from graph.analysis.gap import Gap
+from graph.export.figure import filled
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
 from sparql.labels import Labels, alphabetical, local_name
@@ -30,7 +31,7 @@ class Reasons:
 
     def tell(self, key: str, **values: object) -> str:
         """Return one of the words of reasons."""
-        return self._words[key].format(**values)
+        return filled(self._words[key], self._language, values)
 
     def question(self, held: Account) -> str:
         """Ask whether the coverer covers the thing."""

@@ -12,6 +12,7 @@ from itertools import chain
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import InvalidIdentifier
+from graph.export.figure import figure
 from graph.export.formula import harmless
 from graph.identifiers import NS, code_of
 from graph.store.dataset import Term
@@ -45,6 +46,10 @@ class Cell:
             return code_of(self.iri)
         except InvalidIdentifier:
             return ""
+
+    def shown(self, language: str) -> str:
+        """Return it as a reader of a language sees it, where no program reads it."""
+        return figure(self.text, language) if self.is_number else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def as_text(answer: Answer, labels: Labels, language: Language) -> str:
     """Write question, scope and rows for a terminal."""
     shown = sheet(answer, labels, language)
     head = [answer.question, *(f"  {line}" for line in sentences(answer.scope, labels, language)), ""]
-    rows = [tuple(held.text if held else "" for held in row) for row in shown.rows]
+    rows = [tuple(held.shown(language) if held else "" for held in row) for row in shown.rows]
     tally = ", ".join(_counted(answer, labels, language))
     foot = ["", f"{len(rows)} · {tally}" if tally else str(len(rows))]
     return "\n".join([*head, *aligned(shown.columns, rows), *foot]) + "\n"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from graph.export.figure import filled
 from graph.store.dataset import Dataset, Table
 from sparql.labels import Labels, local_name
 from sparql.words import LANGUAGES, Language, part, words
@@ -112,7 +113,7 @@ def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...
     if not held.read_documents:
         return (text["empty"], *release)
     return (
-        *_cut(held, text),
+        *_cut(held, language, text),
         *_documents(held, text),
         *_projects(held, labels, language, text),
         *_gaps(held, labels, language, text),
@@ -126,9 +127,10 @@ def told(dataset: Dataset) -> dict[str, tuple[str, ...]]:
     return {language: sentences(held, labels, language) for language in LANGUAGES}
 
 
-def _cut(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
+def _cut(held: Scope, language: Language, text: Mapping[str, str]) -> Iterable[str]:
     if held.most:
-        yield text["cut" if held.total else "cut-uncounted"].format(most=held.most, total=held.total)
+        counts = {"most": held.most, "total": held.total}
+        yield filled(text["cut" if held.total else "cut-uncounted"], language, counts)
 
 
 def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
@@ -140,23 +142,25 @@ def _documents(held: Scope, text: Mapping[str, str]) -> Iterable[str]:
 
 def _projects(held: Scope, labels: Labels, language: Language, text: Mapping[str, str]) -> Iterable[str]:
     count = len(held.projects)
-    yield text["projects"].format(count=count, coded=held.coded, named=count - held.coded)
+    counts = {"count": count, "coded": held.coded, "named": count - held.coded}
+    yield filled(text["projects"], language, counts)
     if others := len({item.iri for item in held.known_projects} - {item.iri for item in held.projects}):
-        yield text["other-projects"].format(count=others)
+        yield filled(text["other-projects"], language, {"count": others})
     if not held.registers:
         yield text["no-register"]
     loaded = {item.detail for item in held.register_periods}
     for period in held.periods:
         found, name = held.projects_of(period.iri), labels.of(period.iri, language).text
         if found or period.iri not in loaded:
-            yield text["of-period" if found else "no-projects"].format(count=found, period=name)
+            said = text["of-period" if found else "no-projects"]
+            yield filled(said, language, {"count": found, "period": name})
     for register in held.registers:
-        yield from _register(held, register, text)
+        yield from _register(held, register, text, language)
     if held.coordination_projects:
         yield text["coordination"].format(count=len(held.coordination_projects))
 
 
-def _register(held: Scope, register: Item, text: Mapping[str, str]) -> Iterable[str]:
+def _register(held: Scope, register: Item, text: Mapping[str, str], language: Language) -> Iterable[str]:
     """Say how many rows of a register are loaded, what one is, and what they do not tell."""
 
     def of(items: Iterable[Item]) -> list[str]:
@@ -166,7 +170,7 @@ def _register(held: Scope, register: Item, text: Mapping[str, str]) -> Iterable[
     unit = text.get(f"unit-{register.within}", register.within)
     date = next(iter(of(held.register_dates)), "") or text["register-undated"]
     counts = {"loaded": read - refused, "rows": read, "unit": unit, "date": date}
-    yield text["register"].format(name=register.detail, **counts)
+    yield filled(text["register"], language, {"name": register.detail, **counts})
     if register.iri in {item.iri for item in held.register_units}:
         yield text["register-units"].format(name=register.detail)
     if not any(state.endswith("status-accepted") for state in of(held.register_standing)):

@@ -19,6 +19,7 @@ from graph.analysis.listing import analysis
 from graph.analysis.quality_of_graph import summary
 from graph.errors import NotFound
 from graph.export.drawing.cut import SILENT
+from graph.export.figure import figure
 from graph.export.paper import Said
 from graph.identifiers import BASE
 from graph.terms import state
@@ -150,14 +151,7 @@ class Scribe:
 
     def amount(self, text: str) -> str:
         """Write a sum of money as the language does; what is no sum stays as it is."""
-        whole, _, cents = text.partition(".")
-        if not whole.isdecimal():
-            return text
-        grouped = f"{int(whole):,}"
-        if self.language == "en":
-            return f"{grouped}.{cents}" if cents else grouped
-        spaced = grouped.replace(",", "\N{NO-BREAK SPACE}")
-        return f"{spaced},{cents}" if cents else spaced
+        return figure(text, self.language)
 
     def state(self, name: str) -> Said:
         """Say a state."""

@@ -12,6 +12,7 @@ from graph.analysis.held import Held
 from graph.analysis.listing import analysis
 from graph.analysis.picture import Picture
 from graph.export.drawing.drawn import is_bare
+from graph.export.figure import filled
 from graph.identifiers import BASE, ID, NS
 from graph.store.parameter import Parameter
 from graph.terms import KINDS
@@ -170,4 +171,4 @@ def _quality(found: Analysed, quality: Finding, labels: Labels, language: Langua
 
 def _say(language: Language, key: str, **values: object) -> str:
     text = str(words(language)["analysis"][key])
-    return text.format(**values) if values else text
+    return filled(text, language, values) if values else text

@@ -7,6 +7,7 @@ from graph.export.drawing.ink import SERIES, STATES, Ink, area, lined, swatch
 from graph.export.drawing.lettering import NAMES, SMALL, Lettering, label, legend, line, remark, sheet
 from graph.export.drawing.svg import tag
 from graph.export.drawing.svg import words as escaped
+from graph.export.figure import figure
 from graph.identifiers import NS
 
 #: Bars that are drawn at most: a table holds all.
@@ -54,17 +55,16 @@ def _bar(
         start = ends[side] - (long if side < 0 else 0)
         ends[side] += side * long
         if long:
-            title = tag("title", escaped(f"{lettering.name(name)}: {number(amount)}"))
+            title = tag("title", escaped(f"{lettering.name(name)}: {number(amount, lettering.language)}"))
             look = area(inks[name])
             drawn.append(tag("rect", title, x=start, y=y - _THICK / 2, width=long, height=_THICK, **look))
-    total = number(sum(amount for _, amount in bar.parts))
+    total = number(sum(amount for _, amount in bar.parts), lettering.language)
     return [*drawn, line(total, ends[1] + 8, y + NAMES * 0.35)]
 
 
-def number(amount: float) -> str:
-    """Write an amount with its thousands apart, and no more decimals than it has."""
-    text = f"{amount:,.2f}".replace(",", "\u202f").replace("-", "−")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def number(amount: float, language: str) -> str:
+    """Write an amount as a language does, with no more decimals than it has."""
+    return figure(f"{amount:.2f}".rstrip("0").rstrip("."), language)
 
 
 def _inks(bars: tuple[Bar, ...]) -> dict[str, Ink]:
@@ -79,5 +79,8 @@ def _sum(bar: Bar, side: int) -> float:
 
 
 def _description(held: Bars, lettering: Lettering) -> str:
-    first = (f"{lettering.name(bar.name)}: {number(sum(a for _, a in bar.parts))}" for bar in held.bars[:5])
+    first = (
+        f"{lettering.name(bar.name)}: {number(sum(a for _, a in bar.parts), lettering.language)}"
+        for bar in held.bars[:5]
+    )
     return lettering.say("bars", count=len(held.bars), unit=lettering.name(held.unit), first="; ".join(first))
