@@ -16,7 +16,11 @@ from graph.export.drawing.svg import words as escaped
 
 #: Things of a layer that are drawn at most: a table holds all.
 MOST = 25
-_PITCH, _THICK, _GAP, _TALL, _LEAST = 270, 12, 8, 480, 20
+_THICK, _GAP, _TALL, _LEAST = 12, 8, 480, 20
+#: How far apart layers are, at least and at most, and what they have together on a wide page.
+_NEAR, _FAR, _PAGE = 270, 340, 1120
+#: The widest that a link of one is: few links are no broad ones.
+_UNIT = 24
 _SWEEPS = 4
 
 
@@ -44,13 +48,14 @@ def draw(held: Flow, lettering: Lettering) -> str:
     everything = [[(n, name) for name in layer] for n, layer in enumerate(held.layers)]
     layers = _ordered([kept(layer, weights, MOST) for layer in everything], linked)
     scale = min((_scale(layer, weights) for layer in layers if layer), default=1.0)
-    boxes = _boxes(layers, weights, scale)
+    pitch = min(_FAR, max(_NEAR, _PAGE // max(1, len(layers))))
+    boxes = _boxes(layers, weights, scale, pitch)
     links = [link for link in linked if link[0] in boxes and link[1] in boxes]
     links.sort(key=lambda link: (boxes[link[0]].y, boxes[link[1]].y))
     pieces = [_link(link, boxes, scale, lettering) for link in links]
-    pieces += [_thing(name, box, lettering) for (_, name), box in boxes.items()]
+    pieces += [_thing(name, box, pitch, lettering) for (_, name), box in boxes.items()]
     high = max((box.y + box.high for box in boxes.values()), default=0)
-    wide = _PITCH * max(1, len(layers))
+    wide = pitch * max(1, len(layers))
     drawn, foot = legend(states(lettering, (link[3] for link in links)), high + 16, wide, swatch)
     count = sum(map(len, held.layers))
     told = lettering.say("left-out", shown=len(boxes), count=count) if len(boxes) < count else ""
@@ -110,17 +115,20 @@ def _middle(near: Iterable[Spot], places: Mapping[Spot, float], otherwise: float
 
 
 def _scale(layer: tuple[Spot, ...], weights: Mapping[Spot, float]) -> float:
-    return _TALL / sum(weights[name] for name in layer)
+    return min(_UNIT, _TALL / sum(weights[name] for name in layer))
 
 
-def _boxes(layers: list[tuple[Spot, ...]], weights: Mapping[Spot, float], scale: float) -> dict[Spot, Box]:
+def _boxes(
+    layers: list[tuple[Spot, ...]], weights: Mapping[Spot, float], scale: float, pitch: float
+) -> dict[Spot, Box]:
     boxes: dict[Spot, Box] = {}
     sizes = [[max(_LEAST, weights[name] * scale) for name in layer] for layer in layers]
     tallest = max((sum(layer) + _GAP * (len(layer) - 1) for layer in sizes), default=0)
     for n, (layer, high) in enumerate(zip(layers, sizes, strict=True)):
-        y = (tallest - sum(high) - _GAP * (len(layer) - 1)) / 2
+        # A picture taller than a screen is entered at its top, where nothing may be blank.
+        y = 0.0 if tallest > _TALL * 1.25 else (tallest - sum(high) - _GAP * (len(layer) - 1)) / 2
         for name, size in zip(layer, high, strict=True):
-            boxes[name] = Box(_PITCH * n, y, size)
+            boxes[name] = Box(pitch * n, y, size)
             y += size + _GAP
     return boxes
 
@@ -146,9 +154,9 @@ def _link(link: Link, boxes: Mapping[Spot, Box], scale: float, lettering: Letter
     )
 
 
-def _thing(name: str, box: Box, lettering: Lettering) -> str:
+def _thing(name: str, box: Box, pitch: float, lettering: Lettering) -> str:
     said = lettering.name(name)
-    told = shortened(said, NAMES, _PITCH - _THICK - 24)
+    told = shortened(said, NAMES, pitch - _THICK - 24)
     bar = tag("rect", x=box.x, y=box.y, width=_THICK, height=box.high, **filled("accent"))
     place = box.x + _THICK + 6, box.y + box.high / 2 + NAMES * 0.35
     return tag("g", tag("title", escaped(said)), bar, line(told, *place, is_over_lines=True))
