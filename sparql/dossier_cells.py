@@ -138,7 +138,7 @@ def _lacking(scribe: Scribe, held: Account) -> Row:
     gap, tell = held.gap, scribe.reasons.tell
     missing = gap.missing if gap else ()
     lacks = " ".join(tell(key, thing=scribe.name(iri).text) for key, iri in missing)
-    closers = " ".join(dict.fromkeys(tell(f"{key}-closer") for key, _ in missing))
+    closers = "; ".join(dict.fromkeys(scribe.tell("closer", key) for key, _ in missing))
     named = "; ".join(f"{scribe.name(w).text} ({scribe.name(r).text})" for w, r in held.answerable)
     who = held.explanation.coverer
     cells = (

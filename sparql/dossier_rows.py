@@ -142,7 +142,8 @@ def _use(scribe: Scribe, spoken: Spoken, place: int) -> Row:
 
 def _sum(scribe: Scribe, spoken: Spoken, row: Mapping[str, Term | None], thing: str) -> Statement:
     named = {key: _named(scribe, row[key]) for key in ("scope", "composition", "stage")}
-    said = {key: _text(row[key]) for key in ("sums", "currency")}
+    currency = _iri(row["currency"]) or scribe.tell("word", "no-currency")
+    said = {"sums": _text(row["sums"]), "currency": currency}
     said |= {key: scribe.amount(_text(row[key])) for key in ("amount", "least", "most")}
     source = _iri(row["source"])
     told = scribe.source("read", thing=scribe.name(source), code=local_name(source)) if source else ()

@@ -46,13 +46,10 @@ def _states(scribe: Scribe) -> Iterator[Statement]:
 
 def _rungs(scribe: Scribe) -> Iterator[Statement]:
     for number, relation in enumerate(LADDER, 1):
-        meaning = scribe.labels.definition(NS + relation, scribe.language)
-        if meaning:
-            tag = meaning.language if meaning.language != scribe.language else ""
-            named = scribe.name(NS + relation)
-            source = scribe.source("reference", release=scribe.release, thing=named)
-            said = {"number": number, "relation": named, "meaning": Said(meaning.text, tag)}
-            yield scribe.say("rung", source, **said)
+        named = scribe.name(NS + relation)
+        source = scribe.source("reference", release=scribe.release, thing=named)
+        said = {"number": number, "relation": named, "meaning": scribe.tell("rung", relation)}
+        yield scribe.say("rung", source, **said)
 
 
 def _definitions(scribe: Scribe) -> Iterator[Statement]:

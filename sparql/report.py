@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.analysis.held import Held
+from graph.analysis.reach import RUNGS
 from graph.errors import NotFound
 from graph.export.drawing.cut import SILENT
+from graph.export.paper import Said
 from graph.identifiers import BASE, NS
+from graph.store.dataset import Term
 from sparql.answers import state_of
 from sparql.composed import Composed, Listing, Row, Section, Statement
 from sparql.imprint import closing, opening
@@ -137,7 +141,24 @@ def _cells(spoken: Spoken) -> dict[str, dict[str, str]]:
     return found
 
 
+def _rungs(spoken: Spoken) -> dict[tuple[str, str], int]:
+    """Return on which rung each coverer stands to what it covers, of policy instruments."""
+    rows = (map(_value, row[:4]) for row in spoken.answer.rows)
+    return {(what, who): RUNGS[rung] for who, what, _, rung in rows if rung in RUNGS}
+
+
 def _states(scribe: Scribe, spoken: Spoken, what: str, held: dict[str, str]) -> Row:
+    rungs = _rungs(spoken)
     quoted = (s for who, state in held.items() if state not in SILENT for s in scribe.chain(who, what))
-    cells = (scribe.name(what), *map(scribe.state, held.values()))
+    told = (_on_rung(scribe, scribe.state(state), rungs.get((what, who), 0)) for who, state in held.items())
+    cells = (scribe.name(what), *told)
     return scribe.row(cells, (*dict.fromkeys(quoted), *scribe.found(spoken)))
+
+
+def _on_rung(scribe: Scribe, said: Said, rung: int) -> Said:
+    """Say a state with the rung of the ladder it is on, if it is on one."""
+    return replace(said, text=scribe.tell("word", "on-rung", state=said, rung=rung)) if rung else said
+
+
+def _value(term: Term | None) -> str:
+    return str(getattr(term, "value", ""))

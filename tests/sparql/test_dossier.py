@@ -13,11 +13,14 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from docx.oxml.ns import qn
+from pyoxigraph import NamedNode, Quad
 
 from graph.analysis.held import Held
 from graph.errors import NotFound, OtherKind
-from graph.identifiers import ID
+from graph.identifiers import ID, NS
+from graph.store import layout
 from graph.store.dataset import Dataset
+from graph.terms import RDF
 from sparql.composed import Composed
 from sparql.dossier import dossier, subject
 from sparql.labels import Labels
@@ -105,7 +108,29 @@ def test_what_is_unknown_says_who_could_tell(held: Held) -> None:
     (listing,) = next(s.listings for s in made.sections if s.heading == words()["heading"]["unknown"]["en"])
     (row,) = (row for row in listing.rows if row.cells[0].text == "Lukematon teema")
     assert "No document that describes" in row.cells[2].text
-    assert row.cells[3].text.startswith("Who could settle it")
+    assert row.cells[3].text.startswith("whoever holds the description")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_rungs_mean_is_said_in_the_language_of_the_paper(held: Held, language: Language) -> None:
+    said = [one for section in compose(held, "group", language).sections for one in section.statements]
+    meanings = words()["rung"].values()
+    rungs = [one for one in said if any(one.text.endswith(meaning[language]) for meaning in meanings)]
+    assert len(rungs) == len(meanings)
+
+
+def test_a_report_prints_the_rung_of_what_stands_on_one(dataset: Dataset) -> None:
+    theme, act = NamedNode(ID + "t1"), NamedNode(ID + "k9009")
+    said = (
+        (act, NamedNode(RDF + "type"), NamedNode(NS + "PolicyInstrument")),
+        (theme, NamedNode(NS + "claimsAlignmentWith"), act),
+    )
+    accepted = NamedNode(layout.ACCEPTED)
+    more = Dataset.of([*dataset.quads(), *(Quad(*triple, accepted) for triple in said)], "r123")
+    made = report(Scribe(Held(more), Labels(more), "en"), "2021-2027")
+    tables = [table for section in made.sections for table in section.listings]
+    told = {cell.text: cell.state for table in tables for row in table.rows for cell in row.cells}
+    assert told["stated (rung 2)"] == "direct"
 
 
 def test_it_opens_with_its_scope_and_ends_with_release_hashes_and_who_accepted(held: Held) -> None:
