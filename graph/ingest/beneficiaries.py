@@ -16,6 +16,7 @@ _NEAR = 25
 _FEW = 2
 #: Cases of those who do something, or get something to do it with.
 _HELPING = frozenset({"nom", "all"})
+_GIVEN = frozenset({"all"})
 
 
 def beneficiaries(
@@ -61,7 +62,7 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
         return True
     case = case_of(sentence.words[group.last - 1])
     verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
-    return verb and case <= _HELPING and is_meant(group, sentence, tools)
+    return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)
 
 
 def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -17,6 +17,7 @@ _ADVERB = frozenset({"nom"})
 _NUMBER = re.compile(r"\d")
 #: Adverbials a participle has at most: more belong to the clause.
 _MOST_PLACES = 2
+_SHORT = 3
 
 
 class Extents:
@@ -181,10 +182,17 @@ class Extents:
     def _is_degree(self, word: Word) -> bool:
         text = word.text.casefold()
         manner = text.endswith(("sti", "mmin")) and text not in self._words["fillers"]
-        return text in self._words["degrees"] or manner
+        return text in self._words["degrees"] or manner or _is_without(word)
 
     def _joins(self, word: Word) -> bool:
         return word.text.casefold() in self._words["conjunctions"] or word.text == ","
+
+
+def _is_without(word: Word) -> bool:
+    """Tell the abessive of a noun ("luvatta"), not a partitive ("kättä")."""
+    bare = word.text[:-3]
+    ends = word.text.endswith(("tta", "ttä")) and len(bare) > _SHORT and bare[-1] in "aäoöuyi"
+    return ends and any(a[-1:] in "aäoöuy" and a[:_SHORT] == bare[:_SHORT].casefold() for a in word.analyses)
 
 
 def _cases(word: Word) -> frozenset[str]:

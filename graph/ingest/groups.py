@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described, name_span
+from graph.ingest.leads import is_label, leads
 from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
@@ -20,6 +22,10 @@ from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
 _NEAR = 25
+#: Relative clauses, whose negations are of what they tell and not of the sentence.
+_ASIDE = re.compile(r",\s+jo(?:ka|tka|iden|illa|ita|ille|lla|nka|ta|lle)\b[^,;.]*")
+#: The sections whose lists and tables name groups under what leads them in.
+_LED = ("target-groups", "content")
 #: Cases of those to whom something is given or done.
 _RECEIVING = frozenset({"all", "par"})
 
@@ -27,14 +33,15 @@ _RECEIVING = frozenset({"all", "par"})
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
     """Assert the groups of the title, the target-group section, each part, and the theme's own prose."""
     _title(paper, tools, claims, described.policy)
-    lead = ""
+    led = leads(paper.text, [p for p in paper.passages if p.section in _LED], tools)
     for passage in paper.passages:
-        if passage.section == "target-groups" and passage.kind != "list-item":
-            lead = _lead(passage)
-        if passage.kind == "heading":
+        lead = led.get(passage.start, "")
+        if passage.kind == "heading" or (passage.section in _LED and is_label(passage, tools)):
             continue
         if passage.section == "target-groups":
-            _section(passage, lead if passage.kind == "list-item" else "", tools, claims, described)
+            _section(passage, lead, tools, claims, described)
+        elif passage.kind == "cell" and lead:
+            _section(passage, lead, tools, claims, described, parts.get(passage.start))
         elif passage.start in parts:
             _part(passage, tools, claims, parts[passage.start])
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
@@ -66,7 +73,7 @@ def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], p
             said = wording(text, tools.rules, _resumed(before, text, tools))
             before = text
             cued = tools.rules.wordings["package_cue"].search(text)
-            past = tools.rules.wordings["package_past"].search(text)
+            past = tools.rules.wordings["package_past"].search(_ASIDE.sub("", text))
             if (passage.start, sentence.start) in told or past or not cued:
                 continue
             for group in beneficiaries(sentence, said, tools, helped=True):
@@ -87,30 +94,34 @@ def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
                 assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
 
 
-def _lead(passage: Passage) -> str:
-    """Return the sentence that leads in the list after a passage."""
-    return passage.text_of(passage.sentences[-1]) if passage.sentences else ""
-
-
-def _section(passage: Passage, lead: str, tools: Tools, claims: Claims, described: Described) -> None:
+def _section(
+    passage: Passage,
+    lead: str,
+    tools: Tools,
+    claims: Claims,
+    described: Described,
+    part: Thing | None = None,
+) -> None:
     before = ""
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         said = wording(text, tools.rules, lead or _resumed(before, text, tools))
         before = text
         raised = list(_raised(said.text, tools))
+        formed = list(_formed(said.text, tools))
         regions = [*regions_of(said.text, tools), *_inverted(sentence), *raised]
-        if passage.kind == "list-item":
+        if passage.kind == "list-item" or (passage.kind == "cell" and lead):
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
-        if not regions and not _is_plan(passage, sentence, tools):
+        told = text.endswith("?") or (tools.is_elsewhere(passage, sentence) and not said.is_denied)
+        if told or not (regions or formed or _is_plan(passage, sentence, tools)):
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
-        named = listed_groups(sentence, tools, regions, through, raised)
+        named = listed_groups(sentence, tools, regions, through, raised, formed)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
-            owner = _owner(said_role(group, sentence, said), described)
+            owner = part or _owner(said_role(group, sentence, said), described)
             assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
 
@@ -144,6 +155,8 @@ def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over the stretches of a sentence that list whom it is for: from a cue to its clause's end."""
     for cue in tools.rules.wordings["list_of_groups"].finditer(text):
         end = tools.rules.wordings["clause_end"].search(text, cue.end())
+        if end and tools.rules.wordings["not_only"].search(text[cue.start() : end.start()]):
+            end = tools.rules.wordings["clause_end"].search(text, end.end())
         yield cue.end(), end.start() if end else len(text)
 
 
@@ -151,6 +164,13 @@ def _raised(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over the stretches of a sentence that list those whose skills are raised."""
     for cue in tools.rules.wordings["skills_raised"].finditer(text):
         end = tools.rules.wordings["skills_end"].search(text, cue.end())
+        yield cue.end(), end.start() if end else len(text)
+
+
+def _formed(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
+    """Iterate over the stretches of a sentence that say of whom the target group is made."""
+    for cue in tools.rules.wordings["group_formed"].finditer(text):
+        end = tools.rules.wordings["clause_end"].search(text, cue.end())
         yield cue.end(), end.start() if end else len(text)
 
 
@@ -197,9 +217,13 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
 def said_role(group: Named, sentence: Sentence, said: Wording) -> str:
     """Return the role that a sentence gives to a group, by default the one that such people usually have."""
     start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    if own := said.bracketed(end):
+        return own
     if said.is_mediated(start, end):
         return "intermediaries"
-    return "indirect" if said.is_indirect(start, end) else group.role
+    if said.is_indirect(start, end):
+        return "indirect"
+    return "participants" if said.is_direct(start, end) else group.role
 
 
 def assert_group(

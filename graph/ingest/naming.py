@@ -14,6 +14,8 @@ from graph.ingest.plurals import draft_label
 
 #: Cases in which a sentence can mean the people it names, and not a place.
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
+#: Also those of whom a group is made ("kohderyhmä muodostuu metsureista").
+_NAMED = MEANT | {"ela"}
 _MOST_IN_CLAUSE = 12
 _MOST_BETWEEN = 7
 #: Numbers that are written as words, after which a singular stands.
@@ -164,7 +166,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         at = _qualified(i, sentence, tools)
         if at and not _is_served(sentence.words[at], tools):
             return False
-        return case_of(word) <= MEANT and (people or tools.extents.start(sentence.words, i) < i)
+        return case_of(word) <= _NAMED and (people or tools.extents.start(sentence.words, i) < i)
     if phrases.is_generic(word):
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     return phrases.names_people(word) or _is_worker(i, sentence, tools)

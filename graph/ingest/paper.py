@@ -73,7 +73,13 @@ class Tools:
     def is_background(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence that says why something is done."""
         pattern = self.rules.wordings["background"]
-        return sentence.once("background", lambda _: bool(pattern.search(passage.text_of(sentence))))
+        told = sentence.once("background", lambda _: bool(pattern.search(passage.text_of(sentence))))
+        return told or self.is_elsewhere(passage, sentence)
+
+    def is_elsewhere(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell a sentence on other countries, on times before or on statistics."""
+        pattern = self.rules.wordings["elsewhere"]
+        return sentence.once("elsewhere", lambda _: bool(pattern.search(passage.text_of(sentence))))
 
     def places_of(self, rule: Rule, passage: Passage, sentence: Sentence) -> list[re.Match[str]]:
         """Return where a rule's wording stands in a sentence."""

@@ -11,6 +11,7 @@ from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import Phrase, case_of, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
+_HAVING = frozenset({"on", "oli", "ei", "olisi"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
 
@@ -46,6 +47,13 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     return not owned
 
 
+def _has_something(group: Named, sentence: Sentence) -> bool:
+    """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
+    following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
+    case = case_of(sentence.words[group.last - 1])
+    return (following in _HAVING and "ade" in case) or (following == "ovat" and case == {"par"})
+
+
 def _case(words: tuple[Word, ...], tools: Tools) -> frozenset[str]:
     """Return the cases of a mention's head, which places may follow ("ammattilaiset kunnissa")."""
     found = [case_of(w) for w in words if not w.is_mark]
@@ -61,16 +69,20 @@ def listed_groups(
     regions: list[tuple[int, int]],
     through: Sequence[tuple[int, int]] = (),
     raised: Sequence[tuple[int, int]] = (),
+    formed: Sequence[tuple[int, int]] = (),
 ) -> list[Named]:
     """Find the groups of a sentence of a target-group section.
 
     In the ``regions`` of the sentence's text that list target groups, every plural noun phrase is one unless
     its head is no possible group; elsewhere only what a label knows or whose head is people. In the regions
     that list those ``through`` whom others are reached, a singular can be one too ("kuntien neuvonta"); in
-    those that list whose skills are ``raised``, they stand in the adessive.
+    those that list whose skills are ``raised``, they stand in the adessive, and of whom the target group is
+    ``formed``, in the elative.
     """
-    found = [g for g in people_in(sentence, tools) if is_meant(g, sentence, tools, strict=True)]
-    found += [g for g in people_in(sentence, tools) if g not in found and _has_skills(g, sentence, raised)]
+    people = [g for g in people_in(sentence, tools) if not _has_something(g, sentence)]
+    found = [g for g in people if is_meant(g, sentence, tools, strict=True)]
+    found += [g for g in people if g not in found and _has_skills(g, sentence, raised)]
+    found += [g for g in people if g not in found and _stands(g, "ela", sentence, formed)]
     members = (p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions))
     for phrase in members:
         among = _LISTED | {"ade"} if _listed(phrase.head, sentence, raised) else _LISTED
@@ -84,8 +96,13 @@ def listed_groups(
 
 def _has_skills(group: Named, sentence: Sentence, raised: Sequence[tuple[int, int]]) -> bool:
     """Tell a group in whom skills are raised ("osaamista lisätään neuvojilla")."""
+    return _stands(group, "ade", sentence, raised)
+
+
+def _stands(group: Named, case: str, sentence: Sentence, regions: Sequence[tuple[int, int]]) -> bool:
+    """Tell a group that stands in a case in some regions of a sentence."""
     head = group.last - 1
-    return _listed(head, sentence, raised) and "ade" in case_of(sentence.words[head])
+    return _listed(head, sentence, regions) and case in case_of(sentence.words[head])
 
 
 def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tuple[int, int]]) -> Named:

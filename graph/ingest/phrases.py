@@ -257,7 +257,9 @@ class Phrases:
         return served and not self._ends(lemmas, "either_heads")
 
     def _ends(self, lemmas: set[str], name: str) -> bool:
-        return any(lemma.endswith(self._heads[name]) for lemma in lemmas)
+        return any(lemma.endswith(self._heads[name]) for lemma in lemmas) or any(
+            f"={lemma}" in self._words[name] for lemma in lemmas
+        )
 
     def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
         head = last - 1

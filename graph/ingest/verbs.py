@@ -19,7 +19,7 @@ _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
 _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
 #: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
 _UNDERGONE = re.compile(
-    r"\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.

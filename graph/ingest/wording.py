@@ -12,6 +12,7 @@ from graph.ingest.rules import Rules
 
 Stance = Literal["affirmed", "denied", "unclear"]
 Span = tuple[int, int]
+_OWN_NEGATION = re.compile(r"(?:ei|eivät)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,11 @@ class Wording:
         return tuple(_spoken_of(self._whole, self.rules, "mediated"))
 
     @cached_property
+    def direct(self) -> tuple[Span, ...]:
+        """Those who are said to take part themselves; offsets are those of lead-in and sentence."""
+        return tuple(_spoken_of(self._whole, self.rules, "direct"))
+
+    @cached_property
     def list_cues(self) -> tuple[Span, ...]:
         """What opens lists of examples; offsets are those of lead-in and sentence."""
         return tuple(m.span() for m in self.rules.wordings["open_list"].finditer(self._whole))
@@ -75,6 +81,15 @@ class Wording:
         """Tell whether a mention is said to be of those through whom others are reached."""
         return _holds(self.mediated, start + self.shift, end + self.shift)
 
+    def is_direct(self, start: int, end: int) -> bool:
+        """Tell whether a mention is said to be of those who take part themselves."""
+        return _holds(self.direct, start + self.shift, end + self.shift)
+
+    def bracketed(self, end: int) -> str:
+        """Return the role that brackets right after a mention give it, or the empty string."""
+        role = self.rules.wordings["role_in_brackets"].match(self.text, end)
+        return (role.lastgroup or "") if role else ""
+
     def list_cue(self, start: int) -> Span | None:
         """Return the cue that opens the list of examples a mention stands in."""
         return next((cue for cue in reversed(self.list_cues) if cue[1] <= start + self.shift), None)
@@ -92,13 +107,14 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
         clause = text[start:end]
         if rules.wordings["excluded"].search(clause):
             denied.append((start, end))
-        elif negation := _negation(clause, rules):
+        elif (negation := _negation(clause, rules)) is not None:
             only = rules.wordings["other_than"].search(clause)
             deniable = rules.wordings["deniable"].search(clause) if not only else None
             negation = only.start() if only else negation
             begin = 0 if deniable else negation if only else _negated_from(clause, negation)
             (denied if deniable else unclear).append((start + begin, end))
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
+    denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
     return Wording(own, tuple(denied), tuple(unclear), rules, lead)
 
 
@@ -114,12 +130,18 @@ def _clauses(text: str, ends: list[re.Match[str]]) -> Iterator[Span]:
     yield start, len(text)
 
 
+def _back(text: str, at: int) -> int:
+    """Return where the words that a relative or a pronoun takes up begin: after the mark before them."""
+    return max(text.rfind(mark, 0, at) for mark in ";:–") + 1
+
+
 def _negation(clause: str, rules: Rules) -> int | None:
     """Return where a clause's own negation stands; one in its relative clause is not its own."""
     for match in rules.wordings["negation"].finditer(clause):
         before = clause[: match.start()]
         relative = list(rules.wordings["relative"].finditer(before))
-        if not relative or rules.wordings["main_again"].search(before[relative[-1].end() :]):
+        resumed = before.rstrip().endswith(",")
+        if not relative or resumed or rules.wordings["main_again"].search(before[relative[-1].end() :]):
             return match.start()
     return None
 
@@ -130,7 +152,7 @@ def _negated_from(clause: str, negation: int) -> int:
     Of "joilla ei ole tukea" nobody is negated, but what they have.
     """
     owned = clause[:negation].rstrip().endswith(("lla", "llä"))
-    if owned or not clause.startswith(("ei ", "eivät "), negation):
+    if owned or not _OWN_NEGATION.match(clause, negation):
         return negation
     return max(clause.rfind(mark, 0, negation) for mark in ",:–") + 1
 
@@ -150,7 +172,10 @@ def _excepted(text: str, after: list[re.Match[str]], rules: Rules) -> Iterator[S
 
 def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
     """Iterate over what a role's cue speaks of: what follows up to another role's cue, or what precedes."""
+    own = [m.span() for m in rules.wordings["role_in_brackets"].finditer(text)]
     for match in rules.wordings[cue].finditer(text):
+        if _holds(tuple(own), *match.span()):
+            continue
         others = {"indirect", "mediated", "direct_again"} - {cue}
         again = (m.start() for o in others if (m := rules.wordings[o].search(text, match.end())))
         stop = min(again, default=len(text))

@@ -147,6 +147,61 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
             {"by kylätalot", "by seutujen neuvonta", "by nuorten työpajat"},
         ),
         (
+            "1. Ensisijainen kohderyhmä\n- lossikuskit\n2. Välillinen kohderyhmä\n- lossikuskien puolisot\n"
+            "3. Rajaukset\n- eläkkeellä olevat merimiehet\n",
+            {"lossikuskit", "indirectly lossikuskien puolisot", "not eläkkeellä olevat merimiehet"},
+        ),
+        (
+            "Varsinainen kohderyhmä\tTyöttömät lossikuskit\nVälittäjät\tsatamien vuoropäälliköt\n"
+            "Ei kohderyhmää\tulkomaiset matkailijat\n",
+            {"Työttömät lossikuskit", "by satamien vuoropäälliköt", "not ulkomaiset matkailijat"},
+        ),
+        (
+            "| Ryhmä | Rooli |\n| --- | --- |\n| Yksinäiset majakanvartijat | varsinainen kohderyhmä |\n"
+            "| Majakanvartijoiden lapset | välillinen |\n",
+            {"Yksinäiset majakanvartijat", "indirectly Majakanvartijoiden lapset"},
+        ),
+        (
+            "Kohderyhmä: 16–29-vuotiaat kalastajat; kalastajien isovanhemmat (välillisesti); satamien "
+            "vuoropäälliköt (välittäjinä).",
+            {
+                "16–29-vuotiaat kalastajat",
+                "indirectly kalastajien isovanhemmat",
+                "by satamien vuoropäälliköt",
+            },
+        ),
+        (
+            "Kohderyhmä muodostuu saarille muuttaneista kausityöntekijöistä ja luotsauksesta luopuneista "
+            "perämiehistä.",
+            {"saarille muuttaneista kausityöntekijöistä", "luotsauksesta luopuneista perämiehistä"},
+        ),
+        (
+            "Ei koske koululaisia. Opiskelijoita palvelee erillinen ohjelma.",
+            {"not koululaisia", "not Opiskelijoita"},
+        ),
+        (
+            "Saaristossa asuvien koululaisten tarpeisiin vastataan muilla ohjelmilla. Satamissa työskentelee "
+            "harjoittelijoita, joita tämä teema ei kuitenkaan koske.",
+            {"not Saaristossa asuvien koululaisten", "not harjoittelijoita"},
+        ),
+        (
+            "Lukiolaisten tilanne on tiedossa, mutta he eivät ole kohderyhmä. Opiskelijat, joille "
+            "on omat palvelunsa, "
+            "eivät ole kohderyhmää.",
+            {"not Lukiolaisten", "not Opiskelijat"},
+        ),
+        (
+            "Tanskassa vastaava ohjelma palvelee pakolaisia. Edeltävässä hankkeessa olivat mukana "
+            "vangit. Voisiko "
+            "toiminta koskea eläkeläisiä? Nuorilla on usein velkaa.",
+            set(),
+        ),
+        (
+            "Teeman varsinaisena kohderyhmänä ovat satama-alan työntekijät, erityisesti kotihoidon "
+            "työntekijät.",
+            {"satama-alan työntekijät", "kotihoidon työntekijät"},
+        ),
+        (
             "Kohderyhmään kuulumattomia, esimerkiksi eläkkeellä olevia, ohjataan muihin palveluihin.",
             {"not Kohderyhmään kuulumattomia", "not eläkkeellä olevia"},
         ),
