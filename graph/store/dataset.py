@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,12 +61,16 @@ class Dataset:
 
         Raises InvalidQuery, ForbiddenQuery.
         """
-        solutions = self._answer(text, everywhere=everywhere)
-        if not isinstance(solutions, QuerySolutions):
-            raise InvalidQuery("expected a SELECT query")
+        solutions = self._solutions(text, everywhere=everywhere)
         variables = solutions.variables
         rows = tuple(tuple(row[variable] for variable in variables) for row in solutions)
         return Table(tuple(variable.value for variable in variables), rows)
+
+    def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
+        """Yield the rows of a SELECT as the engine finds them, for answers that are too much to hold."""
+        solutions = self._solutions(text)
+        variables = solutions.variables
+        return (tuple(row[variable] for variable in variables) for row in solutions)
 
     def texts(self, text: str) -> list[tuple[str, ...]]:
         """Answer a SELECT by the bare values of its terms, with the empty string where one is unbound."""
@@ -105,6 +109,12 @@ class Dataset:
     def drop(self, graph: str) -> None:
         """Let go of a named graph that is not part of the default graph."""
         self.store.remove_graph(NamedNode(graph))
+
+    def _solutions(self, text: str, *, everywhere: bool = False) -> QuerySolutions:
+        solutions = self._answer(text, everywhere=everywhere)
+        if not isinstance(solutions, QuerySolutions):
+            raise InvalidQuery("expected a SELECT query")
+        return solutions
 
     def _answer(self, text: str, *, everywhere: bool = False) -> QuerySolutions | QueryBoolean | QueryTriples:
         refuse_service(text)
