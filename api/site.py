@@ -139,7 +139,7 @@ class Site:
     @cached_property
     def held(self) -> Held:
         """The release as analyses use it: each part read when it is first asked for, and once."""
-        return Held(self.dataset, releases=self._other, others=self._others)
+        return Held(self.dataset, releases=self.earlier, others=self.others)
 
     @cached_property
     def quality(self) -> Finding:
@@ -192,10 +192,12 @@ class Site:
     def _index(self) -> Index:
         return index_of(entries(self.dataset, self.queries, lambda: self.reach))
 
-    def _others(self) -> list[str]:
+    def others(self) -> list[str]:
+        """List the releases that are kept, by their ids."""
         return [held.id for held in Shelf(self.releases).list()] if self.releases else []
 
-    def _other(self, release: str) -> Dataset:
+    def earlier(self, release: str) -> Dataset:
+        """Open another release; raises NotFound and Gone."""
         if self.releases is None:
             raise NotFound("release", release, (self.dataset.release,))
         return place(Shelf(self.releases).path(release)).dataset()

@@ -3,19 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from graph.identifiers import NS
-from graph.store.dataset import Term
-from sparql.answers import Answer, tally
+from graph.store.dataset import Dataset, Term
+from sparql.answers import Answer, answer, tally
+from sparql.words import Language
 
+#: The parameter that names an earlier release; questions have others of their own.
+SINCE = "sinceRelease"
 #: The column that says what became of a row.
 CHANGE = "change"
 SAME, NEW, GONE = (NamedNode(f"{NS}row-{name}") for name in ("same", "new", "gone"))
 
 Row = tuple[Term | None, ...]
+
+
+def asked(
+    dataset: Dataset,
+    name: str,
+    params: Mapping[str, str],
+    language: Language,
+    earlier: Callable[[str], Dataset],
+) -> Answer:
+    """Ask a question of the catalogue, and of an earlier release as well where one is named among them.
+
+    Raises what answer() raises, and what opening the earlier release does.
+    """
+    given = {key: value for key, value in params.items() if key != SINCE}
+    now = answer(dataset, name, given, language)
+    if not params.get(SINCE):
+        return now
+    return repeated(answer(earlier(params[SINCE]), name, given, language), now)
 
 
 def repeated(then: Answer, now: Answer) -> Answer:
@@ -33,7 +55,7 @@ def repeated(then: Answer, now: Answer) -> Answer:
     columns = (CHANGE, *now.columns)
     return replace(
         now,
-        parameters={**now.parameters, "since": then.release},
+        parameters={**now.parameters, SINCE: then.release},
         columns=columns,
         rows=(*rows, *((GONE, *row) for row in gone)),
         states=tally(columns, tuple(rows)),

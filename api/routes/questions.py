@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request, Response
 
-from api.fields import column, field
+from api.fields import Field, Option, column, field, filled
 from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
 from api.site import Here, Site
@@ -15,11 +15,14 @@ from api.whys import Whys
 from graph.errors import NotFound
 from graph.export.workbook import MEDIA_TYPE
 from graph.identifiers import ID
+from graph.store.parameter import Parameter
 from graph.store.query_file import QueryFile, bind
-from sparql.answers import Answer, answer, catalogue, question
+from sparql.answers import Answer, catalogue, question
 from sparql.labels import Labels
 from sparql.negotiation import choose
 from sparql.rendering import Sheet, as_csv, as_json, sheet
+from sparql.repeated import SINCE
+from sparql.repeated import asked as asked_of
 from sparql.scope import sentences
 from sparql.words import Language
 from sparql.workbook import as_xlsx
@@ -69,7 +72,7 @@ def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
 
 def _written(here: Site, reader: Reader, name: str, suffix: str) -> Response:
     media_type, write = _WRITERS[suffix]
-    got = answer(here.dataset, name, _given(reader), reader.language)
+    got = asked_of(here.dataset, name, _given(reader), reader.language, here.earlier)
     headers = {
         "Content-Language": reader.language,
         "Vary": "Accept, Accept-Language",
@@ -81,9 +84,11 @@ def _written(here: Site, reader: Reader, name: str, suffix: str) -> Response:
 def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
     given = _given(reader)
     is_ready = all(p.name in given or p.default is not None for p in asked.params)
-    got = answer(here.dataset, asked.name, given, reader.language) if is_ready else None
+    got = asked_of(here.dataset, asked.name, given, reader.language, here.earlier) if is_ready else None
     held = got.parameters if got else given
     fields = [field(here, reader, p, held.get(p.name)) for p in asked.params]
+    if since := _since(here, reader, held):
+        fields.append(since)
     rows = sheet(got, here.labels, reader.language) if got else None
     turned = leaf(reader, len(rows.rows) if rows else 0)
     shown = turned.rows(rows.rows) if rows else ()
@@ -102,8 +107,20 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         whys=_whys(here, reader, rows, held).of(shown),
         leaf=turned,
         suffixes=tuple(_WRITERS),
-        query=bind(asked, got.parameters) if got else asked.text,
+        query=bind(asked, {p.name: held[p.name] for p in asked.params}) if got else asked.text,
     )
+
+
+def _since(here: Site, reader: Reader, held: Mapping[str, str]) -> Field | None:
+    """Make the field of the release that an answer is compared with; None where no other is kept."""
+    others = [Option(name, name) for name in here.others() if name != here.dataset.release]
+    if not others:
+        return None
+    label, meaning = (
+        here.texts.say(reader.language, f"question.{key}") for key in ("since", "since-meaning")
+    )
+    parameter = Parameter(SINCE, "string", default="")
+    return filled(parameter, held.get(SINCE), label, meaning, tuple(others))
 
 
 def _whys(here: Site, reader: Reader, held: Sheet | None, given: Mapping[str, str]) -> Whys:

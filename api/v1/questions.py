@@ -12,8 +12,9 @@ from api.v1.answering import answered, responses
 from api.v1.asking import Asked, Listed, Once, Page, listed, spoken
 from api.v1.telling import Telling, parameter
 from graph.store.query_file import QueryFile
-from sparql.answers import answer, catalogue, question
+from sparql.answers import catalogue, question
 from sparql.rendering import as_value, sheet
+from sparql.repeated import asked as asked_of
 from sparql.words import Language
 
 router = APIRouter(prefix="/api/v1/questions", tags=["questions"], dependencies=[Once])
@@ -33,7 +34,10 @@ def questions(request: Request, here: Here, asked: Annotated[Asked, Query()]) ->
 
 @router.get("/{name}", responses=responses(models.Rows, 404))
 def ask(name: str, request: Request, here: Here) -> Response:
-    """Answer a question of the catalogue, with parameters of its own; things are given by code or name."""
+    """Answer a question of the catalogue, with parameters of its own; things are given by code or name.
+
+    With `sinceRelease`, the id of an earlier release, rows have a `change`: same, new, or gone since.
+    """
     asked, given = listed(request)
     language = spoken(request, asked)
     question(name)
@@ -41,7 +45,7 @@ def ask(name: str, request: Request, here: Here) -> Response:
 
 
 def _rows(here: Site, name: str, given: dict[str, str], asked: Listed, language: Language) -> models.Rows:
-    got = answer(here.dataset, name, given, language)
+    got = asked_of(here.dataset, name, given, language, here.earlier)
     page = Page(asked, here.dataset.release, name, sorted(got.parameters.items()))
     shown = sheet(got, here.labels, language)
     rows = shown.rows[page.place]

@@ -58,6 +58,22 @@ def test_every_release_is_listed_with_what_it_is_compared_to(
     assert f"/release/{earlier}/diff/{later}" in page.text
 
 
+def test_a_question_is_asked_again_of_an_earlier_release(client: Client, shelf: Shelf) -> None:
+    earlier, later = ids(shelf)
+    asked = {"sinceRelease": earlier, "lang": "en"}
+    told = client.get("/api/v1/questions/links-nobody-checked", params={**asked, "limit": "200"}).json()
+    assert told["parameters"]["sinceRelease"] == earlier
+    assert {row["change"]["label"] for row in told["rows"]} > {"gone"}
+    page = client.get("/question/links-nobody-checked", params=asked, headers={"Accept": "text/html"})
+    assert f'<option value="{earlier}" selected>' in page.text
+    assert f'<option value="{later}"' not in page.text
+    written = client.get("/question/links-nobody-checked.csv", params=asked)
+    assert written.text.lstrip("\ufeff").startswith("change,")
+    wrong = client.get("/question/links-nobody-checked.csv", params={"sinceRelease": "nosuch"})
+    assert wrong.status_code == 404
+    assert earlier in wrong.text
+
+
 def test_a_release_has_a_page_with_its_changes_and_the_decisions_behind(client: Client, shelf: Shelf) -> None:
     earlier, later = ids(shelf)
     page = client.get(f"/release/{later}", headers={"Accept": "text/html"})

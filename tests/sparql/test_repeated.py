@@ -11,14 +11,14 @@ from pyoxigraph import Literal, NamedNode
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
 from sparql.answers import Answer, answer
-from sparql.repeated import CHANGE, GONE, NEW, SAME, Row, repeated
+from sparql.repeated import CHANGE, GONE, NEW, SAME, SINCE, Row, asked, repeated
 
 DIRECT, UNKNOWN = (NamedNode(f"{NS}state-{name}") for name in ("direct", "unknown"))
 
 
 def told(dataset: Dataset, rows: list[Row], release: str) -> Answer:
-    asked = answer(dataset, "groups-without-earlier-project", {})
-    return replace(asked, columns=("thing", "state"), rows=tuple(rows), release=release)
+    known = answer(dataset, "groups-without-earlier-project", {})
+    return replace(known, columns=("thing", "state"), rows=tuple(rows), release=release)
 
 
 def row(text: str, state: NamedNode = DIRECT) -> Row:
@@ -31,7 +31,21 @@ def test_rows_are_told_as_the_same_new_and_gone(dataset: Dataset) -> None:
     assert got.columns == (CHANGE, "thing", "state")
     assert got.rows == ((NEW, *row("b")), (SAME, *row("a")), (GONE, *row("b", UNKNOWN)))
     assert got.release == "r2"
-    assert got.parameters["since"] == "r1"
+    assert got.parameters["sinceRelease"] == "r1"
+
+
+def test_an_earlier_release_is_asked_the_same_where_it_is_named(dataset: Dataset) -> None:
+    opened: list[str] = []
+
+    def earlier(release: str) -> Dataset:
+        opened.append(release)
+        return dataset
+
+    name, params = "recommendations-without-theme", {"since": "2020"}
+    assert asked(dataset, name, params, "en", earlier).parameters["since"] == "2020"
+    assert opened == []
+    got = asked(dataset, name, {**params, SINCE: "r1"}, "en", earlier)
+    assert (opened, got.columns[0], got.parameters["since"]) == (["r1"], CHANGE, "2020")
 
 
 def test_states_are_counted_of_what_holds_now(dataset: Dataset) -> None:
@@ -40,8 +54,8 @@ def test_states_are_counted_of_what_holds_now(dataset: Dataset) -> None:
 
 
 def test_the_same_release_changes_nothing(dataset: Dataset) -> None:
-    asked = answer(dataset, "groups-without-earlier-project", {})
-    assert {held[0] for held in repeated(asked, asked).rows} == {SAME}
+    known = answer(dataset, "groups-without-earlier-project", {})
+    assert {held[0] for held in repeated(known, known).rows} == {SAME}
 
 
 @given(some.lists(some.sampled_from("abc")), some.lists(some.sampled_from("abc")))
