@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from graph.identifiers import NS
 from graph.terms import DCT, RELATIONS
 from sparql.description import Description, Link, value
@@ -36,6 +38,11 @@ class Shared:
     thing: str
     one: tuple[Way, ...]
     other: tuple[Way, ...]
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a thing, and not a value."""
+        return isinstance(self.one[0].link.other, NamedNode)
 
 
 def between(held: Description, other: str) -> tuple[Way, ...]:

@@ -13,9 +13,9 @@ from api.astray import astray, named
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.review_pages import answered, docket_of, told
-from api.routes.session import Visit, first, shown, visit
+from api.routes.session import Visit, first, sent, visit
 from api.site import Here
-from graph.errors import ForgedForm, KytkosError, NotFound
+from graph.errors import KytkosError
 from graph.terms import RELATIONS
 
 _ADDRESS = "/review/lost"
@@ -39,11 +39,9 @@ def lost(request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Resp
 @router.post("/{action}")
 async def decide(action: str, request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Response:
     """Let a decision hold at a place, or take it back, and lead on to the next."""
-    found = visit(request, here, reader)
-    if action not in FIELDS:
-        raise NotFound("action", action, tuple(FIELDS))
-    if found is None:
-        return shown(request, here, reader, 403, ForgedForm(), reader.link(_ADDRESS))
+    found = sent(request, here, reader, action, FIELDS, _ADDRESS)
+    if isinstance(found, Response):
+        return found
     try:
         given = await found.form()
     except KytkosError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -11,16 +11,20 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
 from api.reader import ByReader
+from api.refusal import Told, translated
 from api.routes.review import review_of
-from api.routes.session import Visit, first, shown, visit
+from api.routes.session import Visit, first, sent, visit
 from api.site import Here
 from api.templating import page
-from graph.errors import Forbidden, ForgedForm, KytkosError, NotFound
+from graph.errors import Forbidden, KytkosError
 from graph.release.publisher import STEPS, Publisher
+from sparql.words import Language
 
 _ADDRESS = "/review/publish"
 #: Seconds that a page about a build that goes on waits for something to tell.
 _WAIT = 3.0
+#: Findings that a page lists.
+_FINDINGS = 50
 
 
 @asynccontextmanager
@@ -56,11 +60,9 @@ async def publishing(request: Request, here: Here, reader: ByReader) -> Response
 @router.post("/{step}")
 async def go_on(step: str, request: Request, here: Here, reader: ByReader) -> Response:
     """Build, put in place what was shown, or forget it."""
-    found = visit(request, here, reader)
-    if step not in ("build", "place", "forget"):
-        raise NotFound("step", step, ("build", "place", "forget"))
-    if found is None:
-        return shown(request, here, reader, 403, ForgedForm(), reader.link(_ADDRESS))
+    found = sent(request, here, reader, step, ("build", "place", "forget"), _ADDRESS)
+    if isinstance(found, Response):
+        return found
     try:
         given = await found.form()
         found.require("admin")
@@ -88,9 +90,6 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
     now = review_of(found.request).state()
     ids = [decision.id for decision in now.log]
     seen = getattr(state, "published_head", now.head)
-    # What rows lack is told by the program in English only.
-    written_in = found.reader.language if found.reader.language in publisher.findings else "en"
-    findings = publisher.findings.get(written_in, ())
     answer = page(
         found.here,
         found.reader,
@@ -107,8 +106,8 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
         failure=publisher.failure,
         kinds=publisher.kinds,
         carried=publisher.carried,
-        findings=findings,
-        written_in=written_in,
+        findings=_findings(publisher.findings, found.reader.language),
+        count=len(publisher.findings.get("en", ())),
         name=lambda term: _name(term, found.reader.language),
         since=len(ids) - ids.index(seen) - 1 if seen in ids else 0,
         is_fixed=state.options.releases is None,
@@ -116,6 +115,14 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _findings(held: Mapping[str, Sequence[str]], language: Language) -> list[Told]:
+    """Return the first of what was found, in the language where there are words for it."""
+    if language in held:
+        return [Told(text) for text in held[language][:_FINDINGS]]
+    found = [(text, translated(text, language)) for text in held.get("en", ())[:_FINDINGS]]
+    return [Told(said) if said else Told(text, "en") for text, said in found]
 
 
 def _name(term: Mapping[str, Any], language: str) -> tuple[str, str]:

@@ -11,10 +11,10 @@ from fastapi.responses import RedirectResponse
 from api.reader import ByReader
 from api.routes.review import decision, review_of
 from api.routes.review_pages import answered, docket_of, told
-from api.routes.session import Visit, first, shown, visit
+from api.routes.session import Visit, first, sent, visit
 from api.site import Here
 from graph.curation.declarations import CALLED, listable
-from graph.errors import ForgedForm, KytkosError, NotFound
+from graph.errors import KytkosError
 from graph.terms import REGISTERS
 
 router = APIRouter(prefix="/review/registers")
@@ -37,11 +37,9 @@ def registers(request: Request, here: Here, reader: ByReader) -> Response:
 @router.post("/{action}")
 async def decide(action: str, request: Request, here: Here, reader: ByReader) -> Response:
     """Declare or decide as the form says; what went wrong is told in place, and what was typed stays."""
-    found = visit(request, here, reader)
-    if action not in FIELDS:
-        raise NotFound("action", action, tuple(FIELDS))
-    if found is None:
-        return shown(request, here, reader, 403, ForgedForm(), reader.link("/review/registers"))
+    found = sent(request, here, reader, action, FIELDS, "/review/registers")
+    if isinstance(found, Response):
+        return found
     try:
         given = await found.form()
     except KytkosError as error:

@@ -14,7 +14,7 @@ from api.docket import Docket
 from api.filled import FIELDS, decided
 from api.reader import ByReader
 from api.routes.review import decision, review_of
-from api.routes.session import Visit, first, shown, visit
+from api.routes.session import Visit, first, sent, visit
 from api.site import Here, of
 from api.templating import page
 from graph.analysis.robustness import alone
@@ -119,11 +119,9 @@ def log(request: Request, here: Here, reader: ByReader, at: Passed = 0) -> Respo
 @router.post("/{action}")
 async def decide(action: str, request: Request, here: Here, reader: ByReader, chosen: ByChoice) -> Response:
     """Decide as the form says, and lead on to the next link; what went wrong is told in place."""
-    found = visit(request, here, reader)
-    if action not in FIELDS:
-        raise NotFound("action", action, tuple(FIELDS))
-    if found is None:
-        return shown(request, here, reader, 403, ForgedForm(), reader.link("/review"))
+    found = sent(request, here, reader, action, FIELDS, "/review")
+    if isinstance(found, Response):
+        return found
     try:
         given = await found.form()
     except KytkosError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
@@ -81,6 +81,19 @@ def visit(request: Request, here: Site, reader: Reader) -> Visit | None:
     require_workspace(request)
     found = sessions_of(request).find(name_of(request))
     return Visit(request, here, reader, *found) if found else None
+
+
+def sent(
+    request: Request, here: Site, reader: Reader, action: str, actions: Collection[str], back: str
+) -> Visit | Response:
+    """Return the visit of a form that asks for one of these actions, or a page where nobody is signed in.
+
+    Raises NotFound for another action.
+    """
+    found = visit(request, here, reader)
+    if action not in actions:
+        raise NotFound("action", action, tuple(actions))
+    return found or shown(request, here, reader, 403, ForgedForm(), reader.link(back))
 
 
 def require_workspace(request: Request) -> None:

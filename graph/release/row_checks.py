@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from graph.store.table import WHOLES, Record
@@ -14,7 +14,6 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,6})?")
 #: None, or as many as may be shown whatever a mapping says; fewer may be known by their number.
 _COUNT = re.compile(r"0|[3-9]|[1-9]\d{1,8}")
-_NUMBERS = {"rate": (_NUMBER, "no number"), "participants": (_COUNT, "no count that is shown")}
 _STAGES = frozenset(("", "planned", "called", "committed", "paid"))
 _COMPOSITIONS = frozenset(("", "eu-and-state", "eu", "state", "municipal", "private", "public"))
 _CODES = {
@@ -25,7 +24,7 @@ _CODES = {
 
 def problems(record: Record) -> list[str]:
     """Say what is wrong with a row that is stated; nothing of a refused one."""
-    return [] if record.state == "refused" else [*_values(record), *_money(record)]
+    return [] if record.state == "refused" else [*_values(record), *_numbers(record.values), *_money(record)]
 
 
 def _values(record: Record) -> Iterator[str]:
@@ -37,12 +36,16 @@ def _values(record: Record) -> Iterator[str]:
     for name in ("start", "end"):
         if name in values and not _is_day(values[name]):
             yield f"{name}: {values[name][:40]!r} is no day"
-    for name, (pattern, told) in _NUMBERS.items():
-        if name in values and not pattern.fullmatch(values[name]):
-            yield f"{name}: {values[name][:40]!r} is {told}"
     for name in ("title", "beneficiary", "authority"):
         if name in values and not values[name].strip():
             yield f"{name} is empty"
+
+
+def _numbers(values: Mapping[str, str]) -> Iterator[str]:
+    if "rate" in values and not _NUMBER.fullmatch(values["rate"]):
+        yield f"rate: {values['rate'][:40]!r} is no number"
+    if "participants" in values and not _COUNT.fullmatch(values["participants"]):
+        yield f"participants: {values['participants'][:40]!r} is no count that is shown"
 
 
 def _money(record: Record) -> Iterator[str]:

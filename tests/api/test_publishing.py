@@ -53,7 +53,10 @@ BROKEN: dict[str, Any] = {
     "carried": {"path": "data/decisions.jsonl", "line": 7, "reason": "no line"},
     "findings": {},
 }
-ROWS: dict[str, Any] = {**FAILED, "findings": {"en": ["row 7: amount is no number"]}}
+ROWS: dict[str, Any] = {
+    **FAILED,
+    "findings": {"en": ["violation: made, row 7: start: 'x' is no day", "words that nobody put"]},
+}
 
 
 @pytest.fixture
@@ -123,7 +126,10 @@ def failing(said: dict[str, Any]) -> str:
     ("script", "told"),
     [
         (failing(FAILED), ("Det godkända klarar inte kontrollen.", "Att rätta: 1", "<bdi>ett namn saknas")),
-        (failing(ROWS), ("Det godkända klarar inte", '<ul class="findings" lang="en">', "row 7: amount")),
+        (
+            failing(ROWS),
+            ("made, rad 7: start: ”x” är inget datum", '<li lang="en"><bdi>words that nobody put'),
+        ),
         (failing(BROKEN), ("En rad i arbetsytans filer", "Filen data/decisions.jsonl, rad 7.", "no line")),
         ("raise SystemExit(1)", ("Bygget slutade i förtid.",)),
     ],

@@ -87,6 +87,36 @@ def test_each_reason_that_a_page_can_meet_is_in_each_language(language: Language
     assert {reason for reason, said in filled.items() if translated(said, language) is None} == set()
 
 
+def found_by_publishing() -> set[str]:
+    """Return all that publishing can say in English only: of rows, and of Turtle that cannot be read."""
+    found: set[str] = set()
+    for name in ("row_checks", "rows", "turtle"):
+        nodes = list(ast.walk(ast.parse((ROOT / f"graph/release/{name}.py").read_text(encoding="utf-8"))))
+        said: dict[str, list[ast.expr]] = {}
+        for node in nodes:
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                said[node.targets[0].id] = [node.value]
+        found |= {text for node in nodes for held in _told_by(node) for text in templates(held, said)}
+    return found
+
+
+def _told_by(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Yield) and node.value:
+        yield node.value
+    if isinstance(node, ast.ListComp) and isinstance(node.elt, ast.JoinedStr):
+        yield node.elt
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "InvalidRelease":
+        yield from (one for given in node.args if isinstance(given, ast.Tuple) for one in given.elts)
+
+
+@pytest.mark.parametrize("language", [held for held in LANGUAGES if held != "en"])
+def test_each_finding_of_publishing_is_in_each_language(language: Language) -> None:
+    reasons = found_by_publishing()
+    assert {"{0} is empty", "violation: {0}, row {1}: {2}", "{0}: not Turtle: {1}"} <= reasons
+    filled = {reason: reason.format(*(f"k{n}" for n in range(10))) for reason in reasons}
+    assert {reason for reason, said in filled.items() if translated(said, language) is None} == set()
+
+
 def test_what_is_filled_in_is_told_in_the_language_too() -> None:
     said = translated("line 1, column 12: SERVICE is not answered here", "sv")
     assert said == "rad 1, kolumn 12: SERVICE besvaras inte här"

@@ -37,6 +37,14 @@ def test_each_state_of_an_analysis_leads_to_why(client: Client, name: str) -> No
         assert "<h1>" in shown(client, address)
 
 
+def test_each_cell_of_a_list_bears_the_name_of_its_column(client: Client) -> None:
+    text = shown(client, "/analysis/overlap")
+    heads = re.findall(r'role="columnheader"[^>]*>([^<]*)</th>', text)
+    first = text[text.index('<tbody role="rowgroup">') :].partition("</tr>")[0]
+    assert heads
+    assert re.findall(r'<td role="cell" data-label="([^"]*)"', first) == heads
+
+
 def test_columns_that_a_state_is_said_to_be_about_are_columns() -> None:
     for held in (found.declared for found in analyses()):
         named = {name for column, about in held.about.items() for name in (column, *about)}
