@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from http import HTTPStatus
 from threading import Lock
 
 from starlette.responses import Response
@@ -66,11 +67,12 @@ class Kept:
                 self._drop(next(iter(self._held)))
 
     def get(self, key: Hashable, make: Callable[[], Response]) -> Response:
-        """Return the kept answer to a request, or make it; errors are raised and not kept."""
+        """Return the kept answer to a request, or make it; errors, raised or told on a page, are not kept."""
         if held := self.find(key):
             return held.response()
         made = make()
-        self.keep(key, made)
+        if made.status_code == HTTPStatus.OK:
+            self.keep(key, made)
         return made
 
     def _drop(self, key: Hashable) -> None:

@@ -48,6 +48,11 @@ def test_an_error_is_not_kept() -> None:
     assert maker.get(kept, "a").body == b"a"
 
 
+def test_a_page_that_tells_an_error_keeps_its_status_when_asked_again() -> None:
+    kept = Kept()
+    assert [kept.get("a", lambda: Response(b"wrong", 400)).status_code for _ in range(2)] == [400, 400]
+
+
 def test_no_more_bytes_are_kept_than_there_is_room_for() -> None:
     kept = Kept(most=10_000)
     for key in range(99):
