@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from graph.analysis import bridging, portfolio_network
 from graph.analysis.analysis import Finding, Remark
+from graph.analysis.company import Company, company
 from graph.analysis.held import Held
 from graph.analysis.picture import Web
 from graph.analysis.ties import Ties, ties
@@ -19,6 +20,7 @@ from graph.terms import state
 
 _BRIDGES = ("thing", "ties", "betweenness", "effectiveSize", "rank", "state")
 _COMMUNITIES = ("thing", "community", "ties", "state")
+_TOGETHER = ("one", "other", "shared", "ofAll", "similarity", "state")
 _SIMILARITY = ("one", "other", "shared", "ofAll", "similarity", "chance", "state")
 #: Links up to which rearranged graphs are tried, and pairs of themes up to which all are told.
 _MOST_TESTED, _MOST_PAIRS = 20_000, 50_000
@@ -26,8 +28,13 @@ _DRAWN = 150
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Measure what ties themes or projects to each other."""
+    """Measure what ties themes or projects to each other.
+
+    Raises TooManyProjects for what columns of a large portfolio do not tell.
+    """
     among, through = given["among"], given["through"]
+    if given["show"] == "together":
+        return held.once(("together", among, through), lambda: _together(company(held, among, through)))
     tied = held.once(("ties", among, through), lambda: ties(held, among, through))
     show = {"bridges": _bridges, "communities": _communities, "similarity": _similarity}[given["show"]]
     if tied.size >= portfolio_network.LARGE and not portfolio_network.is_there():
@@ -102,6 +109,22 @@ def _similarity(tied: Ties) -> Finding:
     small = sum(row[-1] == NamedNode(state("unknown")) for row in rows)
     remarks = (*_scope(tied, is_scored=False), *(Remark("small", {"count": small}),) * bool(small))
     return Finding(_SIMILARITY, rows, remarks, _web(tied, ()))
+
+
+def _together(found: Company) -> Finding:
+    """List the things that the same themes or projects have, the most often met first."""
+    pairs = sorted(found.both, key=lambda pair: (-found.both[pair], pair))
+    rows, known = [], NamedNode(state("direct"))
+    for one, other in pairs:
+        both = found.both[one, other]
+        either = found.having[one] + found.having[other] - both
+        scores = (number(both), number(either), measure(both / either))
+        rows.append((NamedNode(one), NamedNode(other), *scores, known))
+    shown = list(dict.fromkeys(thing for pair in pairs for thing in pair))[:_DRAWN]
+    nodes = tuple((thing, float(found.having[thing]), 0) for thing in shown)
+    links = tuple((*pair, float(found.both[pair])) for pair in pairs if {*pair} <= {*shown})
+    remark = Remark("together", {"count": found.count, "pairs": len(pairs)})
+    return Finding(_TOGETHER, tuple(rows), (remark,), Web(nodes, links) if nodes else None)
 
 
 def _pair(tied: Ties, pair: tuple[str, str]) -> tuple[Term | None, ...]:

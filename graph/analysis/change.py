@@ -14,7 +14,10 @@ from graph.terms import LADDER, TARGETING
 
 FUNDS, PERIOD = NS + "funds", NS + "period"
 KINDS = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "Project")
-WHOLES = ("Programme", "PriorityAxis", "SpecificObjective", *KINDS)
+#: What pays for a theme or measure package: it is a part of them.
+PAYING = ("Programme", "PriorityAxis", "SpecificObjective")
+PAID = ("Theme", "MeasurePackage", "Project")
+WHOLES = (*PAYING, *KINDS)
 LINKS = (*TARGETING, *LADDER, "concerns")
 _ENDS = {
     **{NS + relation: ("TargetGroup",) for relation in TARGETING},
@@ -108,11 +111,13 @@ def _check(layer: PolicyLayer, change: Change) -> None:
     for relation, end in change.links:
         if not any(layer.is_a(end, kind) for kind in _ENDS[relation]):
             raise _wrong(f"{_code(end)} is none of: {', '.join(_ENDS[relation])}")
-    kinds = ("Project",) if change.verb == "fund" else KINDS
+    is_paid = change.verb == "fund"
+    kinds = PAID if is_paid else KINDS
     if change.verb != "new" and not any(layer.is_a(change.thing, kind) for kind in kinds):
         raise _wrong(f"{_code(change.thing)} is none of: {', '.join(kinds)}")
-    if change.whole and not any(layer.is_a(change.whole, kind) for kind in WHOLES):
-        raise _wrong(f"{_code(change.whole)} is none of: {', '.join(WHOLES)}")
+    wholes = PAYING if is_paid and not layer.is_a(change.thing, "Project") else WHOLES
+    if change.whole and not any(layer.is_a(change.whole, kind) for kind in wholes):
+        raise _wrong(f"{_code(change.whole)} is none of: {', '.join(wholes)}")
     if change.whole and change.whole in _under(layer, change.thing):
         raise _wrong(f"{_code(change.whole)} is {_code(change.thing)} itself, or a part of it")
 
@@ -162,6 +167,12 @@ def _shift(overlay: Overlay, change: Change) -> Iterator[Edge]:
 
 
 def _fund(overlay: Overlay, change: Change) -> Iterator[Edge]:
+    """Let another pay: for a project who funds it, for a theme what it is a part of that has money."""
+    if not overlay.layer.is_a(change.thing, "Project"):
+        wholes = [e for e in edges(overlay.layer, change.thing) if _leads_up(change.thing, e)]
+        yield from overlay.cut(e for e in wholes if _is_paying(overlay.layer, change.thing, e))
+        yield from _put(overlay, Edge(change.whole, PART, change.thing))
+        return
     payers = overlay.layer.sources(change.thing, FUNDS)
     yield from overlay.cut(Edge(payer, FUNDS, change.thing) for payer in payers)
     yield from _put(overlay, Edge(change.whole, FUNDS, change.thing))
@@ -181,6 +192,11 @@ def _put(overlay: Overlay, edge: Edge) -> Iterator[Edge]:
 def _leads_up(thing: str, edge: Edge) -> bool:
     below = edge.end if edge.relation in (PART, FUNDS) else edge.start
     return edge.standing == "stated" and edge.relation in (PART, PART_OF, FUNDS) and below == thing
+
+
+def _is_paying(layer: PolicyLayer, thing: str, edge: Edge) -> bool:
+    whole = edge.start if edge.end == thing else edge.end
+    return any(layer.is_a(whole, kind) for kind in PAYING)
 
 
 def _code(iri: str) -> str:

@@ -92,8 +92,9 @@ class Columns:
     theirs, an instrument only cited), the ``rungs`` of instruments, regions, first and last day since 1970,
     and by kind of sum (rows) ``cents`` with ``unsure`` where none is certain: there, cents are 0.
 
-    Of roles, in the order of TARGETING: how many projects of each whole name each target group in it, whether
-    or not that counts as covering (``targeted``); empty in a release built before they were counted.
+    Of roles, in the order of TARGETING, and last of any: how many projects of each whole name each target
+    group in it, whether or not that counts as covering (``targeted``); of a release built before, less.
+    ``nested`` are the numbers of the projects that are inside one another.
     """
 
     head: Head
@@ -123,6 +124,7 @@ class Columns:
     cents: Ints
     unsure: Bits
     targeted: Ints = field(default_factory=lambda: np.zeros((0, 0, 0), np.int64))
+    nested: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
     def __len__(self) -> int:
         """Count the projects."""

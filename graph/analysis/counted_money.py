@@ -11,13 +11,13 @@ from pyoxigraph import NamedNode
 from graph.analysis.amount import Amount, Kind
 from graph.analysis.columns import Bits, Columns, Ints, starts_of
 from graph.analysis.division import Known, Part
-from graph.analysis.held import Held
+from graph.analysis.held import MOST_WALKED, Held
 from graph.analysis.owners import Owners
 from graph.analysis.policy_alone import with_projects
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
-from graph.identifiers import NS
+from graph.identifiers import ID, NS
 from graph.store import layout
 from graph.terms import LADDER
 
@@ -69,10 +69,16 @@ class Beside:
 
 
 def beside(held: Held) -> Beside:
-    """Look up the projects that are walked, and what has sums."""
+    """Look up the projects that are walked, and what has sums.
+
+    Raises TooManyProjects where too many are inside one another to be looked up.
+    """
     cells = held.cells
     assert isinstance(cells, PortfolioCells)
-    apart = cells.numbers(_linked(held))
+    inner = cells.columns.nested
+    if len(inner) > MOST_WALKED:
+        raise TooManyProjects("money of projects inside one another", MOST_WALKED)
+    apart = cells.numbers(_linked(held)) | {int(at): ID + cells.columns.projects[at].decode() for at in inner}
     graph = with_projects(held.dataset, held.layer.graph, apart.values())
     layer = PolicyLayer(graph, held.layer.sections, held.layer.complete)
     of = held.dataset.store.quads_for_pattern

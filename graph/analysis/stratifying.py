@@ -51,33 +51,23 @@ def columns(said: Said) -> Columns:
     """Sort projects into strata and work out what they are part of and what they reach."""
     wholes, covered = len(said.head.wholes), len(said.head.covered)
     members = _members(said)
-    order, strata = _strata(members[:, wholes:].T.tocsr(), said.told[wholes:])
-    first = order[strata[:-1]]
-    inside = _bits(said.inside, (covered, covered))
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-
-    def table(links: Links, width: int = covered) -> Table:
-        mine = links[links[:, 0] >= wholes]
-        return _table(place[mine[:, 0] - wholes], mine[:, 1], mine[:, 2], (len(order), width))
-
-    def own(links: Links) -> Bits:
-        return _bits(links[links[:, 0] < wholes], (wholes, covered))
-
-    stated = table(said.stated)
-    held = members[:, wholes:].T.tocsr()[first]
+    above = members[:, wholes:].T.tocsr()
+    order, strata = _strata(above, said.told[wholes:])
+    first, inside = order[strata[:-1]], _bits(said.inside, (covered, covered))
+    placed = _Placed(wholes, covered, np.argsort(order))
+    stated, held = placed.table(said.stated), above[first]
     return Columns(
         head=said.head,
         members=members[:, :wholes].toarray().astype(bool),
         is_period=said.is_period,
         tells=said.tells,
         told=said.told[:wholes],
-        own_stated=own(said.stated),
-        own_proposed=own(said.proposed),
-        own_denied=own(said.denied),
-        own_near=own(said.near),
+        own_stated=placed.own(said.stated),
+        own_proposed=placed.own(said.proposed),
+        own_denied=placed.own(said.denied),
+        own_near=placed.own(said.near),
         own_rungs=_highest(said.rungs[said.rungs[:, 0] < wholes], (wholes, covered)),
-        complete=own(said.complete),
+        complete=placed.own(said.complete),
         inside=inside,
         strata=strata,
         stratum_wholes=Table(held.indptr.astype(np.int64), held.indices.astype(_smallest(wholes)), _NO_MARKS),
@@ -85,16 +75,43 @@ def columns(said: Said) -> Columns:
         projects=said.projects[order],
         stated=stated,
         inherited=_inherited(stated, inside),
-        proposed=table(said.proposed),
-        near=table(said.near),
-        rungs=table(said.rungs),
-        regions=table(said.regions, len(said.head.regions)),
+        proposed=placed.table(said.proposed),
+        near=placed.table(said.near),
+        rungs=placed.table(said.rungs),
+        regions=placed.table(said.regions, len(said.head.regions)),
         first_day=said.first_day[order],
         last_day=said.last_day[order],
         cents=np.ascontiguousarray(said.cents[:, order]),
         unsure=np.ascontiguousarray(said.unsure[:, order]),
         targeted=_targeted(said, members[:, wholes:]),
+        nested=placed.nested(said.below),
     )
+
+
+@dataclass(frozen=True, eq=False)
+class _Placed:
+    """How many wholes and covered things there are, and where each project stands."""
+
+    wholes: int
+    covered: int
+    place: Ints
+
+    def table(self, links: Links, width: int | None = None) -> Table:
+        """Return the links of projects."""
+        mine = links[links[:, 0] >= self.wholes]
+        rows = self.place[mine[:, 0] - self.wholes]
+        return _table(
+            rows, mine[:, 1], mine[:, 2], (len(self.place), self.covered if width is None else width)
+        )
+
+    def own(self, links: Links) -> Bits:
+        """Return the links of wholes."""
+        return _bits(links[links[:, 0] < self.wholes], (self.wholes, self.covered))
+
+    def nested(self, below: Ints) -> Ints:
+        """Return the numbers of the projects that are inside one another."""
+        both = below[(below >= self.wholes).all(axis=1) & (below[:, 0] != below[:, 1])]
+        return np.asarray(self.place[np.unique(both) - self.wholes])
 
 
 _NO_MARKS = np.empty(0, np.uint8)
@@ -185,13 +202,13 @@ def _smallest(width: int) -> type[np.unsignedinteger]:
 
 
 def _targeted(said: Said, below: sparse.csr_array) -> Ints:
-    """Count by role the projects (columns) below each whole (rows) that name each target group."""
+    """Count by role, and last in any, the projects (columns) below each whole (rows) that name each group."""
     wholes, projects = below.shape
     who, what, role = said.targeted[said.targeted[:, 0] >= wholes].T
     shape = (projects, said.head.groups)
-    found = np.zeros((len(TARGETING), wholes, shape[1]), np.int64)
+    found = np.zeros((len(TARGETING) + 1, wholes, shape[1]), np.int64)
     for number in range(len(found)):
-        mine = role == number
+        mine = (role == number) | (number == len(TARGETING))
         ones = np.ones(int(mine.sum()), np.int64)
         named = sparse.csr_array((ones, (who[mine] - wholes, what[mine])), shape=shape)
         # However often it is said.

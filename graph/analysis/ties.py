@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import networkx as nx
 
+from graph.analysis.counted_ties import of_projects, wholes_in
 from graph.analysis.held import Held
-from graph.analysis.owners import below
-from graph.analysis.policy_layer import PART
+from graph.analysis.policy_layer import PART, PolicyLayer
+from graph.errors import TooManyProjects
 from graph.identifiers import NS
 from graph.terms import LADDER, TARGETING
 
@@ -23,6 +24,14 @@ THROUGH: Mapping[str, tuple[str, ...]] = {
         for name in ("hasImplementer", "hasResponsibleMinistry", "hasIntermediateBody", "cooperatesWith")
     ),
     "instruments": tuple(NS + name for name in LADDER[1:]),
+}
+_DOWN = (PART, NS + "funds")
+#: What ties through columns, too, and of which sort the ends of its relations are.
+_COUNTED = ("groups", "instruments")
+_SORTS = {
+    relation: sort
+    for name, sort in zip(_COUNTED, ("TargetGroup", "PolicyInstrument"), strict=True)
+    for relation in THROUGH[name]
 }
 AMONG: Mapping[str, tuple[str, ...]] = {
     "themes": ("Theme", "MeasurePackage"),
@@ -66,24 +75,58 @@ class Ties:
 
 
 def ties(held: Held, among: str, through: str) -> Ties:
-    """Read what ties themes or projects, through one type of things or ``all``; who has none is left out."""
-    wanted = {r for name, relations in THROUGH.items() if through in ("all", name) for r in relations}
-    has: dict[str, list[str]] = {}
-    for holder, relation, thing in held.rows("ties"):
-        if relation in wanted:
-            has.setdefault(holder, []).append(thing)
+    """Read what ties themes or projects, through one type of things or ``all``; who has none is left out.
+
+    Of a portfolio too large to walk, projects are counted over its columns; raises TooManyProjects for what
+    those do not hold.
+    """
+    columns = held.portfolio
+    if columns is not None and among == "projects":
+        raise TooManyProjects("the network of projects", held.most_walked)
+    has = has_of(held, among, through)
+    counted = {} if columns is None else of_projects(held, through)
+    members = held.reach.members if columns is None else wholes_in(columns)
     found: dict[str, dict[str, int]] = {}
     everybody = held.layer.of_kind(*AMONG[among])
     # Of projects, registers tell without any document.
     unread = tuple(who for who in everybody if among == "themes" and not _is_read(held, who))
     for who in everybody:
-        things: dict[str, int] = {}
-        for holder in (who, *below(held.layer, who, (PART, NS + "funds"))):
-            for thing in set(has.get(holder, ())):
+        things = dict(counted.get(who, {}))
+        for holder in _inside(held.layer, who, members.get(who, ())):
+            for thing in has.get(holder, ()):
                 things[thing] = things.get(thing, 0) + 1
         if things and who not in unread:
             found[who] = dict(sorted(things.items()))
     return Ties(found, unread)
+
+
+def has_of(held: Held, among: str, through: str) -> dict[str, set[str]]:
+    """Return what everything has itself, but projects of a portfolio too large to walk.
+
+    Raises TooManyProjects for what no columns hold of those projects.
+    """
+    wanted = {r for name, relations in THROUGH.items() if through in ("all", name) for r in relations}
+    if held.portfolio is None:
+        links: Iterable[tuple[str, ...]] = held.rows("ties")
+    elif through in _COUNTED:
+        edges = held.layer.graph.edges(keys=True)
+        links = ((who, r, what) for who, what, (r, standing) in edges if standing == "stated")
+    else:
+        raise TooManyProjects(f"the network of {among} through {through}", held.most_walked)
+    found: dict[str, set[str]] = {}
+    for holder, relation, thing in links:
+        sort = _SORTS.get(relation)
+        if relation in wanted and (sort is None or held.reach.covered.get(thing) == sort):
+            found.setdefault(holder, set()).add(thing)
+    return found
+
+
+def _inside(layer: PolicyLayer, who: str, members: Iterable[str]) -> set[str]:
+    """Return a theme or project with its parts and projects, and what coordinates for it or a part."""
+    found = {who, *members}
+    parts = {who, *(thing for thing in found if not layer.is_a(thing, "Project"))}
+    below = {end for part in parts for relation in _DOWN for end in layer.targets(part, relation)}
+    return found | {step for step in below if layer.is_a(step, "CoordinationProject")}
 
 
 def _is_read(held: Held, who: str) -> bool:

@@ -145,8 +145,9 @@ class TooManyProjects(TooLarge):
     """An analysis that goes from project to project, of a release with more than it can go through."""
 
     remedy = (
-        "Ask for coverage through the hierarchy or directly, for gaps, for why one cell is as it is, or a "
-        "question of the catalogue: those are counted over all projects or look one up."
+        "Ask for coverage through the hierarchy or directly, gaps, money by theme, group or instrument, the "
+        "network of themes through groups or instruments, what projects have together, why one cell is as "
+        "it is, or a question of the catalogue: those are counted over all projects or look one up."
     )
 
     def __str__(self) -> str:

@@ -131,3 +131,27 @@ def _rows(found: Finding) -> list[dict[str, str]]:
 
 def _said(found: Finding) -> dict[str, dict[str, str | int]]:
     return {remark.key: dict(remark.values) for remark in found.remarks}
+
+
+def test_what_the_same_projects_have_is_counted(draw: Draw) -> None:
+    more = """
+    @prefix id: <https://w3id.org/kytkos/id/> .
+    @prefix kyt: <https://w3id.org/kytkos/ns#> .
+    id:p1 kyt:targets id:g1 , id:g2 . id:p2 a kyt:Project ; kyt:targets id:g2 , id:g1 .
+    id:p3 a kyt:Project ; kyt:targets id:g2 ; kyt:targetsIntermediary id:g1 .
+    """
+    held = Held(draw(Graph().parse(DRAWING).parse(data=more, format="turtle")))
+    asked = {"show": "together", "among": "projects", "through": "groups"}
+    found = analysis("network").find(held, asked)
+    assert [(row["one"], row["other"], row["shared"], row["ofAll"]) for row in _rows(found)] == [
+        # The third names g1 as an intermediary, which it is not known to be.
+        ("g1", "g2", "2", "3")
+    ]
+    assert _said(found) == {"together": {"count": 3, "pairs": 1}}
+
+
+def test_what_the_same_themes_have_is_counted_of_all_types(held: Held) -> None:
+    found = analysis("network").find(held, {"show": "together"})
+    assert {(row["one"], row["other"], row["shared"]) for row in _rows(found)} == {
+        *(("g1", "k1", "2"), ("g2", "o1", "2"), ("g2", "g3", "1"), ("g3", "o1", "1"))
+    }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 from rdflib import RDF, Graph, Literal, URIRef
 
 from graph.analysis.analysis import Finding
@@ -16,8 +16,9 @@ from graph.analysis.held import Held
 from graph.analysis.listing import analysis
 from graph.errors import TooManyProjects
 from graph.identifiers import ID, NS
+from graph.store import layout
 from graph.store.dataset import Dataset
-from graph.terms import LADDER, state
+from graph.terms import DCT, LADDER, state
 from tests.graph.analysis.test_coverage import drawings
 from tests.graph.analysis.test_portfolio_cells import counting, with_periods
 
@@ -116,3 +117,17 @@ def test_what_columns_do_not_tell_is_refused(draw: Draw, tmp_path: Path) -> None
     for asked in ({"by": "project"}, {"asOf": "2024"}):
         with pytest.raises(TooManyProjects):
             analysis("money").find(held, asked)
+
+
+def test_sums_of_projects_that_rows_put_inside_one_another_are_added_once(draw: Draw, tmp_path: Path) -> None:
+    drawing = with_periods(Graph())
+    for code, kind in (("t1", "Theme"), ("p1", "Project"), ("p2", "Project"), ("p3", "Project")):
+        drawing.add((URIRef(ID + code), RDF.type, URIRef(NS + kind)))
+    for code in ("p1", "p3"):
+        drawing.add((URIRef(ID + "t1"), URIRef(NS + "funds"), URIRef(ID + code)))
+    dataset = draw(paid(drawing, [("p1", "eu", 1000), ("p2", "eu", 400), ("p3", "eu", 30)]))
+    row = Triple(NamedNode(ID + "p1"), NamedNode(DCT + "hasPart"), NamedNode(ID + "p2"))
+    dataset.add(layout.record("row"), [row])
+    same(dataset, tmp_path)
+    sums = seen(analysis("money").find(counting(dataset, tmp_path), {"by": "theme"}))
+    assert [getattr(row["amount"], "value", "") for row in sums] == ["10.30"]

@@ -34,6 +34,7 @@ CHANGES = (
     "shift s1 to t1",
     "shift p0 to t1; shift t1 to o1",
     "fund p0 by t2",
+    "fund t1 by o1",
 )
 Delta = dict[tuple[str, str], tuple[str, str]]
 
@@ -136,7 +137,8 @@ def test_a_project_without_which_nothing_was_read_is_told(projects: Held) -> Non
         ("add m1 of=m1", "shift CODE to CODE"),
         ("add Project of=g1", "g1 is none of: Programme"),
         ("shift m1 to S10001", "S10001 is m1 itself, or a part of it"),
-        ("fund m1 by m1", "m1 is none of: Project"),
+        ("fund m1 by m1", "m1 is none of: Programme, PriorityAxis, SpecificObjective"),
+        ("fund g1 by m1", "g1 is none of: Theme, MeasurePackage, Project"),
     ],
 )
 def test_what_cannot_be_is_refused_and_named(projects: Held, change: str, said: str) -> None:
