@@ -20,6 +20,7 @@ _BEGINS = frozenset({"par", "nom"})
 _OWNER = frozenset({"gen"})
 _GIVEN = frozenset({"all"})
 _JOINTS = ("ja", "sekä")
+_ABOUT = re.compile(r"st[aä]$")
 
 
 class Objects:
@@ -95,7 +96,7 @@ class Objects:
         The ``first`` phrase after a verb is its object even where people follow whom it is for.
         """
         sentence, wordings = turn.sentence, self._tools.rules.wordings
-        phrase = self._up_to_product(phrase, turn)
+        phrase = self._up_to_product(self._without_receivers(phrase, sentence.words), turn)
         begin = phrase.first
         if phrase.head == phrase.last - 1 and phrase.cases & _MADE:
             begin = self._tools.phrases.start_of(phrase, sentence.words)
@@ -118,6 +119,20 @@ class Objects:
         if wordings["no_result"].match(turn.passage.text[words[0].start : end]):
             return None
         return words[0].start, end if proper else self._complemented(words[-1], sentence.words)
+
+    def _without_receivers(self, phrase: Phrase, words: tuple[Word, ...]) -> Phrase:
+        """Cut a phrase before those whom its object is for ("valmennuksen kipua sairastaville miehille")."""
+        last = words[phrase.last - 1]
+        few = phrase.last - phrase.first <= 1
+        if few or case_of(last) != _GIVEN or not self._tools.phrases.names_people(last):
+            return phrase
+        at = self._tools.extents.start(words, phrase.last - 1)
+        if case_of(words[phrase.first]) == _OWNER and "par" in case_of(words[phrase.first + 1]):
+            # What a participle after it governs cannot own: the genitive is the verb's own object.
+            at = phrase.first + 1
+        if not phrase.first < at < phrase.last - 1 or not case_of(words[at - 1]) & _MADE:
+            return phrase
+        return replace(phrase, last=at, head=at - 1, cases=case_of(words[at - 1]))
 
     def _is_means(self, word: Word) -> bool:
         """Tell a postposition that a phrase ends in ("kokemusten pohjalta")."""
@@ -172,7 +187,11 @@ class Objects:
             case_of(words[at]) == _OWNER or words[at].open or words[at].text in _JOINTS
         ):
             at += 1
-        return words[at].end if at < len(words) and about.search(words[at].text) else word.end
+        if at == len(words) or not about.search(words[at].text):
+            return word.end
+        while at + 1 < len(words) and not words[at + 1].is_mark and _ABOUT.search(words[at + 1].text):
+            at += 1
+        return words[at].end
 
     def _object(self, words: list[Word], head: Word, *, first: bool) -> list[Word]:
         """Return an object's words: with what complements a partitive, without whom an accusative is for."""
@@ -197,7 +216,7 @@ class Objects:
 
 def _leads_on(word: Word) -> bool:
     """Tell a word that stands before what something is about: an owner, or a joint between two."""
-    return "gen" in case_of(word) or word.open or word.text in _JOINTS
+    return "gen" in case_of(word) or word.open or word.text in _JOINTS or bool(_ABOUT.search(word.text))
 
 
 def is_proper(word: Word) -> bool:

@@ -23,6 +23,7 @@ _SECTIONS = ("results", "continuation", "regional")
 _FEW = 2
 _ENDED = "kyt:uptake-ended"
 _FEW_WORDS = 4
+_SHORT = 5
 _SPOKEN_OF = frozenset({"nom", "par", "gen", "ela"})
 
 
@@ -82,7 +83,7 @@ class Uptake:
         for i, word in enumerate(sentence.words):
             owned = i > 0 and not sentence.words[i - 1].is_mark and "gen" in case_of(sentence.words[i - 1])
             held = owned or any(start <= word.start < end for start, end in taken)
-            if held or not case_of(word) & _SPOKEN_OF:
+            if held or len(word.text) <= _SHORT or not case_of(word) & _SPOKEN_OF:
                 continue
             meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]
             if len({m.thing.code for m, _ in meant}) == 1:

@@ -333,3 +333,34 @@ def test_what_people_become_is_no_group_of_a_part(theme: Read, mentions: Mention
 def test_where_people_are_trained_for_is_a_place(theme: Read, mentions: Mentions) -> None:
     text = "Alateemat:\n\n- Valo. Koulutetaan tukihenkilöitä kouluihin ja terveyskeskuksiin.\n"
     assert mentions(theme(content=text), *TARGETING) == ["tukihenkilöitä"]
+
+
+@pytest.mark.parametrize(
+    ("said", "relation", "groups"),
+    [
+        (
+            "Hankkeisiin tuli mukaan lomautettuja seppiä ja yksin asuvia leskiä.",
+            "targets",
+            {"yksin asuvia leskiä"},
+        ),
+        (
+            "Toimiin osallistui 30 henkilöä, joista 20 oli satamista irtisanottuja.",
+            "targets",
+            {"satamista irtisanottuja"},
+        ),
+        (
+            "Koulutuksen suoritti 40 seurakuntien diakoniatyöntekijää.",
+            "targetsIntermediary",
+            {"seurakuntien diakoniatyöntekijää"},
+        ),
+        ("Kokonaisuus suunnattiin leskille, jotka eivät olleet purjehtineet.", "targets", {"leskille"}),
+        ("Saaristossa asuvia leskiä tavoitettiin niin vähän, ettei heistä voi puhua.", "targets", set()),
+        ("Toiminnasta rajattiin pois vankilassa olevat.", "targets", set()),
+    ],
+)
+def test_a_report_s_sentences_tell_whom_its_package_reached(
+    said: str, relation: str, groups: set[str], report: Read, found: Found
+) -> None:
+    reading = report(summary=said)
+    assert {a.mention for a in found(reading, relation) if a.polarity == "affirmed"} >= groups
+    assert groups or not [a for a in found(reading, relation) if a.polarity == "affirmed"]

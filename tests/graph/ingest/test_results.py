@@ -182,6 +182,7 @@ def test_a_short_form_in_a_later_section_is_the_same_result(report: Read, found:
         ("Hankkeen tulos on lyhtyjen huoltomalli.", ["lyhtyjen huoltomalli"]),
         ("Tuloksina mainittakoon lyhtypankki ja huollon opas.", ["lyhtypankki", "huollon opas"]),
         ("Hankkeessa viimeisteltiin huollon laatukriteeristö¹.", ["huollon laatukriteeristö"]),
+        ("Hanke kehitti luotsivalmennuksen kipua sairastaville miehille.", ["luotsivalmennuksen"]),
     ],
 )
 def test_a_result_is_what_came_about_and_not_what_was_meant_to(
