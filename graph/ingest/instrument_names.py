@@ -41,12 +41,13 @@ class InstrumentNames:
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         """Find names; a plain word such as "plan" is one only where the section is about instruments."""
         for phrase in self._tools.phrases_of(sentence):
-            heads = (i for i in range(phrase.first, phrase.last) if self.is_head(sentence.words[i]))
-            found = None if phrase.aside else next(heads, None)
-            while found is not None and self._owns(sentence.words, found, phrase.last):
-                found += 1
-            if found is not None:
-                yield from self._named(phrase, found, sentence, is_claimed=is_claimed)
+            reached = 0
+            for head in range(phrase.first, phrase.last) if not phrase.aside else ():
+                own = self.is_head(sentence.words[head]) and not self._owns(sentence.words, head, phrase.last)
+                for named in self._named(phrase, head, sentence, is_claimed=is_claimed) if own else ():
+                    if named[1] >= reached:
+                        reached = named[2]
+                        yield named
 
     def listed(self, sentence: Sentence, ends: set[int]) -> Iterator[Named]:
         """Find proper names that a conjunction or comma joins to what ends at one of the given places."""
@@ -69,7 +70,8 @@ class InstrumentNames:
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
         numbered = self._after_act_number(sentence.words, head + 1)
-        listed = sentence.words[head].text.endswith(_ELATIVES)
+        text = sentence.words[head].text
+        listed = text.endswith(_ELATIVES) or (head == 0 and "gen" in cases(text))
         last = numbered if listed else self._after_subject(sentence.words, numbered)
         return self.after_numbers(sentence.words, last)
 
@@ -144,6 +146,8 @@ class InstrumentNames:
             return at + purpose + 1
         last = 0
         for n, word in enumerate(ahead, 1):
+            if self.is_head(word):
+                break
             case = cases(word.text)
             if "ela" in case:
                 last = n

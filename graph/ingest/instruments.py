@@ -122,8 +122,16 @@ class Instruments:
         if (subject.code, thing.code, passage.start) in self._linked:
             return
         self._linked.add((subject.code, thing.code, passage.start))
-        text = self._clause(passage.text_of(sentence), span[0] - sentence.start)
+        whole = passage.text_of(sentence)
+        text = self._clause(whole, span[0] - sentence.start)
         relation, denied = self._stance(passage, text)
+        wordings = self._tools.rules.wordings
+        if wordings["supposed"].search(whole) or wordings["foreign"].search(
+            whole[: span[1] - sentence.start]
+        ):
+            relation, denied = _CITED, False
+        elif relation == _CITED and self._is_carried_on(passage, sentence, text):
+            relation = _CLAIMED
         self._claims.add(
             rule,
             subject.code,
@@ -134,6 +142,15 @@ class Instruments:
             polarity="denied" if denied else None,
             qualifiers=dict(more),
         )
+
+    def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
+        wordings = self._tools.rules.wordings
+        if self._rule(passage).relation != _CLAIMED or wordings["in_passing"].search(text):
+            return False
+        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        after = passage.text_of(following) if following else ""
+        return bool(wordings["carried_on"].match(after)) and not wordings["main_negation"].search(after)
 
     def _stance(self, passage: Passage, text: str) -> tuple[str, bool]:
         """Tell the relation that a clause states, and whether it denies it."""
@@ -183,7 +200,7 @@ class Instruments:
                     named[0],
                     passage,
                     sentence,
-                    named[1],
+                    (min(span[0], named[1][0]), max(span[1], named[1][1])),
                 )
 
     def _government(self, passage: Passage, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:

@@ -101,7 +101,8 @@ class Phrases:
             return "" if suspended and text == "," else _MARKS.get(text, "colon")
         if bound := self._bounds.get(text):
             return "" if suspended and bound == "and" else bound
-        if self.verbs.is_one(words, i):
+        named = i + 1 < len(words) and words[i + 1].start - word.end == len(" -")
+        if not named and self.verbs.is_one(words, i):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
 

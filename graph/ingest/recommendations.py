@@ -45,7 +45,7 @@ def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
     ]
     commission = bool(wordings["commission"].search(text))
     for date, following in zip(dates, [*dates[1:], None], strict=False):
-        near = min(words, key=lambda w: _gap(w, date))
+        near = min(words, key=lambda w: (_gap(w, date) > _REACH, not _is_noun(w), _gap(w, date)))
         start, end = date.span()
         if not date["dated"] and _gap(near, date) <= _REACH:
             start, end = min(start, near.start()), max(end, near.end())
@@ -54,6 +54,11 @@ def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
         yield Recommended(start, end, following.start() if following else len(text), year, stated, commission)
     if not dates:
         yield Recommended(words[0].start(), words[0].end(), len(text), "", "", commission)
+
+
+def _is_noun(word: re.Match[str]) -> bool:
+    """Tell a recommendation from the verb of one who recommends."""
+    return word.group().casefold().rsplit(maxsplit=1)[-1].startswith(("suositus", "suosituk"))
 
 
 def _gap(word: re.Match[str], date: re.Match[str]) -> int:

@@ -6,7 +6,10 @@ import re
 
 from graph.text.blocks import trim
 
-_END = re.compile(r"[.!?…][\"'”’»)\]*]*(?:</?\w+>)?\s+(?=[\"'”’»(\[*]*(?:<\w+>)?[A-ZÅÄÖÁÉÜŠŽ])")
+_END = re.compile(
+    r"[.!?…][\"'”’»)\]*\u00b9\u00b2\u00b3\u2070-\u2079]*(?:</?\w+>)?\s+"
+    r"(?=[\"'”’»(\[*]*(?:<\w+>)?[A-ZÅÄÖÁÉÜŠŽ])"
+)
 _ABBREVIATIONS = frozenset(
     "mm esim ml milj mrd n s ss ks vrt ym yms jne tms ko em eli ent ts nk nro puh p prof dos toim alk "
     "t.ex bl.a s.k m.m m.fl o.s.v dvs ca nr jfr inkl exkl e.g i.e etc cf no vol st mr ms dr".split()

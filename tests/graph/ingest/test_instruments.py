@@ -11,6 +11,7 @@ from graph.ingest.reader import Reading
 
 Read = Callable[..., Reading]
 Found = Callable[..., list[Assertion]]
+Mentions = Callable[..., list[str]]
 
 RUNGS = ("claimsAlignmentWith", "citesAsBackground")
 
@@ -243,3 +244,46 @@ def test_a_programme_that_the_theme_has_nothing_to_do_with_is_denied(theme: Read
     text = "Kansallinen lyhtyohjelma sivuaa valoa, mutta teemalla ei ole yhteyttä siihen."
     (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
     assert (link.relation, link.polarity) == ("claimsAlignmentWith", "denied")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Olisiko teeman perustuttava EU:n majakkastrategiaan?",
+        "Jos EU:n majakkastrategia hyväksytään, teema voi tukea sitä.",
+        "Siltä varalta, että majakkadirektiivi annetaan, voidaan painotuksia tarkistaa.",
+        "Viron majakkastrategia on esimerkki vastaavasta.",
+        "EU:n majakkastrategian toteutus hoidetaan muualla.",
+        "EU:n majakkastrategian tavoitteita tuetaan muilla rahastoilla.",
+        "EU:n majakkastrategia on nostanut esiin valojen himmenemisen.",
+    ],
+)
+def test_what_is_asked_supposed_foreign_or_done_elsewhere_is_no_claim(
+    text: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Toiminta kytkeytyy strategioista Euroopan majakkakompassiin ja Luotsien tiekarttaan.",
+            ["Euroopan majakkakompassiin", "Luotsien tiekarttaan"],
+        ),
+        (
+            "Teema tukee valoa koskevaa neuvoston suositusta ja asetusta (EU) 2021/1057.",
+            ["valoa koskevaa neuvoston suositusta", "asetusta (EU) 2021/1057"],
+        ),
+        ("- Satamasta pöytään -strategia (valojen puolittaminen)", ["Satamasta pöytään -strategia"]),
+        (
+            "EU:n majakkastrategia edellyttää, että valot palavat. Teema toteuttaa strategian tavoitetta.",
+            ["EU:n majakkastrategia"],
+        ),
+        ("Teema on osa ESR+-ohjelmaa. Ohjelman erityistavoitteista se toteuttaa yhtä.", ["ESR+-ohjelmaa"]),
+    ],
+)
+def test_each_instrument_of_a_sentence_is_claimed_by_its_whole_name(
+    text: str, names: list[str], theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == names
