@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from graph.errors import NotFound
@@ -78,8 +78,15 @@ def words_of(held: Spoken, labels: Labels) -> dict[str, object]:
 
 
 def as_csv(held: Spoken, labels: Labels) -> bytes:
-    """Write the rows as CSV."""
-    return rows_as_csv(held.answer, labels, held.language)
+    """Write the rows as CSV; what makes the answer defensible stands in its first row."""
+    beside = {
+        "remarks": " ".join(held.remarks),
+        "quality": " ".join(held.quality),
+        "queryHash": held.query_hash,
+        "resultHash": held.result_hash,
+        "permanent": BASE + held.permanent,
+    }
+    return rows_as_csv(held.answer, labels, held.language, beside)
 
 
 def as_xlsx(held: Spoken, labels: Labels) -> bytes:
@@ -92,10 +99,11 @@ def as_xlsx(held: Spoken, labels: Labels) -> bytes:
 
 
 def as_svg(held: Spoken, labels: Labels) -> bytes:
-    """Draw the picture of an answer; raises NotFound where it has none."""
+    """Draw the picture of an answer, which says where it is found again; raises NotFound for none."""
     if held.picture is None:
         raise NotFound("picture", held.declared.name, tuple(sorted({*FORMS} - {"svg"})))
-    return drawn(held.picture, lettering(held, labels)).encode()
+    cited = f"{held.title} – {BASE}{held.permanent} ({held.tell('result')}: {held.result_hash})"
+    return drawn(held.picture, replace(lettering(held, labels), title=cited)).encode()
 
 
 def as_docx(held: Spoken, labels: Labels) -> bytes:

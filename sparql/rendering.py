@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -126,8 +126,12 @@ def as_object(answer: Answer, labels: Labels, language: Language) -> dict[str, o
     }
 
 
-def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
+def as_csv(
+    answer: Answer, labels: Labels, language: Language, beside: Mapping[str, str] | None = None
+) -> bytes:
     """Write the rows as CSV, with the code of each thing beside its name, the release, and the scope once.
+
+    What is to be said ``beside`` the rows, by the names of columns, is said once, too.
 
     Starts with a byte order mark, without which spreadsheets misread ä and ö.
     """
@@ -137,12 +141,15 @@ def as_csv(answer: Answer, labels: Labels, language: Language) -> bytes:
     bounds = " ".join(sentences(answer.scope, labels, language))
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([*chain(*heads), "release", "scope"])
+    once = {"scope": bounds, **(beside or {})}
+    writer.writerow([*chain(*heads), "release", *once])
     for place, row in enumerate(shown.rows or ((None,) * len(shown.columns),)):
         texts = (
             [_csv(h), harmless(h.code) if h else ""] if n in coded else [_csv(h)] for n, h in enumerate(row)
         )
-        writer.writerow([*chain(*texts), answer.release, "" if place else harmless(bounds)])
+        writer.writerow(
+            [*chain(*texts), answer.release, *("" if place else harmless(s) for s in once.values())]
+        )
     return ("\ufeff" + out.getvalue()).encode()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -67,6 +69,18 @@ def test_an_answer_opens_with_its_scope_and_ends_with_what_it_is_cited_by(run: R
         "Hash of the result",
         "Permanent address",
     ]
+
+
+def test_tables_and_pictures_say_how_good_the_graph_is_and_where_they_are_found_again(run: Run) -> None:
+    told = json.loads(run("gaps", "--format", "json", "--lang", "en").stdout)
+    written = run("gaps", "--format", "csv", "--lang", "en").stdout.lstrip("\ufeff")
+    first, second = list(csv.DictReader(io.StringIO(written)))[:2]
+    assert first["quality"].startswith("Quality of the graph")
+    assert (first["queryHash"], first["resultHash"]) == (told["query_hash"], told["result_hash"])
+    assert (first["permanent"], second["permanent"]) == (told["permanent"], "")
+    drawing = run("gaps", "--format", "svg", "--lang", "en").stdout
+    assert told["permanent"].replace("&", "&amp;") in drawing
+    assert told["result_hash"] in drawing
 
 
 def test_a_form_is_printed_or_written_to_a_file(run: Run, tmp_path: Path) -> None:
