@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pyoxigraph import NamedNode
 
@@ -57,27 +58,28 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     rows = []
     # Pairs that share a cell share what is told of it: most say that nothing is stated.
     told: dict[int, tuple[tuple[Term | None, ...], Spot]] = {}
-    ends = {thing: NamedNode(thing) for thing in what}
     for one, found in shown.items():
         start, money = NamedNode(one), _one_sum(sums.get(one, {}))
-        for other, cell in found:
+        for other, end, cell in found:
             if (known := told.get(id(cell))) is None:
                 known = told[id(cell)] = _telling(held, along, (one, other), cell)
-            rows.append((start, ends[other], *known[0], *money))
+            rows.append((start, end, *known[0], *money))
             if picture:
                 picture.spots[one, other] = known[1]
     remarks = (*_remarks(held, what, cells), *_unlike(who, sums))
     return Finding((*COLUMNS, *_MONEY), tuple(rows), remarks, picture)
 
 
-def _shown(what: list[str], cells: _Cells, wanted: str) -> dict[str, list[tuple[str, Cell]]]:
+def _shown(
+    what: list[str], cells: _Cells, wanted: str
+) -> Mapping[str, Iterable[tuple[str, NamedNode, Cell]]]:
     """Return by coverer what is covered, with the cell; without those who have none in the state wanted."""
-    every = {one: zip(what, found, strict=True) for one, found in cells.items()}
+    ends = [NamedNode(thing) for thing in what]
+    every = {one: zip(what, ends, found, strict=True) for one, found in cells.items() if what}
     if wanted == "any":
-        held = {one: list(pairs) for one, pairs in every.items()}
-    else:
-        held = {one: [pair for pair in pairs if pair[1].state == wanted] for one, pairs in every.items()}
-    return {one: pairs for one, pairs in held.items() if pairs}
+        return every
+    held = {one: [known for known in found if known[2].state == wanted] for one, found in every.items()}
+    return {one: known for one, known in held.items() if known}
 
 
 def interval(held: Held, cells: Mapping[str, Cell]) -> Interval:
@@ -112,9 +114,14 @@ def _telling(
 ) -> tuple[tuple[Term | None, ...], Spot]:
     """Give what a row says of a cell, and how it is drawn."""
     counts = routes.counts(held, along, pair, cell)
-    rung = NamedNode(NS + LADDER[cell.rung - 1]) if cell.rung else None
-    values = (NamedNode(state(cell.state)), rung, *_numbers(counts, cell))
+    rung = _node(NS + LADDER[cell.rung - 1]) if cell.rung else None
+    values = (_node(state(cell.state)), rung, *_numbers(counts, cell))
     return values, Spot(cell.state, sum(counts))
+
+
+@cache
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri)
 
 
 def _numbers(counts: tuple[int, ...], cell: Cell) -> tuple[Term, ...]:

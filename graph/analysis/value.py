@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,6 +16,7 @@ _INTEGER = NamedNode(XSD + "integer")
 _DATES = {"": "gYear", "-": "gYearMonth", "--": "date"}
 
 
+@lru_cache(maxsize=4096)
 def number(value: int) -> Literal:
     """Return a whole number."""
     return Literal(str(value), datatype=_INTEGER)
