@@ -41,6 +41,12 @@ class Link:
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Follow the chain from one recommendation or other instrument and its parts, or from all there are."""
+    if given["all"] == "yes":
+        return held.once("chains", lambda: _found(held, given))
+    return _found(held, given)
+
+
+def _found(held: Held, given: Mapping[str, str]) -> Finding:
     starts = _starts(held, given)
     links = tuple(link for start in starts for link in chain(held, start))
     broken = {link.start: link for link in reversed(links) if link.gap}

@@ -42,6 +42,7 @@ def prepare(held: Held) -> None:
         if all(param.default is not None and param.type != "resource" for param in one.declared.params):
             for shown in _shows(one):
                 one.find(held, shown)
+    analysis("chain").find(held, {"all": "yes"})
     _compare(held)
 
 
