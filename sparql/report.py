@@ -124,7 +124,9 @@ def _matrix(scribe: Scribe, spoken: Spoken, covered: str) -> tuple[list[Statemen
     coverers = list(dict.fromkeys(who for held in cells.values() for who in held))
     told = [who for who in coverers if any(held[who] not in SILENT for held in shown.values())]
     if left := [who for who in coverers if who not in told]:
-        said.append(scribe.say("matrix-left", source, names=scribe.listed(map(scribe.name, left))))
+        said.append(
+            scribe.say("matrix-left", source, title=caption, names=scribe.listed(map(scribe.name, left)))
+        )
     if not shown:
         return said, None
     rows = tuple(_states(scribe, spoken, what, {w: held[w] for w in told}) for what, held in shown.items())
