@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -22,6 +22,8 @@ BY_ROLE = {
 RUNGS = {NS + relation: rung for rung, relation in enumerate(LADDER, 1)}
 CITING = NS + LADDER[0]
 CONCERNS = NS + "concerns"
+#: In what ways a link names a covered thing.
+_STANDINGS = ("stated", "cited", "denied", "proposed")
 _Held = TypeVar("_Held")
 _Key = TypeVar("_Key")
 _Links: TypeAlias = tuple[
@@ -77,15 +79,15 @@ class Reach:
         held.layer = layer
         held._together, held.told = {}, {}
         changed = set(links_of)
-        held._steps = {who: steps for who, steps in self._steps.items() if who not in changed}
+        held._steps = _without(self._steps, changed)
         if members_of is None:
             held._cover()
         else:
             held.members = {**self.members, **{who: held._members(who) for who in members_of}}
         there = [thing for thing in changed if thing in layer.graph]
         linked, rungs, concerned = held._links(there)
-        kept = {ends: said for ends, said in self._linked.items() if ends[0] not in changed}
-        held._linked = {**kept, **linked}
+        ends = [(who, standing) for who in changed for standing in _STANDINGS]
+        held._linked = {**_without(self._linked, ends), **linked}
         held._rungs = {**_without(self._rungs, changed), **rungs}
         held.concerned = {**_without(self.concerned, changed), **concerned}
         return held
@@ -215,8 +217,11 @@ def _frozen(held: Mapping[_Key, set[str]]) -> dict[_Key, frozenset[str]]:
     return {key: frozenset(said) for key, said in held.items()}
 
 
-def _without(held: Mapping[str, _Held], things: Collection[str]) -> dict[str, _Held]:
-    return {who: said for who, said in held.items() if who not in things}
+def _without(held: Mapping[_Key, _Held], keys: Iterable[_Key]) -> dict[_Key, _Held]:
+    kept = dict(held)
+    for key in keys:
+        kept.pop(key, None)
+    return kept
 
 
 def _closure(start: str, onward: Callable[[str], Iterable[str]]) -> set[str]:
