@@ -107,7 +107,7 @@ class Objects:
             else self._object(words, sentence.words[phrase.head], first=first)
         )
         proper = next((w for w in words if is_proper(w)), None)
-        if not words:
+        if not words or (len(words) == 1 and len(words[0].text) == 1):
             return None
         end = (proper or words[-1]).end
         if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):

@@ -167,10 +167,22 @@ class Results:
     def _in_list(self, turn: Turn) -> Iterator[Found]:
         """Find the products that the items of a list of results name without a verb."""
         text = turn.passage.text_of(turn.sentence)
-        if turn.listed and not any(self._tools.phrases.is_finite(w) for w in turn.sentence.words):
-            for span in self._objects.of(turn, 0, len(text), after_verb=False):
+        start = self._list_start(turn, text)
+        words = [w for w in turn.sentence.words if w.start >= turn.sentence.start + start]
+        if start >= 0 and not any(self._tools.phrases.is_finite(w) for w in words):
+            for span in self._objects.of(turn, start, turn.end, after_verb=False):
                 if self._objects.is_product(_words(turn, span)):
                     yield self._tools.rules["results.made"], span
+
+    def _list_start(self, turn: Turn, text: str) -> int:
+        """Return where a list of results may start: an item, or what follows "Outcomes:"; else -1."""
+        if turn.listed:
+            return 0
+        wordings = self._tools.rules.wordings
+        if headed := wordings["outcome_colon"].search(text, turn.start, turn.end):
+            return headed.end()
+        named = wordings["project_colon"].match(text, turn.name_end) if turn.name_end else None
+        return named.end() if named else -1
 
 
 def _last_list(phrases: list[Phrase]) -> list[Phrase]:

@@ -182,6 +182,8 @@ def test_a_short_form_in_a_later_section_is_the_same_result(report: Read, found:
         ("Hankkeen tulos on lyhtyjen huoltomalli.", ["lyhtyjen huoltomalli"]),
         ("Tuloksina mainittakoon lyhtypankki ja huollon opas.", ["lyhtypankki", "huollon opas"]),
         ("Hankkeessa viimeisteltiin huollon laatukriteeristö¹.", ["huollon laatukriteeristö"]),
+        ("Tuotokset: lyhtyjen opas ja huollon mobiilipeli.", ["lyhtyjen opas", "huollon mobiilipeli"]),
+        ("Tuloksia ovat a) lyhtyopas ja b) huoltomalli.", ["lyhtyopas", "huoltomalli"]),
         ("Hanke kehitti luotsivalmennuksen kipua sairastaville miehille.", ["luotsivalmennuksen"]),
     ],
 )
