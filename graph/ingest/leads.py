@@ -8,6 +8,8 @@ from graph.ingest.grid import Row, grids
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Passage
 
+_LONGEST = 120
+
 
 def leads(text: str, passages: Sequence[Passage], tools: Tools) -> dict[int, str]:
     """Return what leads in each list item and cell, by its raw offset."""
@@ -26,7 +28,8 @@ def leads(text: str, passages: Sequence[Passage], tools: Tools) -> dict[int, str
 
 def is_label(passage: Passage, tools: Tools) -> bool:
     """Tell a passage that is nothing but a name for some groups' role."""
-    return bool(tools.rules.wordings["group_label"].match(passage.text))
+    short = len(passage.text) <= _LONGEST
+    return short and bool(tools.rules.wordings["group_label"].match(passage.text))
 
 
 def _of_grid(grid: Sequence[Row], tools: Tools) -> Iterator[tuple[int, str]]:

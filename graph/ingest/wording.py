@@ -114,7 +114,8 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             begin = 0 if deniable else negation if only else _negated_from(clause, negation)
             (denied if deniable else unclear).append((start + begin, end))
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
-    denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
+    if "ei" in text:
+        denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
     return Wording(own, tuple(denied), tuple(unclear), rules, lead)
 
 
@@ -172,7 +173,7 @@ def _excepted(text: str, after: list[re.Match[str]], rules: Rules) -> Iterator[S
 
 def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
     """Iterate over what a role's cue speaks of: what follows up to another role's cue, or what precedes."""
-    own = [m.span() for m in rules.wordings["role_in_brackets"].finditer(text)]
+    own = [m.span() for m in rules.wordings["role_in_brackets"].finditer(text)] if "(" in text else []
     for match in rules.wordings[cue].finditer(text):
         if _holds(tuple(own), *match.span()):
             continue
