@@ -141,8 +141,10 @@ def _negation(clause: str, rules: Rules) -> int | None:
     for match in rules.wordings["negation"].finditer(clause):
         before = clause[: match.start()]
         relative = list(rules.wordings["relative"].finditer(before))
-        resumed = before.rstrip().endswith(",")
-        if not relative or resumed or rules.wordings["main_again"].search(before[relative[-1].end() :]):
+        since = before[relative[-1].end() :] if relative else ""
+        # "Those who are not heard, do not read": a second negation after the first still tells of them.
+        resumed = before.rstrip().endswith(",") and not rules.wordings["negation"].search(since)
+        if not relative or resumed or rules.wordings["main_again"].search(since):
             return match.start()
     return None
 
