@@ -38,7 +38,7 @@ class Measured:
 
 def find(held: Held, _given: Mapping[str, str]) -> Finding:
     """Measure the graph, part by part."""
-    measured = _all(held.dataset)
+    measured = [*_summable(held.dataset), *_named(held.dataset)]
     return Finding(
         _COLUMNS,
         tuple(_row(one) for one in measured),
@@ -48,20 +48,22 @@ def find(held: Held, _given: Mapping[str, str]) -> Finding:
 
 
 def summary(held: Held) -> Finding:
-    """Measure the graph in one row, to be printed beside every aggregate; worth keeping for a release."""
-    measured = _all(held.dataset)
+    """Measure the graph in one row, to be printed beside every aggregate; worth keeping for a release.
+
+    Names are no part of it: to count them is to pass by every project.
+    """
+    measured = _summable(held.dataset)
     row = tuple(None if value is None else number(value) for value in _summed(measured).values())
     return Finding(_SUMMED, (row,), tuple(_remarks(held.dataset, measured)))
 
 
-def _all(dataset: Dataset) -> list[Measured]:
+def _summable(dataset: Dataset) -> list[Measured]:
     sections = {version: (int(looked), int(found)) for version, looked, found in _asked(dataset, "sections")}
     filled = {version: int(count) for version, count in _asked(dataset, "slots")}
     links = [
         (NamedNode(relation), int(there), int(shown), int(decided))
         for relation, there, shown, decided in _asked(dataset, "links")
     ]
-    names = [(Literal(tag), int(things), int(own)) for tag, things, own in _asked(dataset, "labels")]
     warnings = [int(count) for (count,) in _asked(dataset, "judged")]
     documents, dated, *_ = _fresh(dataset)
     return [
@@ -69,10 +71,14 @@ def _all(dataset: Dataset) -> list[Measured]:
         *(Measured("slots", NamedNode(v), filled.get(v, 0), found) for v, (_, found) in sections.items()),
         *(Measured("evidenced", relation, shown, there) for relation, there, shown, _ in links),
         *(Measured("reviewed", relation, decided, there) for relation, there, _, decided in links),
-        *(Measured("labels", tag, own, things) for tag, things, own in names),
         Measured("shapes", None, warnings[0] if warnings else None),
         Measured("dated", None, int(dated), int(documents)),
     ]
+
+
+def _named(dataset: Dataset) -> Iterator[Measured]:
+    for tag, things, own in _asked(dataset, "labels"):
+        yield Measured("labels", Literal(tag), int(own), int(things))
 
 
 def _fresh(dataset: Dataset) -> tuple[str, ...]:
