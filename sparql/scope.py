@@ -110,7 +110,7 @@ def sentences(held: Scope, labels: Labels, language: Language) -> tuple[str, ...
     """Say the scope in plain words, most telling first."""
     text = words(language)["scope"]
     release = [text["release"].format(release=held.release)] if held.release else []
-    if not held.read_documents:
+    if not (held.read_documents or held.registers):
         return (text["empty"], *release)
     return (
         *_cut(held, language, text),

@@ -119,6 +119,14 @@ def test_of_a_register_s_projects_no_group_is_known_and_its_period_is_not_withou
     assert "No project register is loaded" not in said
 
 
+def test_a_release_of_nothing_but_a_register_is_not_called_empty() -> None:
+    held = with_register(Dataset.of(()), "status-accepted")
+    said = " ".join(sentences(scope(held), Labels(held), "en"))
+    assert "empty" not in said
+    assert "0 read of 0 known" in said
+    assert "9 of its 10 rows are loaded" in said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_titles_of_a_register_were_read_for_is_told_with_the_rules_that_are_accepted(
     dataset: Dataset, language: Language
