@@ -15,6 +15,8 @@ from sparql.labels import alphabetical, local_name
 from sparql.words import LANGUAGES
 
 _MOST_OPTIONS = 400
+#: The parameter by which analyses are given another release.
+_RELEASE = "with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,19 @@ def options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, .
         return tuple(Option(state, text) for state, text in labels)
     if parameter.type == "language":
         return tuple(Option(tag, here.texts.say(reader.language, f"language.{tag}")) for tag in LANGUAGES)
+    if parameter.name == _RELEASE:
+        return releases(here)
     if not parameter.classes and (parameter.default or "").startswith("kyt:"):
         rows = here.queries.select(here.dataset, "siblings", {"value": parameter.default or ""}).rows
         iris = [value(sibling) for (sibling,) in rows]
         return tuple(Option(_short(iri), here.labels.of(iri, reader.language).text) for iri in iris)
     found = things(here, reader, parameter.classes)
     return () if len(found) > _MOST_OPTIONS else found
+
+
+def releases(here: Site) -> tuple[Option, ...]:
+    """Return the other releases that are kept."""
+    return tuple(Option(name, name) for name in here.others() if name != here.dataset.release)
 
 
 def things(here: Site, reader: Reader, kinds: Iterable[str]) -> tuple[Option, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter, Request, Response
 
-from api.fields import Field, Option, column, field, filled
+from api.fields import Field, column, field, filled, releases
 from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
 from api.site import Here, Site
@@ -113,14 +113,14 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
 
 def _since(here: Site, reader: Reader, held: Mapping[str, str]) -> Field | None:
     """Make the field of the release that an answer is compared with; None where no other is kept."""
-    others = [Option(name, name) for name in here.others() if name != here.dataset.release]
+    others = releases(here)
     if not others:
         return None
     label, meaning = (
         here.texts.say(reader.language, f"question.{key}") for key in ("since", "since-meaning")
     )
     parameter = Parameter(SINCE, "string", default="")
-    return filled(parameter, held.get(SINCE), label, meaning, tuple(others))
+    return filled(parameter, held.get(SINCE), label, meaning, others)
 
 
 def _whys(here: Site, reader: Reader, held: Sheet | None, given: Mapping[str, str]) -> Whys:

@@ -74,6 +74,13 @@ def test_a_question_is_asked_again_of_an_earlier_release(client: Client, shelf: 
     assert earlier in wrong.text
 
 
+def test_releases_to_compare_with_are_offered(client: Client, shelf: Shelf) -> None:
+    earlier, later = ids(shelf)
+    text = client.get("/analysis/compare", headers={"Accept": "text/html"}).text
+    assert f'<option value="{earlier}">' in text
+    assert f'<option value="{later}"' not in text
+
+
 def test_a_release_has_a_page_with_its_changes_and_the_decisions_behind(client: Client, shelf: Shelf) -> None:
     earlier, later = ids(shelf)
     page = client.get(f"/release/{later}", headers={"Accept": "text/html"})
