@@ -22,7 +22,7 @@ from graph.ingest.phrases import Phrases
 from graph.ingest.rules import load as load_rules
 from graph.ingest.served import served
 from graph.ingest.vocabulary import Label, Vocabulary
-from graph.ingest.wording import Span, Wording, wording
+from graph.ingest.wording import Span, Wording
 
 #: Kinds that are called by their names in whatever language a text is in.
 _NAMED = frozenset((*INSTRUMENTS, "Organization"))
@@ -100,7 +100,7 @@ def _groups(
 ) -> list[Named]:
     """Assert the groups of a sentence, and return those that it names."""
     wordings = tools.rules.wordings
-    said = wording(passage.text_of(sentence), tools.rules, lead)
+    said = tools.said(passage, sentence, lead)
     announced = bool(wordings["announces_groups"].search(lead or heading))
     cued = announced or said.is_denied or bool(wordings["target_cue"].search(said.text))
     purpose = wordings["purpose"].search(f"{lead} {said.text}") or wordings["serves"].search(said.text)

@@ -17,7 +17,7 @@ from graph.ingest.people import listed_groups
 from graph.ingest.phrases import case_of
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
-from graph.ingest.wording import Wording, wording
+from graph.ingest.wording import Wording
 from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
@@ -69,16 +69,20 @@ def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], p
     for passage in paper.within("summary", "results"):
         before = ""
         for sentence in passage.sentences:
-            text = passage.text_of(sentence)
-            said = wording(text, tools.rules, _resumed(before, text, tools))
-            before = text
-            cued = tools.rules.wordings["package_cue"].search(text)
-            past = tools.rules.wordings["package_past"].search(_ASIDE.sub("", text))
-            if (passage.start, sentence.start) in told or past or not cued:
+            lead, before = before, passage.text_of(sentence)
+            if (passage.start, sentence.start) in told or not _is_of_package(before, tools):
                 continue
+            said = tools.said(passage, sentence, _resumed(lead, before, tools))
             for group in beneficiaries(sentence, said, tools, helped=True):
                 rule = tools.rules["groups.package-new" if group.new else "groups.package"]
                 assert_group(claims, rule, package, group, passage, sentence, said)
+
+
+def _is_of_package(text: str, tools: Tools) -> bool:
+    wordings = tools.rules.wordings
+    return bool(wordings["package_cue"].search(text)) and not wordings["package_past"].search(
+        _ASIDE.sub("", text)
+    )
 
 
 def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
@@ -105,7 +109,7 @@ def _section(
     before = ""
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
-        said = wording(text, tools.rules, lead or _resumed(before, text, tools))
+        said = tools.said(passage, sentence, lead or _resumed(before, text, tools))
         before = text
         raised = list(_raised(said.text, tools))
         formed = list(_formed(said.text, tools))

@@ -30,7 +30,7 @@ class Made:
 
     def may_be_in(self, said: frozenset[str], parts: tuple[str, ...]) -> bool:
         """Tell whether a sentence with these analyses, of which ``parts`` are long, can name it again."""
-        if self._has_proper or not said.isdisjoint(_forms(self.words[-1])):
+        if self._proper or not said.isdisjoint(self._forms[-1]):
             return True
         first = self._fusing[0]
         fused = bool(first) and any(word.startswith(first) for word in parts)
@@ -46,22 +46,24 @@ class Made:
         word = words[at]
         if word.is_mark:
             return 0
-        if sequence(self.words, words, at):
-            return at + len(self.words)
-        if shorter := next((n for n in range(len(self.words) - 1, 1, -1) if self._ends_in(n, words, at)), 0):
-            return at + shorter
-        proper = (name for name in self.words if is_proper(name))
-        if word.text[:1].isupper() and any(_same_start(name, word) for name in proper):
+        if length := self._sequence(words, at):
+            return at + length
+        if word.text[:1].isupper() and any(_same_start(name, word) for name in self._proper):
             return at + 1
-        head = self.words[-1]
-        known = (own or self.telling) and len(head.text) > _STEM
-        same = known and not _forms(head).isdisjoint(word.analyses)
+        known = (own or self.telling) and len(self.words[-1].text) > _STEM
+        same = known and not self._forms[-1].isdisjoint(word.analyses)
         return at + 1 if same or (own and self._stands_for(word)) or self._is_fused(word) else 0
 
-    def _ends_in(self, count: int, words: tuple[Word, ...], at: int) -> bool:
-        """Tell so many last words of the name, without an owner before them that another thing has."""
+    def _sequence(self, words: tuple[Word, ...], at: int) -> int:
+        """Return how many words of the name stand at a place, all or its last two or more, or 0.
+
+        Not all do not where an owner that another thing has stands before them.
+        """
+        if self._any_form.isdisjoint(words[at].analyses):
+            return 0
         owned = at > 0 and not words[at - 1].is_mark and "gen" in case_of(words[at - 1])
-        return not owned and sequence(self.words[-count:], words, at)
+        lengths = range(len(self.words), max(1, len(self.words) - 1) if owned else 1, -1)
+        return next((n for n in lengths if n > 1 and _stands(self._forms[-n:], words, at)), 0)
 
     def _stands_for(self, word: Word) -> bool:
         """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
@@ -75,8 +77,16 @@ class Made:
         return bool(first) and said.startswith(first) and head in said[len(first) :]
 
     @cached_property
-    def _has_proper(self) -> bool:
-        return any(is_proper(w) for w in self.words)
+    def _proper(self) -> tuple[Word, ...]:
+        return tuple(w for w in self.words if is_proper(w))
+
+    @cached_property
+    def _forms(self) -> tuple[frozenset[str], ...]:
+        return tuple(_forms(w) for w in self.words)
+
+    @cached_property
+    def _any_form(self) -> frozenset[str]:
+        return frozenset().union(*self._forms)
 
     @cached_property
     def _wholes(self) -> tuple[str, ...]:
@@ -98,11 +108,13 @@ def long_ones(analyses: frozenset[str]) -> tuple[str, ...]:
 
 def sequence(name: tuple[Word, ...], words: tuple[Word, ...], at: int) -> bool:
     """Tell whether a name of several words stands at a place, in any form."""
-    here = words[at : at + len(name)]
-    return (
-        len(name) > 1
-        and len(here) == len(name)
-        and all(not _forms(a).isdisjoint(b.analyses) for a, b in zip(name, here, strict=True))
+    return len(name) > 1 and _stands(tuple(_forms(w) for w in name), words, at)
+
+
+def _stands(forms: tuple[frozenset[str], ...], words: tuple[Word, ...], at: int) -> bool:
+    here = words[at : at + len(forms)]
+    return len(here) == len(forms) and all(
+        not own.isdisjoint(word.analyses) for own, word in zip(forms, here, strict=True)
     )
 
 

@@ -66,8 +66,10 @@ class Tools:
         """Return the mentions of a family's concepts in a sentence."""
         return sentence.once(family, lambda words: list(self.linkers[family].mentions(words)))
 
-    def said(self, passage: Passage, sentence: Sentence) -> Wording:
-        """Return the cues of a sentence."""
+    def said(self, passage: Passage, sentence: Sentence, lead: str = "") -> Wording:
+        """Return the cues of a sentence, and of the one that leads in the list it is an item of."""
+        if lead:
+            return wording(passage.text_of(sentence), self.rules, lead)
         return sentence.once("wording", lambda _: wording(passage.text_of(sentence), self.rules))
 
     def is_background(self, passage: Passage, sentence: Sentence) -> bool:
