@@ -67,6 +67,8 @@ def _page(here: Site, reader: Reader, asked: tuple[Description, ...]) -> Respons
         linked=linked[:_MOST],
         alike=alike[:_MOST],
         counts=(len(linked), len(alike)),
+        unlooked=[(at, count) for at, held in enumerate(asked) if (count := len(parts(held))) > _PARTS],
+        looked=_PARTS,
         cell=cell_of(here.held, (held.iri for held in asked)),
         reasons=Reasons(here.dataset, here.labels, reader.language),
     )

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import httpx
 import pytest
+from fastapi import FastAPI
+from pyoxigraph import NamedNode, Triple
 
+from api.app import create_app
 from graph.analysis.listing import analyses
+from graph.identifiers import ID
+from graph.store import layout
+from graph.store.dataset import Dataset
+from graph.terms import DCT
 
 BROWSER = {"accept": "text/html", "accept-language": "en"}
 #: What those analyses are asked that ask for something.
@@ -65,6 +73,17 @@ def test_what_nothing_links_is_no_dead_end(client: Client) -> None:
     assert "No document that describes “Lukematon teema” has been read." in text
     assert "Not found is not the same as no." in text
     assert 'href="/said/t1"' in text
+
+
+@pytest.mark.parametrize(("count", "is_told"), [(40, False), (41, True)])
+def test_parts_that_were_not_looked_at_are_told(
+    dataset: Dataset, ask: Callable[[FastAPI], Client], count: int, is_told: bool
+) -> None:
+    held = Dataset.of(dataset.quads(), dataset.release)
+    whole, relation = NamedNode(ID + "t1"), NamedNode(DCT + "hasPart")
+    held.add(layout.ENTITIES, (Triple(whole, relation, NamedNode(f"{ID}part{n}")) for n in range(count)))
+    text = shown(ask(create_app(held)), "/said/t1/2021-2027")
+    assert ("40 of 41 parts were looked at here" in text) == is_told
 
 
 def test_what_is_said_of_one_thing_is_told_with_its_evidence(client: Client) -> None:
