@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BREAKS = ("\t", "\r", "\n")
 
 
 def is_formula(text: str) -> bool:
     """Say whether a spreadsheet would run a text as a formula."""
-    return text.lstrip(" \u00a0").startswith(_STARTS)
+    return text.lstrip(" \u00a0").startswith(_BREAKS) or text.lstrip().startswith(_SIGNS)
 
 
 def harmless(text: str) -> str:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from api.app import Options, create_app
 from graph.export.download import DOWNLOADABLE
+from graph.export.figure import figure
 from graph.export.neighbourhood import FORMS
 from graph.release.reader import DUMP, open_release
 from graph.release.shelf import Shelf
@@ -52,7 +53,7 @@ def test_the_page_lists_every_file_with_type_size_and_hash(
         assert f'/release/{current(shelf).name}/downloads/{name}"' in page.text
         assert download.media_type in page.text
     assert hashlib.sha256(taken.content).hexdigest() in page.text
-    assert str(len(taken.content)) in page.text
+    assert figure(len(taken.content), language) in page.text
     assert "licenses/by/4.0" in page.text
 
 

@@ -7,7 +7,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
@@ -103,6 +103,7 @@ def test_csv_cells_that_a_spreadsheet_would_run_are_made_harmless(dataset: Datas
     assert second["count"] == "-1"
 
 
+@example("\x0c=1+1")
 @given(st.text())
 def test_nothing_harmless_starts_as_a_formula_and_nothing_is_lost(text: str) -> None:
     written = harmless(text)

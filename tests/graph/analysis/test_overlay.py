@@ -32,11 +32,11 @@ def test_the_layer_given_never_changes_and_what_was_cut_comes_back(layer: Policy
 @settings(deadline=None)
 @given(layer=layers())
 def test_a_reach_of_an_overlay_is_that_of_the_layer_it_makes(layer: PolicyLayer) -> None:
-    overlay, reach = Overlay(layer), Reach(layer)
+    overlay, reach, changed = Overlay(layer), Reach(layer), set[str]()
     for thing in (ID + "t0", ID + "p0"):
-        changed = {end for edge in edges(overlay.layer, thing) for end in (edge.start, edge.end)}
+        changed |= {thing, *(end for edge in edges(overlay.layer, thing) for end in (edge.start, edge.end))}
         overlay.drop(thing)
-        quick, whole = reach.over(overlay.layer, {*changed, ID + "t0", ID + "p0"}), Reach(overlay.layer)
+        quick, whole = reach.over(overlay.layer, changed), Reach(overlay.layer)
         assert quick.members == whole.members
         for who in whole.coverers:
             assert all(quick.named(who, s) == whole.named(who, s) for s in ("stated", "denied", "proposed"))
