@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fastapi import APIRouter, Response
@@ -56,7 +57,8 @@ def said_together(code: str, other: str, here: Here, reader: ByReader) -> Respon
 
 
 def _page(here: Site, reader: Reader, asked: tuple[Description, ...]) -> Response:
-    linked, alike = (_linked(*asked), _alike(here, *asked)) if len(asked) > 1 else ((), ())
+    below = [parts(held) for held in asked] if len(asked) > 1 else []
+    linked, alike = (_linked(*asked), _alike(here, asked, below)) if below else ((), ())
     return page(
         here,
         reader,
@@ -67,7 +69,7 @@ def _page(here: Site, reader: Reader, asked: tuple[Description, ...]) -> Respons
         linked=linked[:_MOST],
         alike=alike[:_MOST],
         counts=(len(linked), len(alike)),
-        unlooked=[(at, count) for at, held in enumerate(asked) if (count := len(parts(held))) > _PARTS],
+        unlooked=[(at, len(each)) for at, each in enumerate(below) if len(each) > _PARTS],
         looked=_PARTS,
         cell=cell_of(here.held, (held.iri for held in asked)),
         reasons=Reasons(here.dataset, here.labels, reader.language),
@@ -79,12 +81,13 @@ def _linked(one: Description, other: Description) -> tuple[Way, ...]:
     return max(between(one, other.iri), between(other, one.iri), key=len)
 
 
-def _alike(here: Site, one: Description, other: Description) -> tuple[Shared, ...]:
-    return shared(_with_parts(here, one), _with_parts(here, other))
-
-
-def _with_parts(here: Site, held: Description) -> list[Description]:
-    return [held, *(here.things.describe(part) for part in parts(held)[:_PARTS])]
+def _alike(here: Site, asked: Iterable[Description], below: Iterable[tuple[str, ...]]) -> tuple[Shared, ...]:
+    """Return what two things have both, each looked at with the first of its parts."""
+    one, other = (
+        [held, *(here.things.describe(part) for part in each[:_PARTS])]
+        for held, each in zip(asked, below, strict=True)
+    )
+    return shared(one, other)
 
 
 def _one(here: Site, reader: Reader, held: Description) -> One:
