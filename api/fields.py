@@ -80,7 +80,7 @@ def options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, .
 
 def releases(here: Site) -> tuple[Option, ...]:
     """Return the other releases that are kept."""
-    return tuple(Option(name, name) for name in here.others() if name != here.dataset.release)
+    return tuple(Option(name, name) for name in here.held.others())
 
 
 def things(here: Site, reader: Reader, kinds: Iterable[str]) -> tuple[Option, ...]:

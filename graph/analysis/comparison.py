@@ -77,7 +77,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
 
 def _offered(held: Held) -> Iterator[Remark]:
     """Tell with which releases a comparison can be made."""
-    if others := [name for name in held.others() if name != held.dataset.release]:
+    if others := held.others():
         yield Remark("there", {"releases": ", ".join(others)})
 
 

@@ -51,12 +51,16 @@ class Held:
     ) -> None:
         self.dataset = dataset
         self.releases = releases
-        self.others = others
+        self._kept = others
         self.most_walked = most_walked
         self._given = layer
         self._compared: dict[str, object] = {}
         self._made: dict[Hashable, object] = {}
         self._asked: dict[str, list[tuple[str, ...]]] = {}
+
+    def others(self) -> list[str]:
+        """List the other releases that are kept, by their ids, the oldest first."""
+        return [name for name in self._kept() if name != self.dataset.release]
 
     @cached_property
     def portfolio(self) -> Columns | None:

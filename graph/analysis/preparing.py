@@ -66,7 +66,7 @@ def _shows(one: Analysis) -> list[dict[str, str]]:
 
 def _compare(held: Held) -> None:
     """Compare with the release before; one that cannot be opened is told to whoever asks."""
-    others = [name for name in held.others() if name != held.dataset.release]
+    others = held.others()
     with suppress(KytkosError):
         for asked in asks() if others else ():
             analysis("compare").find(held, {**asked, "with": others[-1]})
