@@ -15,6 +15,9 @@ Span = tuple[int, int]
 _FEW = 2
 _MARK = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=:))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\s+")
 _COMMA = re.compile(r"\s*[,;]\s+")
+_SEMICOLON = re.compile(r"\s*;\s+")
+_STOP = re.compile(r"\.\s")
+_OPENED = re.compile(r"(?:sekä|ja)\s+")
 _JOINTS = (re.compile(r"\s+sekä\s+"), re.compile(r"\s+ja\s+"))
 _TRIMMED = " \t\n.,;:*_\"”“»'"
 _ENDING = re.compile(r"[\s.,;:*_\"”“»]*(?:\s(?:ja|sekä))?[\s.,;:*_\"”“»]*$")
@@ -57,17 +60,17 @@ def _listed(passage: Passage, lead: re.Match[str], tools: Tools) -> Iterator[Spa
 def _name(text: str, start: int, end: int, tools: Tools) -> Span:
     """Return the span of a numbered member without what explains it."""
     told = tools.rules.wordings["label_end"].search(text, start, end)
-    stop = re.compile(r"\.\s").search(text, start, end)
+    stop = _STOP.search(text, start, end)
     return _trimmed(text, start, min(m.start() for m in (told, stop) if m) if told or stop else end)
 
 
 def _members(text: str, start: int, end: int) -> Iterator[Span]:
     """Part a list at its semicolons or commas, and its last member at the conjunction."""
-    separator = re.compile(r"\s*;\s+") if ";" in text[start:end] else _COMMA
+    separator = _SEMICOLON if ";" in text[start:end] else _COMMA
     places = [start, *(p for m in separator.finditer(text, start, end) for p in m.span()), end]
     members = list(zip(places[::2], places[1::2], strict=True))
     first, last = members[-1]
-    opened = re.compile(r"(?:sekä|ja)\s+").match(text, first, last)
+    opened = _OPENED.match(text, first, last)
     if opened:
         members[-1] = opened.end(), last
     elif joint := next((m for j in _JOINTS for m in [*j.finditer(text, first, last)][-1:]), None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -68,12 +68,7 @@ class Uptake:
                     continue
                 own = any(t.project.code == made.project.code and _speaks(t, word) for t in spoken)
                 if last := made.again(sentence.words, i, own=own):
-                    here = word.start, sentence.words[last - 1].end
-                    taken.append(here)
-                    self._claims.add(
-                        self._tools.rules["results.again"], made.project.code, made.thing, passage, here
-                    )
-                    self._made.append(replace(made, passage=passage, span=here, first=False))
+                    taken.append(self._named_again(made, passage, sentence.words[i:last]))
         if passage.section == "continuation":
             self._only_one(passage, sentence, taken)
 
@@ -88,11 +83,14 @@ class Uptake:
             meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]
             if len({m.thing.code for m, _ in meant}) == 1:
                 made, last = meant[0]
-                here = word.start, sentence.words[last - 1].end
-                taken.append(here)
-                rule = self._tools.rules["results.again"]
-                self._claims.add(rule, made.project.code, made.thing, passage, here)
-                self._made.append(replace(made, passage=passage, span=here, first=False))
+                taken.append(self._named_again(made, passage, sentence.words[i:last]))
+
+    def _named_again(self, made: Made, passage: Passage, words: Sequence[Word]) -> Span:
+        """Assert a result once more where these words name it; return their span."""
+        here = words[0].start, words[-1].end
+        self._claims.add(self._tools.rules["results.again"], made.project.code, made.thing, passage, here)
+        self._made.append(replace(made, passage=passage, span=here, first=False))
+        return here
 
     def _left(self, passage: Passage, sentence: Sentence, turns: list[Turn]) -> None:
         """Assert as a result what a project's name in the genitive leads straight to a wording of uptake."""
