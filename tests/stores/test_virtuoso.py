@@ -45,10 +45,15 @@ LISTS = {"evidence-of-link": ("rules",), "results-in-use": ("words",)}
 UNSTEADY = pytest.mark.xfail(
     reason="Virtuoso's plans differ from run to run, and some lose rows", strict=False
 )
-UNSTEADY_QUESTIONS = ("evidence-of-state", "recommendations-answered", "shared-methods")
+#: What it counts along paths of any length, by several things, came out otherwise in two runs of two.
+COUNTED_OTHERWISE = pytest.mark.xfail(reason="Virtuoso counts parts otherwise", strict=False)
+MARKS = {
+    "evidence-of-state": UNSTEADY,
+    "shared-methods": UNSTEADY,
+    "recommendations-answered": COUNTED_OTHERWISE,
+}
 QUESTIONS = [
-    pytest.param(name, marks=UNSTEADY if name in UNSTEADY_QUESTIONS else ())
-    for name in (question.name for question in catalogue())
+    pytest.param(name, marks=MARKS.get(name, ())) for name in (question.name for question in catalogue())
 ]
 
 
