@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from graph.ingest.naming import Named, is_counted, people_in
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence
 from graph.ingest.people import is_anybody, is_meant, role_of, works_with
-from graph.ingest.phrases import case_of
+from graph.ingest.phrases import case_of, lemma
 from graph.ingest.wording import Wording
 
 _NEAR = 25
 _FEW = 2
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Cases of those who do something, or get something to do it with.
 _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
 
 
 def beneficiaries(
-    sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool = False, helped: bool = False
+    sentence: Sentence,
+    said: Wording,
+    tools: Tools,
+    *,
+    addressed: bool = False,
+    helped: bool = False,
+    told: Mapping[str, str] = _NOTHING,
 ) -> Iterator[Named]:
     """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
 
     With ``addressed``, also those to whom something is given; with ``helped``, also those who do something.
+    ``told`` is in which role people whose name has the same head were named before.
     """
     trained: Named | None = None
     for group in people_in(sentence, tools):
+        group = _as_told(group, sentence, told)
         counted = addressed and is_counted(group.first, sentence)
         if is_anybody(group, sentence, tools) and not counted:
             continue
@@ -48,6 +58,12 @@ def beneficiaries(
             yield replace(group, role="indirect")
         elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
             yield replace(group, role=role_of(group, sentence, tools))
+
+
+def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named:
+    """Return a group in the role in which its head was named before; none is indirect for all times."""
+    role = told.get(lemma(sentence.words[group.last - 1]), "")
+    return replace(group, role=role) if role in ("participants", "intermediaries") else group
 
 
 def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
@@ -99,7 +115,9 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
     after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
     wordings = tools.rules.wordings
-    return bool(wordings["raised_after"].match(after) or wordings["raised_before"].search(before))
+    owner = case_of(sentence.words[group.last - 1]) == {"gen"}
+    trained = not owner and wordings["raised_before"].search(before)
+    return bool(trained or wordings["raised_after"].match(after))
 
 
 def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:

@@ -31,12 +31,17 @@ _ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
 #: Partitives of what is somebody's ("lapsiaan"), alike to illatives of words in -ia ("asiaan").
-OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
+_OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
 _REMEMBERED = 100_000
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
-_LENGTHENED = ("as", "äs", "is", "nut", "nyt")
+_LENGTHENED = ("e", "as", "äs", "is", "nut", "nyt")
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
+#: The clitic "too" of a longer word.
+_ALSO = re.compile(r"(?<=\w{5})kin$")
+_PLURAL = re.compile(
+    r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
+)
 
 
 @cache
@@ -58,7 +63,15 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     lemma = "" if unknown else likely_lemma(text, analyses)
     found = frozenset({"par"}) if fold(text) in (lemma + "ta", lemma + "tä") else cases(text, lemma)
     lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
-    return _told_apart(fold(text), lemmas, found) if lemma and lemmas and len(found) > 1 else found
+    if not lemmas or len(found) == 1:
+        return found
+    if (
+        found == {"ill", "gen"}
+        and _OWN_PARTITIVE.search(fold(text))
+        and not any(a[-1:] in "aä" for a in lemmas)
+    ):
+        return frozenset({"par"})
+    return _told_apart(fold(text), lemmas, found) if lemma or found == {"ela", "par"} else found
 
 
 def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozenset[str]:
@@ -70,10 +83,19 @@ def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozense
             if name[-2:] not in ("aa", "ää")
         ]
         return frozenset({"par" if stems and all(text in (s + "ta", s + "tä") for s in stems) else "ela"})
-    if found == {"ill", "gen"} and OWN_PARTITIVE.search(text) and not any(a[-1:] in "aä" for a in lemmas):
-        return frozenset({"par"})
     genitive = any(text == name + "en" or name.endswith(_LENGTHENED) for name in lemmas)
     return frozenset({"ill"}) if found == {"gen", "ill"} and not genitive else found
+
+
+@lru_cache(_REMEMBERED)
+def is_plural(text: str, analyses: frozenset[str]) -> bool:
+    """Tell whether a word has a plural's ending, as "ohjaaja" and "ammatillista" only seem to have."""
+    found, bare = cases_of(text, analyses), _ALSO.sub("", fold(text))
+    if found == {"par"}:
+        single = text.endswith(("sta", "stä"))
+        return not single and bool(_OWN_PARTITIVE.search(text) or _PLURAL.search(bare))
+    basic = found == {"nom"} and not bare.endswith("t")
+    return not basic and bool(_PLURAL.search(bare))
 
 
 @lru_cache(_REMEMBERED)

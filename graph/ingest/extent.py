@@ -58,6 +58,8 @@ class Extents:
         if words[at].text.casefold() in self._words["age_bounds"] or self._is_degree(words[at]):
             measured = _NUMBER.match(words[first].text) or lemma(words[first]) in self._words["measures"]
             return at if measured or self._phrases.is_quality(words[first]) else first
+        if self._is_other(words, at, head):
+            return at
         if self._stands_apart(words, at):
             return first
         if self._agrees(words, at, head):
@@ -65,6 +67,13 @@ class Extents:
         if words[at].tail or ("gen" in _cases(words[at]) and not self._is_stray(words, at)):
             return self._noun(words, at, at)
         return first
+
+    def _is_other(self, words: Words, at: int, head: int) -> bool:
+        """Tell the "other" of somebody's others ("suvun muut jäsenet")."""
+        if not words[at].text.casefold().startswith("mui") and words[at].text.casefold() != "muut":
+            return False
+        owned = at > 0 and "gen" in _cases(words[at - 1]) and not self._stands_apart(words, at - 1)
+        return owned and bool(_cases(words[at]) & _cases(words[head]))
 
     def _is_stray(self, words: Words, at: int) -> bool:
         """Tell an adjective in the genitive, which qualifies another noun than a plural after it."""
@@ -154,15 +163,10 @@ class Extents:
     def _agrees(self, words: Words, at: int, head: int) -> bool:
         """Tell whether a word has the case and the number of the head."""
         one, other = words[at], words[head]
-        plural = self._is_plural(other)
-        if one.is_mark or self._is_plural(one) != plural or not _cases(one) & _cases(other):
+        plural = self._phrases.is_plural(other)
+        if one.is_mark or self._phrases.is_plural(one) != plural or not _cases(one) & _cases(other):
             return False
         return plural or self._phrases.is_quality(one)
-
-    def _is_plural(self, word: Word) -> bool:
-        """Tell a plural; the partitive "ammatillista" only looks like one."""
-        single = word.text.endswith(("sta", "stä")) and _cases(word) == {"par"}
-        return not single and self._phrases.is_plural(word)
 
     def _is_trivial(self, words: Words, at: int, head: int) -> bool:
         word = words[at]

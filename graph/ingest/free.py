@@ -9,7 +9,7 @@ from graph.assertion import Assertion
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing, known
 from graph.ingest.germanic import Germanic
-from graph.ingest.groups import assert_examples, assert_group, regions_of
+from graph.ingest.groups import assert_examples, assert_group
 from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser
@@ -19,6 +19,7 @@ from graph.ingest.paper import FAMILIES, INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import is_meant, listed_groups
 from graph.ingest.phrases import Phrases
+from graph.ingest.regions import regions_of
 from graph.ingest.rules import load as load_rules
 from graph.ingest.served import served
 from graph.ingest.vocabulary import Label, Vocabulary

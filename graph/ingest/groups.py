@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
@@ -14,7 +13,8 @@ from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import listed_groups
-from graph.ingest.phrases import case_of
+from graph.ingest.phrases import case_of, lemma
+from graph.ingest.regions import RELATIVE, formed_in, listed_in, raised_in
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
 from graph.ingest.wording import Wording
@@ -22,8 +22,6 @@ from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
 _NEAR = 25
-#: Relative clauses, whose negations are of what they tell and not of the sentence.
-_ASIDE = re.compile(r",\s+jo(?:ka|tka|iden|illa|ita|ille|lla|nka|ta|lle)\b[^,;.]*")
 #: The sections whose lists and tables name groups under what leads them in.
 _LED = ("target-groups", "content")
 #: Cases of those to whom something is given or done.
@@ -33,19 +31,20 @@ _RECEIVING = frozenset({"all", "par"})
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
     """Assert the groups of the title, the target-group section, each part, and the theme's own prose."""
     _title(paper, tools, claims, described.policy)
+    told: dict[str, str] = {}
     led = leads(paper.text, [p for p in paper.passages if p.section in _LED], tools)
     for passage in paper.passages:
         lead = led.get(passage.start, "")
         if passage.kind == "heading" or (passage.section in _LED and is_label(passage, tools)):
             continue
         if passage.section == "target-groups":
-            _section(passage, lead, tools, claims, described)
+            _section(passage, lead, tools, claims, described, told=told)
         elif passage.kind == "cell" and lead:
             _section(passage, lead, tools, claims, described, parts.get(passage.start))
         elif passage.start in parts:
-            _part(passage, tools, claims, parts[passage.start])
+            _part(passage, tools, claims, parts[passage.start], told)
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
-            _prose(passage, tools, claims, described)
+            _prose(passage, tools, claims, described, told)
 
 
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
@@ -81,7 +80,7 @@ def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], p
 def _is_of_package(text: str, tools: Tools) -> bool:
     wordings = tools.rules.wordings
     return bool(wordings["package_cue"].search(text)) and not wordings["package_past"].search(
-        _ASIDE.sub("", text)
+        RELATIVE.sub("", text)
     )
 
 
@@ -105,38 +104,34 @@ def _section(
     claims: Claims,
     described: Described,
     part: Thing | None = None,
+    told: dict[str, str] | None = None,
 ) -> None:
     before = ""
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         said = tools.said(passage, sentence, lead or _resumed(before, text, tools))
         before = text
-        raised = list(_raised(said.text, tools))
-        formed = list(_formed(said.text, tools))
-        regions = [*regions_of(said.text, tools), *_inverted(sentence), *raised]
+        raised = list(raised_in(said.text, tools))
+        formed = list(formed_in(said.text, tools))
+        regions = [*listed_in(sentence, said.text, tools), *raised]
         if passage.kind == "list-item" or (passage.kind == "cell" and lead):
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
-        told = text.endswith("?") or (tools.is_elsewhere(passage, sentence) and not said.is_denied)
-        if told or not (regions or formed or _is_plan(passage, sentence, tools)):
+        aside = text.endswith("?") or (tools.is_elsewhere(passage, sentence) and not said.is_denied)
+        if aside or not (regions or formed or _is_plan(passage, sentence, tools)):
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
         named = listed_groups(sentence, tools, regions, through, raised, formed)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
-            owner = part or _owner(said_role(group, sentence, said), described)
+            role = said_role(group, sentence, said)
+            owner = part or owner_in(role, described)
+            if told is not None:
+                head = lemma(sentence.words[group.last - 1])
+                told[head] = role if told.get(head, role) == role else ""
             assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
-
-
-def _inverted(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Iterate over what follows a verb that its subjects stand after ("Tuen tarpeessa ovat")."""
-    for word in sentence.words:
-        if word.text in ("ovat", "olisivat"):
-            yield word.end - sentence.start, sentence.end - sentence.start
-        if word.text.endswith("t") or (word.is_mark and word.text != ","):
-            return
 
 
 def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
@@ -155,53 +150,32 @@ def _resumed(before: str, text: str, tools: Tools) -> str:
     return before if tools.rules.wordings["anaphora"].search(text) else ""
 
 
-def regions_of(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
-    """Iterate over the stretches of a sentence that list whom it is for: from a cue to its clause's end."""
-    for cue in tools.rules.wordings["list_of_groups"].finditer(text):
-        end = tools.rules.wordings["clause_end"].search(text, cue.end())
-        if end and tools.rules.wordings["not_only"].search(text[cue.start() : end.start()]):
-            end = tools.rules.wordings["clause_end"].search(text, end.end())
-        yield cue.end(), end.start() if end else len(text)
-
-
-def _raised(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
-    """Iterate over the stretches of a sentence that list those whose skills are raised."""
-    for cue in tools.rules.wordings["skills_raised"].finditer(text):
-        end = tools.rules.wordings["skills_end"].search(text, cue.end())
-        yield cue.end(), end.start() if end else len(text)
-
-
-def _formed(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
-    """Iterate over the stretches of a sentence that say of whom the target group is made."""
-    for cue in tools.rules.wordings["group_formed"].finditer(text):
-        end = tools.rules.wordings["clause_end"].search(text, cue.end())
-        yield cue.end(), end.start() if end else len(text)
-
-
 def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
     """Tell what those who are trained become from who they are."""
     before = said.text[: sentence.words[group.first].start - sentence.start]
     return bool(tools.rules.wordings["become"].search(before))
 
 
-def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing) -> None:
+def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Mapping[str, str]) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         if tools.is_background(passage, sentence):
             continue
-        for group in beneficiaries(sentence, said, tools, helped=True):
+        for group in beneficiaries(sentence, said, tools, helped=True, told=told):
             if _become(group, sentence, said, tools):
                 continue
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
             assert_group(claims, rule, part, group, passage, sentence, said)
 
 
-def _owner(role: str, described: Described) -> Thing:
+def owner_in(role: str, described: Described) -> Thing:
     """Return who works with a group: a coordination project only with those who work with others."""
     return described.itself if role == "intermediaries" else described.policy
 
 
-def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described) -> None:
+def _prose(
+    passage: Passage, tools: Tools, claims: Claims, described: Described, told: Mapping[str, str]
+) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
@@ -209,13 +183,20 @@ def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described)
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
-        for group in beneficiaries(sentence, said, tools) if purpose or done else ():
-            received = purpose or case_of(sentence.words[group.last - 1]) & _RECEIVING
+        for group in beneficiaries(sentence, said, tools, told=told) if purpose or done else ():
+            received = purpose or _receives(group, sentence, said, tools)
             if not received or _become(group, sentence, said, tools):
                 continue
-            owner = _owner(said_role(group, sentence, said), described)
+            owner = owner_in(said_role(group, sentence, said), described)
             rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]
             assert_group(claims, rule, owner, group, passage, sentence, said)
+
+
+def _receives(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell those to whom something is given, or who are enabled to do something."""
+    last = sentence.words[group.last - 1]
+    after = last.end - sentence.start
+    return bool(case_of(last) & _RECEIVING or tools.rules.wordings["enabled"].match(said.text, after))
 
 
 def said_role(group: Named, sentence: Sentence, said: Wording) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 
-from graph.ingest.cases import cases, likely_lemma
+from graph.ingest.cases import cases
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
+from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
 
 _REMEMBERED = 100_000
@@ -35,7 +36,7 @@ class InstrumentNames:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._wordings = tools.rules.wordings
-        telling = self._wordings["instrument_name"]
+        telling = folded(self._wordings["instrument_name"])
         self._head = re.compile(rf"(?:{telling.pattern})$", telling.flags)
 
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
@@ -65,7 +66,7 @@ class InstrumentNames:
 
     def is_head(self, word: Word) -> bool:
         """Tell a word that names of instruments end in."""
-        return _ends(self._head, word.text, word.analyses)
+        return bool(word.analyses) and _ends(self._head, lemma(word))
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
@@ -196,5 +197,5 @@ def _is_chain(words: tuple[Word, ...]) -> bool:
 
 
 @lru_cache(_REMEMBERED)
-def _ends(telling: re.Pattern[str], text: str, analyses: frozenset[str]) -> bool:
-    return bool(analyses) and bool(telling.search(likely_lemma(text, analyses)))
+def _ends(telling: re.Pattern[str], lemma: str) -> bool:
+    return bool(telling.search(lemma))

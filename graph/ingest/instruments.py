@@ -123,8 +123,9 @@ class Instruments:
             return
         self._linked.add((subject.code, thing.code, passage.start))
         whole = passage.text_of(sentence)
-        text = self._clause(whole, span[0] - sentence.start)
-        relation, denied = self._stance(passage, text)
+        begin, end = self._clause(whole, span[0] - sentence.start)
+        text = whole[begin:end]
+        relation, denied = self._stance(passage, text, span[0] - sentence.start - begin)
         wordings = self._tools.rules.wordings
         if wordings["supposed"].search(whole) or wordings["foreign"].search(
             whole[: span[1] - sentence.start]
@@ -152,23 +153,33 @@ class Instruments:
         after = passage.text_of(following) if following else ""
         return bool(wordings["carried_on"].match(after)) and not wordings["main_negation"].search(after)
 
-    def _stance(self, passage: Passage, text: str) -> tuple[str, bool]:
-        """Tell the relation that a clause states, and whether it denies it."""
+    def _stance(self, passage: Passage, text: str, at: int) -> tuple[str, bool]:
+        """Tell the relation that a clause states to what stands at a place, and whether it denies it.
+
+        What is told of, and then said not to be followed, is cited.
+        """
         wordings = self._tools.rules.wordings
         if wordings["unlinked"].search(text):
-            return _CLAIMED, True
-        rung = self._rung(passage, text)
-        return rung, rung == _CLAIMED and bool(wordings["main_negation"].search(text))
+            after = wordings["denied_after"].search(text, at)
+            told = text[: after.start()] if after else text
+            denied = wordings["unlinked"].search(told) or wordings["main_negation"].search(told)
+            cited = after and (", jo" in after.group() or wordings["told_of"].search(told))
+            return (_CITED, False) if cited and not denied else (_CLAIMED, True)
+        rung, negated = self._rung(passage, text), bool(wordings["main_negation"].search(text))
+        silent = rung == _CITED and negated and not wordings["in_passing"].search(text)
+        return (_CLAIMED, True) if silent else (rung, rung == _CLAIMED and negated)
 
-    def _clause(self, text: str, at: int) -> str:
-        """Return the clause of a sentence that a mention stands in."""
+    def _clause(self, text: str, at: int) -> tuple[int, int]:
+        """Return the place of the clause of a sentence that a mention stands in."""
         ends = [m.start() for m in self._tools.rules.wordings["clause_apart"].finditer(text)]
         first = max((end for end in ends if end <= at), default=0)
-        return text[first : min((end for end in ends if end > at), default=len(text))]
+        return first, min((end for end in ends if end > at), default=len(text))
 
     def _rung(self, passage: Passage, text: str) -> str:
         """Tell a claim of alignment from a mention of background."""
         wordings = self._tools.rules.wordings
+        main = wordings["relative_clause"].sub("", text)
+        text = main if wordings["of_theme"].search(main) else text
         told = wordings["retold"].search(text) and not wordings["followed"].search(text)
         if told or wordings["in_passing"].search(text):
             return _CITED

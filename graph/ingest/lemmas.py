@@ -44,6 +44,8 @@ _ALSO = re.compile(
 )
 #: What looks like the participle of a loan ("direktiiviä").
 _LOAN = re.compile(r"iiv[aä]$")
+#: Plurals of those who do something, which end like a pronoun ("suunnittelijoille": "joille").
+_AGENTS = re.compile(r"(?<=\w{4}[aeiouyäö])j[oö]i(?:lle|t[aä]|den|hin|ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
 
@@ -135,6 +137,8 @@ class Lemmatiser:
 
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""
+        if agents := _AGENTS.search(folded):
+            return folded[: agents.start()] + ("jä" if "ö" in agents[0] else "ja")
         bare = _OWN.sub("", folded)
         if bare != folded and self._is_known(bare, lang="fi"):
             return fold(self._lemmatise(bare, lang="fi"))

@@ -52,7 +52,8 @@ class Made:
             return at + 1
         known = (own or self.telling) and len(self.words[-1].text) > _STEM
         same = known and not self._forms[-1].isdisjoint(word.analyses)
-        return at + 1 if same or (own and self._stands_for(word)) or self._is_fused(word) else 0
+        stands = own and (self._stands_for(word) or self._is_begun(word))
+        return at + 1 if same or stands or self._is_fused(word) else 0
 
     def _sequence(self, words: tuple[Word, ...], at: int) -> int:
         """Return how many words of the name stand at a place, all or its last two or more, or 0.
@@ -69,6 +70,15 @@ class Made:
         """Tell the last part of a compound that stands for it ("opas" for "työelämäopas")."""
         ends = tuple(p for p in long_ones(word.analyses) if len(p) + 2 < len(self.words[-1].text))
         return any(whole.endswith(ends) and whole not in ends for whole in self._wholes)
+
+    def _is_begun(self, word: Word) -> bool:
+        """Tell a name without its plain head ("satuhetket" for "satuhetkien malli" or "satuhetkimalli")."""
+        said = tuple(a for a in long_ones(word.analyses) if len(a) > _STEMS)
+        whole = self.words[-1].analyses | frozenset(self._wholes)
+        compound = any(w.startswith(said) and w not in said and len(w) > len(word.text) for w in whole)
+        owner = len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
+        own = owner and case_of(word) != {"gen"} and not self._forms[-2].isdisjoint(said)
+        return bool(said) and (compound or own)
 
     def _is_fused(self, word: Word) -> bool:
         """Tell a compound of a name's first and last words ("perhekoulutus": "perheiden koulutusohjelma")."""

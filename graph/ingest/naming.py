@@ -14,8 +14,8 @@ from graph.ingest.plurals import draft_label
 
 #: Cases in which a sentence can mean the people it names, and not a place.
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
-#: Also those of whom a group is made ("kohderyhmä muodostuu metsureista").
-_NAMED = MEANT | {"ela"}
+#: Also those of whom a group is made ("kohderyhmä muodostuu metsureista"), or on whom attention is.
+_NAMED = MEANT | {"ela", "ine"}
 _MOST_IN_CLAUSE = 12
 _MOST_BETWEEN = 7
 #: Numbers that are written as words, after which a singular stands.
@@ -156,12 +156,16 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     several = (
         phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
     )
+    if stands_for(i, sentence, tools):
+        return True
     if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
         people = phrases.names_people(word)
         stands = people or phrases.verbs.is_participle(word) or lemma(word).endswith(("ton", "tön"))
-        if not stands or phrases.is_cue(word) or _carries_on(i, sentence, tools):
+        if not stands or phrases.is_thing(word) or _carries_on(i, sentence, tools):
+            return False
+        if phrases.is_cue(word) and not phrases.role(sentence.words[max(0, i - 1) : i + 1]):
             return False
         at = _qualified(i, sentence, tools)
         if at and not _is_served(sentence.words[at], tools):
@@ -170,6 +174,13 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if phrases.is_generic(word):
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     return phrases.names_people(word) or _is_worker(i, sentence, tools)
+
+
+def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a pronoun whose relative clause says who is meant ("niille, jotka eivät halua asioida")."""
+    return sentence.words[i].text in tools.rules.words["standing_for"] and bool(
+        _clause_end(i, i, sentence, tools)
+    )
 
 
 def is_counted(first: int, sentence: Sentence) -> bool:
@@ -203,7 +214,8 @@ def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) 
     """Return the group whose name has this head: a known one if a label is its whole name, else a new one."""
     words, phrases = sentence.words, tools.phrases
     label = next((g for g in known if g.first <= head < g.last), None)
-    first = tools.extents.start(words, head, label.first if label else head)
+    apart = stands_for(head, sentence, tools)
+    first = head if apart else tools.extents.start(words, head, label.first if label else head)
     if label is None and phrases.is_generic(words[head]):
         label = next((g for g in known if g.last == head), None)
     end = _clause_end(first, head, sentence, tools)
@@ -228,6 +240,7 @@ def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
     """
     words, lists = sentence.words, tools.rules.words
     bare = {a.rstrip("~") for a in words[head].analyses} & lists["bare_heads"]
+    bare |= {words[head].text} & lists["standing_for"]
     if first < head or not bare or head + 2 >= len(words) or words[head + 1].text != ",":
         return 0
     if words[head + 2].text.casefold() not in lists["restricting_relatives"]:

@@ -154,7 +154,7 @@ class Objects:
         """Cut a phrase after its product, where those follow whom it is for, or whose something is."""
         words = turn.sentence.words
         own = [i for i in range(phrase.first, phrase.last) if case_of(words[i]) & _MADE]
-        products = [i for i in own if self.is_product([words[i]])]
+        products = [i for i in own if not _OF_MANY.search(words[i].text) and self.is_product([words[i]])]
         if about := [i for i in products if self._is_about(i, phrase, words)]:
             return replace(phrase, last=about[0] + 1, head=about[0], cases=case_of(words[about[0]]))
         if not products or products[-1] == phrase.last - 1:
@@ -189,6 +189,9 @@ class Objects:
             at += 1
         if at == len(words) or not about.search(words[at].text):
             return word.end
+        if at + 1 < len(words) and self._tools.phrases.verbs.is_participle(words[at + 1]):
+            # "For those who answer for roads": the participle governs it, and not the product.
+            return word.end
         while at + 1 < len(words) and not words[at + 1].is_mark and _ABOUT.search(words[at + 1].text):
             at += 1
         return words[at].end
@@ -205,7 +208,8 @@ class Objects:
         wanted = _NAMED if found and "nom" in found[0] else _MADE
         own = next((i for i, case in enumerate(found) if not case & wanted), len(words))
         recipient = own == 1 and self._tools.phrases.names_people(head) and wanted is _MADE
-        return [] if recipient and not first else words[:own]
+        many = own > 0 and bool(_OF_MANY.search(words[own - 1].text))
+        return [] if many or (recipient and not first) else words[:own]
 
     def _without_light(self, words: list[Word]) -> list[Word]:
         light = self._tools.rules.wordings["light_words"]

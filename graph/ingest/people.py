@@ -11,6 +11,9 @@ from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import Phrase, case_of, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
+#: Of whom a target group is made, or on whom attention is.
+_FORMING = frozenset({"ela", "ine"})
+_SKILLED = frozenset({"ade"})
 _HAVING = frozenset({"on", "oli", "ei", "olisi"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
@@ -47,6 +50,10 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     return not owned
 
 
+def _is_owner(group: Named, sentence: Sentence) -> bool:
+    return case_of(sentence.words[group.last - 1]) == {"gen"}
+
+
 def _has_something(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
     following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
@@ -80,34 +87,53 @@ def listed_groups(
     ``formed``, in the elative.
     """
     people = [g for g in people_in(sentence, tools) if not _has_something(g, sentence)]
+    people = [g for g in people if not (_is_owner(g, sentence) and is_anybody(g, sentence, tools))]
     found = [g for g in people if is_meant(g, sentence, tools, strict=True)]
     found += [g for g in people if g not in found and _has_skills(g, sentence, raised)]
-    found += [g for g in people if g not in found and _stands(g, "ela", sentence, formed)]
+    found += [g for g in people if g not in found and _stands(g, _FORMING, sentence, formed)]
     members = (p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions))
     for phrase in members:
         among = _LISTED | {"ade"} if _listed(phrase.head, sentence, raised) else _LISTED
         one = _listed(phrase.head, sentence, through)
         found += _member(phrase, sentence, tools, among, one=one)
     workers = (g for g in people_in(sentence, tools) if g not in found)
-    found += [g for g in workers if works_with(g, sentence, tools, strict=True)]
+    through_them = [g for g in workers if works_with(g, sentence, tools, strict=True)]
+    found += [*_before(through_them, sentence, tools), *through_them]
     named = sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
     return [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
 
 
+def _before(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the strangers in a list of those with whom work is done ("neuvoloiden, koulujen kanssa")."""
+    phrases = tools.phrases_of(sentence)
+    for worker in workers:
+        at = next((i for i, p in enumerate(phrases) if p.first < worker.last <= p.last), 0)
+        while at > 0 and phrases[at].before in ("comma", "and"):
+            at -= 1
+            stranger = phrases[at]
+            if stranger.aside or not stranger.plural or "gen" not in stranger.cases:
+                break
+            for group in _member(stranger, sentence, tools, frozenset({"gen"}), one=False):
+                yield replace(group, role="intermediaries")
+
+
 def _has_skills(group: Named, sentence: Sentence, raised: Sequence[tuple[int, int]]) -> bool:
     """Tell a group in whom skills are raised ("osaamista lisätään neuvojilla")."""
-    return _stands(group, "ade", sentence, raised)
+    return _stands(group, _SKILLED, sentence, raised)
 
 
-def _stands(group: Named, case: str, sentence: Sentence, regions: Sequence[tuple[int, int]]) -> bool:
-    """Tell a group that stands in a case in some regions of a sentence."""
+def _stands(
+    group: Named, among: frozenset[str], sentence: Sentence, regions: Sequence[tuple[int, int]]
+) -> bool:
+    """Tell a group that stands in some case in some regions of a sentence."""
     head = group.last - 1
-    return _listed(head, sentence, regions) and case in case_of(sentence.words[head])
+    return _listed(head, sentence, regions) and not among.isdisjoint(case_of(sentence.words[head]))
 
 
 def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tuple[int, int]]) -> Named:
     """Return a group whose name tells no role as intermediaries where its skills are raised."""
-    taught = _has_skills(group, sentence, raised) and _may_be_either(group, sentence, tools)
+    own = tools.rules.wordings["own_skills"].search(" ".join(w.text for w in sentence.words))
+    taught = (own or _has_skills(group, sentence, raised)) and _may_be_either(group, sentence, tools)
     return replace(group, role="intermediaries") if taught else group
 
 
@@ -140,10 +166,15 @@ def _member(
     """Yield the new group that a member of a list names, nothing where it is none or no stranger."""
     head = phrase.head
     named = people_in(sentence, tools)
-    wanted = phrase.plural or (one and phrase.cases == {"nom"})
+    collective = _is_collective(sentence.words[head], tools)
+    owner = sentence.words[head - 1] if head > phrase.first else None
+    of_many = owner is not None and "gen" in case_of(owner) and tools.phrases.is_organisation(owner)
+    many = collective and (of_many or tools.phrases.names_people(sentence.words[head]))
+    wanted = phrase.plural or (many and phrase.cases <= among) or (one and phrase.cases == {"nom"})
     if phrase.aside or not wanted or not phrase.cases & among or sentence.words[head].open:
         return
-    if any(g.first <= head < g.last for g in named) or tools.phrases.is_thing(sentence.words[head]):
+    thing = tools.phrases.is_thing(sentence.words[head]) and not (one and collective)
+    if any(g.first <= head < g.last for g in named) or thing:
         return
     group = whole_name(head, list(known_groups(sentence, tools)), sentence, tools)
     word = sentence.words[head]
@@ -156,8 +187,16 @@ def is_anybody(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a singular that stands for any person ("nuoren tilanne"); a participle tells which is meant."""
     words = sentence.words[group.first : group.last]
     single = not any(tools.phrases.is_plural(w) or w.text.endswith(("nsa", "nsä")) for w in words)
-    collective = lemma(words[-1]).endswith(tuple(tools.rules.words["collectives"]))
-    return single and not collective and not any(tools.phrases.verbs.is_participle(w) for w in words)
+    return (
+        single
+        and not _is_collective(words[-1], tools)
+        and not any(tools.phrases.verbs.is_participle(w) for w in words)
+    )
+
+
+def _is_collective(word: Word, tools: Tools) -> bool:
+    """Tell a singular that names many ("henkilökunta")."""
+    return lemma(word).endswith(tuple(tools.rules.words["collectives"]))
 
 
 def works_with(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.ingest.cases import OWN_PARTITIVE, cases, cases_of, likely_lemma
+from graph.ingest.cases import cases, cases_of, is_plural, likely_lemma
 from graph.ingest.passages import Word
-from graph.ingest.rules import Rules
+from graph.ingest.rules import Rules, folded
 from graph.ingest.verbs import Verbs, is_agent
 
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
@@ -27,11 +27,6 @@ _BOUNDS = (
 _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
-#: The clitic "too".
-_ALSO = re.compile(r"(?<=\w{5})kin$")
-_PLURAL = re.compile(
-    r"(?:t|i[aä]|j[aä]|it[aä]|iin|ihin|ille(?:en)?|ien|jen|iden|itten|ten|i(?:ss|st|ll|lt)[aä]|iksi|in[aä])(?:ns[aä])?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +52,8 @@ class Phrases:
     def __init__(self, rules: Rules) -> None:
         self._words = rules.words
         self._heads = {name: tuple(sorted(words)) for name, words in rules.words.items()}
-        self._professional = rules.wordings["professional"]
+        self._professional = folded(rules.wordings["professional"])
+        self._responsible = folded(rules.wordings["responsible"])
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
         self.verbs = Verbs(rules.words)
         #: The words last asked about, with what bounds them: rules ask of a sentence many times in a row.
@@ -119,7 +115,17 @@ class Phrases:
         if following is None or following.is_mark:
             return False
         text = following.text.casefold()
-        return text in self._words["relatives"] | self._words["negations"] or self.is_finite(following)
+        if text in self._words["relatives"] | self._words["negations"]:
+            return True
+        # After a relative clause that has its verb, the next verb is the main clause's.
+        return self.is_finite(following) and not self._is_whole(words, i)
+
+    def _is_whole(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell whether the relative clause that ends at a comma has a verb."""
+        for at in range(i - 1, -1, -1):
+            if (bound := self.bound(words, at)) in ("verb", "relative"):
+                return bound == "verb"
+        return False
 
     def is_finite(self, word: Word) -> bool:
         """Tell whether a word is a finite verb."""
@@ -200,9 +206,8 @@ class Phrases:
         return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
 
     def is_plural(self, word: Word) -> bool:
-        """Tell whether a word has a plural's ending."""
-        owned = bool(OWN_PARTITIVE.search(word.text)) and case_of(word) == {"par"}
-        return not word.is_mark and (owned or _has_plural_ending(word))
+        """Tell whether a word has a plural's ending; the partitive "ammatillista" only looks like one."""
+        return not word.is_mark and is_plural(word.text, word.analyses)
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
@@ -231,6 +236,8 @@ class Phrases:
         head = words[-1]
         lemmas = {a.rstrip("~") for a in head.analyses}
         spoken = " ".join(w.text for w in words).casefold()
+        if self._responsible.search(spoken):
+            return "intermediaries"
         if self._ends(lemmas, "announcing_heads"):
             return ""
         if self._ends(lemmas, "carer_heads"):
@@ -258,9 +265,8 @@ class Phrases:
         return served and not self._ends(lemmas, "either_heads")
 
     def _ends(self, lemmas: set[str], name: str) -> bool:
-        return any(lemma.endswith(self._heads[name]) for lemma in lemmas) or any(
-            f"={lemma}" in self._words[name] for lemma in lemmas
-        )
+        heads, whole = self._heads[name], self._words[name]
+        return any(lemma.endswith(heads) or f"={lemma}" in whole for lemma in lemmas)
 
     def _phrase(self, words: tuple[Word, ...], first: int, last: int, before: str, *, aside: bool) -> Phrase:
         head = last - 1
@@ -271,11 +277,7 @@ class Phrases:
             if head < first or words[head].open or words[head].text.casefold() in self._bounds
             else head
         )
-        return Phrase(first, last, head, case_of(words[head]), _has_plural_ending(words[head]), before, aside)
-
-
-def _has_plural_ending(word: Word) -> bool:
-    return bool(_PLURAL.search(_ALSO.sub("", word.text.casefold())))
+        return Phrase(first, last, head, case_of(words[head]), self.is_plural(words[head]), before, aside)
 
 
 def case_of(word: Word) -> frozenset[str]:
@@ -288,13 +290,5 @@ def lemma(word: Word) -> str:
     return likely_lemma(word.text, word.analyses)
 
 
-_MARKS = {
-    ",": "comma",
-    ";": "comma",
-    ":": "colon",
-    "(": "bracket",
-    ")": "bracket",
-    "•": "comma",
-    ".": "end",
-    "/": "and",
-}
+_MARKS = {",": "comma", ";": "comma", "•": "comma", ":": "colon", ".": "end", "/": "and"}
+_MARKS |= dict.fromkeys("()", "bracket")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from graph.assertion import Assertion, DocumentVersion, Scalar
 from graph.identifiers import work_code
 from graph.ingest import form as forms
-from graph.ingest import frame, groups, indicators, parts, projects, swedish
+from graph.ingest import frame, groups, indicators, parts, projects, spoken
 from graph.ingest.claims import Claims
 from graph.ingest.free import tools_for
 from graph.ingest.instruments import Instruments
+from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
 from graph.ingest.methods import Methods
@@ -67,7 +68,7 @@ class Reader:
             for family, kinds in FAMILIES.items()
         }
         self._vocabulary = vocabulary
-        self._swedish: Tools | None = None
+        self._others: dict[Language, Tools] = {}
         self._tools = Tools(vocabulary, lemmas, linkers, Phrases(rules), rules)
         self._forms = forms.load()
         self._name = named(lemmas)
@@ -96,7 +97,7 @@ class Reader:
         tools = self._tools
         described = frame.describe(paper, tools, claims)
         named = parts.extract(paper, tools, claims, described.policy)
-        finnish = self._swedish_apart(paper, claims, described, named)
+        finnish = self._others_apart(paper, claims, described, named)
         groups.extract(finnish, tools, claims, described, named)
         Instruments(finnish, tools, claims, described.policy, named).extract()
         indicators.extract(paper, tools, claims, described.policy)
@@ -110,17 +111,20 @@ class Reader:
         Methods(tools, claims, results).extract(turns)
         return described.itself.label
 
-    def _swedish_apart(
+    def _others_apart(
         self, paper: Paper, claims: Claims, described: frame.Described, named: parts.Parts
     ) -> Paper:
-        """Read what a theme says in Swedish of groups and instruments, and return the paper without it."""
-        if paper.form != "theme" or not any(swedish.is_swedish(p.raw) for p in paper.passages):
+        """Read what a theme says of groups and instruments in other languages, and return it without that."""
+        if paper.form != "theme":
             return paper
-        if self._swedish is None:
-            self._swedish = tools_for("sv", self._vocabulary, self._tools.lemmatiser)
-        finnish, spoken = swedish.apart(paper, self._swedish)
-        swedish.groups(spoken, self._swedish, claims, described)
-        Instruments(spoken, self._swedish, claims, described.policy, named).extract()
+        finnish, others = spoken.apart(paper)
+        for language, said in others.items():
+            if language not in self._others:
+                self._others[language] = tools_for(language, self._vocabulary, self._tools.lemmatiser)
+            tools = self._others[language]
+            own = spoken.analysed(paper, said, tools)
+            spoken.groups(own, tools, claims, described)
+            Instruments(own, tools, claims, described.policy, named).extract()
         return finnish
 
     def _paper(

@@ -18,9 +18,15 @@ from graph.ingest.speech import Turn
 Span = tuple[int, int]
 Found = tuple[Rule, Span]
 _LONG = 8
+_NEAR = 4
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
+#: Verbs of the past: passives, actives and participles of perfects; then those that can follow what was done.
+_PAST = re.compile(r"(?:tiin|iv[aä]t|i|n[uy]t|neet|[td][uy])$")
+_DONE = re.compile(r"(?:[aeiouyäö]|l|r|s|n)(?:n[uy]t|[lrs][uy]t|neet|[lrs]eet)$")
+_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
+_UNDERGONE = re.compile(r"(?:tiin|[td][uy])$")
 _TELLING_SECTIONS = ("results", "summary", "continuation")
 
 
@@ -45,6 +51,7 @@ class Results:
                 self._into,
                 self._after_participle,
                 self._in_list,
+                self._by_deed,
             ):
                 found += find(turn)
             for rule, span in found:
@@ -105,6 +112,49 @@ class Results:
                 if not weak or self._is_product(turn, span):
                     yield self._tools.rules["results.made"], span
 
+    def _deeds(self, turn: Turn) -> Iterator[tuple[int, int, bool]]:
+        """Iterate over any past verbs but those of use, telling and taking part: start, end, fronting.
+
+        A ``fronting`` verb is a passive or one of becoming: what was made can stand before it.
+        """
+        wordings, words = self._tools.rules.wordings, turn.sentence.words
+        text = turn.passage.text_of(turn.sentence)
+        for i, word in enumerate(words):
+            start = word.start - turn.sentence.start
+            if not turn.start <= start < turn.end or word.is_mark or not _PAST.search(word.text):
+                continue
+            verb = word.text.endswith("tiin") or self._tools.phrases.bound(words, i) == "verb"
+            verb = verb or (bool(_DONE.search(word.text)) and any(w.text in _HAVE for w in words[:i]))
+            negations = self._tools.rules.words["negations"]
+            if any(w.text.casefold() in negations for w in words[max(0, i - _NEAR) : i]):
+                continue
+            lemmas = [a.rstrip("~") for a in word.analyses]
+            other = any(wordings["no_making"].match(a) for a in lemmas)
+            if verb and not other and not wordings["relative_object"].search(text, 0, start):
+                becoming = any(wordings["becoming"].match(a) for a in lemmas)
+                fronting = becoming or bool(_UNDERGONE.search(word.text))
+                yield start, word.end - turn.sentence.start, fronting
+
+    def _by_deed(self, turn: Turn) -> Iterator[Found]:
+        """Find the products around verbs that no list has."""
+        wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
+        if turn.passage.section not in _TELLING_SECTIONS[:2]:
+            return
+        verbs = list(self._deeds(turn))
+        for (start, end, fronting), following in zip(verbs, [*verbs[1:], None], strict=False):
+            stops = (wordings[name].search(text, end) for name in ("made_end", "further_verb"))
+            ends = [turn.end, *(m.start() for m in stops if m), *(following[:1] if following else ())]
+            spans = list(self._objects.of(turn, end, min(ends)))
+            if fronting and not spans:
+                before = self._objects.phrases(turn, max(turn.start, turn.name_end), start)
+                listed = _last_list([p for p in before if p.cases & _BEGINS])
+                spans = [span for p in listed if (span := self._objects.span(turn, p))]
+            for span in spans:
+                words = _words(turn, span)
+                new = span[0] > turn.sentence.start and words and self._is_telling(words[-1])
+                if self._is_product(turn, span) and (len(words) > 1 or new):
+                    yield self._tools.rules["results.attributed"], span
+
     def _is_planned(self, text: str, verb: re.Match[str]) -> bool:
         """Tell an infinitive of what was meant to be made ("oli tarkoitus tuottaa") from what was."""
         wordings = self._tools.rules.wordings
@@ -120,7 +170,11 @@ class Results:
 
     def _is_product(self, turn: Turn, span: Span) -> bool:
         """Tell what a verb that says little made by its name, where the report tells of results."""
-        return turn.passage.section in _TELLING_SECTIONS and self._objects.is_product(_words(turn, span))
+        words = _words(turn, span)
+        about = self._tools.rules.wordings["with_complement"]
+        heads = [i for i, w in enumerate(words) if about.search(lemma(w))]
+        named = [words, *(words[: i + 1] for i in heads)]
+        return turn.passage.section in _TELLING_SECTIONS and any(map(self._objects.is_product, named))
 
     def _into(self, turn: Turn) -> Iterator[Found]:
         """Find the product that something was written down or gathered into."""

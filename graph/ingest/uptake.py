@@ -78,7 +78,8 @@ class Uptake:
         for i, word in enumerate(sentence.words):
             owned = i > 0 and not sentence.words[i - 1].is_mark and "gen" in case_of(sentence.words[i - 1])
             held = owned or any(start <= word.start < end for start, end in taken)
-            if held or len(word.text) <= _SHORT or not case_of(word) & _SPOKEN_OF:
+            people = self._tools.phrases.names_people(word)
+            if held or people or len(word.text) <= _SHORT or not case_of(word) & _SPOKEN_OF:
                 continue
             meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]
             if len({m.thing.code for m, _ in meant}) == 1:
@@ -180,7 +181,7 @@ class Uptake:
         """Find what a wording speaks of: results named before it, else after it, else the project."""
         here = [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
         before = [m for m in here if m.span[1] <= span[0]]
-        if before and self._goes_on(passage.text[before[-1].span[1] : span[0]]):
+        if before and self._goes_on(passage.text, before[-1].span[1], span):
             return [m.thing for m in _last_list(before, passage.text)]
         after = [m for m in here if m.span[0] >= span[0]]
         near = [m for m in after if not self._breaks(passage.text[span[1] : m.span[0]])]
@@ -189,12 +190,13 @@ class Uptake:
             return [m.thing for m in near if m.span[0] - span[1] < reach]
         return list(self._of_project(passage, sentence, span, turns))
 
-    def _goes_on(self, between: str) -> bool:
-        """Tell whether what stands between a result and a wording still speaks of the result."""
+    def _goes_on(self, text: str, end: int, span: Span) -> bool:
+        """Tell whether the clause between a result and a wording, or the wording, speaks of the result."""
+        between, back = text[end : span[0]], self._tools.rules.wordings["back_reference"]
         breaks = list(self._tools.rules.wordings["clause_break"].finditer(between))
         clause = between[breaks[-1].end() :] if breaks else ""
         own = re.findall(r"\w{4,}", clause)
-        return not breaks or not own or bool(self._tools.rules.wordings["back_reference"].search(clause))
+        return not breaks or not own or bool(back.search(clause) or back.search(text, *span))
 
     def _breaks(self, between: str) -> bool:
         return bool(self._tools.rules.wordings["clause_break"].search(between))

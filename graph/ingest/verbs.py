@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
-from graph.ingest.cases import is_perfect
+from graph.ingest.cases import cases_of, is_perfect
 from graph.ingest.passages import Word
 
 _PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
@@ -19,7 +20,7 @@ _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
 _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
 #: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
 _UNDERGONE = re.compile(
-    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
@@ -54,8 +55,9 @@ class Verbs:
             return True
         before = words[i - 1].text.casefold() if i > 0 else ""
         if before in self._words["negations"]:
-            return not (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text))
-        return self.is_finite(words[i]) and not self._modifies(words, i)
+            named = words[i].text.endswith("t") and not words[i].text.endswith(_DONE_PLURAL)
+            return not (named or (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text)))
+        return self.is_finite(words[i]) and not self._modifies(words, i) and not self._is_noun(words, i)
 
     def is_finite(self, word: Word) -> bool:
         """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
@@ -124,9 +126,43 @@ class Verbs:
         before = words[i - 1]
         if before.text.casefold() in self._words["relatives"] | self._words["as_whom"]:
             return True
+        if self._is_told_as(words, i):
+            return True
         if self._modifies(words, i):
             return False
         return before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark
+
+    def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
+        opening = [cases_of(w.text, w.analyses) for w in words[:i]]
+        acts = words[i].text.casefold() != "olevat" and [c for c in opening if c != {"gen"}] == [{"ess"}]
+        if not (acts or self._opens(words, i)):
+            return False
+        clause = takewhile(lambda w: not w.is_mark, words[i + 1 :])
+        return not any(self.is_finite(w) for w in clause)
+
+    def _opens(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the first verb of a whole sentence, which its subjects follow ("Katveeseen jäävät isät")."""
+        if words[i].text not in self._words["before_subjects"] or words[-1].text != ".":
+            return False
+        opening = words[:i]
+        return opening[0].text[:1].isupper() and not any(w.is_mark or w.text.endswith("t") for w in opening)
+
+    def _is_noun(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell those who do something in a list after its verb ("kuuluvat alalla työskentelevät, nuoret")."""
+        text = words[i].text.casefold()
+        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"]:
+            return False
+        if i + 1 < len(words) and not self._parts(words[i + 1]):
+            return False
+        first = next((at for at in range(i - 1, -1, -1) if self._parts(words[at])), -1) + 1
+        before = [w.text.casefold() for w in words[:i]]
+        own, relative = before[first:], self._words["relatives"].isdisjoint(before)
+        subject = any(word.endswith("t") for word in own if word not in self._words["always_finite"])
+        return bool(own) and not subject and relative and any(self.is_finite(w) for w in words[:i])
+
+    def _parts(self, word: Word) -> bool:
+        return word.is_mark or word.text.casefold() in self._words["conjunctions"]
 
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""

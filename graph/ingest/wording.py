@@ -13,6 +13,7 @@ from graph.ingest.rules import Rules
 Stance = Literal["affirmed", "denied", "unclear"]
 Span = tuple[int, int]
 _OWN_NEGATION = re.compile(r"(?:ei|eivät)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,10 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
     own = text
     text = f"{lead} {own}" if lead else own
+    text, aside = _without_asides(text, rules) if "(" in text else (text, [])
     after = list(rules.wordings["excepted_after"].finditer(text))
     clauses = list(_clauses(text, [*rules.wordings["clause_end"].finditer(text), *after]))
-    denied = [*_excepted(text, after, rules)]
+    denied = [*aside, *_excepted(text, after, rules)]
     unclear: list[Span] = []
     for start, end in clauses:
         clause = text[start:end]
@@ -117,6 +119,17 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     if "ei" in text:
         denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
     return Wording(own, tuple(denied), tuple(unclear), rules, lead)
+
+
+def _without_asides(text: str, rules: Rules) -> tuple[str, list[Span]]:
+    """Blank out the brackets that deny what stands in them and nothing else, and tell where they are."""
+    bracketed = [m.span(1) for m in _BRACKETED.finditer(text)]
+    spans = [
+        (start, end) for start, end in bracketed if rules.wordings["denied_aside"].match(text, start, end)
+    ]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text, spans
 
 
 def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:

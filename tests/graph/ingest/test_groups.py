@@ -364,3 +364,17 @@ def test_a_report_s_sentences_tell_whom_its_package_reached(
     reading = report(summary=said)
     assert {a.mention for a in found(reading, relation) if a.polarity == "affirmed"} >= groups
     assert groups or not [a for a in found(reading, relation) if a.polarity == "affirmed"]
+
+
+def test_a_summary_tells_who_took_part_and_whose_skills_were_raised(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Toimintaan on osallistunut asunnottomia ja pitkäaikaistyöttömiä. "
+        "Samalla on lisätty liikunnanohjaajien ja lähihoitajien valmiuksia."
+    )
+    said = [(a.relation, a.mention) for a in found(reading, *TARGETING)]
+    assert said == [
+        ("targets", "asunnottomia"),
+        ("targets", "pitkäaikaistyöttömiä"),
+        ("targetsIntermediary", "liikunnanohjaajien"),
+        ("targetsIntermediary", "lähihoitajien"),
+    ]

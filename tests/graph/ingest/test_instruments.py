@@ -240,6 +240,21 @@ def test_what_was_read_only_as_background_is_not_claimed(theme: Read, found: Fou
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "rung"),
+    [
+        ("EU:n majakkastrategiassa arvioidaan valojen määrää.", "citesAsBackground"),
+        ("EU:n majakkadirektiivissä säädetään valoista, mutta teema ei liity siihen.", "citesAsBackground"),
+        ("Teema asettuu osaksi EU:n majakkastrategiaa, jota arvioidaan vuosittain.", "claimsAlignmentWith"),
+    ],
+)
+def test_what_an_instrument_describes_is_background_where_the_theme_does_not_act_by_it(
+    text: str, rung: str, theme: Read, found: Found
+) -> None:
+    (link,) = found(theme(instruments=text), *RUNGS)
+    assert (link.relation, link.polarity) == (rung, "affirmed")
+
+
 def test_a_programme_that_the_theme_has_nothing_to_do_with_is_denied(theme: Read, found: Found) -> None:
     text = "Kansallinen lyhtyohjelma sivuaa valoa, mutta teemalla ei ole yhteyttä siihen."
     (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
@@ -287,3 +302,10 @@ def test_each_instrument_of_a_sentence_is_claimed_by_its_whole_name(
     text: str, names: list[str], theme: Read, mentions: Mentions
 ) -> None:
     assert mentions(theme(instruments=text), "claimsAlignmentWith") == names
+
+
+def test_what_another_plan_gave_grants_from_is_background(theme: Read, mentions: Mentions) -> None:
+    text = "Majakkasuunnitelmasta (Meren kasvun ohjelma) on osoitettu avustuksia satamille."
+    reading = theme(instruments=text)
+    assert mentions(reading, "claimsAlignmentWith") == []
+    assert "Meren kasvun ohjelma" in mentions(reading, "citesAsBackground")

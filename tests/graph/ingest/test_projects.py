@@ -243,6 +243,8 @@ def test_a_code_that_is_said_not_to_be_of_the_package_is_not_funded(report: Read
     [
         "Ruotsin ohjelmassa rahoitettiin hanke Fyr (S99991).",
         "Aihetta sivuttiin rahoitetussa hankkeessa Lyhdyt paikoilleen (S99992).",
+        "ESR:n rahoittama Lyhty-hanke (S99993) toimi yhdessä satamassa vuosina 2018–2020.",
+        "Kaudella 2014–2020 rahoitettiin lyhtyjä, esimerkkinä Lyhty palaa -hanke (S99994).",
     ],
 )
 def test_a_code_told_of_in_another_programme_is_not_funded(text: str, theme: Read, found: Found) -> None:

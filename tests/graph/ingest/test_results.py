@@ -46,6 +46,11 @@ Mentions = Callable[..., list[str]]
         ),
         ("LYHTY-hanke perusti yhdessä seppien kanssa lyhtypajojen ketjun.", ["lyhtypajojen ketjun"]),
         ("LYHTY-hanke loi lyhdyn konseptin luotseille ja verkkoasiointia karttaville.", ["lyhdyn konseptin"]),
+        ("LYHTY-hanke nikkaroi kylille valon laskurin.", ["valon laskurin"]),
+        ("LYHTY-hankkeessa huollon kortit sävellettiin uusiksi.", ["huollon kortit"]),
+        ("LYHTY-hankkeessa muotoutui sytytyksen kalenteri.", ["sytytyksen kalenteri"]),
+        ("LYHTY-hanke hyödynsi naapurin huoltosovellusta.", []),
+        ("LYHTY-hankkeessa valon laskuria ei koodattu.", []),
     ],
 )
 def test_what_was_made_is_the_verb_s_object(
@@ -184,6 +189,7 @@ def test_a_short_form_in_a_later_section_is_the_same_result(report: Read, found:
         ("Hankkeessa viimeisteltiin huollon laatukriteeristö¹.", ["huollon laatukriteeristö"]),
         ("Tuotokset: lyhtyjen opas ja huollon mobiilipeli.", ["lyhtyjen opas", "huollon mobiilipeli"]),
         ("Tuloksia ovat a) lyhtyopas ja b) huoltomalli.", ["lyhtyopas", "huoltomalli"]),
+        ("Hanke on kunnostanut kylän kanssa laitureita.", ["laitureita"]),
         ("Hanke kehitti luotsivalmennuksen kipua sairastaville miehille.", ["luotsivalmennuksen"]),
     ],
 )

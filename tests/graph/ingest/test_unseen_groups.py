@@ -215,6 +215,44 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
             "osallistua.",
             {"alle 30-vuotiaisiin hoitoalan opiskelijoihin", "not valmistuneet"},
         ),
+        (
+            "Kohderyhmänä ovat:\n\n- saaren työttömät kalastajat (eivät vapaa-ajankalastajat)\n",
+            {"saaren työttömät kalastajat", "not vapaa-ajankalastajat"},
+        ),
+        (
+            "Taitoja tarvitsevat pienyrittäjät. Usein katveeseen jäävät isät, jotka asuvat yksin.",
+            {"pienyrittäjät", "isät, jotka asuvat yksin"},
+        ),
+        (
+            "Välittäjäorganisaatioina toimivat urheiluakatemiat. Palvelun toteuttavat lajiliitot.",
+            {"by urheiluakatemiat", "by lajiliitot"},
+        ),
+        (
+            "Työtä tehdään neuvoloiden, perhekeskusten ja järjestöjen kanssa.",
+            {"by neuvoloiden", "by perhekeskusten", "by järjestöjen"},
+        ),
+        (
+            "Naapurit ja kylän muut kauppiaat ovat välillisiä hyötyjiä. Luokkatoverit hyötyvät välillisesti.",
+            {"indirectly Naapurit", "indirectly kylän muut kauppiaat", "indirectly Luokkatoverit"},
+        ),
+        (
+            "Kohderyhmää ovat kuljettajat, sen sijaan toimistotyöntekijöiden asioita edistetään toisessa "
+            "teemassa. Valmistelussa on kuultu järjestöjä.",
+            {"kuljettajat", "not toimistotyöntekijöiden"},
+        ),
+        (
+            "Nuorten osalta huomio on verkkopelejä pelaavissa miehissä ja varusmiehissä.",
+            {"verkkopelejä pelaavissa miehissä", "varusmiehissä"},
+        ),
+        (
+            "Teemassa koulutetaan työttömiä putkimestareita laitosten tehtäviin. Mukana ovat niin kalastajat "
+            "kuin saaren seurojen jäsenetkin.",
+            {"työttömiä putkimestareita", "kalastajat", "saaren seurojen jäsenetkin"},
+        ),
+        (
+            "Toiminta kohdistuu niihin, jotka eivät halua asioida kasvokkain, ja rekrytoinnista vastaaviin.",
+            {"by rekrytoinnista vastaaviin", "niihin, jotka eivät halua asioida kasvokkain"},
+        ),
     ],
 )
 def test_the_target_group_section_names_each_group_whole(
@@ -270,9 +308,45 @@ def test_a_sub_theme_names_those_it_is_for_and_those_it_works_through(
         ),
         ("Edellisellä ohjelmakaudella tuettiin vammaisten työllistymistä.", set()),
         ("Toiminta ei kohdistu lapsiperheisiin.", {"not lapsiperheisiin"}),
+        (
+            "Muutosta haetaan siten, että töihin palaavat vanhemmat saavat tukea ajoissa.",
+            {"töihin palaavat vanhemmat"},
+        ),
     ],
 )
 def test_prose_names_those_for_whom_something_is_done(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     assert _said(theme(content=text), found, "content") == groups
+
+
+def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
+    theme: Read, found: Found
+) -> None:
+    reading = theme(
+        target_groups="Osaamistaan pääsevät kehittämään vuorosuunnittelijat.",
+        content="Alateemat ovat:\n\n- Terve työ. Vuorosuunnittelijoille järjestetään valmennusta.\n",
+    )
+    assert _said(reading, found, "target-groups") == {"by vuorosuunnittelijat"}
+    assert _said(reading, found, "content") == {"by Vuorosuunnittelijoille"}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Kohderyhmänä ovat luovan työn tekijät.", {"luovan työn tekijät"}),
+        ("Kohderyhmänä ovat nuorisotyön tekijät.", {"by nuorisotyön tekijät"}),
+        (
+            "Luotseiksi aikoville tarkoitettua neuvontaa järjestetään vain muiden rahoituslähteiden turvin.",
+            {"not Luotseiksi aikoville"},
+        ),
+        (
+            "Kumppaneiksi ja kohderyhmäksi kutsutaan satamien vartioliikkeet.",
+            {"by satamien vartioliikkeet"},
+        ),
+    ],
+)
+def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups

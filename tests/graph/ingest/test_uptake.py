@@ -32,6 +32,23 @@ def test_a_wording_of_use_gives_the_status(said: str, status: str, report: Read,
     assert [(a.subject, a.object) for a in found(reading, "hasUptake")] == [(result, f"kyt:uptake-{status}")]
 
 
+def test_a_result_named_again_without_its_plain_head_is_the_same(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on luonut lyhtyhetkien konseptin.",
+        continuation="Lyhtyhetkistä on tullut pysyvä osa kylien ohjelmaa.",
+    )
+    result = found(reading, "produced")[0].object
+    assert [(a.subject, a.object) for a in found(reading, "hasUptake")] == [(result, "kyt:uptake-in-use")]
+
+
+def test_money_that_was_sought_is_no_use(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on luonut valokellon konseptin.",
+        continuation="Valokellolle haettiin jatkorahoitusta, mutta sitä ei saatu.",
+    )
+    assert all(a.polarity == "denied" for a in found(reading, "hasUptake"))
+
+
 def test_two_results_in_a_list_share_what_is_said_of_both(report: Read, found: Found) -> None:
     reading = report(
         results="- LYHTY-hanke on kehittänyt Lyhtyviisari-työkalun ja Valokello-mittarin.",
@@ -161,3 +178,22 @@ def test_what_no_wording_is_for_is_told_by_its_clause(
 @pytest.mark.parametrize("said", ["Valokäsikirja perustuu tutkimukseen.", "Valokäsikirja on kaunis."])
 def test_a_clause_that_tells_nothing_of_use_tells_no_uptake(said: str, report: Read, found: Found) -> None:
     assert not found(report(summary="LYHTY-hanke laati valokäsikirjan.", continuation=said), "hasUptake")
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("on käytössä viidessä satamassa; yksi satama on luopunut siitä.", "ended"),
+        ("on tarkoitus kääntää viroksi ja liittää luotsien opetukseen.", "planned"),
+        ("tukee merilain valmistelua.", "in-use"),
+    ],
+)
+def test_the_fate_of_a_result_is_told_by_what_its_users_do_with_it(
+    said: str, status: str, report: Read, found: Found
+) -> None:
+    reading = report(
+        summary="LYHTY-hanke laati huollon valokäsikirjan.",
+        continuation=f"LYHTY-hankkeen valokäsikirja {said}",
+    )
+    made = {a.object for a in found(reading, "produced")}
+    assert f"kyt:uptake-{status}" in {a.object for a in found(reading, "hasUptake") if a.subject in made}
