@@ -16,6 +16,9 @@ from sparql.naming import given, is_fit
 from sparql.scope import Scope, scope
 from sparql.words import Language
 
+#: The parameter that names another release: the one before, where none is given.
+RELEASE = "with"
+
 
 @dataclass(frozen=True, slots=True)
 class Analysed:
@@ -58,17 +61,24 @@ def remarks(found: Analysed, labels: Labels, language: Language) -> tuple[str, .
 
 def said(declared: Declared, remark: Remark, labels: Labels, language: Language) -> str:
     """Say one remark of an analysis."""
-    values = {
-        name: labels.of(value, language).text
-        if isinstance(value, str) and value.startswith("http")
-        else value
-        for name, value in remark.values.items()
-    }
+    values = {name: _said(declared, value, labels, language) for name, value in remark.values.items()}
     return filled(declared.remarks[remark.key][language], language, values)
+
+
+def _said(declared: Declared, value: str | int, labels: Labels, language: Language) -> str | int:
+    """Name a thing by its IRI, or say a word of the analysis; whatever else there is stands as it is."""
+    if isinstance(value, int):
+        return value
+    if value.startswith("http"):
+        return labels.of(value, language).text
+    word = declared.words.get(value)
+    return word[language] if word else value
 
 
 def _bound(held: Held, declared: Declared, params: Mapping[str, str]) -> dict[str, str]:
     bound = declared.given(dict(_named(held, declared, params)))
+    if not bound.get(RELEASE, "unasked"):
+        bound[RELEASE] = held.before
     things = {p.name for p in declared.params if p.type == "resource"}
     return {
         name: resource(_code(value)) if name in things and value else value for name, value in bound.items()

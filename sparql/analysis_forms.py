@@ -47,7 +47,7 @@ def as_text(held: Spoken, labels: Labels) -> bytes:  # noqa: ARG001 - as all for
     tally = ", ".join(f"{name}: {count}" for _, name, count in held.states)
     lines = [held.title, *(f"  {line}" for line in held.scope), *(f"  {n}: {v}" for n, v in held.given), ""]
     lines += [*(f"! {remark}" for remark in held.remarks), *([""] if held.remarks else [])]
-    lines += aligned(held.heads, rows) if rows else [held.tell("none")]
+    lines += aligned(held.heads, rows) if rows else [held.tell("none")] * held.is_asked
     lines += ["", f"{len(rows)} · {tally}" if tally else str(len(rows)), ""]
     lines += [f"{name}: {said}" for name, said in held.notes]
     return ("\n".join(lines) + "\n").encode()

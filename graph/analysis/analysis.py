@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from graph.analysis.held import Held
 from graph.analysis.picture import Picture
-from graph.errors import InvalidParameter, MalformedLine, TooManyProjects
+from graph.errors import InvalidParameter, MalformedLine
 from graph.store.dataset import Term
 from graph.store.parameter import Parameter
 from graph.store.query_file import LANGUAGES, parameter
@@ -23,24 +23,27 @@ Said: TypeAlias = Mapping[str, str]
 class Remark:
     """Something to be said beside the rows: a key of the analysis' remarks, and what fills its blanks.
 
-    A value that is an IRI is shown by its name.
+    A value that is an IRI is shown by its name. ``asks`` are the parameters of what it proposes to ask.
     """
 
     key: str
     values: Mapping[str, str | int] = field(default_factory=dict)
+    asks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What an analysis found: rows of terms, remarks, and the values of a drawing if one helps.
 
-    A column whose name is ``state`` or ends in ``State`` holds states (``kyt:state-…``).
+    A column whose name is ``state`` or ends in ``State`` holds states (``kyt:state-…``). Where nothing was
+    asked yet, or nothing can be, remarks tell what can, and no rows are no answer.
     """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     remarks: tuple[Remark, ...] = ()
     picture: Picture | None = None
+    is_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,7 @@ class Declared:
     ``need`` says what it is needed for, as questions do; ``reading`` says what it means and when it means
     nothing; ``queries`` names the questions of the catalogue that tell what SPARQL can, the nearest first.
     ``about`` names, of columns of states, the columns of the things they are of, where they are not those
-    that come first. ``is_counted`` of one that counts over columns where projects are too many to walk, or
-    needs none.
+    that come first.
     """
 
     name: str
@@ -66,7 +68,6 @@ class Declared:
     columns: Mapping[str, Said]
     words: Mapping[str, Said]
     remarks: Mapping[str, Said]
-    is_counted: bool = False
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def given(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -101,11 +102,8 @@ class Analysis:
     run: Run
 
     def find(self, held: Held, values: Mapping[str, str]) -> Finding:
-        """Run it; raises InvalidParameter, TooManyProjects, and what the analysis itself refuses."""
-        given = self.declared.given(values)
-        if held.portfolio is not None and not self.declared.is_counted:
-            raise TooManyProjects(self.declared.name, held.most_walked)
-        return self.run(held, given)
+        """Run it; raises InvalidParameter and what the analysis itself refuses."""
+        return self.run(held, self.declared.given(values))
 
 
 def declared(path: Path) -> Declared:
@@ -128,7 +126,6 @@ def declared(path: Path) -> Declared:
         columns=many("columns"),
         words=many("words"),
         remarks=many("remarks"),
-        is_counted=held.get("counted", False),
         about={name: tuple(of) for name, of in held.get("about", {}).items()},
     )
 

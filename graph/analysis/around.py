@@ -18,7 +18,6 @@ from graph.analysis.policy_layer import PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.analysis.reach import Reach
 from graph.errors import NotFound
-from graph.identifiers import ID
 
 #: Projects of one standing that are looked up, at most; where there are more, the others are counted.
 LISTED = 20
@@ -58,7 +57,7 @@ def around(held: Held, coverer: str, covered: str) -> Around:
         return _of_project(held, cells, coverer, covered)
     marked = _Marked(cells, coverer, covered)
     chosen = {number for some in marked.sorts for number in some[:LISTED].tolist()} | marked.read
-    reach = _with(held, (ID + cells.columns.projects[at].decode() for at in sorted(chosen)))
+    reach = _with(held, (cells.columns.iri(at) for at in sorted(chosen)))
     counted, walked = held.cells[coverer, covered], cell(reach, coverer, covered)
     unlisted = sum(cells.tally(coverer, covered)) - len(walked.through)
     known = replace(counted, through=walked.through, unlisted=unlisted)

@@ -76,22 +76,25 @@ def _communities(tied: Ties) -> Finding:
         remarks.append(said)
     number_of = {name: at for at, members in enumerate(told, 1) for name in members}
     rows = []
-    for name in sorted(tied.graph, key=lambda name: (number_of.get(name, 0), name)):
+    names = (*tied.of, *tied.by_thing)
+    for name in sorted(names, key=lambda name: (number_of.get(name, 0), name)):
         community = number_of.get(name)
         known = NamedNode(state("unknown" if community is None else "direct"))
         place = None if community is None else number(community)
-        rows.append((NamedNode(name), place, number(tied.graph.degree(name)), known))
+        rows.append((NamedNode(name), place, number(_degree(tied, name)), known))
     return Finding(_COMMUNITIES, tuple(rows), tuple(remarks), _web(tied, told))
 
 
 def _found(tied: Ties) -> tuple[tuple[tuple[str, ...], ...], Remark]:
     is_large = tied.size >= portfolio_network.LARGE
-    found = portfolio_network.communities(tied) if is_large else bridging.communities(tied.graph)
-    values: dict[str, str | int] = {
-        "count": len(found),
-        "modularity": f"{bridging.modularity(tied.graph, found):.2f}",
-    }
-    if tied.graph.number_of_edges() > _MOST_TESTED:
+    if is_large:
+        found = portfolio_network.communities(tied)
+        reached = portfolio_network.modularity(tied, found)
+    else:
+        found = bridging.communities(tied.graph)
+        reached = bridging.modularity(tied.graph, found)
+    values: dict[str, str | int] = {"count": len(found), "modularity": f"{reached:.2f}"}
+    if sum(map(len, tied.of.values())) > _MOST_TESTED:
         return found, Remark("untested", values)
     chance = bridging.chance_of_communities(tied)
     values["tried"] = min(chance.denominator, bridging.REARRANGED)
@@ -158,11 +161,16 @@ def _web(tied: Ties, found: tuple[tuple[str, ...], ...]) -> Web | None:
     if not drawn:
         return None
     community = {name: at for at, members in enumerate(found, 1) for name in members}
-    nodes = tuple((name, float(tied.graph.degree(name)), community.get(name, 0)) for name in drawn)
+    nodes = tuple((name, float(_degree(tied, name)), community.get(name, 0)) for name in drawn)
     links = tuple(
         (name, what, float(weight)) for name in who for what, weight in tied.of[name].items() if what in drawn
     )
     return Web(nodes, links)
+
+
+def _degree(tied: Ties, name: str) -> int:
+    """Count the ties of a node of either sort."""
+    return len(tied.of[name]) if name in tied.of else len(tied.by_thing[name])
 
 
 def _most(tied: Ties, what: str) -> tuple[int, str]:

@@ -7,10 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
 from graph.analysis.policy_layer import PART, PART_OF
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
 from graph.store.query_file import load
+from graph.terms import DCT, PROV, RDF
 
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 _INVERSE = {PART: PART_OF, PART_OF: PART}
@@ -75,10 +78,43 @@ def claims(dataset: Dataset) -> Claims:
     return Claims(_claims(dataset), given)
 
 
+def claims_of(dataset: Dataset, things: Iterable[str]) -> Claims:
+    """Read the assertions about some things, looked up one by one."""
+    given = (Edge(*row) for row in dataset.texts(load(_QUERIES / "given.rq").text))
+    rows = (_row(dataset, quad) for thing in things for quad in _about(dataset, thing))
+    return Claims(_read(sorted(row for row in rows if row[4] != NS + "status-rejected")), given)
+
+
 def _claims(dataset: Dataset) -> Iterator[Claim]:
-    for assertion, start, relation, end, status, polarity, band, version, document in dataset.texts(
-        load(_QUERIES / "claims.rq").text
-    ):
+    yield from _read(dataset.texts(load(_QUERIES / "claims.rq").text))
+
+
+def _about(dataset: Dataset, thing: str) -> Iterator[Quad]:
+    found = dataset.store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(thing), None)
+    return (quad for quad in found if not isinstance(quad.graph_name, DefaultGraph))
+
+
+def _row(dataset: Dataset, said: Quad) -> tuple[str, ...]:
+    """Return of an assertion what the question of all claims does."""
+    of = dataset.store.quads_for_pattern
+    held = {
+        q.predicate.value: getattr(q.object, "value", "")
+        for q in of(said.subject, None, None, said.graph_name)
+    }
+    version = held.get(PROV + "wasDerivedFrom", "")
+    documents = (
+        of(NamedNode(version), NamedNode(DCT + "isVersionOf"), None, DefaultGraph()) if version else ()
+    )
+    names = (
+        *(RDF + "subject", RDF + "predicate", RDF + "object"),
+        *(NS + "decisionState", NS + "polarity", NS + "band"),
+    )
+    document = next((getattr(quad.object, "value", "") for quad in documents), "")
+    return (getattr(said.subject, "value", ""), *(held.get(name, "") for name in names), version, document)
+
+
+def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[Claim]:
+    for assertion, start, relation, end, status, polarity, band, version, document in rows:
         standing = "proposed" if status == NS + "status-proposed" else "stated"
         if standing == "stated" and polarity == NS + "polarity-denied":
             standing = "denied"

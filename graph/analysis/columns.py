@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from graph.analysis.amount import Kind
+from graph.identifiers import ID
 
 Ints = npt.NDArray[np.int64]
 Shorts = npt.NDArray[np.int32]
@@ -158,6 +160,16 @@ class Columns:
         shape = (len(self.head.wholes), len(self.sizes))
         ones = np.ones(len(table.ends), np.int64)
         return sparse.csr_array((ones, (table.ends, table.rows())), shape=shape)
+
+    def in_any(self, rows: Sequence[int]) -> Bits:
+        """Say which strata are in any of some wholes, by the wholes' rows."""
+        if not rows:
+            return np.zeros(len(self.sizes), bool)
+        return np.asarray(self.above[rows].sum(axis=0)).ravel() > 0
+
+    def iri(self, project: int) -> str:
+        """Return the IRI of a project by its number."""
+        return ID + str(self.projects[project], "utf-8")
 
     @cached_property
     def parts(self) -> sparse.csr_array:

@@ -58,11 +58,11 @@ class Earlier:
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Compare with another release, the earlier one; raises NotFound for one that is not there."""
-    if not given["with"]:
-        return Finding(_COLUMNS, (), (Remark("which"), *_offered(held)))
-    earlier = held.compared(given["with"], _all)
+    if not given["with"] and (offered := tuple(_offered(held))):
+        return Finding(_COLUMNS, (), (Remark("which"), *offered), is_asked=False)
+    earlier = held.compared(given["with"], _all) if given["with"] else None
     if earlier is None:
-        return Finding(_COLUMNS, (), (Remark("alone"),))
+        return Finding(_COLUMNS, (), (Remark("alone"),), is_asked=False)
     asked = {name: value for name, value in given.items() if name != "with"}
     then, now = earlier.answers[_key(asked)], _answered(held, asked)
     decided = _decisions(earlier.decisions, held)

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.held import Held
+from graph.analysis.near import near
 from graph.analysis.picture import Flow
 from graph.analysis.succession import HOLDING, NAMING, Side, facts, hierarchy, lives_on, side
 from graph.analysis.value import number, thing
@@ -45,6 +46,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Tell what became of each thing of a kind; raises InvalidParameter for periods out of order."""
     known = facts(held)
     _check(given, known)
+    held = near(held, "continuity", (given["earlier"], given["later"])).held
     earlier, later = (side(held, given["kind"], given[name]) for name in ("earlier", "later"))
     found = tuple(passages(held, given["kind"], earlier, later, known))
     rows = tuple(_row(passage, earlier, later) for passage in found)

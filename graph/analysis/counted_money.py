@@ -17,10 +17,12 @@ from graph.analysis.policy_alone import with_projects
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
-from graph.identifiers import ID, NS
+from graph.identifiers import NS
 from graph.store import layout
 from graph.terms import LADDER
 
+_BY_QUESTION = "take the release's columns as Parquet and add up there, or ask the cube money-of-groups"
+_BY_THEME = "ask for money by theme or group"
 _CODED = 1 + LADDER.index("receivesMoneyCodedTo")
 _HAVING = (NS + "hasFunding", NS + "hasRecord")
 _NONE = np.empty(0, np.int64)
@@ -77,8 +79,8 @@ def beside(held: Held) -> Beside:
     assert isinstance(cells, PortfolioCells)
     inner = cells.columns.nested
     if len(inner) > MOST_WALKED:
-        raise TooManyProjects("money of projects inside one another", MOST_WALKED)
-    apart = cells.numbers(_linked(held)) | {int(at): ID + cells.columns.projects[at].decode() for at in inner}
+        raise TooManyProjects("money of projects inside one another", MOST_WALKED, _BY_QUESTION)
+    apart = cells.numbers(_linked(held)) | {int(at): cells.columns.iri(int(at)) for at in inner}
     graph = with_projects(held.dataset, held.layer.graph, apart.values())
     layer = PolicyLayer(graph, held.layer.sections, held.layer.complete)
     of = held.dataset.store.quads_for_pattern
@@ -171,7 +173,9 @@ def _owned(beside: Beside, owners: Owners) -> _Owned:
         table = columns.rungs
         if table.marks.max(initial=0) > _CODED:
             # Of a project only the highest rung is there, which does not say if money is coded, too.
-            raise TooManyProjects("money by instrument where results are measured", beside.held.most_walked)
+            raise TooManyProjects(
+                "money by instrument where results are measured", beside.held.most_walked, _BY_THEME
+            )
         table = table.only((table.marks == _CODED) & (table.ends >= groups))
     return _Owned(head.covered, table.starts, table.ends.astype(np.int64))
 
@@ -183,10 +187,7 @@ def _within(columns: Columns, kind: Kind, known: Known) -> Bits:
         for row, whole in enumerate(columns.head.wholes)
         if (whole, kind) in known and not columns.is_period[row]
     ]
-    if not rows:
-        return np.zeros(len(columns), bool)
-    strata = np.asarray(columns.above[rows].sum(axis=0)).ravel() > 0
-    return np.repeat(strata, columns.sizes)
+    return np.repeat(columns.in_any(rows), columns.sizes)
 
 
 def _parts(owned: _Owned, kind: Kind, cents: Ints, sure: Bits, split: str) -> Iterator[Part]:

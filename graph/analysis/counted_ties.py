@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
+from pyoxigraph import DefaultGraph, NamedNode
 
 from graph.analysis.columns import Columns, Ints
 from graph.analysis.held import Held
+from graph.analysis.policy_alone import with_projects
+from graph.analysis.policy_layer import PART, PolicyLayer
+from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
+from graph.identifiers import NS
 from graph.terms import TARGETING
+
+#: Projects with ties up to which their network is made: as many as take some seconds.
+MOST_TIED = 200_000
+_OF_THEMES = "ask for the network of themes, or what projects have together"
+_DOWN = (PART, NS + "funds")
 
 
 def of_projects(held: Held, through: str) -> dict[str, Mapping[str, int]]:
@@ -31,6 +41,53 @@ def of_projects(held: Held, through: str) -> dict[str, Mapping[str, int]]:
     return found
 
 
+def of_each(held: Held, through: str) -> dict[str, set[str]]:
+    """Return of each project of columns what it has itself.
+
+    Raises TooManyProjects for more than can be drawn as a network.
+    """
+    columns = held.portfolio
+    assert columns is not None
+    table, groups = columns.stated, columns.head.groups
+    of_sort = table.ends < groups if through == "groups" else table.ends >= groups
+    kept = table.only(of_sort)
+    if (kept.degrees > 0).sum() > MOST_TIED:
+        raise TooManyProjects("the network of projects", MOST_TIED, _OF_THEMES)
+    covered, found = columns.head.covered, dict[str, set[str]]()
+    for at in np.flatnonzero(kept.degrees):
+        found[columns.iri(int(at))] = {covered[end] for end in kept.of(int(at))}
+    for who, what in unheld(held) if through == "groups" else ():
+        found.setdefault(who, set()).add(what)
+    known = PortfolioCells(held.reach, columns).numbers(set(found)).values()
+    return {who: found[who] for who in sorted(known)}
+
+
+def with_nested(held: Held) -> Held:
+    """Return a release with the projects inside one another, and those that others coordinate for.
+
+    Raises TooManyProjects where they are too many to be looked up.
+    """
+    columns, layer = held.portfolio, held.layer
+    assert columns is not None
+    if len(columns.nested) > MOST_TIED:
+        raise TooManyProjects("the network of projects inside one another", MOST_TIED, _OF_THEMES)
+    names = {columns.iri(int(at)) for at in columns.nested}
+    for one in layer.of_kind("CoordinationProject"):
+        names.update(who for r in _DOWN for who in layer.sources(one, r) if not layer.graph.nodes[who])
+    graph = with_projects(held.dataset, layer.graph, sorted(names))
+    return held.over(PolicyLayer(graph, layer.sections, layer.complete))
+
+
+def unheld(held: Held) -> Iterator[tuple[str, str]]:
+    """Yield who names which groups in a role that does not count as covering: columns do not hold it."""
+    of = held.dataset.store.quads_for_pattern
+    for what, sort in held.reach.covered.items():
+        for relation in (NS + name for name in TARGETING) if sort == "TargetGroup" else ():
+            if relation not in held.reach.covering(what):
+                for quad in of(None, NamedNode(relation), NamedNode(what), DefaultGraph()):
+                    yield str(getattr(quad.subject, "value", "")), what
+
+
 def wholes_in(columns: Columns) -> dict[str, set[str]]:
     """Return of each whole the others inside it, also those that only a project leads to."""
     wholes = columns.head.wholes
@@ -42,7 +99,11 @@ def wholes_in(columns: Columns) -> dict[str, set[str]]:
 
 def _groups(held: Held, columns: Columns) -> Ints:
     if len(columns.targeted) <= len(TARGETING):
-        raise TooManyProjects("the network through groups of a release built before", held.most_walked)
+        raise TooManyProjects(
+            "the network through groups of a release built before",
+            held.most_walked,
+            "build the release again",
+        )
     return np.asarray(columns.targeted[-1])
 
 

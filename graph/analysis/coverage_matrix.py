@@ -25,6 +25,7 @@ _MONEY = ("money", "stage", "composition")
 _NOUGHTS = (number(0),) * 5
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
+_INSTEAD = "ask for coverage through the hierarchy or directly, or for why one cell is as it is"
 
 #: By coverer the cells of all that is covered, in its order.
 _Cells = Mapping[str, list[Cell]]
@@ -47,7 +48,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     """
     along = routes.route(given["route"], given["coverers"], given["covered"])
     if held.portfolio is not None and (along.members or along.passages or given["coverers"] == "Project"):
-        raise TooManyProjects(f"coverage {along.name} {given['coverers']}", held.most_walked)
+        raise TooManyProjects(f"coverage {along.name} {given['coverers']}", held.most_walked, _INSTEAD)
     who = _in_period(held, routes.coverers(held, along, given["coverers"]), given["period"])
     what = routes.covered(held, given["covered"])
     cell_of = routes.cells(held, along)

@@ -17,7 +17,7 @@ Missing = Literal[
     "document",  # no document that describes the coverer was read
     "section",  # its document lacks the section that would tell
     "result",  # no result of the project is described
-    "projects",  # no project of the period is loaded
+    "projects",  # no project of the period that would tell is loaded
     "review",  # somebody has to decide on a proposed link
     "statement",  # what was read does not say it; another source would have to
 ]
@@ -92,7 +92,7 @@ def wants(reach: Reach, coverer: str, held: Cell, sort: str, *, told: bool) -> M
 def _unread(reach: Reach, coverer: str, sort: str) -> Missing:
     layer = reach.layer
     if layer.is_a(coverer, "ProgrammingPeriod"):
-        return "result" if reach.members[coverer] else "projects"
+        return "projects"
     if layer.is_a(coverer, "Project") and not layer.is_a(coverer, "CoordinationProject"):
         return "result"
     looked_for = {s.key for s in layer.sections.get(coverer, ())} & {*TOLD_IN[sort], "content"}

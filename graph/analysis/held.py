@@ -62,6 +62,13 @@ class Held:
         """List the other releases that are kept, by their ids, the oldest first."""
         return [name for name in self._kept() if name != self.dataset.release]
 
+    @property
+    def before(self) -> str:
+        """The release that was kept before this one, the newest where this is not kept; "" for none."""
+        kept = [*self._kept()]
+        earlier = kept[: kept.index(self.dataset.release)] if self.dataset.release in kept else kept
+        return earlier[-1] if earlier else ""
+
     @cached_property
     def portfolio(self) -> Columns | None:
         """The columns of a release whose projects are too many to walk; None of any other."""
@@ -128,11 +135,15 @@ class Held:
 
         Of a large portfolio they are asked thing by thing, by the query whose name ends in ``-of``.
         """
-        if self.portfolio is None:
+        if not self._is_asked_singly:
             by_thing = self.once(("rows", name), lambda: _by_first(self.rows(name)))
             return [row for thing in things for row in by_thing.get(thing, ())]
         asked = load(_QUERIES / f"{name}-of.rq")
         return [row for thing in things for row in self.dataset.texts(bind(asked, {"thing": thing}))]
+
+    @property
+    def _is_asked_singly(self) -> bool:
+        return self.portfolio is not None
 
     def compared(self, release: str, ask: Callable[[Held], _Made]) -> _Made | None:
         """Ask another release, and keep what the last few answered; None where none can be opened.

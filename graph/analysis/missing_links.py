@@ -37,15 +37,11 @@ class Wanted:
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Say which links would make a coverer cover a thing, nearest first."""
-    coverer, covered, reach = given["coverer"], given["covered"], held.reach
-    if not reach.covered:
+    coverer, covered = given["coverer"], given["covered"]
+    if not held.reach.covered:
         return Finding(COLUMNS, (), (Remark("empty"),))
-    for thing, known, what in (
-        (coverer, reach.members, "coverer"),
-        (covered, reach.covered, "covered thing"),
-    ):
-        if thing not in known:
-            raise NotFound(what, code_of(thing))
+    held, unlisted = _near(held, coverer, covered)
+    reach = held.reach
     now = cell(reach, coverer, covered)
     programming = Programming(held, "", reach.covered[covered])
     read = _read(reach, coverer, covered)
@@ -59,8 +55,23 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
         )
         for link in links
     )
-    remarks = tuple(_remarks(held, coverer, covered, now))
+    remarks = (*_remarks(held, coverer, covered, now), *unlisted)
     return Finding(COLUMNS, tuple(rows), remarks, _picture(links, now.state))
+
+
+def _near(held: Held, coverer: str, covered: str) -> tuple[Held, tuple[Remark, ...]]:
+    """Return what to walk, and how many projects are not listed; raises NotFound for what is no cell."""
+    if held.portfolio is not None:
+        from graph.analysis.lending import around  # with what counts, which takes long to load
+
+        return around(held, coverer, covered)
+    for thing, known, what in (
+        (coverer, held.reach.members, "coverer"),
+        (covered, held.reach.covered, "covered thing"),
+    ):
+        if thing not in known:
+            raise NotFound(what, code_of(thing))
+    return held, ()
 
 
 def wanted(reach: Reach, coverer: str, covered: str) -> tuple[Wanted, ...]:

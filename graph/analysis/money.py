@@ -30,6 +30,7 @@ _STAGES = tuple(f"{NS}stage-{stage}" for stage in ("planned", "called", "committ
 #: Of a sum at a stage, what is left is what has not come to this one.
 _NEXT = dict(zip(_STAGES, (_STAGES[2], _STAGES[2], _STAGES[3]), strict=False))
 _OF_PROJECT = NS + "fundingScope-project"
+_INSTEAD = "ask for money by theme, group or instrument without a day, or for the page of the project"
 _DRAWN = 50
 
 
@@ -67,7 +68,7 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     until = _until(given["asOf"])
     is_counted = held.portfolio is not None
     if is_counted and (until or given["by"] == "project"):
-        raise TooManyProjects("money of single projects, or as of a day,", held.most_walked)
+        raise TooManyProjects("money of single projects, or as of a day,", held.most_walked, _INSTEAD)
     near = beside(held) if is_counted else None
     walked = near.held if near else held
     owners = Owners(walked, given["by"])
@@ -182,13 +183,15 @@ def _totals(added: tuple[tuple[Amount, int], ...]) -> Iterator[Remark]:
         values: dict[str, str | int] = {**_parts_of(kind), "sums": sums[kind]}
         values["least"] = money(found.least).value
         values["most"] = "–" if found.most is None else money(found.most).value
-        yield Remark("total" if found.is_certain else "between", values)
+        key = "total" if found.is_certain else "between"
+        yield Remark(key if kind.currency else f"{key}-bare", values)
     yield from _counted("unlike", len({kind[:3] for kind in sums}), least=2)
     yield from _counted("no-currency", sum(count for kind, count in sums.items() if not kind.currency))
 
 
 def _parts_of(kind: Kind) -> dict[str, str]:
-    return {name: part or "–" for name, part in kind._asdict().items()}
+    """Name what a sum is of; where none is said, a word of the analysis says that."""
+    return {name: part or f"no-{name}" for name, part in kind._asdict().items()}
 
 
 def _told(stated: tuple[Stated, ...], until: str) -> Iterator[Remark]:
@@ -224,12 +227,17 @@ def _counted(key: str, count: int, least: int = 1) -> Iterator[Remark]:
 def _picture(lines: tuple[Line, ...]) -> Bars | None:
     """Draw the largest sums in euros, each by itself: sums of unlike kinds do not make one bar."""
     drawn = [
-        (line.cents, Bar(line.thing, ((line.chosen.kind.stage or line.chosen.kind.scope, line.cents / 100),)))
+        (line.cents, Bar(line.thing, ((_drawn_as(line.chosen.kind), line.cents / 100),)))
         for line in lines
         if line.thing and line.cents is not None and line.chosen.kind.currency == "EUR"
     ]
     drawn.sort(key=lambda one: -one[0])
     return Bars(tuple(bar for _, bar in drawn[:_DRAWN]), "euros") if drawn else None
+
+
+def _drawn_as(kind: Kind) -> str:
+    """Name what tells one bar of a thing from another: how far the money has come, or else whose it is."""
+    return kind.stage or kind.composition or "no-composition"
 
 
 def _until(given: str) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations, product
 
 from pyoxigraph import NamedNode
 
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.held import Held
+from graph.analysis.near import Near, near
 from graph.analysis.pair import SORTS, TYPES, Pair, Side
 from graph.analysis.picture import Web
 from graph.analysis.registers import justified_overlaps
 from graph.analysis.value import number, thing
-from graph.errors import InvalidParameter
+from graph.errors import InvalidParameter, TooManyProjects
 from graph.identifiers import ID, NS
 from graph.store.dataset import Term
 from graph.terms import state
@@ -22,28 +24,55 @@ _FOUR = ("activityState", "groupState", "placeState", "timeState")
 PAIRS = ("first", "second", "type", *_FOUR, "coordination", "coordinationState", "justified", *SORTS)
 SHARED = ("first", "second", "sort", "role", "shared", "state", "firstState", "secondState", "coordination")
 _FOUND = ("conflict", "direct", "partial")
+_INSTEAD = "ask with only= of one project, or for the overlap of themes and their parts"
 _ALIKE = ("duplication", "overlap", "fragmentation")
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Compare every thing of one kind with every one of another."""
-    pairs = list(compared(held, given["first"], given["second"], given["only"]))
+    """Compare every thing of one kind with every one of another.
+
+    Of a large release those of which all projects can be looked up, and of a project those with which it has
+    a group, method or result; raises TooManyProjects where that is every project.
+    """
+    around, remarks = _near(held, given)
+    held = around.held
+    pairs = list(compared(held, given["first"], given["second"], given["only"], around.whole))
     if given["show"] == "shared":
         rows = tuple(row for pair in pairs for row in _shared(pair))
-        return Finding(SHARED, rows, tuple(_remarks(pairs, {})), _picture(pairs))
+        return Finding(SHARED, rows, (*_remarks(pairs, {}), *remarks), _picture(pairs))
     justified = justified_overlaps(held.dataset)
     ordered = sorted(pairs, key=lambda pair: TYPES.index(pair.type))
     rows = tuple(_row(pair, justified) for pair in ordered)
-    return Finding(PAIRS, rows, tuple(_remarks(pairs, justified)), _picture(pairs))
+    return Finding(PAIRS, rows, (*_remarks(pairs, justified), *remarks), _picture(pairs))
 
 
-def compared(held: Held, first: str, second: str, only: str = "") -> Iterator[Pair]:
+def _near(held: Held, given: Mapping[str, str]) -> tuple[Near, tuple[Remark, ...]]:
+    """Return what to compare among, and say what is left out of it."""
+    kinds, only = (given["first"], given["second"]), given["only"]
+    about = (_iri(only),) if only else ()
+    if held.portfolio is None or "Project" not in kinds:
+        around = near(held, "overlap", about, is_all=True)
+        return around, around.left(one for kind in kinds for one in around.held.layer.of_kind(kind))
+    from graph.analysis.lending import alike  # with what counts, which takes long to load
+
+    if kinds != ("Project", "Project") or not only:
+        raise TooManyProjects("overlap of projects", held.most_walked, _INSTEAD)
+    nearest, count = alike(held, *about)
+    around = near(held, "overlap", (*about, *nearest))
+    said = {"count": count, "listed": len(nearest)}
+    return replace(around, whole=frozenset((*about, *nearest))), (Remark("nearest", said),)
+
+
+def compared(
+    held: Held, first: str, second: str, only: str = "", among: Collection[str] | None = None
+) -> Iterator[Pair]:
     """Yield each two things of these kinds that can be compared, once; or ``only`` those with one of them.
 
-    Raises InvalidParameter where that one is of neither kind.
+    ``among`` some, where not all can be. Raises InvalidParameter where that one is of neither kind.
     """
-    ends = {kind: _things(held, kind) for kind in (first, second)}
-    wanted = ID + only.removeprefix(ID).removeprefix("id:")
+    kept = held.reach.members if among is None else among
+    ends = {kind: [one for one in _things(held, kind) if one in kept] for kind in (first, second)}
+    wanted = _iri(only)
     if only:
         _require(wanted, ends)
     known = {one: Side(held, one) for end in ends.values() for one in end}
@@ -52,6 +81,10 @@ def compared(held: Held, first: str, second: str, only: str = "") -> Iterator[Pa
         pair = Pair(known[one], known[other])
         if one != other and (not only or wanted in (one, other)) and pair.is_apart():
             yield pair
+
+
+def _iri(code: str) -> str:
+    return ID + code.removeprefix(ID).removeprefix("id:")
 
 
 def _require(wanted: str, kinds: Mapping[str, list[str]]) -> None:

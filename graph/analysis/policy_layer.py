@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Layer: TypeAlias = "nx.MultiDiGraph[str]"
 
+#: What a theme or project has to show.
+ENDS = (NS + "hasIndicator", NS + "produced")
 PART, PART_OF, BROADER, RELATED = DCT + "hasPart", DCT + "isPartOf", SKOS + "broader", SKOS + "related"
 
 

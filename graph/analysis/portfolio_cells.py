@@ -82,7 +82,7 @@ class PortfolioCells:
         """Return by their numbers those of some things that are projects of the columns."""
         codes = np.array([thing.removeprefix(ID).encode() for thing in sorted(things)], np.bytes_)
         found = np.flatnonzero(np.isin(self.columns.projects, codes))
-        return {int(at): ID + self.columns.projects[at].decode() for at in found}
+        return {int(at): self.columns.iri(int(at)) for at in found}
 
     @cached_property
     def denying(self) -> dict[int, str]:

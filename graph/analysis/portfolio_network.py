@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from types import ModuleType
@@ -31,6 +31,18 @@ def communities(ties: Ties) -> tuple[tuple[str, ...], ...]:
     for node, name in enumerate(names):
         held.setdefault(found.subsetOf(node), []).append(name)
     return tuple(sorted((tuple(sorted(some)) for some in held.values()), key=lambda some: (-len(some), some)))
+
+
+def modularity(ties: Ties, found: Iterable[Iterable[str]]) -> float:
+    """Say how much more is tied inside communities than chance would tie (Newman 2004)."""
+    with _one_thread() as networkit:
+        names, made = _graph(networkit, ties)
+        number_of = {name: at for at, members in enumerate(found) for name in members}
+        parted = networkit.structures.Partition(len(names))
+        parted.setUpperBound(len(names))
+        for node, name in enumerate(names):
+            parted.addToSubset(number_of[name], node)
+        return float(networkit.community.Modularity().getQuality(parted, made))
 
 
 def betweenness(ties: Ties) -> Mapping[str, float]:

@@ -13,6 +13,7 @@ from graph.analysis.claims import Claims, Edge
 from graph.analysis.coverage import state_of
 from graph.analysis.footprint import footprint
 from graph.analysis.held import Held
+from graph.analysis.near import near
 from graph.analysis.overlay import Overlay, edges
 from graph.analysis.picture import Bar, Bars, Lead, leading
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
@@ -44,18 +45,22 @@ class Carrier(NamedTuple):
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
     """Give what carries the cells of one thing, or how they change over the bands."""
-    pairs = _pairs(held.reach, given["thing"], given["other"])
+    around = near(held, "robustness", (given["thing"], _iri(given["other"])))
+    held = around.held
+    every = _pairs(held.reach, given["thing"], given["other"])
+    pairs = [pair for pair in every if pair[0] in around.whole]
+    left = around.left(held.reach.members if given["thing"] in held.reach.covered else ())
     if not pairs:
-        return Finding(CARRIED, (), (Remark("nothing", {"thing": given["thing"]}),))
+        return Finding(CARRIED, (), (Remark("nothing", {"thing": given["thing"]}), *left))
     if given["show"] == "bands":
         rows = tuple(_over_bands(held.reach, held.claims, pairs))
         changing = sum(len({row[2], row[3], row[4]}) > 1 for row in rows)
         said = Remark("bands", {"changing": changing, "cells": len(rows)})
-        return Finding(BANDED, rows, (said,), _by_band(rows))
+        return Finding(BANDED, rows, (said, *left), _by_band(rows))
     carried = tuple(carriers(held.reach, held.claims, pairs))
     alone = len({pair for pair, _, _ in carried})
     found = tuple(_row(held.reach, *said) for said in carried)
-    remarks = (Remark("carried", {"alone": alone, "cells": len(pairs)}),)
+    remarks = (Remark("carried", {"alone": alone, "cells": len(pairs)}), *left)
     return Finding(CARRIED, found, remarks, leading(_leads(held.reach, carried, given["thing"])))
 
 
@@ -104,7 +109,7 @@ def alone(held: Held) -> Mapping[str, int]:
 def _pairs(reach: Reach, thing: str, other: str) -> list[Pair]:
     """Return the cells of a finding: one, or all that a thing covers, or all in which it is covered."""
     if other:
-        second = ID + other.removeprefix(ID).removeprefix("id:")
+        second = _iri(other)
         named = ((thing, second), (second, thing))
         found = [pair for pair in named if pair[0] in reach.members and pair[1] in reach.covered]
         if not found:
@@ -131,7 +136,8 @@ def _candidates(reach: Reach, claims: Claims, states: Mapping[Pair, str]) -> dic
         things = reach.members[pair[0]] if held in _OPEN else {e for edge in edges for e in edge[::2]}
         for edge in edges:
             found.setdefault(Carrier("link", edge.start, (edge,)), {})[pair] = None
-            for claim in claims.of(edge):
+            # What no document says, such as a curator's own addition, falls with no document.
+            for claim in (said for said in claims.of(edge) if said.document):
                 found.setdefault(_document(claims, documents, claim.document), {})[pair] = None
         for thing in sorted(things - {pair[0]}):
             if thing in reach.members and reach.layer.is_a(thing, "Project"):
@@ -219,6 +225,10 @@ def _by_band(rows: Iterable[tuple[Term | None, ...]]) -> Bars:
         tally = Counter(row[place] for row in held)
         bars.append(Bar(name, tuple((iri, tally[iri]) for iri in map(state, STATES) if tally[iri])))
     return Bars(tuple(bars), "cells")
+
+
+def _iri(code: str) -> str:
+    return ID + code.removeprefix(ID).removeprefix("id:")
 
 
 def _state(name: str | None) -> NamedNode | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from graph.analysis.counted_ties import of_projects, wholes_in
+from graph.analysis.counted_ties import of_each, of_projects, wholes_in, with_nested
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import PART, PolicyLayer
 from graph.errors import TooManyProjects
@@ -25,6 +25,7 @@ THROUGH: Mapping[str, tuple[str, ...]] = {
     ),
     "instruments": tuple(NS + name for name in LADDER[1:]),
 }
+_INSTEAD = "ask for the network through groups or instruments"
 _DOWN = (PART, NS + "funds")
 #: What ties through columns, too, and of which sort the ends of its relations are.
 _COUNTED = ("groups", "instruments")
@@ -80,19 +81,26 @@ def ties(held: Held, among: str, through: str) -> Ties:
     Of a portfolio too large to walk, projects are counted over its columns; raises TooManyProjects for what
     those do not hold.
     """
-    columns = held.portfolio
-    if columns is not None and among == "projects":
-        raise TooManyProjects("the network of projects", held.most_walked)
-    has = has_of(held, among, through)
-    counted = {} if columns is None else of_projects(held, through)
-    members = held.reach.members if columns is None else wholes_in(columns)
-    found: dict[str, dict[str, int]] = {}
+    near, has = held, has_of(held, among, through)
+    counted: Mapping[str, Mapping[str, int]] = {}
+    members: Mapping[str, Iterable[str]] = {}
     everybody = held.layer.of_kind(*AMONG[among])
+    if held.portfolio is None:
+        members = held.reach.members
+    elif among == "themes":
+        counted, members = of_projects(held, through), wholes_in(held.portfolio)
+    else:
+        near, own = with_nested(held), of_each(held, through)
+        has |= {who: has.get(who, set()) | things for who, things in own.items()}
+        members = near.reach.members
+        everybody = sorted({*near.layer.of_kind(*AMONG[among]), *own})
+    found: dict[str, dict[str, int]] = {}
     # Of projects, registers tell without any document.
     unread = tuple(who for who in everybody if among == "themes" and not _is_read(held, who))
     for who in everybody:
         things = dict(counted.get(who, {}))
-        for holder in _inside(held.layer, who, members.get(who, ())):
+        is_near = who in near.layer.graph
+        for holder in _inside(near.layer, who, members.get(who, ())) if is_near else (who,):
             for thing in has.get(holder, ()):
                 things[thing] = things.get(thing, 0) + 1
         if things and who not in unread:
@@ -112,7 +120,7 @@ def has_of(held: Held, among: str, through: str) -> dict[str, set[str]]:
         edges = held.layer.graph.edges(keys=True)
         links = ((who, r, what) for who, what, (r, standing) in edges if standing == "stated")
     else:
-        raise TooManyProjects(f"the network of {among} through {through}", held.most_walked)
+        raise TooManyProjects(f"the network of {among} through {through}", held.most_walked, _INSTEAD)
     found: dict[str, set[str]] = {}
     for holder, relation, thing in links:
         sort = _SORTS.get(relation)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
+
+from pyoxigraph import DefaultGraph, NamedNode
 
 from graph.analysis.policy_layer import PART, PolicyLayer
 from graph.identifiers import NS
@@ -17,6 +19,7 @@ METHOD, RESULT, PLACE = NS + "usesMethod", NS + "produced", DCT + "spatial"
 #: Who answers for something or carries it out, and who only cooperates.
 ANSWERING = tuple(NS + name for name in ("hasResponsibleMinistry", "hasIntermediateBody", "hasImplementer"))
 ORGANISATIONS = (*ANSWERING, NS + "cooperatesWith")
+SCHEMA = "http://schema.org/"
 _QUERIES = Path(str(files("graph.analysis") / "queries"))
 
 
@@ -83,6 +86,36 @@ def traits(dataset: Dataset) -> Traits:
     """Read what a release states of its things."""
     stated = ((thing, relation, value) for thing, relation, value in _rows(dataset, "traits"))
     return Traits(stated, ((thing, _time(first, last)) for thing, first, last in _rows(dataset, "times")))
+
+
+def traits_of(dataset: Dataset, things: Iterable[str]) -> Traits:
+    """Read what is stated of some things, looked up one by one."""
+    known = tuple(things)
+    stated = (
+        (thing, relation, value)
+        for thing in known
+        for relation in (METHOD, RESULT, PLACE, *ORGANISATIONS)
+        for value in values(dataset, thing, relation)
+    )
+    return Traits(stated, ((thing, time) for thing in known for time in _times(dataset, thing)))
+
+
+def _times(dataset: Dataset, thing: str) -> Iterator[Time]:
+    intervals = values(dataset, thing, NS + "hasImplementationPeriod")
+    records = (thing, *values(dataset, thing, NS + "hasRecord"))
+    for holders, ends in (
+        (intervals, (NS + "startYear", NS + "endYear")),
+        (records, (SCHEMA + "startDate", SCHEMA + "endDate")),
+    ):
+        for holder in holders:
+            first, last = (values(dataset, holder, end) for end in ends)
+            yield from (_time(one, other) for one in first for other in last)
+
+
+def values(dataset: Dataset, thing: str, relation: str) -> list[str]:
+    """Look up what a thing is stated to be linked to by a relation."""
+    found = dataset.store.quads_for_pattern(NamedNode(thing), NamedNode(relation), None, DefaultGraph())
+    return [getattr(quad.object, "value", "") for quad in found]
 
 
 def _time(first: str, last: str) -> Time:

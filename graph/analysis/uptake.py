@@ -58,9 +58,11 @@ def find(held: Held, given: Mapping[str, str]) -> Finding:
     Raises InvalidParameter for a date that is none.
     """
     day = _day(held, given["asOf"])
-    told = _told(held, given["period"])
+    told = _told(held, given["period"]) if held.portfolio is None else _looked_up(held, given["period"])
     rows = tuple(row for project in told.made for row in _rows(told, project))
-    return Finding(_COLUMNS, rows, tuple(_remarks(told, day)), _picture(told))
+    return Finding(
+        _COLUMNS, rows, (*_remarks(told, day), *_others(held, given["period"], day, told)), _picture(told)
+    )
 
 
 def _told(held: Held, period: str) -> Told:
@@ -77,6 +79,31 @@ def _told(held: Held, period: str) -> Told:
     told.uses = _uses(held)
     told.read = {result for (result,) in held.rows("uptake/silent")}
     return told
+
+
+def _looked_up(held: Held, period: str) -> Told:
+    """Look up the projects of very many of which a document tells a result; others are counted."""
+    from graph.analysis.counted_uptake import made  # with what counts, which takes long to load
+
+    told = Told(uses=_uses(held), read={result for (result,) in held.rows("uptake/silent")})
+    for one in made(held):
+        within = len(one.periods) if period == "all" else ID + period in one.periods
+        if within:
+            told.made[one.project] = [*one.results] * within
+            told.ends |= {one.project: [*one.ends]} if one.ends else {}
+            told.proposed |= {one.project} if one.is_proposed else set()
+    return told
+
+
+def _others(held: Held, period: str, day: str, told: Told) -> Iterator[Remark]:
+    """Say how many other projects there are: nothing is read of any result of theirs."""
+    if held.portfolio is None:
+        return
+    from graph.analysis.counted_uptake import others  # with what counts, which takes long to load
+
+    count, ended, undated = others(held, period, last_day(day), told.made)
+    if count:
+        yield Remark("others", {"count": count, "ended": ended, "undated": undated, "date": day})
 
 
 def _uses(held: Held) -> dict[str, list[Use]]:

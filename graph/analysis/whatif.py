@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from pyoxigraph import NamedNode
 
@@ -11,16 +11,19 @@ from graph.analysis.cell import Cell
 from graph.analysis.change import FUNDS, PERIOD, apply, changes
 from graph.analysis.claims import Edge
 from graph.analysis.coverage import cell, is_told
+from graph.analysis.example_changes import examples
 from graph.analysis.footprint import around, touched
 from graph.analysis.gaps import SORTS, every
 from graph.analysis.held import Held
+from graph.analysis.near import near
 from graph.analysis.overlay import Overlay
 from graph.analysis.picture import Matrix, Spot
 from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
 from graph.analysis.programming import Programming
 from graph.analysis.reach import CONCERNS, Reach
 from graph.analysis.value import number, thing
-from graph.identifiers import NS
+from graph.errors import TooManyProjects
+from graph.identifiers import ID, NS
 from graph.store.dataset import Term
 from graph.terms import state
 
@@ -28,33 +31,50 @@ COLUMNS = ("coverer", "covered", "beforeState", "afterState", "before", "after")
 OF_GAPS = ("change", "thing", "gap", "at", "beforeState", "afterState")
 #: What a link puts below another, and which end is below.
 _BELOW = {PART: "end", FUNDS: "end", PART_OF: "start", PERIOD: "start"}
+_INSTEAD = "ask what would change in coverage, which says what it leaves out"
 _OPEN = ("not-stated", "unknown")
 _SORTS = ("TargetGroup", "PolicyInstrument")
 Pair = tuple[str, str]
 
 
 def find(held: Held, given: Mapping[str, str]) -> Finding:
-    """Give every cell or gap that the changes change; raises InvalidParameter for what cannot be."""
+    """Give every cell or gap that the changes change; raises InvalidParameter for what cannot be.
+
+    Of a large release what has too many projects to be looked up is left out and counted; raises
+    TooManyProjects where that is what changes, or where gaps are asked of all.
+    """
+    wanted = changes(given["change"])
+    if not wanted:
+        columns = OF_GAPS if given["show"] == "gaps" else COLUMNS
+        return Finding(columns, (), (Remark("nothing"), *examples(held.reach)), is_asked=False)
+    is_of_gaps = given["show"] == "gaps"
+    about = [ID + given["period"]] if is_of_gaps else []
+    around = near(held, "whatif", (*(end for c in wanted for end in (c.thing, c.whole) if end), *about))
+    held = around.held
+    tops = Programming(held, given["period"], SORTS[given["kind"]]).tops if is_of_gaps else ()
+    if not around.whole.issuperset(tops):
+        raise TooManyProjects("what if of gaps", held.most_walked, _INSTEAD)
     overlay = Overlay(held.layer)
-    changed = [edge for change in changes(given["change"]) for edge in apply(overlay, change)]
+    changed = [edge for change in wanted for edge in apply(overlay, change)]
     before = held.reach
     after = before.over(overlay.layer, {thing for e in changed for thing in (e.start, e.end)})
-    if given["show"] == "gaps":
+    if is_of_gaps:
         later = held.over(overlay.layer, after)
         rows = tuple(_of_gaps(held, later, given["period"], SORTS[given["kind"]]))
-        return Finding(OF_GAPS, rows, () if rows else (Remark("sameGaps" if changed else "nothing"),))
-    delta = _delta(before, after, changed)
+        return Finding(OF_GAPS, rows, () if rows else (Remark("sameGaps"),))
+    left = {who for who in before.members if who not in around.whole}
+    delta = _delta(before, after, changed, left)
     rows = tuple(_row(pair, *cells) for pair, cells in delta.items())
-    told = tuple(_told(before, after))
-    same = (Remark("same" if changed else "nothing"),) if not rows and not told else ()
+    told = (*_told(before, after, left), *around.left(left))
+    same = (Remark("same"),) if not rows and not told else ()
     return Finding(COLUMNS, rows, (*same, *told), _picture(delta))
 
 
 def _delta(
-    before: Reach, after: Reach, changed: Iterable[Edge]
+    before: Reach, after: Reach, changed: Iterable[Edge], left: Collection[str] = ()
 ) -> dict[Pair, tuple[Cell | None, Cell | None]]:
     found = {}
-    for who, what in sorted(_pairs(before, after, changed)):
+    for who, what in sorted(pair for pair in _pairs(before, after, changed) if pair[0] not in left):
         cells = _cell(before, who, what), _cell(after, who, what)
         if _said(cells[0]) != _said(cells[1]):
             found[who, what] = cells
@@ -63,7 +83,9 @@ def _delta(
 
 def _pairs(before: Reach, after: Reach, changed: Iterable[Edge]) -> set[Pair]:
     """Return the cells that the changed links bear on: of whom they begin at, and of all above it."""
-    pairs: set[Pair] = set()
+    # Who covers at all only before or after, such as an objective with its first part, has all cells anew.
+    others = before.members.keys() ^ after.members.keys()
+    pairs = {(who, what) for who in others for reach in (before, after) for what in _reached(reach, who)}
     for edge in changed:
         end = _BELOW.get(edge.relation)
         if end is None:
@@ -97,9 +119,9 @@ def _said(held: Cell | None) -> tuple[str, int] | None:
     return None if held is None or held.state in _OPEN else (held.state, held.count)
 
 
-def _told(before: Reach, after: Reach) -> Iterator[Remark]:
+def _told(before: Reach, after: Reach, left: Collection[str]) -> Iterator[Remark]:
     """Yield for which things another source would be, or no longer be, there to say what they cover."""
-    for who in before.coverers:
+    for who in (one for one in before.coverers if one not in left):
         for sort in _SORTS if who in after.members else ():
             was, now = is_told(before, who, sort), is_told(after, who, sort)
             if was != now:

@@ -142,16 +142,22 @@ class AnswerTooLarge(TooLarge):
 
 @dataclass(eq=False)
 class TooManyProjects(TooLarge):
-    """An analysis that goes from project to project, of a release with more than it can go through."""
+    """What goes from project to project, where there are more than it can go through.
 
-    remedy = (
-        "Ask for coverage through the hierarchy or directly, gaps, money by theme, group or instrument, the "
-        "network of themes through groups or instruments, what projects have together, why one cell is as "
-        "it is, or a question of the catalogue: those are counted over all projects or look one up."
-    )
+    ``reason`` says what to ask instead.
+    """
+
+    what: str
+    limit: int
+    reason: str
+
+    @property
+    def remedy(self) -> str:  # type: ignore[override]
+        """What to ask instead, as a sentence."""
+        return f"{self.reason[:1].upper()}{self.reason[1:]}."
 
     def __str__(self) -> str:
-        return f"{self.what} goes from project to project, and the release has more than {self.limit}"
+        return f"{self.what} goes from project to project, and there are more than {self.limit}"
 
 
 @dataclass(eq=False)

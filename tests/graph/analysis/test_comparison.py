@@ -155,6 +155,14 @@ def test_without_another_release_there_is_no_comparison(draw: Draw) -> None:
     assert [remark.key for remark in found.remarks] == ["alone"]
 
 
+def test_the_release_before_is_the_one_that_was_kept_before(later: Held) -> None:
+    assert later.before == "then"
+    later.dataset.release = "then"
+    assert later.before == ""
+    later.dataset.release = "elsewhere"
+    assert later.before == "now"
+
+
 def test_no_release_named_and_one_that_is_not_there_are_told(later: Held) -> None:
     asked = _found(later, **{"with": ""})
     assert [(remark.key, dict(remark.values)) for remark in asked.remarks] == [

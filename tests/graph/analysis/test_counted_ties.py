@@ -28,7 +28,11 @@ ASKED = [
         for show in ("bridges", "communities", "similarity", "together")
         for through in THROUGH
     ),
-    *({"show": "together", "among": "projects", "through": through} for through in THROUGH),
+    *(
+        {"show": show, "among": "projects", "through": through}
+        for show in ("bridges", "communities", "similarity", "together")
+        for through in THROUGH
+    ),
 ]
 
 
@@ -72,7 +76,7 @@ def test_networks_over_columns_are_those_of_walking_any_graph(
         {},
         {"through": "methods"},
         {"through": "organisations", "show": "together"},
-        {"among": "projects", "through": "groups"},
+        {"among": "projects", "through": "methods"},
     ],
 )
 def test_what_columns_do_not_hold_is_refused(asked: dict[str, str], draw: Draw, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from rdflib import DCTERMS, RDF, Graph, URIRef
 from graph.analysis.analysis import Finding
 from graph.analysis.columns import to_files
 from graph.analysis.held import Held
-from graph.analysis.listing import analyses, analysis
+from graph.analysis.listing import analysis
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
 from graph.identifiers import ID, NS
@@ -113,11 +113,6 @@ def test_what_goes_from_project_to_project_is_refused_and_never_answered_without
     draw: Draw, tmp_path: Path
 ) -> None:
     held = counting(draw(Graph().parse(DRAWINGS[0])), tmp_path)
-    refused = [a.declared.name for a in analyses() if not a.declared.is_counted]
-    assert {"chain", "robustness", "whatif", "continuity", "overlap"} <= set(refused)
-    for name in refused:
-        with pytest.raises(TooManyProjects):
-            found(held, name, {p.name: p.default or ID + "t1" for p in analysis(name).declared.params})
     for asked in ({"coverers": "Project"}, {"route": "evidence"}):
         with pytest.raises(TooManyProjects):
             found(held, "coverage", asked)

@@ -25,6 +25,7 @@ def test_communities_are_those_of_networkx(planted: Ties) -> None:
     fast, slow = portfolio_network.communities(planted), bridging.communities(planted.graph)
     reached = [bridging.modularity(planted.graph, found) for found in (fast, slow)]
     assert reached[0] == pytest.approx(reached[1], abs=0.01)
+    assert portfolio_network.modularity(planted, fast) == pytest.approx(reached[0])
     assert sorted(name for held in fast for name in held) == sorted(planted.graph)
 
 
