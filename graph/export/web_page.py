@@ -88,7 +88,7 @@ def body(paper: Paper) -> str:
     Its headings are found as ``part-1`` and so on, and the last as ``notes``.
     """
     notes: dict[str, list[str]] = {}
-    parts = accumulate(isinstance(block, Heading) for block in paper.blocks)
+    parts = accumulate(int(isinstance(block, Heading)) for block in paper.blocks)
     written = [_written(block, part, notes) for part, block in zip(parts, paper.blocks, strict=True)]
     if notes:
         written += [f'<h2 id="notes">{escape(paper.notes)}</h2>', _noted(notes, paper.back)]

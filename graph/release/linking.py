@@ -39,6 +39,9 @@ class Linking:
                 held.setdefault(notation, set()).add(code)
         for thing, name in _rows(dataset, "known-organisations"):
             self._organisations.setdefault(folded(name), set()).add(thing.removeprefix(ID))
+        recorded = {thing.removeprefix(ID) for (thing,) in _rows(dataset, "known-records")}
+        #: What is spoken of and has no record yet: few, unlike what rows speak of.
+        self._unrecorded = self._kinds.keys() - recorded
 
     def is_known(self, code: str) -> bool:
         """Whether the release speaks of it already, or a row before did."""
@@ -72,6 +75,13 @@ class Linking:
         elif kind not in known:
             self._kinds[code] = known | {kind}
         return known is None
+
+    def record(self, code: str) -> bool:
+        """Note, before it is met, that a record speaks of something; say whether one did before."""
+        if code in self._unrecorded:
+            self._unrecorded.remove(code)
+            return False
+        return code in self._kinds
 
     def _work(self, notation: str) -> str:
         found = self._works.get(notation, set())

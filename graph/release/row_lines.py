@@ -61,6 +61,10 @@ class RowLines:
         thing = f"<{resource(work)}> "
         self._portfolio.meet(work, record)
         lines: list[str] = []
+        if self._linking.record(work) and "hasRecord" in self._trusted:
+            lines += self._follow(
+                "several-records", [f"{thing}<{NS}hasSeveralRecords> {_typed('true', 'boolean')}"]
+            )
         if self._linking.meet(work, self._kind):
             lines += self._new(thing, work, record)
         lines.append(self._link(thing, "hasRecord", ID + row))

@@ -22,7 +22,10 @@ LANGUAGES = ("fi", "sv", "en")
 
 @dataclass(frozen=True, slots=True)
 class QueryFile:
-    """A query with its question in each language; ``rule`` and ``graph`` are those of inference rules."""
+    """A query with its question in each language; ``rule`` and ``graph`` are those of inference rules.
+
+    ``why`` names the question that tells what a row rests on which is of no thing.
+    """
 
     name: str
     text: str
@@ -31,6 +34,7 @@ class QueryFile:
     params: tuple[Parameter, ...] = ()
     rule: str = ""
     graph: str = ""
+    why: str = ""
 
 
 @cache
@@ -56,6 +60,7 @@ def load(path: Path) -> QueryFile:
         params=tuple(params),
         rule=held.get("rule", ""),
         graph=held.get("graph", ""),
+        why=held.get("why", ""),
     )
     _check_placeholders(path, query)
     return query
