@@ -11,7 +11,7 @@ from api.shown import Group
 
 _STEP, _HEAD, _GAP, _EDGE = 22, 22, 8, 12
 _ENDS, _FANS = 4, 5
-_LETTERS, _LINE = 34, 20
+_LETTERS, _LINE = 32, 20
 #: Where, from the left, things end the links that lead in and out, and where those leave the box between.
 _ENDS_AT, _LEAVE_AT = {"in": 264, "out": 536}, {"in": 316, "out": 484}
 

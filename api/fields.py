@@ -10,13 +10,12 @@ from api.site import Site
 from graph.identifiers import NS
 from graph.store.parameter import Parameter
 from graph.terms import KINDS, STATES
+from sparql.analyses import RELEASE
 from sparql.description import value
 from sparql.labels import alphabetical, local_name
 from sparql.words import LANGUAGES
 
 _MOST_OPTIONS = 400
-#: The parameter by which analyses are given another release.
-_RELEASE = "with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, .
         return tuple(Option(state, text) for state, text in labels)
     if parameter.type == "language":
         return tuple(Option(tag, here.texts.say(reader.language, f"language.{tag}")) for tag in LANGUAGES)
-    if parameter.name == _RELEASE:
+    if parameter.name == RELEASE:
         return releases(here)
     if not parameter.classes and (parameter.default or "").startswith("kyt:"):
         rows = here.queries.select(here.dataset, "siblings", {"value": parameter.default or ""}).rows

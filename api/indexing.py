@@ -37,5 +37,7 @@ def end_with_the_server() -> None:
 def main(release: str) -> None:
     """Make the index, which is used by whoever searches in the release."""
     end_with_the_server()
+    if sys.platform != "win32":
+        os.nice(10)  # who asks meanwhile is answered first
     there = Place(Path(release), is_on_disk=True)
     _ = site(there.dataset(), Options(place=there), environment()).search

@@ -148,7 +148,16 @@ async def _of_framework(request: Request, error: Exception) -> Response:
 async def _of_validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     places = sorted({".".join(map(str, e["loc"])) for e in error.errors()})
-    return problem(request, 400, f"not as expected: {', '.join(places)}", "Check the parameters named.")
+    detail, remedy = f"not as expected: {', '.join(places)}", "Check the parameters named."
+    return problem(request, 400, detail, remedy, error=_argument(error))
+
+
+def _argument(error: RequestValidationError) -> InvalidArgument:
+    """Return what is wrong with the first parameter that is not as expected."""
+    first = error.errors()[0]
+    most = first.get("ctx", {}).get("max_length")
+    reason = f"longer than {most} characters" if most else "does not fit"
+    return InvalidArgument(str(first["loc"][-1]), reason)
 
 
 async def _of_nobody(request: Request, error: Exception) -> Response:  # noqa: ARG001 - as the framework has it

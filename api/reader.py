@@ -15,19 +15,27 @@ from sparql.words import LANGUAGES, Language
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A language, whether it was chosen by the address (and so stays in it), and where the site begins."""
+    """A language, whether it was chosen by the address (and so stays in it), and where the site begins.
+
+    ``release`` is the one whose own addresses are read, where it is not just that which serves.
+    """
 
     language: Language
     is_chosen: bool = False
     root: str = ""
     path: str = "/"
     query: tuple[tuple[str, str], ...] = ()
+    release: str = ""
 
     def link(self, path: str, query: Mapping[str, str] | None = None) -> str:
         """Return an address within the site that keeps a chosen language."""
         chosen = {"lang": self.language} if self.is_chosen else {}
         fields = {**(query or {}), **chosen}
         return self.root + quote(path, safe="/().,:@-_~") + (f"?{urlencode(fields)}" if fields else "")
+
+    def kept(self, path: str) -> str:
+        """Return a path that stays with the release whose own addresses are read."""
+        return f"/release/{self.release}{path}" if self.release else path
 
     @property
     def here(self) -> str:

@@ -32,8 +32,10 @@ from graph.errors import (
     SlowRequest,
     TooLarge,
     TooManyFailures,
+    TooManyProjects,
     UnsupportedMediaType,
 )
+from graph.identifiers import ID
 from sparql.words import Language
 
 #: Characters shown again of what was sent; names spelt nearly so, and choices, that are listed.
@@ -43,6 +45,8 @@ _HOLE = re.compile(r"\\\{(\d)\\\}")
 
 Say = Callable[..., str]
 Name = Callable[[InvalidParameter | InvalidArgument], str]
+#: Puts what the code names in a list, a parameter or what it can be given, as pages do.
+Word = Callable[[str], str]
 
 #: Errors that pages meet whose reason is the code's own, and so is in locale/reasons.toml.
 REASONED = (
@@ -52,6 +56,7 @@ REASONED = (
     InvalidQuery,
     ForbiddenQuery,
     MalformedRequest,
+    TooManyProjects,
 )
 
 
@@ -63,28 +68,31 @@ class Told:
     language: str = ""
 
 
-def told(error: KytkosError, language: Language, say: Say, name: Name) -> list[Told]:
+def told(
+    error: KytkosError, language: Language, say: Say, name: Name, word: Word = lambda name: name
+) -> list[Told]:
     """Tell what an error carries; ``name`` names the parameter that an error is about."""
     facts = [Told(fact) for fact in _facts(error, say)]
     if not isinstance(error, REASONED):
         return facts
     about = f"{name(error)}: " if isinstance(error, InvalidParameter | InvalidArgument) else ""
-    said = translated(error.reason, language)
+    said = translated(error.reason, language, word)
     if said:
         return [*facts, Told(_capital(about + said))]
     own = [Told(say("carried.engine"))] if isinstance(error, InvalidQuery) else []
     return [*facts, *own, Told(about + error.reason, "en")]
 
 
-def translated(reason: str, language: Language) -> str | None:
-    """Return a reason in a language; in English it is as the code says it, and None where nobody put it."""
-    if language == "en":
-        return reason
+def translated(reason: str, language: Language, word: Word = lambda name: name) -> str | None:
+    """Return a reason in a language, with ``word`` for each of what it lists.
+
+    In English what nobody put is as the code says it; None in other languages.
+    """
     for pattern, texts in _reasons():
         if found := pattern.fullmatch(reason):
-            held = (_quoted(value, language) for value in found.groups())
+            held = (quoted(", ".join(map(word, value.split(", "))), language) for value in found.groups())
             return texts[language].format(*(translated(value, language) or value for value in held))
-    return None
+    return reason if language == "en" else None
 
 
 def _facts(error: KytkosError, say: Say) -> Iterator[str]:
@@ -103,7 +111,7 @@ def _listed(held: tuple[str, ...]) -> str:
 
 #: What errors carry that their words alone do not tell: the fields of the texts of ``[carried]``.
 _CARRIED: Mapping[type[KytkosError], Callable[[Any], dict[str, object]]] = {
-    NotFound: lambda e: {"name": e.name[:_SHOWN]},
+    NotFound: lambda e: {"name": e.name.replace(ID, "")[:_SHOWN]},
     OtherKind: lambda e: {"name": e.name[:_SHOWN]},
     AmbiguousName: lambda e: {"name": e.name[:_SHOWN], "codes": _listed(e.codes)},
     Gone: lambda e: {"release": e.release, "when": e.when, "reissued": e.reissued},
@@ -120,7 +128,7 @@ _CARRIED: Mapping[type[KytkosError], Callable[[Any], dict[str, object]]] = {
 }
 
 
-def _quoted(value: str, language: Language) -> str:
+def quoted(value: str, language: Language) -> str:
     """Write what the code quotes as the language does."""
     opening, closing = _QUOTES[language]
     is_quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "'\""
@@ -136,4 +144,7 @@ def _reasons() -> tuple[tuple[re.Pattern[str], Mapping[str, str]], ...]:
     """Return what the code says, and the same in other languages; that with most words of its own first."""
     held = tomllib.loads((files("api") / "locale" / "reasons.toml").read_text("utf-8"))
     longest = sorted(held, key=lambda said: -len(re.sub(r"\{\d\}", "", said)))
-    return tuple((re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.DOTALL), held[said]) for said in longest)
+    return tuple(
+        (re.compile(_HOLE.sub("(.*?)", re.escape(said)), re.DOTALL), {"en": said, **held[said]})
+        for said in longest
+    )

@@ -10,28 +10,25 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from api.called import Called
 from api.embedded import embedded, identified
 from api.holes import HOLES, Holed
 from api.reader import Reader
 from api.refusal import Told, told
 from api.texts import Texts
-from graph.analysis.listing import analyses
-from graph.errors import InvalidArgument, InvalidIdentifier, InvalidParameter, KytkosError
+from graph.errors import InvalidIdentifier, KytkosError
 from graph.export.figure import figure
 from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
 from sparql.description import Cell, Description
 from sparql.labels import Label, Labels, alphabetical, local_name
-from sparql.spoken import title_of
 from sparql.words import is_known_part, part, reason
 
 _STATE = NS + "state-"
 _NAMELESS = BASE + ".well-known/genid/"
 _SECTION_KEY = NamedNode(NS + "sectionKey")
 _KEPT = 16384
-#: Characters of the name of a parameter that are shown.
-_NAME = 80
 
 
 class Words:
@@ -44,6 +41,8 @@ class Words:
         self._language = reader.language
         self._query = reader.link("")
         self._root = reader.root
+        #: Where whys begin: they stay with a release whose own addresses are read.
+        self._kept = reader.root + reader.kept("")
         self._parts: dict[tuple[str, Hashable], Holed] = {}
         #: What stands around a page, by its place in the menu and whether it is that place itself.
         self.frames: dict[tuple[str, bool], Holed] = {}
@@ -64,7 +63,8 @@ class Words:
 
     def refused(self, error: KytkosError) -> list[Told]:
         """Tell what an error carries beside its words."""
-        return told(error, self._language, self.say, self._parameter)
+        called = Called(error, self._labels, self._language, self.find)
+        return told(error, self._language, self.say, called.name, called.word)
 
     def find(self, key: str) -> str | None:
         """Return a text of the interface where there is one."""
@@ -114,20 +114,20 @@ class Words:
 
     def why(self, coverer: str, covered: str) -> str:
         """Return the address of the page that says why one covers the other, or why not."""
-        path = f"{self._root}/why/{code_of(coverer)}/{code_of(covered)}"
+        path = f"{self._kept}/why/{code_of(coverer)}/{code_of(covered)}"
         return path + self._query.removeprefix(self._root)
 
     def said(self, *things: str) -> str:
         """Return the address of what is said of the first one or two of these things, or "" for none."""
         path = "/".join(map(code_of, things[:2]))
-        return f"{self._root}/said/{path}{self._query.removeprefix(self._root)}" if path else ""
+        return f"{self._kept}/said/{path}{self._query.removeprefix(self._root)}" if path else ""
 
     def covering(self, row: Macro, counted: Macro, cells: Iterable[Cell], thing: str, side: str) -> Markup:
         """Write a row for each cell of what a thing ``covers`` or what covers it: one is made and filled."""
         alike = self._parts.get((row.name, side))
         if alike is None:
             ends = f"{HOLES[4]}/{HOLES[2]}" if side == "covers" else f"{HOLES[2]}/{HOLES[4]}"
-            why = f"{self._root}/why/{ends}{self._query.removeprefix(self._root)}"
+            why = f"{self._kept}/why/{ends}{self._query.removeprefix(self._root)}"
             alike = self._parts[row.name, side] = Holed(row(HOLES[0], HOLES[1], why, HOLES[3], self.say))
         made, own = [], code_of(thing)
         for cell in cells:
@@ -180,14 +180,6 @@ class Words:
     def _end(self, iri: str) -> tuple[Markup, str, Markup]:
         """Return a thing's link, its code and its name, as the row of a cell has them."""
         return self.thing(iri), code_of(iri), escape(self.label(iri).text)
-
-    def _parameter(self, error: InvalidParameter | InvalidArgument) -> str:
-        name = error.parameter[:_NAME]
-        asked = error.query if isinstance(error, InvalidParameter) else ""
-        declared = next((held.declared for held in analyses() if held.declared.name == asked), None)
-        if declared and any(held.name == name for held in declared.params):
-            return title_of(declared, name, self._language)
-        return self.find(f"column.{name}") or self.find(f"search.{name}") or name
 
     def _name(self, iri: str) -> Markup:
         return self.tagged(self.label(iri))

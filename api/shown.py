@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.store.dataset import Term
 from graph.terms import DCT, ORG, PROV, RELATIONS, SKOS, STATES
 from sparql.description import Cell, Description, Link, Relation, value
 from sparql.labels import alphabetical
@@ -22,6 +23,8 @@ _LAST = (
 #: Follows from what is shown, and is only for queries.
 _UNSHOWN = frozenset({SKOS + "broaderTransitive"})
 _FIRST = tuple(relation.iri for relation in RELATIONS.values())
+#: Said of the same two things from either end.
+_CONVERSE = {DCT + "hasPart": DCT + "isPartOf", DCT + "isPartOf": DCT + "hasPart"}
 _OPEN_STATES = ("conflict", "direct", "partial", "weak", "denied", "proposed", "absent")
 _SHOWN = 300
 
@@ -76,8 +79,24 @@ def facts(description: Description) -> tuple[Fact, ...]:
 def groups(description: Description, order: Order) -> tuple[Group, ...]:
     """Return the relations in reading order, each with its links by state and name."""
     told = (relation for relation in description.relations if relation.predicate not in _UNSHOWN)
-    arranged = (_group(relation, order) for relation in sorted(told, key=_place))
-    return tuple(group for group in arranged if group.links or group.rejected)
+    arranged = [_group(relation, order) for relation in sorted(told, key=_place)]
+    ends = {
+        (group.predicate, link.other)
+        for group in arranged
+        if group.direction == "out"
+        for link in group.links
+    }
+    return tuple(
+        group for group in arranged if (group.links or group.rejected) and not _is_repeated(group, ends)
+    )
+
+
+def _is_repeated(group: Group, ends: Set[tuple[str, Term]]) -> bool:
+    """Whether a relation towards a thing only says from the other end what one from it says."""
+    other_way = _CONVERSE.get(group.predicate)
+    if other_way is None or group.direction == "out" or not group.is_given or group.hidden:
+        return False
+    return all((other_way, link.other) in ends for link in group.links)
 
 
 def cells(held: Sequence[Cell], order: Order) -> tuple[Cells, ...]:

@@ -110,11 +110,11 @@ class Site:
     folder: Path | None = None
     #: Whether what takes long is made ahead, and not for who asks.
     prepares: bool = False
-    _words: dict[tuple[str, bool, str], Words] = field(default_factory=dict)
+    _words: dict[tuple[str, bool, str, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
         """Return what pages say and link with for such a reader."""
-        key = (reader.language, reader.is_chosen, reader.root)
+        key = (reader.language, reader.is_chosen, reader.root, reader.release)
         if key not in self._words:
             self._words[key] = Words(self.dataset, self.labels, self.texts, reader)
         return self._words[key]
@@ -130,6 +130,12 @@ class Site:
         """The number of triples of the default graph."""
         ((count,),) = self.queries.select(self.dataset, "size").rows
         return int(value(count))
+
+    @cached_property
+    def kinds(self) -> tuple[tuple[str, int], ...]:
+        """The kinds of things with how many there are; of millions the engine counts for seconds, so once."""
+        rows = self.queries.select(self.dataset, "kinds").rows
+        return tuple((value(kind), int(value(count))) for kind, count in rows)
 
     @cached_property
     def scope(self) -> Scope:
@@ -156,6 +162,7 @@ class Site:
             self.templates.get_template(name)
         if self.folder is None or is_beside(self.folder):
             self._made()
+        _ = self.kinds
         if is_in_memory:
             self._analysed()
         # What gathering left behind would else be looked through while a reader waits.

@@ -21,6 +21,13 @@ from api.site import Site
 from sparql.words import LANGUAGES
 
 _MENU = "question analysis kind explorer documents sparql draft review release about".split()
+#: Pages that lie within another place of the menu.
+_WITHIN = {
+    **dict.fromkeys(("releases", "downloads", "catalog"), "release"),
+    **dict.fromkeys(("dossier", "report"), "analysis"),
+    "document": "documents",
+    "ns": "about",
+}
 
 #: Characters of a text that comes again and again: a word of the interface, a name.
 _SHORT = 100
@@ -111,7 +118,7 @@ def page(site: Site, reader: Reader, template: str, status: int = 200, **context
 def _frame(site: Site, reader: Reader, words: Words) -> Holed:
     """Return what stands around a page, made once for readers of its language at its place in the menu."""
     place, _, further = reader.path.removeprefix("/").partition("/")
-    at = (place if place in _MENU else "", not further)
+    at = (_WITHIN.get(place, place if place in _MENU else ""), place in _MENU and not further)
     found = words.frames.get(at)
     if found is None:
         whole: Any = site.templates.get_template("frame.html").module.whole  # type: ignore[attr-defined]

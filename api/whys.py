@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from api.reader import Reader
@@ -13,8 +13,11 @@ from graph.analysis.account import cell_of, pair_of
 from graph.errors import InvalidIdentifier
 from graph.identifiers import code_of
 from sparql.rendering import Cell
+from sparql.repeated import CHANGE, GONE
 
 Row = tuple[Cell | None, ...]
+#: The column of states in the earlier of two releases.
+_THEN = "thenState"
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,8 @@ class Whys:
     A column is ``about`` the things of other columns where that is declared. Else a state is that of the one
     cell of coverage whose ends are in the row, or were given, and which is in that state. Where no cell is,
     what is said of the first two things of the row, or of those given, tells more; ``otherwise`` does where
-    there are none.
+    there are none. What was so in the release of ``then``, with which an answer is compared, is explained by
+    that.
     """
 
     here: Site
@@ -33,6 +37,7 @@ class Whys:
     given: tuple[str, ...]
     about: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     otherwise: str = ""
+    then: str = ""
 
     def of(self, rows: Iterable[Row]) -> list[list[str]]:
         """Return an address for each cell that says a state, and "" for others."""
@@ -49,9 +54,15 @@ class Whys:
         else:
             held = cells[column]
             pair = pair_of(self.here.held, (*things, *self.given), held.state if held else "")
+        words = self._words_then if self.then and self._is_then(cells, column) else self._words
         if pair:
-            return self._words.why(*pair)
-        return self._words.said(*dict.fromkeys((*things, *self._known))) or self.otherwise
+            return words.why(*pair)
+        return words.said(*dict.fromkeys((*things, *self._known))) or self.otherwise
+
+    @staticmethod
+    def _is_then(cells: Mapping[str, Cell | None], column: str) -> bool:
+        change = cells.get(CHANGE)
+        return column == _THEN or (change is not None and change.iri == GONE.value)
 
     def _named(self, row: Row) -> Iterator[tuple[str, Cell | None]]:
         return zip(self.columns, row, strict=True)
@@ -59,6 +70,10 @@ class Whys:
     @property
     def _words(self) -> Words:
         return self.here.words(self.reader)
+
+    @property
+    def _words_then(self) -> Words:
+        return self.here.words(replace(self.reader, release=self.then))
 
     @cached_property
     def _known(self) -> tuple[str, ...]:

@@ -37,12 +37,12 @@ class DraftAnswer:
 
     @property
     def opening(self) -> list[str]:
-        """What the answer is based on: the release's scope, how the draft was read, and what that means."""
+        """What the answer is based on: how the draft was read, what that means, and the release's scope."""
         return [
-            *sentences(self._scope, self._labels, self._language),
             *self._read(),
             self.tell("honest"),
             self.tell("kept"),
+            *sentences(self._scope, self._labels, self._language),
         ]
 
     def _read(self) -> Iterator[str]:

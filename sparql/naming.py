@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -37,7 +38,7 @@ def resolve(dataset: Dataset, text: str, is_wanted: Wanted, what: str = "thing")
 def given(dataset: Dataset, parameter: Parameter, text: str) -> str:
     """Return the code that a parameter's value names; an empty release names nothing, and takes any code.
 
-    Raises NotFound, AmbiguousName.
+    Raises NotFound, which tells names spelt nearly so, and AmbiguousName.
     """
     if parameter.type != "resource" or text.startswith((NS, "kyt:")) or _by_code(dataset, text):
         return text
@@ -48,7 +49,13 @@ def given(dataset: Dataset, parameter: Parameter, text: str) -> str:
     called = _called(names, text)
     found = _one(text, (iri for iri in called if not wanted or wanted & _kinds(dataset, iri)))
     if found is None:
-        raise NotFound("thing of this code or name", text, tuple(dict.fromkeys(name for _, name in names)))
+        near = get_close_matches(text, {name for _, name in names})
+        fit = [
+            name
+            for name in near
+            if not wanted or any(wanted & _kinds(dataset, i) for i in _called(names, name))
+        ]
+        raise NotFound("thing of this code or name", text, tuple(fit))
     return code_of(found)
 
 

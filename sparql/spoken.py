@@ -31,7 +31,8 @@ class Spoken:
     """An answer with its words.
 
     ``given`` are the parameters, each with its name; ``states`` are how many rows are in which state, with
-    its name; ``quality`` is of the release itself.
+    its name; ``quality`` is of the release itself; ``offers`` are the parameters of remarks that
+    propose to ask something.
     """
 
     language: Language
@@ -41,6 +42,8 @@ class Spoken:
     scope: tuple[str, ...]
     given: tuple[tuple[str, str], ...]
     remarks: tuple[str, ...]
+    offers: Mapping[str, Mapping[str, str]]
+    is_asked: bool
     heads: tuple[str, ...]
     sheet: Sheet
     states: tuple[tuple[str, str, int], ...]
@@ -99,7 +102,7 @@ class Spoken:
 def speak(found: Analysed, quality: Finding, labels: Labels, language: Language) -> Spoken:
     """Put what was found into words; the quality of the release stands beside it."""
     declared, got = found.declared, found.answer
-    shown = sheet(got, labels, language)
+    shown, told = sheet(got, labels, language), remarks(found, labels, language)
     return Spoken(
         language=language,
         declared=declared,
@@ -107,7 +110,9 @@ def speak(found: Analysed, quality: Finding, labels: Labels, language: Language)
         title=declared.title[language],
         scope=sentences(got.scope, labels, language),
         given=tuple(_given(declared, got.parameters, labels, language)),
-        remarks=remarks(found, labels, language),
+        remarks=told,
+        offers={text: r.asks for text, r in zip(told, found.finding.remarks, strict=True) if r.asks},
+        is_asked=found.finding.is_asked,
         heads=tuple(head(declared, column, language) for column in shown.columns),
         sheet=shown,
         states=tuple((s, labels.of(f"{NS}state-{s}", language).text, n) for s, n in got.states.items()),

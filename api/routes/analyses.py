@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
 from markupsafe import Markup
 
 from api.fields import Field, Option, filled, options
-from api.former import Former
 from api.heat import Heat, heat
 from api.leaf import FIELD, leaf
 from api.reader import ByReader, Reader
-from api.routes.downloads import folder_of
+from api.routes.older import answered_at
 from api.site import Here, Site
 from api.templating import page
 from api.whys import Whys
@@ -26,7 +24,7 @@ from graph.errors import KytkosError, NotFound
 from graph.export.drawing.drawn import drawn
 from graph.identifiers import ID
 from graph.store.parameter import Parameter
-from sparql.analyses import analyse
+from sparql.analyses import RELEASE, analyse
 from sparql.analysis_forms import FORMS, lettering
 from sparql.negotiation import choose
 from sparql.scope import sentences
@@ -42,11 +40,11 @@ _OFFERED = (_HTML, *_SUFFIXES)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An analysis as a reader asked for it, at a release's own address where one is named."""
+    """An analysis as a reader asked for it, and the path of its page."""
 
     analysis: Analysis
     given: Mapping[str, str]
-    start: str = ""
+    path: str
 
     @property
     def declared(self) -> Declared:
@@ -57,11 +55,6 @@ class Asked:
     def lacks(self) -> bool:
         """Say whether a parameter is wanting that has no default."""
         return any(p.default is None and p.name not in self.given for p in self.declared.params)
-
-    @property
-    def path(self) -> str:
-        """The path of the page."""
-        return f"{self.start}/analysis/{self.declared.name}"
 
 
 @router.get("/analysis")
@@ -85,24 +78,20 @@ async def answered_before(
 ) -> Response:
     """Run an analysis on a release that is kept, at an address that always gives the same."""
     accept = request.headers.get("accept")
-    start = f"/release/{release}"
-    if release == here.dataset.release:
-        return await run_in_threadpool(_answer, here, reader, name, accept, start)
-    former: Former = request.app.state.former
-    async with former.serving(folder_of(request, release)) as served:
-        made = await run_in_threadpool(_answer, served.site, reader, name, accept, start)
-    made.headers["Kytkos-Release"] = release
-    return made
+    return await answered_at(
+        request, release, here, reader, lambda site, bound: _answer(site, bound, name, accept)
+    )
 
 
-def _answer(here: Site, reader: Reader, name: str, accept: str | None, start: str = "") -> Response:
+def _answer(here: Site, reader: Reader, name: str, accept: str | None) -> Response:
     stem, _, suffix = name.rpartition(".")
     if stem and suffix not in FORMS:
         raise NotFound("format", suffix, tuple(FORMS))
     if not stem and (chosen_form := choose(accept, _OFFERED)) != _HTML:
         stem, suffix = name, _SUFFIXES[chosen_form]
     given = {key: value for key, value in reader.query if key not in ("lang", FIELD) and value}
-    asked = Asked(analysis(stem or name), given, start)
+    held = analysis(stem or name)
+    asked = Asked(held, given, reader.kept(f"/analysis/{held.declared.name}"))
     key = ("analysis", name, suffix, reader)
     return here.kept.get(
         key, lambda: _written(here, reader, asked, suffix) if stem else _shown(here, reader, asked)
@@ -148,7 +137,16 @@ def _page(
     picture = held.picture if held else None
     things = tuple(ID + text.removeprefix("id:") for text in values.values())
     questions = reader.link(f"/question/{declared.queries[0]}") if declared.queries else ""
-    whys = Whys(here, reader, held.sheet.columns if held else (), things, declared.about, questions)
+    then = values.get(RELEASE, "")
+    whys = Whys(
+        here,
+        reader,
+        held.sheet.columns if held else (),
+        things,
+        declared.about,
+        questions,
+        then if then in here.held.others() else "",
+    )
     return page(
         here,
         reader,

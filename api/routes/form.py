@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -25,11 +27,11 @@ from graph.errors import (
     OutOfTime,
     TooLarge,
 )
+from graph.identifiers import ID
 from graph.store import layout
 from graph.store.query_file import bind
 from graph.terms import KINDS, PREFIXES, RELATIONS, STATES, state
 from sparql.answers import catalogue, question
-from sparql.description import value
 from sparql.guided import CHOICES, built
 from sparql.labels import alphabetical
 from sparql.protocol import Fields, Operation, operation
@@ -42,6 +44,7 @@ _GRAPH = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
 _ON_PAGE = f"{SHORT['json']}, {SHORT['ttl']}"
 _TOLD = (InvalidQuery, ForbiddenQuery, TooLarge, MalformedRequest, OutOfTime, OutOfMemory, Busy)
 _SHOWN, _SHOWN_BYTES = 500, 100_000
+_CODE = re.compile(rf"(?:\bid:|<{re.escape(ID)})([A-Za-z0-9][A-Za-z0-9_-]*)")
 _EXAMPLE = """PREFIX kyt: <https://w3id.org/kytkos/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
@@ -56,13 +59,15 @@ ORDER BY ?theme ?name"""
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A result as the page shows it: a table, a yes or no, or the beginning of some Turtle."""
+    """A result as the page shows it: a table, a yes or no, or the beginning of some Turtle with the
+    names of its things by their codes."""
 
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     count: int = 0
     truth: bool | None = None
     text: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
     is_cut: bool = False
     formats: tuple[str, ...] = _TABLE
 
@@ -117,8 +122,7 @@ def guide(here: Site, reader: Reader) -> dict[str, list[tuple[str, str]]]:
         shown = ((code_of(iri), here.labels.of(iri, reader.language).text) for iri in iris)
         return sorted(shown, key=lambda pair: alphabetical(pair[1]))
 
-    rows = here.queries.select(here.dataset, "kinds").rows
-    held = [iri for iri in (value(row[0]) for row in rows) if iri in KINDS.values()]
+    held = [iri for iri, _ in here.kinds if iri in KINDS.values()]
     return {
         "kind": named(held),
         "relation": named(relation.iri for relation in RELATIONS.values() if relation.plain),
@@ -146,7 +150,8 @@ def _page(here: Site, reader: Reader, status: int, said: dict[str, object]) -> R
 def _shown(here: Site, language: Language, got: Result) -> Shown:
     if got.media_type != SHORT["json"]:
         text = got.body[:_SHOWN_BYTES].decode(errors="ignore")
-        return Shown(text=text, is_cut=len(got.body) > _SHOWN_BYTES, formats=_GRAPH)
+        names = _names(here, language, text)
+        return Shown(text=text, names=names, is_cut=len(got.body) > _SHOWN_BYTES, formats=_GRAPH)
     answer = parse_query_results(got.body, format=TABLES[SHORT["json"]])
     if isinstance(answer, QueryBoolean):
         return Shown(truth=bool(answer))
@@ -158,3 +163,9 @@ def _shown(here: Site, language: Language, got: Result) -> Shown:
         if count <= _SHOWN:
             rows.append(tuple(cell(solution[v], here.labels, language) for v in variables))
     return Shown(tuple(v.value for v in variables), tuple(rows), count, is_cut=count > _SHOWN)
+
+
+def _names(here: Site, language: Language, turtle: str) -> dict[str, str]:
+    """Name the things of some Turtle by their codes: for who reads it, and for its drawing."""
+    codes = islice(dict.fromkeys(_CODE.findall(turtle)), _SHOWN)
+    return {code: here.labels.of(ID + code, language).text for code in codes}

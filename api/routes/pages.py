@@ -201,11 +201,9 @@ def _groups(here: Site, reader: Reader) -> list[tuple[str, list[Cell]]]:
 
 def _kinds(here: Site, reader: Reader) -> list[tuple[str, str, int]]:
     names = {iri: name for name, iri in KINDS.items()}
-    rows = here.queries.select(here.dataset, "kinds").rows
-    found = [(value(iri), int(value(count))) for iri, count in rows]
     kept = [
         (names.get(iri, iri.removeprefix(NS)), iri, count)
-        for iri, count in found
+        for iri, count in here.kinds
         if iri not in INNER and (iri in names or iri.startswith(NS))
     ]
     return sorted(kept, key=lambda kind: _sortable(here, reader, kind[1]))

@@ -32,6 +32,8 @@ router = APIRouter()
 _NEEDS = (
     "gaps coverage continuity overlap evidence funding indicators results organisations provenance scope"
 ).split()
+#: The question that tells what was read, and so what a state of no thing rests on.
+_READ = "documents-read"
 _WRITERS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] = {
     "json": ("application/json", as_json),
     "csv": ("text/csv", as_csv),
@@ -104,7 +106,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         got=got,
         columns=[column(here, reader, name) for name in rows.columns] if rows else [],
         rows=shown,
-        whys=_whys(here, reader, rows, held).of(shown),
+        whys=_whys(here, reader, rows, held, asked.why or _READ).of(shown),
         leaf=turned,
         suffixes=tuple(_WRITERS),
         query=bind(asked, {p.name: held[p.name] for p in asked.params}) if got else asked.text,
@@ -123,9 +125,11 @@ def _since(here: Site, reader: Reader, held: Mapping[str, str]) -> Field | None:
     return filled(parameter, held.get(SINCE), label, meaning, others)
 
 
-def _whys(here: Site, reader: Reader, held: Sheet | None, given: Mapping[str, str]) -> Whys:
+def _whys(here: Site, reader: Reader, held: Sheet | None, given: Mapping[str, str], why: str) -> Whys:
     things = (text if text.startswith(ID) else ID + text.removeprefix("id:") for text in given.values())
-    return Whys(here, reader, held.columns if held else (), tuple(things))
+    otherwise = reader.link(f"/question/{why}")
+    columns = held.columns if held else ()
+    return Whys(here, reader, columns, tuple(things), otherwise=otherwise, then=given.get(SINCE, ""))
 
 
 def _given(reader: Reader) -> dict[str, str]:

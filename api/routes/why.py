@@ -51,7 +51,7 @@ def _page(coverer: str, covered: str, here: Site, reader: Reader) -> Response:
         scope=sentences(here.scope, here.labels, reader.language),
         meaning=here.labels.definition(f"{NS}state-{held.cell.state}", reader.language),
         quotes=_quotes(here, held),
-        path=f"/why/{coverer}/{covered}",
+        path=reader.kept(f"/why/{coverer}/{covered}"),
     )
 
 

@@ -129,8 +129,9 @@ def _desk(state: State) -> Desk:
 
 def _line(link: Link) -> str:
     a = link.assertion
+    denied = " (denied)" if a.polarity == "denied" else ""
     return (
-        f"{a.code}  {link.state:8}  {a.subject} {a.relation} {a.object}  «{_one_line(a.mention)}»  "
+        f"{a.code}  {link.state:8}  {a.subject} {a.relation} {a.object}{denied}  «{_one_line(a.mention)}»  "
         f"{a.section}  {a.start}-{a.end}  band {a.band}  {a.rule}"
     )
 

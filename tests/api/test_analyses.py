@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -144,6 +145,21 @@ def test_an_empty_release_is_analysed_too(empty: Client) -> None:
     answer = empty.get(PATH, headers=BROWSER)
     assert answer.status_code == 200
     assert "that does not mean that there is none" in answer.text
+
+
+def test_who_names_no_change_is_offered_some_to_open(client: Client) -> None:
+    text = client.get("/analysis/whatif", headers=BROWSER).text
+    assert 'id="rows"' not in text
+    offered = re.findall(r'href="(/analysis/whatif\?change=[^"]+)"', text)
+    assert len(offered) > 1
+    for address in offered:
+        assert 'id="rows"' in client.get(unescape(address), headers=BROWSER).text
+
+
+def test_where_no_other_release_is_kept_none_is_said_to_be_compared(client: Client) -> None:
+    text = client.get("/analysis/compare?lang=en", headers=BROWSER).text
+    assert "there is no comparison" in text
+    assert 'id="rows"' not in text
 
 
 def test_csv_runs_in_no_spreadsheet(client: Client) -> None:

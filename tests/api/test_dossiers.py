@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import docx
@@ -18,6 +19,8 @@ def test_a_page_has_its_notes_and_leads_to_its_files(client: Client, path: str) 
     assert answer.status_code == 200
     assert 'id="note-1"' in answer.text
     assert answer.text.count("<h1") == 1
+    parts = re.findall(r'href="#(part-\d+)"', answer.text)
+    assert parts == re.findall(r'<h2 id="(part-\w+)"', answer.text) != []
     plain, _, query = path.partition("?")
     for suffix in ("html", "docx", "xlsx"):
         assert f'href="{plain}.{suffix}{"?" if query or plain == "/report" else ""}' in answer.text

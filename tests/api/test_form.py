@@ -74,3 +74,10 @@ def test_a_result_cut_at_a_limit_is_told_and_offered_as_a_file(
     assert answer.status_code == AnswerTooLarge.http_status
     assert '<div class="notice" id="error" role="alert">' in answer.text
     assert "format=csv" in answer.text
+
+
+def test_the_things_of_a_graph_are_named_beside_its_turtle(client: Client) -> None:
+    query = "DESCRIBE <https://w3id.org/kytkos/id/k9001>"
+    text = client.get("/sparql", params={"query": query}, headers=HTML).text
+    named = dict(re.findall(r'<code>(\w+)</code></th><td><a href="[^"]*">([^<]+)</a>', text))
+    assert named["k9001"] not in ("", "k9001")

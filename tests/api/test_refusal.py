@@ -129,7 +129,7 @@ ERRORS: list[tuple[KytkosError, str]] = [
     (NotFound("resource", "k1149x", ("k1149",)), "Pyydettiin: ”k1149x”. Lähes näin kirjoitetaan: k1149."),
     (AmbiguousName("nuoret", ("k1", "k2")), "Pyydettiin: ”nuoret”. Tunnukset ovat: k1, k2."),
     (Departed("k1", "abc"), "Se on julkaisussa abc."),
-    (OutOfTime(30), "Aikaa oli 30 sekuntia."),
+    (OutOfTime(30), "Aikaa oli 30 s."),
     (Busy(5), "Yritä uudelleen 5 sekunnin kuluttua."),
     (InvalidParameter("gaps", "kind", "missing"), "Valinta: puuttuu"),
     (ForbiddenQuery("SERVICE is not answered here"), "SERVICE ei ole täällä käytössä"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from shutil import copytree, rmtree
 
@@ -74,11 +76,37 @@ def test_a_question_is_asked_again_of_an_earlier_release(client: Client, shelf: 
     assert earlier in wrong.text
 
 
-def test_releases_to_compare_with_are_offered(client: Client, shelf: Shelf) -> None:
+def test_a_release_is_compared_with_the_one_before_where_none_is_named(client: Client, shelf: Shelf) -> None:
     earlier, later = ids(shelf)
     text = client.get("/analysis/compare", headers={"Accept": "text/html"}).text
-    assert f'<option value="{earlier}">' in text
+    assert f'<option value="{earlier}" selected>' in text
     assert f'<option value="{later}"' not in text
+    assert (
+        f"/release/{later}/analysis/compare?kind=groups&amp;of=gaps&amp;period=2021-2027&amp;with={earlier}"
+        in text
+    )
+    assert 'id="rows"' in text
+
+
+def test_whys_of_a_release_stay_with_it(client: Client, shelf: Shelf) -> None:
+    earlier, _ = ids(shelf)
+    for name, way in (("coverage", "why"), ("overlap", "said")):
+        text = client.get(f"/release/{earlier}/analysis/{name}", headers={"Accept": "text/html"}).text
+        address = unescape(re.findall(r'class="state-why" href="([^"]+)"', text)[0])
+        assert address.startswith(f"/release/{earlier}/{way}/")
+        told = client.get(address, headers={"Accept": "text/html"})
+        assert (told.status_code, told.headers["kytkos-release"]) == (200, earlier)
+        written = client.get(address, headers={"Accept": "application/json"})
+        assert written.headers["content-type"] == "application/json"
+        assert f'"{earlier}"' in written.text
+
+
+def test_what_was_so_is_explained_by_the_release_in_which_it_was(client: Client, shelf: Shelf) -> None:
+    earlier, _ = ids(shelf)
+    asked = {"sinceRelease": earlier, "lang": "en"}
+    text = client.get("/question/links-nobody-checked", params=asked, headers={"Accept": "text/html"}).text
+    assert f'class="state-why" href="/release/{earlier}/said/' in text
+    assert 'class="state-why" href="/said/' in text
 
 
 def test_a_release_has_a_page_with_its_changes_and_the_decisions_behind(client: Client, shelf: Shelf) -> None:

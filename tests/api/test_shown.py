@@ -43,6 +43,16 @@ def test_what_editors_turned_down_stands_apart() -> None:
     assert [len(group.links), len(group.rejected)] == [2, 1]
 
 
+def test_a_part_is_listed_once_though_it_is_said_from_both_ends() -> None:
+    parts, one = (link("x:a", origin="given"), link("x:b", origin="given")), (link("x:a", origin="inferred"),)
+    down, up = Relation(DCT + "hasPart", "out", parts), Relation(DCT + "isPartOf", "in", one)
+    (group,) = groups(described(down, up), name)
+    assert (group.predicate, len(group.links)) == (DCT + "hasPart", 2)
+    evident = Relation(DCT + "isPartOf", "in", (link("x:a", "accepted"),))
+    further = Relation(DCT + "isPartOf", "in", (link("x:c", origin="inferred"),))
+    assert len(groups(described(down, evident), name)) == len(groups(described(down, further), name)) == 2
+
+
 def test_relations_of_assertions_come_first_and_sources_last() -> None:
     some = (link("x:a", "accepted"),)
     order = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
 import httpx
@@ -14,9 +15,12 @@ from pyoxigraph import NamedNode, Triple
 from api.app import create_app
 from graph.analysis.listing import analyses
 from graph.identifiers import ID
+from graph.release.opening import place
+from graph.release.shelf import Shelf
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import DCT
+from sparql.answers import catalogue
 
 BROWSER = {"accept": "text/html", "accept-language": "en"}
 #: What those analyses are asked that ask for something.
@@ -43,6 +47,39 @@ def test_each_state_of_an_analysis_leads_to_why(client: Client, name: str) -> No
     assert all('class="state-why"' in cell for cell in states)
     for address in sorted(set(re.findall(r'class="state-why" href="([^"]+)"', text)))[:20]:
         assert "<h1>" in shown(client, address)
+
+
+def states(text: str) -> list[str]:
+    return [
+        cell for cell in re.findall(r'<td role="cell".*?</td>', text, re.DOTALL) if 'class="state ' in cell
+    ]
+
+
+def test_each_state_of_a_question_leads_to_why(client: Client) -> None:
+    counted = 0
+    for asked in catalogue():
+        found = states(shown(client, f"/question/{asked.name}"))
+        assert all('class="state-why"' in cell for cell in found), asked.name
+        counted += len(found)
+    assert counted
+
+
+def test_the_question_that_tells_why_is_one_of_the_catalogue() -> None:
+    named = {asked.why for asked in catalogue() if asked.why}
+    assert named
+    assert named <= {asked.name for asked in catalogue()}
+
+
+@pytest.mark.slow
+def test_each_state_of_the_published_dataset_leads_to_why(
+    shipped: Path, ask: Callable[[FastAPI], Client]
+) -> None:
+    folder = Shelf(shipped / "releases").current()
+    assert folder is not None
+    client = ask(create_app(place(folder).dataset()))
+    for asked in catalogue():
+        found = states(shown(client, f"/question/{asked.name}"))
+        assert all('class="state-why"' in cell for cell in found), asked.name
 
 
 def test_each_cell_of_a_list_bears_the_name_of_its_column(client: Client) -> None:
@@ -90,6 +127,25 @@ def test_what_is_said_of_one_thing_is_told_with_its_evidence(client: Client) -> 
     text = shown(client, "/said/t1")
     assert "/page/a1" in text
     assert 'href="/page/vtheme"' in text
+
+
+@pytest.mark.parametrize("path", ["/said/t1/k9001.json", "/said/t1/k9001"])
+def test_what_is_said_is_told_to_programs(client: Client, path: str) -> None:
+    answer = client.get(path, headers={"accept": "application/json", "accept-language": "en"})
+    told = answer.json()
+    assert (answer.headers["content-type"], answer.headers["content-language"]) == ("application/json", "en")
+    assert [thing["code"] for thing in told["things"]] == ["t1", "k9001"]
+    (way,) = told["between"]["links"]
+    assert way["link"]["statements"][0]["assertion"] == "a1"
+    assert told["cell"] == ["t1", "k9001"]
+
+
+def test_what_is_said_of_one_thing_is_told_with_its_links(client: Client) -> None:
+    told = client.get("/said/t1", headers={"accept": "application/json"}).json()
+    (thing,) = told["things"]
+    assert [version["code"] for version in thing["read"]] == ["vtheme"]
+    assert thing["relations"]
+    assert client.get("/said/t1", headers={"accept": "image/png"}).status_code == 406
 
 
 def test_a_document_has_a_page_of_its_own(client: Client) -> None:

@@ -30,6 +30,14 @@ function filled<E extends Element>(made: E, attributes: Attributes, children: (N
   return made;
 }
 
+/** What numbers are said by that name a place, and count nothing. */
+const PLACES = new Set(["line", "column"]);
+
+/** Write a number as the reader's language does: thousands apart, from five digits on, as the server does. */
+export function numeral(number: number, language = document.documentElement.lang): string {
+  return new Intl.NumberFormat(language, { useGrouping: "min2" }).format(number);
+}
+
 /** The texts that the page gives an island, in the reader's language; a missing one is an error. */
 export class Words {
   readonly #held: Record<string, string>;
@@ -46,7 +54,10 @@ export class Words {
   say(key: string, values: Record<string, string | number> = {}): string {
     const text = this.#held[key];
     if (text === undefined) throw new Error(`no text ${key}`);
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name] ?? whole;
+      return typeof value === "number" && !PLACES.has(name) ? numeral(value) : String(value);
+    });
   }
 }
 

@@ -1,7 +1,7 @@
 /** Views of a result: the table that the page has, a drawing, a chart and the answer as it was sent. */
 
 import { arranged, drawn, type Dot } from "./drawing.ts";
-import { html, type Site, unanswered, type Words } from "./page.ts";
+import { html, numeral, type Site, unanswered, type Words } from "./page.ts";
 import { bars, codeOf, netOfTable, netOfTriples, numeric, type Table } from "./results.ts";
 
 const MOST_DOTS = 120;
@@ -149,7 +149,7 @@ class Views {
         ...found.flatMap((bar) => {
           const drawn = html("span", { class: bar.value < 0 ? "bar below" : "bar" });
           drawn.style.width = `${most ? (100 * Math.abs(bar.value)) / most : 0}%`;
-          const number = html("span", { class: "number" }, bar.value.toLocaleString(this.#site.language));
+          const number = html("span", { class: "number" }, numeral(bar.value));
           return [
             html("span", {}, names.get(bar.name) ?? bar.name),
             html("span", { class: "track" }, drawn),
