@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -23,6 +24,8 @@ from sparql.scope import sentences
 from sparql.words import Language, truth
 
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
+#: What such a value may look like (XML Schema 1.1, 3.3); a store holds any other, too.
+_NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN", re.ASCII)
 _WIDEST = 60
 
 Value = str | int | float | None
@@ -91,7 +94,8 @@ def cell(term: Term | None, labels: Labels, language: Language, name: Term | Non
         held = term.value in ("true", "1")
         return Cell(truth(language, held), language, truth=held)
     if isinstance(term, Literal):
-        return Cell(term.value, term.language or "", is_number=term.datatype.value in _NUMBERS)
+        is_number = term.datatype.value in _NUMBERS and _NUMERAL.fullmatch(term.value) is not None
+        return Cell(term.value, term.language or "", is_number=is_number)
     return Cell(str(term))
 
 

@@ -34,13 +34,13 @@ _NEEDS = (
 ).split()
 #: The question that tells what was read, and so what a state of no thing rests on.
 _READ = "documents-read"
-_WRITERS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] = {
+FORMS: Mapping[str, tuple[str, Callable[[Answer, Labels, Language], bytes]]] = {
     "json": ("application/json", as_json),
     "csv": ("text/csv", as_csv),
     "xlsx": (MEDIA_TYPE, as_xlsx),
 }
 _OFFERED = ("text/html", "application/json", "text/csv", MEDIA_TYPE)
-_SUFFIXES = {media_type: suffix for suffix, (media_type, _) in _WRITERS.items()}
+_SUFFIXES = {media_type: suffix for suffix, (media_type, _) in FORMS.items()}
 
 
 def by_need(language: Language) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -61,10 +61,10 @@ def questions(here: Here, reader: ByReader) -> Response:
 def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
     """Answer a question as a page, or as JSON, CSV or a workbook by suffix or Accept header."""
     stem, _, suffix = name.rpartition(".")
-    if stem and suffix in _WRITERS:
+    if stem and suffix in FORMS:
         return _written(here, reader, stem, suffix)
     if stem:
-        raise NotFound("format", suffix, tuple(_WRITERS))
+        raise NotFound("format", suffix, tuple(FORMS))
     chosen = choose(request.headers.get("accept"), _OFFERED)
     if chosen != "text/html":
         return _written(here, reader, name, _SUFFIXES[chosen])
@@ -73,7 +73,7 @@ def ask(name: str, here: Here, reader: ByReader, request: Request) -> Response:
 
 
 def _written(here: Site, reader: Reader, name: str, suffix: str) -> Response:
-    media_type, write = _WRITERS[suffix]
+    media_type, write = FORMS[suffix]
     got = asked_of(here.dataset, name, _given(reader), reader.language, here.earlier)
     headers = {
         "Content-Language": reader.language,
@@ -108,7 +108,7 @@ def _shown(here: Site, reader: Reader, asked: QueryFile) -> Response:
         rows=shown,
         whys=_whys(here, reader, rows, held, asked.why or _READ).of(shown),
         leaf=turned,
-        suffixes=tuple(_WRITERS),
+        suffixes=tuple(FORMS),
         query=bind(asked, {p.name: held[p.name] for p in asked.params}) if got else asked.text,
     )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from graph.export.cover import Cover
 from graph.export.formula import is_formula
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+#: How a text is written, and how one that a spreadsheet would run.
+_Formats: TypeAlias = "tuple[Format, Format]"
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Rows of a sheet below its header, and characters of a cell (Excel's specifications and limits).
@@ -43,10 +46,9 @@ class _Sheets:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._head: Format = book.add_format({"bold": True, "bottom": 1})
-        self._wrapped: Format = book.add_format({"text_wrap": True, "valign": "top"})
-        # Whoever edits such a cell, or pastes it, still has text.
-        self._quoted: Format = book.add_format({"quote_prefix": True})
+        self._head = _formats(book, {"bold": True, "bottom": 1})
+        self._wrapped = _formats(book, {"text_wrap": True, "valign": "top"})
+        self._plain = _formats(book, {})
 
     def cover(self, cover: Cover) -> None:
         """Write the first sheet."""
@@ -56,7 +58,7 @@ class _Sheets:
         for part in cover.parts:
             for line, form in ((part.heading, self._head), *((line, self._wrapped) for line in part.lines)):
                 for column, text in enumerate(line):
-                    sheet.write_string(place, column, text[:_CHARACTERS], form)
+                    _write(sheet, place, column, text, form)
                 place += 1
             place += 1
 
@@ -78,7 +80,7 @@ class _Sheets:
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(columns) - 1, _WIDTH)
         for place, column in enumerate(columns):
-            sheet.write_string(0, place, column, self._head)
+            _write(sheet, 0, place, column, self._head)
         last = 0
         for last, row in enumerate(rows, 1):
             for place, held in enumerate(row):
@@ -87,7 +89,15 @@ class _Sheets:
 
     def _cell(self, sheet: Worksheet, row: int, column: int, held: Value) -> None:
         if isinstance(held, str):
-            quoted = self._quoted if is_formula(held) else None
-            sheet.write_string(row, column, held[:_CHARACTERS], quoted)
+            _write(sheet, row, column, held, self._plain)
         elif held is not None:
             sheet.write_number(row, column, held)
+
+
+def _formats(book: Workbook, said: Mapping[str, object]) -> _Formats:
+    return book.add_format({**said}), book.add_format({**said, "quote_prefix": True})
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, formats: _Formats) -> None:
+    """Write a text as it is; whoever edits a cell that looks like a formula, or pastes it, still has text."""
+    sheet.write_string(row, column, text[:_CHARACTERS], formats[is_formula(text)])

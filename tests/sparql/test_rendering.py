@@ -111,6 +111,15 @@ def test_nothing_harmless_starts_as_a_formula_and_nothing_is_lost(text: str) -> 
     assert written.removeprefix("'") == text.removeprefix("'") or written == text
 
 
+@pytest.mark.parametrize("held", ["=1+1", "-1+1", "", "\u0661"])
+def test_what_is_called_a_number_and_is_none_is_text(dataset: Dataset, held: str) -> None:
+    term = Literal(held, datatype=NamedNode(XSD + "integer"))
+    one = Answer("x", "X?", "scope", {}, scope(dataset), ("count",), ((term,),), {}, "r123")
+    (row,) = csv.DictReader(io.StringIO(as_csv(one, Labels(dataset), "fi").decode("utf-8-sig")))
+    assert row["count"] == harmless(held)
+    assert json.loads(as_json(one, Labels(dataset), "fi"))["rows"] == [{"count": held}]
+
+
 @pytest.mark.parametrize(("held", "said"), [("true", "kyllä"), ("false", "ei")])
 def test_what_is_true_or_false_is_said_in_words_and_kept_in_json(
     dataset: Dataset, held: str, said: str
