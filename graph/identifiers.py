@@ -17,6 +17,7 @@ GENID = BASE + ".well-known/genid/"
 #: The alphabet of RFC 4648, section 6.
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._()-]{0,63}")
+_MINTED = re.compile(r"x[a-z2-7]{10}")
 #: Where IRIs of other things than resources begin, by the first part of their place on a site.
 _PLACES = {"genid": GENID, "graph": GRAPH}
 
@@ -70,6 +71,11 @@ def digest(*parts: str, length: int = 10) -> str:
 def mint(*parts: str) -> str:
     """Return an opaque code for a thing without an official one, from what identifies it."""
     return "x" + digest(*parts)
+
+
+def is_minted(code: str) -> bool:
+    """Whether a code is one that was minted, and not an official one."""
+    return _MINTED.fullmatch(code) is not None
 
 
 def work_code(sha256: str) -> str:

@@ -74,13 +74,13 @@ def _unnamed(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> None
 
 
 def _title(tools: Tools, claims: Claims, paper: Paper, subject: Thing, field: Field) -> None:
-    place = name_span(field.value, tools)
+    place = (_package_span if subject.kind == "MeasurePackage" else name_span)(field.value, tools)
     rule = tools.rules[f"frame.{subject.kind}"]
-    if place is None or subject.kind == "MeasurePackage":
+    if place is None:
         claims.add(rule, paper.code, subject, field.label, (0, len(field.label.text)))
         return
     claims.add(rule, paper.code, subject, field.value, place)
-    for start, end in _other_names(field.value, place):
+    for start, end in _other_names(field.value, place) if subject.kind != "MeasurePackage" else ():
         name = field.value.text[start:end]
         claims.add(
             tools.rules["frame.other-name"],
@@ -109,12 +109,12 @@ def _other_names(passage: Passage, place: tuple[int, int]) -> Iterator[tuple[int
 
 def _subject(paper: Paper, tools: Tools, field: Field | None, levels: list[Thing]) -> Thing:
     kind = "Theme" if paper.form == "theme" else "MeasurePackage"
+    if kind == "MeasurePackage":
+        return _package(paper, tools, field, levels)
     place = name_span(field.value, tools) if field else None
     name = field.value.text[slice(*place)] if field and place else ""
-    if field and kind == "Theme" and tools.rules.wordings["coordination"].search(field.value.text):
+    if field and tools.rules.wordings["coordination"].search(field.value.text):
         kind = "CoordinationProject"
-    if kind == "MeasurePackage":
-        return _package(paper, tools, levels)
     if not name:
         return candidate(kind, _NAMELESS[kind], paper.code)
     concept = closest(tools, name, kind) or _by_objective(tools, kind, name, levels)
@@ -130,8 +130,12 @@ def _by_objective(tools: Tools, kind: str, name: str, levels: list[Thing]) -> Co
     return parts[0] if len(parts) == 1 else None
 
 
-def _package(paper: Paper, tools: Tools, levels: list[Thing]) -> Thing:
-    """Find the measure package of these objectives, or of a page linked to; else mint one for the report."""
+def _package(paper: Paper, tools: Tools, field: Field | None, levels: list[Thing]) -> Thing:
+    """Find a measure package by its name, its objectives or a page linked to; else mint the report's own."""
+    if field and (place := _package_span(field.value, tools)):
+        name = field.value.text[slice(*place)]
+        concept = closest(tools, name, "MeasurePackage")
+        return known(concept, "MeasurePackage") if concept else candidate("MeasurePackage", name)
     packages = list(tools.vocabulary.of_kind("MeasurePackage"))
     wanted = {thing.code for thing in levels}
     addresses = {word.strip("<>(),.;") for word in paper.text.split() if "://" in word}
@@ -140,7 +144,9 @@ def _package(paper: Paper, tools: Tools, levels: list[Thing]) -> Thing:
     for found in (placed, linked):
         if len(found) == 1:
             return known(found[0], "MeasurePackage")
-    return candidate("MeasurePackage", _NAMELESS["MeasurePackage"], paper.code)
+    nameless, numbers = _NAMELESS["MeasurePackage"], (str(thing.values["notation"]) for thing in levels)
+    label = " ".join((nameless, *dict.fromkeys(numbers)))
+    return candidate("MeasurePackage", label, paper.code, identity=nameless)
 
 
 def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
@@ -166,6 +172,12 @@ def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
     ends = (find(passage.start + m.start()) for m in _NEXT_LANGUAGE.finditer(raw))
     stop = next((end for end in ends if end > start + 3), len(passage.text))
     return (start, stop) if start < stop else None
+
+
+def _package_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
+    """Find a measure package's own name, which reports give before its objectives, if at all."""
+    found = tools.rules.wordings["package_name"].match(passage.text)
+    return found.span("name") if found else None
 
 
 def _after_objective(text: str, start: int, tools: Tools) -> int:

@@ -10,13 +10,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.assertion import Scalar
 from graph.curation.states import Link
-from graph.identifiers import NS, resource
+from graph.identifiers import NS, is_minted, resource
 from graph.release.description import valued
 from graph.store.node import node
 from graph.store.workspace import StoredDocument
 from graph.terms import DCT, KINDS, RDF, SKOS, TARGETING
 
 _TYPE = NamedNode(RDF + "type")
+_PROJECTS = frozenset(("Project", "CoordinationProject"))
 
 
 @dataclass
@@ -70,6 +71,9 @@ def described(code: str, entity: Entity, *, known: bool) -> Iterator[Triple]:
         return
     for kind in entity.kinds:
         yield Triple(thing, _TYPE, NamedNode(KINDS[kind]))
+    if not _PROJECTS.isdisjoint(entity.kinds) and not is_minted(code):
+        # By it a register's row finds the project that a document told of first.
+        yield Triple(thing, NamedNode(DCT + "identifier"), Literal(code))
     for wider in entity.broader:
         yield Triple(thing, NamedNode(SKOS + "broader"), NamedNode(resource(wider)))
     for label, language, name in _labels(entity):

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidIdentifier
-from graph.identifiers import ID, code_of, digest, mint, resource, version_code, work_code
+from graph.identifiers import ID, code_of, digest, is_minted, mint, resource, version_code, work_code
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -37,6 +37,12 @@ def test_the_iri_of_another_is_refused() -> None:
 @given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
 def test_what_is_minted_is_a_code(parts: list[str]) -> None:
     assert code_of(resource(mint(*parts))) == mint(*parts)
+    assert is_minted(mint(*parts))
+
+
+@pytest.mark.parametrize("code", ["S20220", "k2802", "2014-2020", "xtheme", "x1234567890"])
+def test_an_official_code_is_not_minted(code: str) -> None:
+    assert not is_minted(code)
 
 
 def test_parts_are_kept_apart() -> None:

@@ -72,6 +72,27 @@ def test_a_package_is_known_by_its_objectives(report: Read, found: Found) -> Non
     assert (said.object, said.mention) == ("k2751", "Valtakunnallinen toimenpidekokonaisuus")
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Lyhdyistä valoa. TL 5, erityistavoite 10.1 Työkyvyn parantaminen", "Lyhdyistä valoa"),
+        ("Lyhdyt – valo syttyy\nErityistavoite: 10.1 Työkyvyn parantaminen", "Lyhdyt – valo syttyy"),
+        ("Nimi: Lyhdyt: valo ja varjo · Erityistavoitteet 9.1 Perustaidot", "Lyhdyt: valo ja varjo"),
+    ],
+)
+def test_a_package_has_the_name_that_a_report_gives_before_its_objectives(
+    title: str, name: str, report: Read, found: Found
+) -> None:
+    said = found(report({"Valtakunnallinen toimenpidekokonaisuus": title}), "describes")[0]
+    assert (said.label, said.mention, said.candidate) == (name, name, True)
+
+
+def test_a_package_named_in_two_reports_is_one(report: Read, found: Found) -> None:
+    row = {"Valtakunnallinen toimenpidekokonaisuus": "Lyhdyistä valoa. TL 5, erityistavoite 10.1 Työkyky"}
+    one, other = (found(report(row, summary=told), "describes")[0] for told in ("Lyhty.", "Valo."))
+    assert one.object == other.object
+
+
 def test_the_form_of_a_coordination_project_describes_the_project(theme: Read, found: Found) -> None:
     title = "Erityistavoite 5.1: Turvaverkkoja nuorten tulevaisuuteen Koordinaatiohanke"
     reading = theme(

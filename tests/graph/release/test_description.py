@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from graph.assertion import Assertion, Decision
 from graph.curation.log import DecisionLog
-from graph.identifiers import ID, NS, version_code
+from graph.identifiers import ID, NS, mint, version_code
 from graph.release.build import build
 from graph.release.opening import opened
 from graph.release.vocabulary import Vocabulary
@@ -157,6 +157,16 @@ def test_the_first_name_is_preferred_and_the_rest_are_alternatives(said: Say) ->
         said("xgroup", layout.ENTITIES),
         {SKOS + "prefLabel": "sepitetyt ryhmät", SKOS + "altLabel": "Sepitetyt ryhmät"},
     )
+
+
+def test_a_project_is_identified_by_its_code_where_it_has_an_official_one(said: Say) -> None:
+    minted = mint("Project", "nimi vain")
+    named = [
+        link("funds", "xtheme", code, "Project", f"Hanke {at}", start=200 + 20 * at)
+        for at, code in enumerate(("S99001", minted))
+    ]
+    assert said("S99001", layout.ENTITIES, *named)[DCT + "identifier"] == {"S99001"}
+    assert DCT + "identifier" not in said(minted, layout.ENTITIES, *named)
 
 
 @pytest.mark.parametrize(
