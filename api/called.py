@@ -12,12 +12,15 @@ from graph.analysis.listing import analyses
 from graph.errors import InvalidArgument, InvalidParameter, KytkosError
 from graph.identifiers import NS
 from graph.store.parameter import Parameter
-from graph.terms import KINDS, STATES
+from graph.terms import ELI, KINDS, ORG, STATES
 from sparql.answers import catalogue
 from sparql.labels import Labels
 from sparql.spoken import chosen, title_of
 from sparql.words import Language
 
+#: The field of a search that things of any kind are narrowed down by, and where those have their names from.
+_KIND = "kind"
+_VOCABULARIES = (NS, ORG, ELI)
 #: Characters of a name that are shown.
 _SHOWN = 80
 
@@ -42,7 +45,13 @@ class Called:
         """Put one of what an error lists, a parameter or what one can be given, as its form does."""
         if listed in KINDS:
             return self.labels.of(KINDS[listed], self.language).text
-        asked = self._params.get(getattr(self.error, "parameter", ""))
+        about = getattr(self.error, "parameter", "")
+        asked = self._params.get(about)
+        if asked is None and about == _KIND:
+            terms = (vocabulary + listed for vocabulary in _VOCABULARIES)
+            return next(
+                (self.labels.of(iri, self.language).text for iri in terms if self.labels.all(iri)), listed
+            )
         if asked is None:
             return self._title(listed) if listed in self._params else listed
         return self._value(asked, listed)

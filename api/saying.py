@@ -21,6 +21,7 @@ from graph.export.figure import figure
 from graph.identifiers import BASE, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
+from sparql import rendering
 from sparql.description import Cell, Description
 from sparql.labels import Label, Labels, alphabetical, local_name
 from sparql.words import is_known_part, part, reason
@@ -92,6 +93,11 @@ class Words:
             if iri.startswith(NS):
                 return f"{self._root}/ns{self._query.removeprefix(self._root)}#{quote(local_name(iri))}"
             return iri if iri.startswith(("https://", "http://")) else ""
+
+    def plain(self, held: Literal) -> str:
+        """Write a plain value as the reader's language does: numbers, yes and no, and what else as it is."""
+        shown = rendering.cell(held, self._labels, self._language)
+        return shown.shown(self._language) if shown else ""
 
     def own(self, texts: Sequence[Literal]) -> Sequence[Literal]:
         """Return those texts that are in the reader's language, or all where none is."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.identifiers import NS
 from graph.store.dataset import Term
 from graph.terms import DCT, ORG, PROV, RELATIONS, SKOS, STATES
 from sparql.description import Cell, Description, Link, Relation, value
@@ -25,6 +26,7 @@ _UNSHOWN = frozenset({SKOS + "broaderTransitive"})
 _FIRST = tuple(relation.iri for relation in RELATIONS.values())
 #: Said of the same two things from either end.
 _CONVERSE = {DCT + "hasPart": DCT + "isPartOf", DCT + "isPartOf": DCT + "hasPart"}
+_AMOUNT, _CURRENCY = NS + "amount", NS + "currency"
 _OPEN_STATES = ("conflict", "direct", "partial", "weak", "denied", "proposed", "absent")
 _SHOWN = 300
 
@@ -38,6 +40,8 @@ class Fact:
 
     predicate: str
     values: tuple[Literal, ...]
+    #: What a sum is of: a currency, or nothing where its source names none; None is of what is no sum.
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,17 @@ class Cells:
 
 
 def facts(description: Description) -> tuple[Fact, ...]:
-    """Return the plain values, without those that an assertion carries evidence for."""
-    found = []
+    """Return the plain values, without those that an assertion has evidence for; a sum has its currency."""
+    found: dict[str, tuple[Literal, ...]] = {}
     for relation in description.relations:
         plain = [link.other for link in relation.links if not link.statements]
         values = tuple(sorted((other for other in plain if isinstance(other, Literal)), key=str))
         if values:
-            found.append(Fact(relation.predicate, values))
-    return tuple(found)
+            found[relation.predicate] = values
+    if _AMOUNT not in found:
+        return tuple(Fact(predicate, values) for predicate, values in found.items())
+    currency = ", ".join(held.value for held in found.pop(_CURRENCY, ()))
+    return tuple(Fact(p, values, currency if p == _AMOUNT else None) for p, values in found.items())
 
 
 def groups(description: Description, order: Order) -> tuple[Group, ...]:

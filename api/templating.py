@@ -18,6 +18,7 @@ from api.holes import HOLES, Holed
 from api.reader import Reader
 from api.saying import Words
 from api.site import Site
+from api.unbroken import unbroken
 from sparql.words import LANGUAGES
 
 _MENU = "question analysis kind explorer documents sparql draft review release about".split()
@@ -112,7 +113,7 @@ def page(site: Site, reader: Reader, template: str, status: int = 200, **context
         "Vary": "Accept, Accept-Language",
         "Link": links.catalogue(reader),
     }
-    return Response(html, status, headers, "text/html")
+    return Response(unbroken(html), status, headers, "text/html")
 
 
 def _frame(site: Site, reader: Reader, words: Words) -> Holed:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from graph.analysis.claims import Edge
 from graph.analysis.listing import analysis
 from graph.export.drawing.cut import SILENT
+from graph.export.figure import span
 from graph.export.paper import Said
 from graph.identifiers import BASE, ID, NS
 from graph.store.dataset import Term
@@ -111,9 +112,9 @@ def gaps(scribe: Scribe, thing: str) -> Section:
 def _counted(scribe: Scribe, spoken: Spoken, period: str, found: Counter[str]) -> Iterator[Statement]:
     source = scribe.found(spoken)
     for gap, count in sorted(found.items()):
-        yield scribe.say("gaps-period", source, period=period, type=scribe.name(gap), count=count)
+        yield scribe.say("gaps-period", source, period=span(period), type=scribe.name(gap), count=count)
     if not found:
-        yield scribe.say("gaps-none", source, period=period)
+        yield scribe.say("gaps-none", source, period=span(period))
 
 
 def _gap(scribe: Scribe, spoken: Spoken, place: int) -> Row:

@@ -10,6 +10,7 @@ from graph.analysis.held import Held
 from graph.analysis.reach import RUNGS
 from graph.errors import NotFound
 from graph.export.drawing.cut import SILENT
+from graph.export.figure import span
 from graph.export.paper import Said
 from graph.identifiers import BASE, NS
 from graph.store.dataset import Term
@@ -35,7 +36,7 @@ def report(scribe: Scribe, period: str) -> Composed:
     """Write the report of a period, given by its code; raises NotFound for another."""
     if period not in PERIODS:
         raise NotFound("programming period", period, PERIODS)
-    title = scribe.tell("title", "report", period=period)
+    title = scribe.tell("title", "report", period=span(period))
     body = tuple(_body(scribe, period))
     findings = Section(scribe.tell("heading", "findings"), tuple(_findings(scribe)))
     sections = (opening(scribe), findings, *body, *closing(scribe))

@@ -12,7 +12,7 @@ from graph.analysis.held import Held
 from graph.analysis.listing import analysis
 from graph.analysis.picture import Picture
 from graph.export.drawing.drawn import is_bare
-from graph.export.figure import filled
+from graph.export.figure import filled, span
 from graph.identifiers import BASE, ID, NS
 from graph.store.parameter import Parameter
 from graph.terms import KINDS
@@ -153,7 +153,7 @@ def chosen(declared: Declared, parameter: Parameter, value: str, labels: Labels,
     if said := declared.words.get(value):
         return said[language]
     terms = (KINDS.get(value) or NS + value, f"{NS}gap-{value}", f"{NS}state-{value}")
-    named = next((labels.of(iri, language).text for iri in terms if labels.all(iri)), value)
+    named = next((labels.of(iri, language).text for iri in terms if labels.all(iri)), span(value))
     return str(words(language)["choice"].get(value, named))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+#: Two years in a code, such as that of a programming period.
+_SPAN = re.compile(r"\b(\d{4})-(\d{4})\b")
 _NUMBER = re.compile(r"(-?)(\d+)(?:\.(\d+))?")
 #: Between thousands, and before decimals (Unicode CLDR 46, numbers of fi, sv and en).
 _MARKS = {"en": (",", ".")}
@@ -27,6 +29,11 @@ def figure(number: float | str, language: str) -> str:
     if len(whole) > _TOGETHER:
         whole = f"{int(whole):,}".replace(",", apart)
     return ("\N{MINUS SIGN}" if sign else "") + whole + (point + decimals if decimals else "")
+
+
+def span(code: str) -> str:
+    """Write the years in a code as texts do, with a dash between them."""
+    return _SPAN.sub("\\1–\\2", code)
 
 
 def filled(text: str, language: str, values: Mapping[str, object]) -> str:

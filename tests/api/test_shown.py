@@ -98,3 +98,14 @@ def test_every_cell_is_shown_once_under_its_state_strongest_first(held: list[Cel
 def test_what_says_little_is_folded_away(state: str, is_open: bool) -> None:
     (group,) = cells([Cell("x:a", state)], name)
     assert group.is_open is is_open
+
+
+def plain(name: str, value: str) -> Relation:
+    return Relation(NS + name, "out", (Link(Literal(value), {}, set()),))
+
+
+def test_a_sum_stands_with_its_currency_and_says_where_none_is_named() -> None:
+    (sum_,) = facts(described(plain("amount", "15000000"), plain("currency", "EUR")))
+    assert (sum_.predicate, sum_.currency) == (NS + "amount", "EUR")
+    bare, year = facts(described(plain("amount", "13000000"), plain("year", "2020")))
+    assert (bare.currency, year.currency) == ("", None)

@@ -127,6 +127,7 @@ def test_what_is_not_there_is_said_in_the_reader_s_language_and_leads_on(visitor
     ("path", "status", "said"),
     [
         ("/search?q=nuoret&kind=nothing", 400, "något sådant finns inte här"),
+        ("/search?q=nuoret&kind=nothing", 400, "formell organisation"),
         ("/analysis/gaps?kind=nothing", 400, "Slag: här väntas något av"),
         ("/analysis/gaps?nothing=1", 400, "ett sådant val finns inte"),
         (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Violations
 from tests.browser.places import PLACES, PROBLEMS
@@ -143,3 +145,22 @@ def test_paper_is_light_and_whole_whatever_the_screen_is(
 
 def test_a_reading_names_itself() -> None:
     assert str(Reading("sv", "dark", NARROW)) == "sv-dark-320"
+
+
+def test_a_sum_of_money_is_read_with_its_thousands_and_its_currency(visitor: Visitor) -> None:
+    page = visitor.open("/kind/MonetaryAmount")
+    page.get_by_role("link", name="15 milj. €").click()
+    expect(page.locator("main dl.head").first).to_contain_text("15,000,000 EUR")
+    page.goto(visitor.root + "/kind/MonetaryAmount")
+    page.get_by_role("link", name="13 milj.", exact=True).click()
+    expect(page.locator("main dl.head").first).to_contain_text("13,000,000 the source names no currency")
+
+
+@pytest.mark.parametrize("name", ["home", "report", "gaps"])
+def test_the_years_of_a_period_stand_on_one_line(name: str, visitor: Visitor) -> None:
+    page = visitor.open(PLACES[name], language="fi", width=NARROW)
+    spans = page.locator("main span.short").filter(has_text=re.compile(r"^\d{4}–\d{4}$")).filter(visible=True)
+    assert spans.count()
+    assert set(spans.evaluate_all("held => held.map(e => e.getClientRects().length)")) == {1}
+    said = " ".join(page.locator("main :is(h1, h2, label, option, summary)").all_inner_texts())
+    assert not re.search(r"\b20\d\d-20\d\d\b", said)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.export.figure import figure, filled
+from graph.export.figure import figure, filled, span
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_a_text_is_filled_with_numbers_of_its_language_and_places_stay_as_they_a
     }
     assert filled(said, "en", values) == "12,345 of 12345, 4.1, 12345–12350, 0.25"
     assert filled("{share}", "fi", values) == "0,25"
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("2021-2027", "2021–2027"),
+        ("report-2014-2020", "report-2014–2020"),
+        ("2021-02-27", "2021-02-27"),
+        ("all", "all"),
+    ],
+)
+def test_the_years_of_a_code_are_written_with_a_dash(code: str, written: str) -> None:
+    assert span(code) == written
