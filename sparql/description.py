@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.errors import NotFound
 from graph.identifiers import NS, place_of
+from graph.release.tally import Tally
 from graph.store import layout
 from graph.store.dataset import Dataset, Term
 from graph.terms import DCT, DERIVED, RDF, RDFS, SKOS, STATES
@@ -164,15 +165,14 @@ class Description:
         return place_of(self.iri)
 
 
-def describe(dataset: Dataset, queries: QueryFolder, iri: str, found: Told | None = None) -> Description:
-    """Gather what is known of a thing; what queries find is asked where it is not given.
-
-    Raises NotFound where nothing is known.
-    """
+def describe(
+    dataset: Dataset, queries: QueryFolder, iri: str, found: Told | None = None, tally: Tally | None = None
+) -> Description:
+    """Gather what is known of a thing, and ask for what is not given; raises NotFound for an unknown one."""
     if found is None:
         values = {"resource": NamedNode(iri).value}
         rows = {name: queries.select(dataset, name, values).rows for name in QUERIES[1:]}
-        plain = stated(dataset, queries, iri)
+        plain = stated(dataset, queries, iri, tally or Tally(dataset))
         found = told({**rows, QUERIES[0]: plain.rows}, plain.counts)
     known = described(dataset, iri, found)
     if not (found.is_there or known.kinds or _is_graph(dataset, iri)):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.release.tally import Tally
 from graph.store.dataset import Dataset, Term
-from graph.store.query_file import bind
 from graph.terms import DCT, OWL, RDF, RDFS, SKOS
 from sparql.query_folder import QueryFolder
 
@@ -27,13 +27,11 @@ class Stated:
     counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
-def stated(dataset: Dataset, queries: QueryFolder, iri: str) -> Stated:
+def stated(dataset: Dataset, queries: QueryFolder, iri: str, tally: Tally) -> Stated:
     """Ask what is stated of a thing; of a relation with very many links the first hundred."""
-    values = {"resource": iri}
-    found = dataset.texts(bind(queries.named("link-counts"), values))
-    counts = {(way, predicate): int(count) for way, predicate, count in found}
+    counts = tally.links(iri)
     if sum(counts.values()) <= _AT_ONCE:
-        return Stated(queries.select(dataset, "statements", values).rows)
+        return Stated(queries.select(dataset, "statements", {"resource": iri}).rows)
     for predicate in _PASSED_BY:
         counts.pop(("in", predicate), None)
     rows = [row for relation in counts for row in some(dataset, queries, iri, relation, 0, FIRST)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from graph.release.tally import Tally
 from graph.store.dataset import Dataset
 from sparql.description import (
     QUERIES,
@@ -47,6 +48,7 @@ class Things:
         """Use the queries of pages."""
         self._dataset = dataset
         self._queries = queries
+        self.tally = Tally(dataset)
         self._all: _All | None = None
 
     def gather(self) -> None:
@@ -78,7 +80,8 @@ class Things:
     def describe(self, iri: str) -> Description:
         """Return what is known of a thing; raises NotFound where nothing is."""
         held = self._all.described.get(iri) if self._all else None
-        return held or describe(self._dataset, self._queries, iri, _NOTHING if self._all else None)
+        none = _NOTHING if self._all else None
+        return held or describe(self._dataset, self._queries, iri, none, self.tally)
 
     def behind(self, iri: str, relation: Relation, start: int, most: int) -> tuple[Link, ...]:
         """Return links of a relation that has very many, from a place behind the first on.

@@ -12,7 +12,7 @@ from typing import IO, cast
 from filelock import FileLock
 from pyoxigraph import Store
 
-from graph.release import manifest
+from graph.release import manifest, tally
 from graph.release.reader import DUMP, open_release, require_whole
 from graph.release.shelf import Shelf
 from graph.store import quad_lines
@@ -88,6 +88,7 @@ def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _to
     # Read as it comes: what is too large for memory is too large to be unpacked there.
     quad_lines.load(made, _pieces(release / DUMP, progress))
     made.flush()
+    tally.write(Dataset(made), release)
     # Only what is not open any more may be moved.
     del made
     aside.rename(release / _STORE)

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 import sparql
 from graph.identifiers import ID, NS
+from graph.release.tally import Tally
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import DCT
@@ -64,4 +65,4 @@ def test_what_rests_on_a_source_is_not_told_of_it_however_much_it_is(queries: Qu
     source = NamedNode(DCT + "source")
     rows = (NamedNode(f"{ID}r{n}") for n in range(MANY))
     dataset = Dataset.of(Quad(row, source, NamedNode(HUB), NamedNode(layout.ENTITIES)) for row in rows)
-    assert not stated(dataset, queries, HUB).rows
+    assert not stated(dataset, queries, HUB, Tally(dataset)).rows
