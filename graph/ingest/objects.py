@@ -20,6 +20,8 @@ _BEGINS = frozenset({"par", "nom"})
 _OWNER = frozenset({"gen"})
 _GIVEN = frozenset({"all"})
 _JOINTS = ("ja", "sekä")
+#: What is done to a thing before it ("mallin juurruttamiseksi").
+_OF_DEED = re.compile(r"\s\w{3,}mis(?:ta|tä|een|essa|essä|eksi|ella|ellä)\b")
 _ABOUT = re.compile(r"st[aä]$")
 
 
@@ -111,6 +113,11 @@ class Objects:
             return None
         end = (proper or words[-1]).end
         if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):
+            return None
+        last = (proper or words[-1]).text
+        if wordings["hanke"].search(last) or wordings["outcome_word"].search(last) or last.endswith("misen"):
+            return None
+        if _OF_DEED.match(turn.passage.text, end):
             return None
         if not self.is_product(words) and self._is_people(words[-1], of_name=proper is not None):
             return None

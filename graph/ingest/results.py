@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from graph.assertion import Polarity
 from graph.ingest.claims import Claims, Thing, candidate
+from graph.ingest.deeds import Deeds
 from graph.ingest.made import Made, sequence
 from graph.ingest.objects import Objects
 from graph.ingest.paper import Paper, Tools
@@ -18,15 +20,9 @@ from graph.ingest.speech import Turn
 Span = tuple[int, int]
 Found = tuple[Rule, Span]
 _LONG = 8
-_NEAR = 4
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
-#: Verbs of the past: passives, actives and participles of perfects; then those that can follow what was done.
-_PAST = re.compile(r"(?:tiin|iv[aä]t|i|n[uy]t|neet|[td][uy])$")
-_DONE = re.compile(r"(?:[aeiouyäö]|l|r|s|n)(?:n[uy]t|[lrs][uy]t|neet|[lrs]eet)$")
-_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
-_UNDERGONE = re.compile(r"(?:tiin|[td][uy])$")
 _TELLING_SECTIONS = ("results", "summary", "continuation")
 
 
@@ -38,6 +34,7 @@ class Results:
         self._tools = tools
         self._claims = claims
         self._objects = Objects(tools, "products")
+        self._deeds = Deeds(tools, tuple(sorted(tools.rules.words["products"])))
         self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
@@ -51,10 +48,11 @@ class Results:
                 self._into,
                 self._after_participle,
                 self._in_list,
-                self._by_deed,
             ):
                 found += find(turn)
-            for rule, span in found:
+            clauses = [span for _, span in self._by_clause(turn)]
+            for rule, span in [*found, *((self._tools.rules["results.attributed"], c) for c in clauses)]:
+                span = next((c for c in clauses if c[0] < span[0] and c[1] == span[1]), span)
                 if not any(s < span[1] and span[0] < e for s, e in taken):
                     taken.append(span)
                     self._assert(rule, turn, span)
@@ -92,7 +90,8 @@ class Results:
     def _known(self, turn: Turn, words: tuple[Word, ...]) -> Thing | None:
         """Return the result that these words name once more: in a later section a single word may."""
         own = [m for m in self.made if m.project.code == turn.project.code]
-        later = len(words) == 1 and all(m.passage.section != turn.passage.section for m in own)
+        opening = bool(words) and words[0].start == turn.sentence.start
+        later = len(words) == 1 and (opening or all(m.passage.section != turn.passage.section for m in own))
         for m in own:
             shorter = 1 < len(words) < len(m.words) and sequence(m.words[-len(words) :], words, 0)
             if shorter or any(m.again(words, i, own=later) for i in range(len(words))):
@@ -112,48 +111,18 @@ class Results:
                 if not weak or self._is_product(turn, span):
                     yield self._tools.rules["results.made"], span
 
-    def _deeds(self, turn: Turn) -> Iterator[tuple[int, int, bool]]:
-        """Iterate over any past verbs but those of use, telling and taking part: start, end, fronting.
-
-        A ``fronting`` verb is a passive or one of becoming: what was made can stand before it.
-        """
-        wordings, words = self._tools.rules.wordings, turn.sentence.words
-        text = turn.passage.text_of(turn.sentence)
-        for i, word in enumerate(words):
-            start = word.start - turn.sentence.start
-            if not turn.start <= start < turn.end or word.is_mark or not _PAST.search(word.text):
-                continue
-            verb = word.text.endswith("tiin") or self._tools.phrases.bound(words, i) == "verb"
-            verb = verb or (bool(_DONE.search(word.text)) and any(w.text in _HAVE for w in words[:i]))
-            negations = self._tools.rules.words["negations"]
-            if any(w.text.casefold() in negations for w in words[max(0, i - _NEAR) : i]):
-                continue
-            lemmas = [a.rstrip("~") for a in word.analyses]
-            other = any(wordings["no_making"].match(a) for a in lemmas)
-            if verb and not other and not wordings["relative_object"].search(text, 0, start):
-                becoming = any(wordings["becoming"].match(a) for a in lemmas)
-                fronting = becoming or bool(_UNDERGONE.search(word.text))
-                yield start, word.end - turn.sentence.start, fronting
-
-    def _by_deed(self, turn: Turn) -> Iterator[Found]:
-        """Find the products around verbs that no list has."""
-        wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
-        if turn.passage.section not in _TELLING_SECTIONS[:2]:
-            return
-        verbs = list(self._deeds(turn))
-        for (start, end, fronting), following in zip(verbs, [*verbs[1:], None], strict=False):
-            stops = (wordings[name].search(text, end) for name in ("made_end", "further_verb"))
-            ends = [turn.end, *(m.start() for m in stops if m), *(following[:1] if following else ())]
-            spans = list(self._objects.of(turn, end, min(ends)))
-            if fronting and not spans:
-                before = self._objects.phrases(turn, max(turn.start, turn.name_end), start)
-                listed = _last_list([p for p in before if p.cases & _BEGINS])
-                spans = [span for p in listed if (span := self._objects.span(turn, p))]
-            for span in spans:
-                words = _words(turn, span)
-                new = span[0] > turn.sentence.start and words and self._is_telling(words[-1])
-                if self._is_product(turn, span) and (len(words) > 1 or new):
-                    yield self._tools.rules["results.attributed"], span
+    def _by_clause(self, turn: Turn) -> Iterator[Found]:
+        """Find what clauses and participles say was made, whatever their verb is."""
+        section = turn.passage.section
+        found = self._deeds.of(turn) if section in _TELLING_SECTIONS[:2] else iter(())
+        also = self._deeds.attributed(turn) if section in _TELLING_SECTIONS else iter(())
+        for nominal in chain(found, also):
+            words = nominal.words
+            while words and self._tools.rules.wordings["light_words"].match(words[0].text + " "):
+                words = words[1:]
+            span = (words[0].start, words[-1].end) if words else (0, 0)
+            if words and not self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]):
+                yield self._tools.rules["results.attributed"], span
 
     def _is_planned(self, text: str, verb: re.Match[str]) -> bool:
         """Tell an infinitive of what was meant to be made ("oli tarkoitus tuottaa") from what was."""
@@ -178,10 +147,13 @@ class Results:
 
     def _into(self, turn: Turn) -> Iterator[Found]:
         """Find the product that something was written down or gathered into."""
+        if turn.passage.section not in _TELLING_SECTIONS[:2]:
+            return
         text = turn.passage.text_of(turn.sentence)
         for verb in self._tools.rules.wordings["made_into"].finditer(text, turn.start, turn.end):
             for phrase in self._objects.phrases(turn, verb.end(), turn.end):
                 words = turn.sentence.words[phrase.first : phrase.last]
+                words = self._deeds.nominals.of(words)[-1].words
                 if _INTO.search(words[-1].text) and self._objects.is_product(words):
                     yield self._tools.rules["results.made"], (words[0].start, words[-1].end)
 
@@ -207,7 +179,8 @@ class Results:
     def _before_verb(self, turn: Turn) -> Iterator[Found]:
         wordings, text = self._tools.rules.wordings, turn.passage.text_of(turn.sentence)
         for verb in (*wordings["made_before"].finditer(text), *wordings["made_after_all"].finditer(text)):
-            if not turn.start < verb.start() < turn.end:
+            aside = wordings["relative_object"].search(text, 0, verb.start())
+            if aside or not turn.start < verb.start() < turn.end:
                 continue
             phrases = self._objects.phrases(turn, max(turn.start, turn.name_end), verb.start())
             for phrase in _last_list([p for p in phrases if p.cases & _BEGINS]):

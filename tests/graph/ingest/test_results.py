@@ -60,6 +60,51 @@ def test_what_was_made_is_the_verb_s_object(
 
 
 @pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        (
+            "Huollon pikaopas, valomittari ja seppien kurssi ovat LYHTY-hankkeen tuotoksia.",
+            ["Huollon pikaopas", "valomittari", "seppien kurssi"],
+        ),
+        (
+            "LYHTY-hankkeen merkittävimpiä saavutuksia on ollut kylien oma valokerho.",
+            ["kylien oma valokerho"],
+        ),
+        (
+            "LYHTY-hankkeen tuotoksiin kuuluvat huollon kurssi ja siihen liittyvä tarkistuslista.",
+            ["huollon kurssi", "tarkistuslista"],
+        ),
+        ("LYHTY-hankkeen tuloksena kyliin saatiin yhtenäinen huoltolomake.", ["yhtenäinen huoltolomake"]),
+        ("Uuden sytytyksen käsikirjan ovat laatineet LYHTY-hankkeen sepät.", ["Uuden sytytyksen käsikirjan"]),
+        ("Valomalli kylien huoltoon laadittiin LYHTY-hankkeessa.", ["Valomalli"]),
+        ("LYHTY-hanke on yhdessä kahden kylän kanssa hionut huollon kortit.", ["huollon kortit"]),
+        ("LYHTY-hanke toi kylien käyttöön yhtenäisen huoltolomakkeen.", ["yhtenäisen huoltolomakkeen"]),
+        ("LYHTY-hankkeessa syntyneen valopelin avulla opittiin sytytystä.", ["valopelin"]),
+        (
+            "LYHTY-hanke on koonnut huollon mallin ja julkaissut vuosittain katsauksen.",
+            ["huollon mallin", "katsauksen"],
+        ),
+        ("LYHTY-hankkeessa tehtiin työtä huollon mallin juurruttamiseksi.", []),
+        ("LYHTY-hankkeessa hahmoteltiin huollon kortteja.", []),
+        ("Syntyikö LYHTY-hankkeessa huollon malli?", []),
+        ("LYHTY-hankkeen tulokset olivat rohkaisevia.", []),
+        ("LYHTY-hankkeella on malli, jolle on koottu sata harjoitusta.", []),
+    ],
+)
+def test_what_was_made_is_told_by_clauses_in_any_order_and_with_any_verb(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- {said}"), "produced") == results
+
+
+def test_a_product_s_last_part_that_opens_the_next_sentence_is_the_same_product(
+    report: Read, found: Found
+) -> None:
+    reading = report(results="- LYHTY-hankkeessa luotiin huollon taidekortit. Kortit syntyivät kylissä.")
+    assert len({a.object for a in found(reading, "produced")}) == 1
+
+
+@pytest.mark.parametrize(
     ("said", "result"),
     [
         ("LYHTY-hankkeessa kehitettyä valon mallia voidaan käyttää.", "valon mallia"),

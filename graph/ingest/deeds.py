@@ -1,0 +1,269 @@
+"""Deeds: what the clauses of a sentence say was made, by their verb's voice and their nouns' cases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.ingest.cases import is_perfect
+from graph.ingest.nominals import Nominal, Nominals
+from graph.ingest.objects import is_proper
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Word
+from graph.ingest.phrases import case_of, lemma
+from graph.ingest.speech import Turn
+
+Voice = Literal["done", "became", "active", "be"]
+_UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
+_PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
+_BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
+_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
+_NEAR = 7
+_NEXT = 3
+_NEXT_WORDS = 9
+_LONG = 8
+_OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
+_INFINITIVE = re.compile(r"[aeiouyäölnrstd][aä]$")
+_ACTIVE = ("nut", "nyt", "neet")
+_JOINTS = ("and", "comma")
+_CORE = frozenset({"nom", "par", "gen"})
+_PARTS = frozenset({"comma", "colon", "and", "relative", "that", "bracket"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of ``first:last``, its verb ``verb[0]:verb[1]``, all in words of its sentence.
+
+    ``made`` tells a verb that says outright that something was made, ``told`` that something is called an
+    outcome; ``aside`` a relative clause.
+    """
+
+    first: int
+    last: int
+    verb: tuple[int, int]
+    voice: Voice
+    made: bool
+    told: bool
+    aside: bool
+
+
+class Deeds:
+    """Reads what clauses about a project say was made; ``products`` are ends of nouns of things made."""
+
+    def __init__(self, tools: Tools, products: tuple[str, ...]) -> None:
+        self._tools = tools
+        self._rules = tools.rules
+        self.nominals = Nominals(tools.phrases, products)
+
+    def of(self, turn: Turn) -> Iterator[Nominal]:
+        """Iterate over what the past clauses of a stretch about a project say was made."""
+        text = turn.passage.text_of(turn.sentence)
+        if text.rstrip().endswith("?"):
+            return
+        words = turn.sentence.words
+        holes = [
+            m.span()
+            for name in ("together", "in_brackets")
+            for m in self._rules.wordings[name].finditer(text)
+        ]
+        for clause in self._clauses(words):
+            at = words[clause.verb[0]].start - turn.sentence.start
+            if clause.aside or not turn.start <= at < turn.end:
+                continue
+            for nominal, before in self._beside(words, clause):
+                start, end = (
+                    place - turn.sentence.start for place in (nominal.words[0].start, nominal.head.end)
+                )
+                named = start < turn.name_end and not (before and at < turn.name_end)
+                postposed = self._rules.wordings["no_object"].fullmatch(f" {nominal.head.text}")
+                held = (
+                    postposed
+                    or any(s <= start < e for s, e in holes)
+                    or self._rules.wordings["no_object"].match(text, end)
+                )
+                again = before and len(nominal.words) == 1 and at >= turn.name_end
+                if named or held or again or not turn.start <= start < turn.end:
+                    continue
+                if self._is_role(nominal, clause, before=before) and self._is_thing(nominal, clause):
+                    yield nominal
+
+    def attributed(self, turn: Turn) -> Iterator[Nominal]:
+        """Iterate over what participles say that the project made ("hankkeessa laaditun oppaan avulla")."""
+        words = turn.sentence.words
+        for i, word in enumerate(words):
+            start = word.start - turn.sentence.start
+            if not turn.start <= start < turn.end or word.is_mark or not self.nominals.governs(word):
+                continue
+            made = self._makes(word)
+            if made is None or not self._by_project(turn, i):
+                continue
+            found = self.nominals.of(words[i + 1 : i + _NEXT_WORDS])
+            nominal = next((n for n in found[:2] if not self.nominals.governs(n.head)), None)
+            if nominal and (self.nominals.is_known(nominal.head) or (made and self._is_noun(nominal))):
+                yield nominal
+
+    def _by_project(self, turn: Turn, i: int) -> bool:
+        """Tell whether a project, named or called one, stands right before a participle."""
+        words = turn.sentence.words
+        for word in reversed(words[max(0, i - _NEXT) : i]):
+            end = word.end - turn.sentence.start
+            if end == turn.name_end or self._rules.wordings["hanke"].search(word.text):
+                return not {"ine", "gen"}.isdisjoint(self.nominals.cases(word)) or bool(word.tail)
+            if word.is_mark or self._tools.phrases.is_finite(word) or self.nominals.cases(word) & _CORE:
+                return False
+        return False
+
+    def _makes(self, word: Word) -> bool | None:
+        """Return whether a verb says outright that something was made; None where it says it was not."""
+        forms = (word.text.casefold(), *(a.rstrip("~") for a in word.analyses))
+        if any(self._rules.wordings["no_making"].match(f) for f in forms):
+            return None
+        return any(self._rules.wordings["making"].match(f) for f in forms)
+
+    def _beside(self, words: tuple[Word, ...], clause: Clause) -> Iterator[tuple[Nominal, bool]]:
+        """Iterate over the noun phrases of a clause, and whether they stand before its verb."""
+        for nominal in self.nominals.of(words[clause.first : clause.verb[0]]):
+            yield nominal, True
+        for nominal in self.nominals.of(words[clause.verb[0] + 1 : clause.verb[1]]):
+            yield nominal, False
+        for nominal in self.nominals.of(words[clause.verb[1] + 1 : clause.last]):
+            yield nominal, False
+
+    def _is_role(self, nominal: Nominal, clause: Clause, *, before: bool) -> bool:
+        """Tell whether a noun phrase has the case that what the verb made must have."""
+        if clause.voice != "active":
+            return bool(nominal.cases & {"nom", "par"})
+        many = _OF_MANY.search(nominal.head.text)
+        plural = not before and nominal.head.text.endswith("t")
+        return (bool(nominal.cases & {"gen", "par"}) and not many) or plural
+
+    def _is_thing(self, nominal: Nominal, clause: Clause) -> bool:
+        """Tell a thing made from people, qualities, deeds and words for outcomes themselves."""
+        head, outcome, project = (
+            nominal.head,
+            self._rules.wordings["outcome_word"],
+            self._rules.wordings["hanke"],
+        )
+        if outcome.search(head.text) or any(project.search(w.text) for w in nominal.words):
+            return False
+        if self.nominals.is_known(head) or is_proper(head):
+            return True
+        several = len(nominal.words) > 1
+        long = clause.made and len(head.text) > _LONG
+        return (long or (clause.told and several)) and self._is_noun(nominal)
+
+    def _is_noun(self, nominal: Nominal) -> bool:
+        """Tell a thing from people, qualities, adverbs, deeds and what nobody makes."""
+        head, phrases = nominal.head, self._tools.phrases
+        bare = phrases.is_quality(head) or phrases.names_people(head) or head.text.endswith("sti")
+        return not (bare or nominal.is_deed or self._rules.wordings["no_thing"].search(lemma(head)))
+
+    def _clauses(self, words: tuple[Word, ...]) -> Iterator[Clause]:
+        """Iterate over the clauses of a sentence that deny and plan nothing."""
+        verbs = self._verbs(words)
+        for n, (start, main) in enumerate(verbs):
+            first = self._boundary(words, verbs[n - 1][1], start) if n else 0
+            last = self._boundary(words, main, verbs[n + 1][0]) if n + 1 < len(verbs) else len(words)
+            told = any(self._rules.wordings["outcome_word"].search(w.text) for w in words[first:last])
+            if kind := self._kind(words, start, main, told=told):
+                yield Clause(first, last, (start, main), *kind, told, self._is_aside(words, first))
+
+    def _is_aside(self, words: tuple[Word, ...], first: int) -> bool:
+        """Tell a relative clause; one that tells of a project ("hanke, jossa laadittiin") is not aside."""
+        opening = [w for w in words[first : first + 2] if w.text.casefold() in self._rules.words["relatives"]]
+        before = [w for w in words[:first] if not w.is_mark][-1:]
+        return bool(opening) and not any(self._rules.wordings["hanke"].search(w.text) for w in before)
+
+    def _verbs(self, words: tuple[Word, ...]) -> list[tuple[int, int]]:
+        """Return the verbs of a sentence as the places of their first and their main words."""
+        found: list[tuple[int, int]] = []
+        for i, word in enumerate(words):
+            if word.is_mark or not self._is_verb(words, i):
+                continue
+            if found and self._goes_on(words, found[-1], i):
+                found[-1] = found[-1][0], i
+            else:
+                found.append((i, i))
+        return found
+
+    def _is_verb(self, words: tuple[Word, ...], i: int) -> bool:
+        text = words[i].text.casefold()
+        told = text.endswith("neet") and i > 0 and words[i - 1].text.casefold() in _HAVE
+        told = told or (is_perfect(text) and self._is_joined(words, i))
+        told = told or (text.endswith(_ACTIVE) and self._completes(words, i))
+        short = self._rules.wordings["short_past"].match(text)
+        return (
+            _is_past_passive(words[i])
+            or told
+            or bool(short)
+            or self._tools.phrases.bound(words, i) in ("verb", "negation")
+        )
+
+    def _completes(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of "on yhdessä kylien kanssa luonut", far from its verb."""
+        postposed = i > 0 and self._tools.phrases.bound(words, i - 1) == "postposition"
+        had = [at for at in range(i) if words[at].text.casefold() in _HAVE]
+        return postposed and bool(had) and not any(words[at].is_mark for at in range(had[-1], i))
+
+    def _is_joined(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a further participle of a perfect tense ("on koonnut mallin ja julkaissut oppaan")."""
+        joint = [at for at in range(max(0, i - _NEXT), i) if self._tools.phrases.bound(words, at) in _JOINTS]
+        had = any(w.text.casefold() in _HAVE for w in words[:i])
+        return had and bool(joint) and not any(_is_nominal(w) for w in words[joint[-1] + 1 : i])
+
+    def _goes_on(self, words: tuple[Word, ...], verb: tuple[int, int], i: int) -> bool:
+        """Tell the participle or copula that goes with the verb before it ("on ... laadittu")."""
+        before = words[verb[1]].text.casefold()
+        helping = before in _BE or before in self._rules.words["negations"]
+        parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
+        perfect = is_perfect(words[i].text) or words[i].text.endswith("neet")
+        return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
+
+    def _boundary(self, words: tuple[Word, ...], one: int, other: int) -> int:
+        """Return where the clause of the later of two verbs begins."""
+        named = {i: self._tools.phrases.bound(words, i) for i in range(one + 1, other)}
+        opening = [i for i, bound in named.items() if bound in ("relative", "that")]
+        parts = [i for i, bound in named.items() if bound in _PARTS]
+        return opening[0] if opening else parts[-1] + 1 if parts else other
+
+    def _kind(
+        self, words: tuple[Word, ...], start: int, main: int, *, told: bool
+    ) -> tuple[Voice, bool] | None:
+        """Return a verb's voice and whether it says outright that a thing was made; None for other verbs."""
+        wordings, word = self._rules.wordings, words[main]
+        spoken = [w.text.casefold() for w in words[start : main + 1]]
+        if spoken[0] in self._rules.words["negations"] and spoken[1:2] not in (["ainoastaan"], ["vain"]):
+            return None
+        following = words[main + 1 : main + _NEXT]
+        if told and wordings["naming"].match(word.text):
+            return "be", False
+        passive: Voice = "done" if _UNDERGONE.search(word.text) else "active"
+        if infinitive := next((w for w in following if self._is_infinitive(w)), None):
+            return (
+                (passive, bool(self._makes(infinitive))) if wordings["achieving"].match(word.text) else None
+            )
+        if wordings["achieved"].match(" ".join(w.text for w in (word, *following))):
+            return passive, True
+        made = self._makes(word)
+        past = _PAST.search(word.text) or is_perfect(word.text) or word.text.endswith("neet")
+        if made is None or not past:
+            return None
+        became = any(wordings["becoming"].match(a.rstrip("~")) for a in word.analyses)
+        return ("became" if became else passive), made
+
+    def _is_infinitive(self, word: Word) -> bool:
+        basic = word.analyses == {word.text.casefold()} and bool(_INFINITIVE.search(word.text))
+        return self._tools.phrases.verbs.is_infinitive(word) or (basic and bool(self._makes(word)))
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.is_mark or bool(case_of(word) & _CORE and not word.text.endswith("sti"))
+
+
+def _is_past_passive(word: Word) -> bool:
+    """Tell "laadittiin" from the illative "rekrytointiin"."""
+    return word.text.endswith("tiin") and word.text[:-2].casefold() not in {
+        a.rstrip("~") for a in word.analyses
+    }
