@@ -8,6 +8,7 @@ from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.entries import Entry, entries
 from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
+from graph.ingest.pattern import Pattern
 from graph.ingest.registry import Registry, bare, kind_of
 from graph.ingest.speech import Speech, Turn
 from graph.ingest.wording import wording
@@ -67,7 +68,7 @@ def _is_funded(entry: Entry, tools: Tools, registry: Registry, *, is_report: boo
     return wording(text, tools.rules).stance(entry.place[0] - start, entry.place[1] - start) != "denied"
 
 
-def _lines(entry: Entry, start: int, end: int, code: re.Pattern[str]) -> tuple[int, int]:
+def _lines(entry: Entry, start: int, end: int, code: Pattern) -> tuple[int, int]:
     """Cut a sentence to the lines of an entry: in a list of lines no mark may end the entry before."""
     normal, raw, first = entry.passage.normal, entry.passage.raw, entry.passage.start
     breaks = [normal.find_raw(first + m.end()) for m in re.finditer(r"\n", raw)]

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from graph.ingest.claims import Thing, folded
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
+from graph.ingest.pattern import Pattern
 from graph.ingest.rules import Rules
 
 _KEY = 3
@@ -42,7 +43,7 @@ class Registry:
     ``listed`` holds the projects whose codes the document gives.
     """
 
-    def __init__(self, lemmatiser: Lemmatiser, word: re.Pattern[str]) -> None:
+    def __init__(self, lemmatiser: Lemmatiser, word: Pattern) -> None:
         self._lemmatiser = lemmatiser
         self._attached = re.compile(rf"(?P<name>\w.*?)[-–](?:{word.pattern})", word.flags)
         self._own: dict[str, dict[str, Thing]] = defaultdict(dict)
@@ -159,5 +160,5 @@ def bare(name: str, rules: Rules) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _without(name: str, end: re.Pattern[str]) -> str:
+def _without(name: str, end: Pattern) -> str:
     return end.sub("", name) or name

@@ -185,7 +185,7 @@ class Results:
             phrases = self._objects.phrases(turn, max(turn.start, turn.name_end), verb.start())
             for phrase in _last_list([p for p in phrases if p.cases & _BEGINS]):
                 span = self._objects.span(turn, phrase)
-                plain = verb.re is wordings["made_before"] and not wordings["made_weakly"].search(
+                plain = verb.re is wordings["made_before"].compiled and not wordings["made_weakly"].search(
                     verb.group()
                 )
                 if span and (plain or self._is_product(turn, span)):

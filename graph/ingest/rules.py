@@ -11,9 +11,10 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from graph.assertion import Band, Polarity, Scalar
+from graph.ingest.pattern import Pattern
 
 Each = Literal["mention", "passage", "section"]
-_NEVER = re.compile("(?!)")
+_NEVER = Pattern("(?!)")
 _BORDER = r"\b"
 #: What a pattern is written with: escapes, sets, brackets and bars, and what stands between them.
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
@@ -34,7 +35,7 @@ class Rule:
     polarity: Polarity = "affirmed"
     forms: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    pattern: Pattern | None = None
     qualifiers: Mapping[str, Scalar] = field(default_factory=dict)
     values: Mapping[str, Scalar] = field(default_factory=dict)
     object: str = ""
@@ -56,7 +57,7 @@ class Rules:
 
     rules: tuple[Rule, ...]
     words: Mapping[str, frozenset[str]]
-    wordings: Mapping[str, re.Pattern[str]]
+    wordings: Mapping[str, Pattern]
 
     def __getitem__(self, id: str) -> Rule:  # noqa: A002 - the name a rule's id has everywhere
         return self._by_id[id]
@@ -99,16 +100,20 @@ def load(language: str = "fi") -> Rules:
     return Rules(rules, words, wordings)
 
 
-def folded(pattern: re.Pattern[str]) -> re.Pattern[str]:
+def folded(pattern: Pattern) -> re.Pattern[str]:
     """Return a pattern for texts without capitals, which is searched some times faster.
 
     One that itself writes a capital stays as it is.
     """
     plain = _ESCAPED.sub("", pattern.pattern)
-    return pattern if plain != plain.lower() else re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
+    return (
+        pattern.compiled
+        if plain != plain.lower()
+        else re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
+    )
 
 
-def _translated(rule: Rule, patterns: Mapping[str, re.Pattern[str]], kept: Collection[str]) -> Rule:
+def _translated(rule: Rule, patterns: Mapping[str, Pattern], kept: Collection[str]) -> Rule:
     """Give a rule the pattern that another language has for it, unless the Finnish one is kept."""
     if rule.pattern is None or rule.id in kept:
         return rule
@@ -119,7 +124,7 @@ def _words(every: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(t.split()) for raw in every for name, t in raw.get("words", {}).items()}
 
 
-def _wordings(every: Iterable[dict[str, Any]], table: str) -> dict[str, re.Pattern[str]]:
+def _wordings(every: Iterable[dict[str, Any]], table: str) -> dict[str, Pattern]:
     return {name: _compiled(text) for raw in every for name, text in raw.get(table, {}).items()}
 
 
@@ -129,8 +134,8 @@ def _rule(raw: dict[str, Any]) -> Rule:
     return Rule(**cast("dict[str, Any]", {**raw, **listed, "pattern": pattern}))
 
 
-def _compiled(text: str) -> re.Pattern[str]:
-    return re.compile(_from_border(text), re.IGNORECASE | re.VERBOSE)
+def _compiled(text: str) -> Pattern:
+    return Pattern(_from_border(text))
 
 
 def _from_border(text: str) -> str:

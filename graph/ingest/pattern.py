@@ -1,0 +1,122 @@
+"""Patterns: declared wordings, each searched only in texts that have the letters it cannot do without.
+
+Most sentences hold nothing of what most rules look for, and to look for plain letters takes a fraction of a
+search with borders, alternatives and optional parts.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+
+#: A single letter stands in nearly every sentence; so many of them are looked for no faster than the wording.
+_FEWEST = 2
+_MOST = 60
+#: Marks that tell by themselves.
+_TELLING = frozenset("%?;€")
+#: Letters that a search without regard to case takes for others than those that lower case makes of them.
+_ODD = ("ı", "i"), ("ſ", "s")
+#: What a pattern is written with; what cannot be told here is no letter that a text must have.
+_TOKEN = re.compile(
+    r"(?P<space>\s)"
+    r"|(?P<no>\(\?<?!|\(\?\()"
+    r"|(?P<open>\((?:\?(?:P<\w+>|<?=|[a-zA-Z]*(?:-[a-z]+)?:))?)"
+    r"|(?P<close>\))"
+    r"|(?P<bar>\|)"
+    r"|(?P<many>(?:[*+?]|\{\d*,?\d*\})[?+]?)"
+    r"|(?P<other>\[\^?\]?(?:\\.|[^\]\\])*\]|\\u[0-9a-fA-F]{4}|\\\w|[.^$])"
+    r"|\\?(?P<letter>.)",
+    re.DOTALL,
+)
+_NOTHING: frozenset[str] = frozenset()
+
+
+class Pattern:
+    """A wording as rules declare it: verbose, and without regard to case.
+
+    It is used as the compiled pattern is; ``needs`` are the letters of which each place where it stands has
+    some, empty where that cannot be told.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.compiled = re.compile(text, re.IGNORECASE | re.VERBOSE)
+        self.pattern, self.flags = text, self.compiled.flags
+        self.match, self.fullmatch, self.sub = (
+            self.compiled.match,
+            self.compiled.fullmatch,
+            self.compiled.sub,
+        )
+        self.needs = tuple(sorted(needs(text)))
+
+    def may_be_in(self, text: str) -> bool:
+        """Tell by plain letters whether a text can hold the wording."""
+        if not self.needs:
+            return True
+        said = _lower(text)
+        for letters in self.needs:  # noqa: SIM110 - any() with a generator takes twice as long
+            if letters in said:
+                return True
+        return False
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first place of the wording, or None."""
+        return self.compiled.search(text, start, end) if self.may_be_in(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Iterate over the places of the wording."""
+        return self.compiled.finditer(text, start, end) if self.may_be_in(text) else iter(())
+
+
+@lru_cache(maxsize=1024)
+def _lower(text: str) -> str:
+    said = text.replace("İ", "i").lower()
+    for odd, plain in _ODD:
+        said = said.replace(odd, plain)
+    return said
+
+
+def needs(text: str) -> frozenset[str]:
+    """Return letters of which each match of a pattern has some, or none where that cannot be told."""
+    tokens = [(str(m.lastgroup), m[m.lastgroup or 0]) for m in _TOKEN.finditer(text)]
+    found, _ = _alternatives([t for t in tokens if t[0] != "space"], 0)
+    fewer = frozenset(n for n in found if not any(o in n for o in found - {n}))
+    return fewer if len(fewer) <= _MOST else _NOTHING
+
+
+def _alternatives(tokens: list[tuple[str, str]], at: int) -> tuple[frozenset[str], int]:
+    """Return what the alternatives from here to the closing bracket need, and where that stands."""
+    branches: list[frozenset[str]] = []
+    while True:
+        needed, at = _branch(tokens, at)
+        branches.append(needed)
+        if at == len(tokens) or tokens[at][0] == "close":
+            return (frozenset().union(*branches) if all(branches) else _NOTHING), at
+        at += 1
+
+
+def _branch(tokens: list[tuple[str, str]], at: int) -> tuple[frozenset[str], int]:
+    """Return what is needed most tellingly by the parts that follow each other here, and where they end."""
+    best, run = _NOTHING, ""
+    while at < len(tokens) and tokens[at][0] not in ("close", "bar"):
+        kind, said = tokens[at]
+        needed = _NOTHING
+        if kind in ("open", "no"):
+            needed, at = _alternatives(tokens, at + 1)
+        at += 1
+        many = tokens[at][1] if at < len(tokens) and tokens[at][0] == "many" else ""
+        optional = many.startswith(("*", "?", "{0", "{,"))
+        at += bool(many)
+        if kind == "letter" and not optional:
+            run += said.lower()
+            needed = frozenset({run}) if len(run) >= _FEWEST or run in _TELLING else _NOTHING
+        if kind != "letter" or many:
+            run = ""
+        if not optional and kind != "no":
+            best = max(best, needed, key=_telling)
+    return best, at
+
+
+def _telling(needed: frozenset[str]) -> tuple[int, int]:
+    return min(map(len, needed), default=0), -len(needed)
