@@ -86,7 +86,7 @@ async def resource_page(name: str, request: Request) -> Response:
 async def data(name: str, request: Request) -> Response:
     """Give everything that is known of a thing, in the form of the suffix or else of the Accept header.
 
-    RDF of what has more than 5,000 links comes in pages; the Link header has the ``next`` and ``prev`` one.
+    RDF of what has more than 2,000 links comes in pages; the Link header has the ``next`` and ``prev`` one.
     """
     here, reader = of(request), reader_of(request)
     place, suffix = split(name)
