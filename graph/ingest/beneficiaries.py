@@ -68,7 +68,8 @@ def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named
 
 def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
     given = addressed and _is_addressed(group, sentence, said, tools)
-    raised = given or _raised(group, sentence, said, tools)
+    listed = works_with(group, sentence, tools, through=False)
+    raised = given or listed or _raised(group, sentence, said, tools)
     return raised and is_meant(replace(group, role=""), sentence, tools)
 
 

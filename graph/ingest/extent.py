@@ -57,7 +57,8 @@ class Extents:
             return at
         if words[at].text.casefold() in self._words["age_bounds"] or self._is_degree(words[at]):
             measured = _NUMBER.match(words[first].text) or lemma(words[first]) in self._words["measures"]
-            return at if measured or self._phrases.is_quality(words[first]) else first
+            degree = self._phrases.is_quality(words[first]) and not self._is_trivial(words, first, head)
+            return at if measured or degree else first
         if self._is_other(words, at, head):
             return at
         if self._stands_apart(words, at):

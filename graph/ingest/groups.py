@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
@@ -53,9 +54,11 @@ def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], pac
     for turn in turns:
         said = tools.said(turn.passage, turn.sentence)
         partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
+        supposed = any(tools.phrases.verbs.is_conditional(w) for w in turn.sentence.words)
         for group in beneficiaries(turn.sentence, said, tools, addressed=True):
             at = turn.sentence.words[group.first].start - turn.sentence.start
-            if max(turn.start, turn.name_end) <= at < turn.end and not any(s <= at < e for s, e in partners):
+            meant = not any(s <= at < e for s, e in partners) and not supposed
+            if meant and max(turn.start, turn.name_end) <= at < turn.end:
                 rule = tools.rules["groups.project-new" if group.new else "groups.project"]
                 assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
 
@@ -73,15 +76,23 @@ def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], p
                 continue
             said = tools.said(passage, sentence, _resumed(lead, before, tools))
             for group in beneficiaries(sentence, said, tools, helped=True):
+                if not _is_done(group, sentence, before, tools):
+                    continue
                 rule = tools.rules["groups.package-new" if group.new else "groups.package"]
                 assert_group(claims, rule, package, group, passage, sentence, said)
 
 
 def _is_of_package(text: str, tools: Tools) -> bool:
-    wordings = tools.rules.wordings
-    return bool(wordings["package_cue"].search(text)) and not wordings["package_past"].search(
-        RELATIVE.sub("", text)
-    )
+    return bool(tools.rules.wordings["package_cue"].search(text))
+
+
+def _is_done(group: Named, sentence: Sentence, text: str, tools: Tools) -> bool:
+    """Tell a group in a clause on what was done from one in a clause on what was not, or on others."""
+    at, wordings = sentence.words[group.first].start - sentence.start, tools.rules.wordings
+    ends = [0, *(m.end() for m in wordings["others_again"].finditer(text)), len(text)]
+    begin, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
+    clause = RELATIVE.sub("", text[begin:end])
+    return not (wordings["package_past"].search(clause) or wordings["surveyed"].search(clause))
 
 
 def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
@@ -118,7 +129,10 @@ def _section(
             regions = [(0, len(said.text))]
         elif said.is_denied:
             regions.append((0, len(said.text)))
-        aside = text.endswith("?") or (tools.is_elsewhere(passage, sentence) and not said.is_denied)
+        elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(
+            sentence, text, tools, listed=bool(regions)
+        )
+        aside = text.endswith("?") or (elsewhere and not said.is_denied)
         if aside or not (regions or formed or _is_plan(passage, sentence, tools)):
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
@@ -145,6 +159,14 @@ def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
     return not verbs or any(tools.phrases.verbs.is_passive(w) for w in verbs)
 
 
+def _is_told(sentence: Sentence, text: str, tools: Tools, *, listed: bool = False) -> bool:
+    """Tell a sentence on what was, or on what a study or a strategy says of people, but no list."""
+    if tools.phrases.verbs.tells_past(sentence.words):
+        return True
+    main = RELATIVE.sub("", text)
+    return not listed and bool(tools.rules.wordings["surveyed"].search(main))
+
+
 def _resumed(before: str, text: str, tools: Tools) -> str:
     """Return the sentence before one that goes on about those whom it speaks of ("Heitä ovat myös")."""
     return before if tools.rules.wordings["anaphora"].search(text) else ""
@@ -159,7 +181,7 @@ def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Mapping[str, str]) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
-        if tools.is_background(passage, sentence):
+        if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
             continue
         for group in beneficiaries(sentence, said, tools, helped=True, told=told):
             if _become(group, sentence, said, tools):
@@ -179,7 +201,7 @@ def _prose(
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
-        if tools.is_background(passage, sentence):
+        if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
@@ -223,7 +245,7 @@ def assert_group(
     """Assert that a subject targets a group, in the role and with the polarity that the sentence gives it."""
     span = span_of(sentence, group.first, group.last)
     start, end = span[0] - sentence.start, span[1] - sentence.start
-    stance = said.stance(start, end)
+    stance = "denied" if said.is_paid_elsewhere(start, end) else said.stance(start, end)
     if stance == "unclear":
         return
     role = said_role(group, sentence, said)

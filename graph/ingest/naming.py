@@ -51,7 +51,7 @@ def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
 
 
 def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
-    known = list(known_groups(sentence, tools))
+    known = [g for g in known_groups(sentence, tools) if not _is_in_title(g.last - 1, sentence)]
     taken = {i for m in tools.mentions("groups", sentence) for i in range(m.first, m.last)}
     for group in known:
         head = _head(group, sentence, tools)
@@ -61,7 +61,7 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
             yield whole_name(head, known, sentence, tools)
             taken.add(head)
     for i in range(len(sentence.words)):
-        if i not in taken and _names_new(i, sentence, tools):
+        if i not in taken and not _is_in_title(i, sentence) and _names_new(i, sentence, tools):
             group = whole_name(i, known, sentence, tools)
             if group.role:
                 yield group
@@ -155,7 +155,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     word, phrases = sentence.words[i], tools.phrases
     several = (
         phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
-    )
+    ) or lemma(word).endswith(tuple(tools.rules.words["crowds"]))
     if stands_for(i, sentence, tools):
         return True
     if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
@@ -174,6 +174,12 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if phrases.is_generic(word):
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     return phrases.names_people(word) or _is_worker(i, sentence, tools)
+
+
+def _is_in_title(i: int, sentence: Sentence) -> bool:
+    """Tell the end of a name that a word after a space and a hyphen is called ("Opin tiet -ohjelma")."""
+    following = sentence.words[i + 1 : i + 2]
+    return bool(following) and following[0].start - sentence.words[i].end == len(" -")
 
 
 def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
@@ -223,7 +229,7 @@ def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) 
         return replace(label, last=max(label.last, head + 1))
     spoken = words[first : end or head + 1]
     role = phrases.role(words[first : head + 1])
-    if label and role != "intermediaries":
+    if label and role != "intermediaries" and not phrases.is_served(words[first : head + 1]):
         role = label.role
     if not role and (end or phrases.is_quality(words[head])) and not phrases.is_cue(words[head]):
         role = "participants"

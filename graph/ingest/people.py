@@ -100,7 +100,32 @@ def listed_groups(
     through_them = [g for g in workers if works_with(g, sentence, tools, strict=True)]
     found += [*_before(through_them, sentence, tools), *through_them]
     named = sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
-    return [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
+    taught = [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
+    return list(_in_need(taught, sentence, tools))
+
+
+def _in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the groups; workers of whom a relative clause tells what they lack take part themselves.
+
+    So do those who are in one list with them.
+    """
+    text = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words)
+    if not tools.rules.wordings["in_need"].search(text):
+        yield from named
+        return
+    told: list[Named] = []
+    for group in reversed(named):
+        after = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words[group.last :])
+        before = told[-1] if told else None
+        between = sentence.words[group.last : before.first] if before else ()
+        joined = 0 < len(between) <= 2 and all(
+            w.is_mark or tools.phrases.bound(sentence.words, group.last) for w in between
+        )
+        if tools.rules.wordings["in_need"].match(after) or (before and joined):
+            told.append(group)
+    served = {g.first for g in told}
+    for group in named:
+        yield replace(group, role="participants") if group.first in served else group
 
 
 def _before(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -111,9 +136,10 @@ def _before(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Itera
         while at > 0 and phrases[at].before in ("comma", "and"):
             at -= 1
             stranger = phrases[at]
-            if stranger.aside or not stranger.plural or "gen" not in stranger.cases:
+            many = _is_collective(sentence.words[stranger.head], tools)
+            if stranger.aside or not (stranger.plural or many) or "gen" not in stranger.cases:
                 break
-            for group in _member(stranger, sentence, tools, frozenset({"gen"}), one=False):
+            for group in _member(stranger, sentence, tools, frozenset({"gen"}), one=many):
                 yield replace(group, role="intermediaries")
 
 
@@ -170,7 +196,7 @@ def _member(
     owner = sentence.words[head - 1] if head > phrase.first else None
     of_many = owner is not None and "gen" in case_of(owner) and tools.phrases.is_organisation(owner)
     many = collective and (of_many or tools.phrases.names_people(sentence.words[head]))
-    wanted = phrase.plural or (many and phrase.cases <= among) or (one and phrase.cases == {"nom"})
+    wanted = phrase.plural or (many and phrase.cases <= among) or (one and phrase.cases in ({"nom"}, among))
     if phrase.aside or not wanted or not phrase.cases & among or sentence.words[head].open:
         return
     thing = tools.phrases.is_thing(sentence.words[head]) and not (one and collective)
@@ -199,8 +225,12 @@ def _is_collective(word: Word, tools: Tools) -> bool:
     return lemma(word).endswith(tuple(tools.rules.words["collectives"]))
 
 
-def works_with(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:
-    """Tell those whose skills are raised or through whom others are reached, in a list of such or alone.
+def works_with(
+    group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False, through: bool = True
+) -> bool:
+    """Tell those whose skills are raised or ``through`` whom others are reached, in a list of such or alone.
+
+    Without ``through``, only those of whose skills it speaks.
 
     The list is in the genitive before its noun or postposition ("ohjaajien ja neuvojien osaamista").
     """
@@ -213,5 +243,7 @@ def works_with(group: Named, sentence: Sentence, tools: Tools, *, strict: bool =
         if tools.phrases.is_finite(word):
             return False
         if not (word.is_mark or "gen" in case_of(word) or not tools.phrases.is_nominal(word)):
+            if not through:
+                return bool(wordings["skill"].match(word.text))
             return bool(wordings["raised_noun"].match(word.text) or wordings["through"].fullmatch(word.text))
     return False

@@ -115,6 +115,8 @@ class Phrases:
         if following is None or following.is_mark:
             return False
         text = following.text.casefold()
+        if [w.text for w in words[i + 2 : i + 3]] == ["kuitenkaan"] and self._is_whole(words, i):
+            return False
         if text in self._words["relatives"] | self._words["negations"]:
             return True
         # After a relative clause that has its verb, the next verb is the main clause's.
@@ -240,7 +242,7 @@ class Phrases:
             return "intermediaries"
         if self._ends(lemmas, "announcing_heads"):
             return ""
-        if self._ends(lemmas, "carer_heads"):
+        if self._ends(lemmas, "carer_heads") or self.is_served(words):
             return "participants"
         if self._professional.search(spoken):
             return "participants" if self._is_told_of(words[:-1]) else "intermediaries"
@@ -252,6 +254,11 @@ class Phrases:
 
     def _is_agent(self, head: Word) -> bool:
         return is_agent(head) or bool(_AGENT.search(lemma(head)))
+
+    def is_served(self, words: Sequence[Word]) -> bool:
+        """Tell people, whatever their work is, of whom a quality before the head says what they lack."""
+        told = (w for w in words[:-1] if case_of(w) & case_of(words[-1]) - {"gen"})
+        return any(self._ends({a.rstrip("~") for a in w.analyses}, "served_qualities") for w in told)
 
     def _is_told_of(self, attributes: Sequence[Word]) -> bool:
         """Tell workers whom an adjective says what those served are called ("maahanmuuttajataustaiset")."""
@@ -272,11 +279,8 @@ class Phrases:
         head = last - 1
         while head >= first and case_of(words[head]) <= self._words["places"]:
             head -= 1
-        head = (
-            last - 1
-            if head < first or words[head].open or words[head].text.casefold() in self._bounds
-            else head
-        )
+        if head < first or words[head].open or words[head].text.casefold() in self._bounds:
+            head = last - 1
         return Phrase(first, last, head, case_of(words[head]), self.is_plural(words[head]), before, aside)
 
 

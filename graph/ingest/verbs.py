@@ -35,6 +35,9 @@ _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n
 #: Ends of infinitives whose stem an agent's plural begins with, and of such plurals.
 _VERBS = ("ua", "yä", "oa", "öä")
 _AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
+#: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
+_ALIKE = ("ia", "iä", "ida", "idä")
+_WOULD = ("isi", "isivat", "isivät")
 _MAIN_CLAUSE = 5
 #: How many letters a passive can be longer than its infinitive ("kysytään").
 _PASSIVE_LONGER = 3
@@ -65,6 +68,36 @@ class Verbs:
         if known not in self._finite:
             self._finite[known] = self._has_finite_form(word)
         return self._finite[known]
+
+    def is_past(self, word: Word) -> bool:
+        """Tell a verb in the past tense from one whose present is alike and from a noun ("tuki")."""
+        text = word.text.casefold()
+        if text in self._words["past"]:
+            return True
+        if text.endswith(("ivat", "ivät")):
+            lemmas = [a for a in word.analyses if a != text and _INFINITIVE.search(a)]
+            return bool(lemmas) and not any(a.endswith(_ALIKE) for a in lemmas)
+        if word.text[:1].isupper() or text in word.analyses or text in self._words["finite"]:
+            return False
+        return text.endswith(("i", "tiin")) and not text.endswith("ii") and self.is_finite(word)
+
+    def is_conditional(self, word: Word) -> bool:
+        """Tell what would be ("sopisi") from the past of verbs like "julkaista" and from numbers."""
+        text = word.text.casefold()
+        if not text.endswith(_WOULD) or text in self._words["finite"]:
+            return text in self._words["supposing"]
+        lemmas = [a for a in word.analyses if a != text and _INFINITIVE.search(a)]
+        past = any(text in (a[:-2] + "i", a[:-2] + "ivat", a[:-2] + "ivät") for a in lemmas)
+        return bool(lemmas) and not past
+
+    def tells_past(self, words: tuple[Word, ...]) -> bool:
+        """Tell whether a main clause has a verb in the past tense; what a relative clause tells is apart."""
+        aside = False
+        for word in words:
+            aside = not word.is_mark and (aside or word.text.casefold() in self._words["relatives"])
+            if not aside and self.is_past(word):
+                return True
+        return False
 
     def is_passive(self, word: Word) -> bool:
         """Tell whether a word is a verb in the present passive ("rakennetaan")."""
@@ -124,7 +157,10 @@ class Verbs:
         if i == 0 or not word.text.endswith(("vat", "vät")):
             return False
         before = words[i - 1]
-        if before.text.casefold() in self._words["relatives"] | self._words["as_whom"]:
+        if (
+            before.text.casefold()
+            in self._words["relatives"] | self._words["as_whom"] | self._words["subjects"]
+        ):
             return True
         if self._is_told_as(words, i):
             return True

@@ -54,6 +54,16 @@ class Wording:
         return tuple(_spoken_of(self._whole, self.rules, "direct"))
 
     @cached_property
+    def paid_elsewhere(self) -> tuple[Span, ...]:
+        """What is paid for by another fund; offsets are those of lead-in and sentence."""
+        if not self.rules.wordings["paid_elsewhere"].search(self._whole):
+            return ()
+        ends = [m.span() for m in self.rules.wordings["clause_end"].finditer(self._whole)]
+        clauses = _clauses(self._whole, ends)
+        paid = self.rules.wordings["paid_elsewhere"]
+        return tuple(c for c in clauses if paid.search(self._whole, *c))
+
+    @cached_property
     def list_cues(self) -> tuple[Span, ...]:
         """What opens lists of examples; offsets are those of lead-in and sentence."""
         return tuple(m.span() for m in self.rules.wordings["open_list"].finditer(self._whole))
@@ -77,6 +87,10 @@ class Wording:
     def is_indirect(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be reached only indirectly."""
         return _holds(self.indirect, start + self.shift, end + self.shift)
+
+    def is_paid_elsewhere(self, start: int, end: int) -> bool:
+        """Tell whether a mention stands in a clause by which another fund pays."""
+        return _holds(self.paid_elsewhere, start + self.shift, end + self.shift)
 
     def is_mediated(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be of those through whom others are reached."""
@@ -102,7 +116,10 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     text = f"{lead} {own}" if lead else own
     text, aside = _without_asides(text, rules) if "(" in text else (text, [])
     after = list(rules.wordings["excepted_after"].finditer(text))
-    clauses = list(_clauses(text, [*rules.wordings["clause_end"].finditer(text), *after]))
+    ends = [m.span() for m in (*rules.wordings["clause_end"].finditer(text), *after)]
+    if opening := rules.wordings["opening_clause"].match(text):
+        ends.append((opening.end(), opening.end()))
+    clauses = list(_clauses(text, ends))
     denied = [*aside, *_excepted(text, after, rules)]
     unclear: list[Span] = []
     for start, end in clauses:
@@ -136,11 +153,11 @@ def _holds(spans: tuple[Span, ...], start: int, end: int) -> bool:
     return any(first <= start and end <= last for first, last in spans)
 
 
-def _clauses(text: str, ends: list[re.Match[str]]) -> Iterator[Span]:
+def _clauses(text: str, ends: list[Span]) -> Iterator[Span]:
     start = 0
-    for match in sorted(ends, key=lambda m: m.start()):
-        yield start, max(start, match.start())
-        start = max(start, match.end())
+    for first, last in sorted(ends):
+        yield start, max(start, first)
+        start = max(start, last)
     yield start, len(text)
 
 

@@ -344,6 +344,40 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
             "Kumppaneiksi ja kohderyhmäksi kutsutaan satamien vartioliikkeet.",
             {"by satamien vartioliikkeet"},
         ),
+        (
+            "Teeman piiriin kuuluvat paitsi lossikuskit myös heidän huoltajansa.",
+            {"lossikuskit", "huoltajansa"},
+        ),
+        (
+            "Vaikka kalastajat ovat suuri ryhmä, mukaan ei oteta eläkeläisiä.",
+            {"kalastajat", "not eläkeläisiä"},
+        ),
+        ("Merimiesten palvelut rahoittaa AMIF.", {"not Merimiesten"}),
+        ("Mielenterveystutkimuksessa kalastajat raportoivat eniten uupumusta.", set()),
+        ("Vastaava toiminta oli suunnattu lossikuskeille.", set()),
+        ("Kouluterveyskyselyn perusteella saaren tytöt voivat huonommin kuin pojat.", set()),
+        (
+            "Osallistujiksi valitaan työttömiä luotseja ja uupuneita opettajia.",
+            {"työttömiä luotseja", "uupuneita opettajia"},
+        ),
+        (
+            "Toimet kohdistetaan sekä lähihoitajiin että sairaanhoitajiin, joiden työkyky on alentunut.",
+            {"lähihoitajiin", "sairaanhoitajiin"},
+        ),
+        (
+            "Tukea annetaan sairaanhoitajille, joiden potilailla on velkoja.",
+            {"by sairaanhoitajille"},
+        ),
+        (
+            "Kohderyhmänä ovat perheet, joissa on pieniä lapsia, eivät kuitenkaan saaren kesäasukkaat.",
+            {"perheet, joissa on pieniä lapsia", "not saaren kesäasukkaat"},
+        ),
+        (
+            "Nuoret tavoitetaan koulujen, kouluterveydenhuollon ja seurojen kautta.",
+            {"Nuoret", "by koulujen", "by kouluterveydenhuollon", "by seurojen"},
+        ),
+        ("Koulutetaan kirjastojen henkilökuntaa.", {"by kirjastojen henkilökuntaa"}),
+        ("Aavan nuoret -ohjelman toimia kohdistetaan lossikuskeille.", {"lossikuskeille"}),
     ],
 )
 def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
