@@ -12,6 +12,7 @@ from graph.analysis import bridging, portfolio_network
 from graph.analysis.analysis import Finding, Remark
 from graph.analysis.company import Company, company
 from graph.analysis.held import Held
+from graph.analysis.linkage import MOST_LINKS
 from graph.analysis.picture import Web
 from graph.analysis.ties import Ties, ties
 from graph.analysis.value import measure, number
@@ -126,8 +127,8 @@ def _together(found: Company) -> Finding:
     shown = list(dict.fromkeys(thing for pair in pairs for thing in pair))[:_DRAWN]
     nodes = tuple((thing, float(found.having[thing]), 0) for thing in shown)
     links = tuple((*pair, float(found.both[pair])) for pair in pairs if {*pair} <= {*shown})
-    remark = Remark("together", {"count": found.count, "pairs": len(pairs)})
-    return Finding(_TOGETHER, tuple(rows), (remark,), Web(nodes, links) if nodes else None)
+    remarks = (Remark("together", {"count": found.count, "pairs": len(pairs)}), *_left(found.left))
+    return Finding(_TOGETHER, tuple(rows), remarks, Web(nodes, links) if nodes else None)
 
 
 def _pair(tied: Ties, pair: tuple[str, str]) -> tuple[Term | None, ...]:
@@ -149,8 +150,14 @@ def _scope(tied: Ties, *, is_scored: bool = True) -> Iterator[Remark]:
     yield Remark("tied", {"count": len(tied.of), "things": len(tied.by_thing)})
     if tied.unread:
         yield Remark("unread", {"count": len(tied.unread)})
+    yield from _left(tied.left)
     if is_scored and not bridging.is_testable(len(tied.of)):
         yield Remark("few", {"count": len(tied.of)})
+
+
+def _left(sorts: tuple[str, ...]) -> Iterator[Remark]:
+    """Say what is left out of the network through all."""
+    return (Remark("left", {"what": sort, "count": MOST_LINKS}) for sort in sorts)
 
 
 def _web(tied: Ties, found: tuple[tuple[str, ...], ...]) -> Web | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 from pyoxigraph import DefaultGraph, NamedNode
 
+from graph.analysis.co_occurrence import of_part
 from graph.analysis.columns import Columns, Ints
 from graph.analysis.held import Held
+from graph.analysis.linkage import linkage, of_wholes
 from graph.analysis.policy_alone import with_projects
 from graph.analysis.policy_layer import PART, PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
@@ -20,24 +22,25 @@ from graph.terms import TARGETING
 MOST_TIED = 200_000
 _OF_THEMES = "ask for the network of themes, or what projects have together"
 _DOWN = (PART, NS + "funds")
+_INSIDE = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "SpecificObjective", "CoordinationProject")
 
 
-def of_projects(held: Held, through: str) -> dict[str, Mapping[str, int]]:
-    """Count, by whole, its projects with each group, in any role, or instrument, above the lowest rung.
+def of_projects(held: Held, through: str) -> dict[str, dict[str, int]]:
+    """Count, by whole, its projects with each thing: groups in any role, instruments above the lowest rung.
 
-    Raises TooManyProjects for columns of a release built before roles were counted together.
+    Methods and organisations are read link by link. Raises TooManyProjects where those are too many, and for
+    columns of a release built before roles were counted together.
     """
     columns = held.portfolio
     assert columns is not None
     head = columns.head
-    if through == "groups":
-        counts, things = _groups(held, columns), head.covered[: head.groups]
-    else:
-        counts, things = _instruments(columns), head.covered[head.groups :]
-    found: dict[str, Mapping[str, int]] = {}
-    for row, whole in enumerate(head.wholes):
-        held_by = np.flatnonzero(counts[row])
-        found[whole] = {things[at]: int(counts[row, at]) for at in held_by}
+    found = of_wholes(held, linkage(held, through))
+    for sort in ("groups", "instruments") if through == "all" else (through,):
+        things = head.covered[part_of(columns, sort)]
+        if things:
+            counts = _groups(held, columns) if sort == "groups" else _instruments(columns)
+            for row, whole in enumerate(head.wholes):
+                found[whole] |= {things[at]: int(counts[row, at]) for at in np.flatnonzero(counts[row])}
     return found
 
 
@@ -48,22 +51,31 @@ def of_each(held: Held, through: str) -> dict[str, set[str]]:
     """
     columns = held.portfolio
     assert columns is not None
-    table, groups = columns.stated, columns.head.groups
-    of_sort = table.ends < groups if through == "groups" else table.ends >= groups
-    kept = table.only(of_sort)
-    if (kept.degrees > 0).sum() > MOST_TIED:
+    known, kept = linkage(held, through), of_part(columns, part_of(columns, through))
+    degrees = kept.degrees > 0
+    degrees[[*known.projects]] = True
+    if degrees.sum() > MOST_TIED:
         raise TooManyProjects("the network of projects", MOST_TIED, _OF_THEMES)
     covered, found = columns.head.covered, dict[str, set[str]]()
-    for at in np.flatnonzero(kept.degrees):
+    for at in np.flatnonzero(degrees):
         found[columns.iri(int(at))] = {covered[end] for end in kept.of(int(at))}
-    for who, what in unheld(held) if through == "groups" else ():
+    for who in known.projects.values():
+        found[who] |= known.of[who]
+    for who, what in unheld(held) if through in ("all", "groups") else ():
         found.setdefault(who, set()).add(what)
-    known = PortfolioCells(held.reach, columns).numbers(set(found)).values()
-    return {who: found[who] for who in sorted(known)}
+    numbered = PortfolioCells(held.reach, columns).numbers(set(found)).values()
+    return {who: found[who] for who in sorted(numbered)}
+
+
+def part_of(columns: Columns, through: str) -> slice:
+    """Return which part of what can be covered ties go through."""
+    groups, width = columns.head.groups, len(columns.head.covered)
+    parts = {"groups": slice(0, groups), "instruments": slice(groups, width), "all": slice(0, width)}
+    return parts.get(through, slice(0, 0))
 
 
 def with_nested(held: Held) -> Held:
-    """Return a release with the projects inside one another, and those that others coordinate for.
+    """Return a release with the projects inside one another, and those that have anything else inside them.
 
     Raises TooManyProjects where they are too many to be looked up.
     """
@@ -71,11 +83,21 @@ def with_nested(held: Held) -> Held:
     assert columns is not None
     if len(columns.nested) > MOST_TIED:
         raise TooManyProjects("the network of projects inside one another", MOST_TIED, _OF_THEMES)
-    names = {columns.iri(int(at)) for at in columns.nested}
-    for one in layer.of_kind("CoordinationProject"):
-        names.update(who for r in _DOWN for who in layer.sources(one, r) if not layer.graph.nodes[who])
+    above = list(_above(held))
+    known = set(PortfolioCells(held.reach, columns).numbers({who for who, _, _ in above}).values())
+    names = known | {columns.iri(int(at)) for at in columns.nested}
     graph = with_projects(held.dataset, layer.graph, sorted(names))
+    graph.add_edges_from((who, what, (r, "stated")) for who, r, what in above if who in known)
     return held.over(PolicyLayer(graph, layer.sections, layer.complete))
+
+
+def _above(held: Held) -> Iterator[tuple[str, str, str]]:
+    """Yield what leads down to a theme, part or coordination project; the layer is without projects."""
+    of = held.dataset.store.quads_for_pattern
+    for one in held.layer.of_kind(*_INSIDE):
+        for relation in _DOWN:
+            for quad in of(None, NamedNode(relation), NamedNode(one), DefaultGraph()):
+                yield str(getattr(quad.subject, "value", "")), relation, one
 
 
 def unheld(held: Held) -> Iterator[tuple[str, str]]:

@@ -25,7 +25,10 @@ _MONEY = ("money", "stage", "composition")
 _NOUGHTS = (number(0),) * 5
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
-_INSTEAD = "ask for coverage through the hierarchy or directly, or for why one cell is as it is"
+_INSTEAD = (
+    "ask for coverage by themes, their parts, objectives or periods, through the hierarchy or directly, or "
+    "for why one cell is as it is"
+)
 
 #: By coverer the cells of all that is covered, in its order.
 _Cells = Mapping[str, list[Cell]]

@@ -10,24 +10,19 @@ import networkx as nx
 
 from graph.analysis.counted_ties import of_each, of_projects, wholes_in, with_nested
 from graph.analysis.held import Held
+from graph.analysis.linkage import LINKED, linkage
 from graph.analysis.policy_layer import PART, PolicyLayer
-from graph.errors import TooManyProjects
 from graph.identifiers import NS
 from graph.terms import LADDER, TARGETING
 
 #: By what things are tied: relations whose ends are of one type. A citation ties nothing.
 THROUGH: Mapping[str, tuple[str, ...]] = {
     "groups": tuple(NS + name for name in TARGETING),
-    "methods": (NS + "usesMethod",),
-    "organisations": tuple(
-        NS + name
-        for name in ("hasImplementer", "hasResponsibleMinistry", "hasIntermediateBody", "cooperatesWith")
-    ),
+    **LINKED,
     "instruments": tuple(NS + name for name in LADDER[1:]),
 }
-_INSTEAD = "ask for the network through groups or instruments"
 _DOWN = (PART, NS + "funds")
-#: What ties through columns, too, and of which sort the ends of its relations are.
+#: Of which sort the ends of relations are that columns hold, too.
 _COUNTED = ("groups", "instruments")
 _SORTS = {
     relation: sort
@@ -45,10 +40,12 @@ class Ties:
     """What each theme or project has: things, with how many of itself, its parts and projects have each.
 
     ``unread`` are left out, for no document that describes them was read: they only look unconnected.
+    ``left`` are the sorts of things that are too many to be read.
     """
 
     of: Mapping[str, Mapping[str, int]]
     unread: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
     @cached_property
     def by_thing(self) -> Mapping[str, tuple[str, ...]]:
@@ -78,10 +75,10 @@ class Ties:
 def ties(held: Held, among: str, through: str) -> Ties:
     """Read what ties themes or projects, through one type of things or ``all``; who has none is left out.
 
-    Of a portfolio too large to walk, projects are counted over its columns; raises TooManyProjects for what
-    those do not hold.
+    Of a portfolio too large to walk, projects are counted over its columns, and what those do not hold is
+    read link by link; raises TooManyProjects where that is too much.
     """
-    near, has = held, has_of(held, among, through)
+    near, has = held, has_of(held, through)
     counted: Mapping[str, Mapping[str, int]] = {}
     members: Mapping[str, Iterable[str]] = {}
     everybody = held.layer.of_kind(*AMONG[among])
@@ -105,28 +102,32 @@ def ties(held: Held, among: str, through: str) -> Ties:
                 things[thing] = things.get(thing, 0) + 1
         if things and who not in unread:
             found[who] = dict(sorted(things.items()))
-    return Ties(found, unread)
+    return Ties(found, unread, left_of(held, through))
 
 
-def has_of(held: Held, among: str, through: str) -> dict[str, set[str]]:
-    """Return what everything has itself, but projects of a portfolio too large to walk.
+def has_of(held: Held, through: str) -> dict[str, set[str]]:
+    """Return what everything has itself, but what columns hold of a portfolio too large to walk.
 
-    Raises TooManyProjects for what no columns hold of those projects.
+    Raises TooManyProjects for one sort of things that is linked to too often to be read.
     """
     wanted = {r for name, relations in THROUGH.items() if through in ("all", name) for r in relations}
+    found: dict[str, set[str]] = {}
     if held.portfolio is None:
         links: Iterable[tuple[str, ...]] = held.rows("ties")
-    elif through in _COUNTED:
+    else:
         edges = held.layer.graph.edges(keys=True)
         links = ((who, r, what) for who, what, (r, standing) in edges if standing == "stated")
-    else:
-        raise TooManyProjects(f"the network of {among} through {through}", held.most_walked, _INSTEAD)
-    found: dict[str, set[str]] = {}
+        found = {who: set(things) for who, things in linkage(held, through).of.items()}
     for holder, relation, thing in links:
         sort = _SORTS.get(relation)
         if relation in wanted and (sort is None or held.reach.covered.get(thing) == sort):
             found.setdefault(holder, set()).add(thing)
     return found
+
+
+def left_of(held: Held, through: str) -> tuple[str, ...]:
+    """Return the sorts of things that a large release leaves out of all, for being linked to too often."""
+    return () if held.portfolio is None else linkage(held, through).left
 
 
 def _inside(layer: PolicyLayer, who: str, members: Iterable[str]) -> set[str]:
