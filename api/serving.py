@@ -49,6 +49,8 @@ class Serving:
 
     def __init__(self, first: Served) -> None:
         self.current = first
+        #: Whether the release that is current could not be opened, so that the former one still answers.
+        self.is_behind = False
         self._former: set[Served] = set()
         self._stopping: set[asyncio.Task[None]] = set()
 
@@ -113,8 +115,10 @@ class Watch:
             if str(problem) != self._told:
                 _log.error("the new release is not served: %s", problem)
             self._told = str(problem)
+            self._serving.is_behind = True
         else:
             self._told = ""
+            self._serving.is_behind = False
             _log.warning("serving release %s", served.site.dataset.release)
 
 

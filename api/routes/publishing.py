@@ -110,11 +110,21 @@ def _shown(found: Visit, error: KytkosError | None = None) -> Response:
         count=len(publisher.findings.get("en", ())),
         name=lambda term: _name(term, found.reader.language),
         since=len(ids) - ids.index(seen) - 1 if seen in ids else 0,
-        is_fixed=state.options.releases is None,
+        takes_up=_takes_up(found, publisher.placed),
         open=sum(link.state == "proposed" for link in now.verdicts.links),
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _takes_up(found: Visit, placed: str) -> str:
+    """Say whether this server answers from what was placed: never, already, not yet, or that it could not."""
+    state = found.request.app.state
+    if state.options.releases is None:
+        return "fixed"
+    if state.serving.current.site.dataset.release == placed:
+        return "taken-up"
+    return "unserved" if state.serving.is_behind else "taking-up"
 
 
 def _findings(held: Mapping[str, Sequence[str]], language: Language) -> list[Told]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,29 @@ def test_what_changes_is_shown_and_then_placed(publishing: Callable[[str], Brows
     assert "ryhmä" in shown
     assert "<script>alert" not in shown
     assert "is now in place" in go(browser, "place", release="r2")
+
+
+@pytest.mark.parametrize(
+    ("placed", "is_behind", "told"),
+    [
+        ("", False, "This server answers from it already."),
+        ("r2", False, "answers from release"),
+        ("r2", True, "This server could not open it"),
+    ],
+)
+def test_it_is_told_what_the_server_answers_from_until_it_takes_up_what_was_placed(
+    publishing: Callable[[str], Browser], tmp_path: Path, placed: str, is_behind: bool, told: str
+) -> None:
+    browser = publishing(BUILDER)
+    state = browser.app.state
+    state.options = replace(state.options, releases=tmp_path)
+    go(browser, "build")
+    go(browser, "place", release="r2")
+    state.publisher.placed = placed or state.serving.current.site.dataset.release
+    state.serving.is_behind = is_behind
+    text = browser.get("/review/publish").text
+    assert told in text
+    assert ("Show how far it is" in text) is (told == "answers from release")
 
 
 def test_another_release_than_the_one_shown_is_not_placed(publishing: Callable[[str], Browser]) -> None:
