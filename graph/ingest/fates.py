@@ -13,6 +13,7 @@ from graph.ingest.rules import Rules
 
 Span = tuple[int, int]
 _IN_USE, _ENDED = "kyt:uptake-in-use", "kyt:uptake-ended"
+_ELSEWHERE = "kyt:uptake-in-use-elsewhere"
 _LONGEST = 6
 _COPULA = ("on", "ovat", "oli", "olivat")
 _PERFECT = re.compile(r"(?:t[uy]|[nlrs][uy]t|neet)$")
@@ -38,18 +39,24 @@ def told(text: str, start: int, rules: Rules) -> tuple[str, Polarity] | None:
         return _ENDED, "affirmed"
     if rules.wordings["negated_use"].search(said):
         return _IN_USE, "denied"
+    if rules.wordings["fate_required"].match(said):
+        return None
     if rules.wordings["fate_planned"].search(said):
         return "kyt:uptake-planned", "affirmed"
     if rules.wordings["fate_possible"].search(said):
         return "kyt:uptake-possible", "affirmed"
-    return None if rules.wordings["fate_untold"].search(said) else (_IN_USE, "affirmed")
+    if rules.wordings["fate_untold"].search(said):
+        return None
+    return _ELSEWHERE if rules.wordings["fate_elsewhere"].search(said) else _IN_USE, "affirmed"
 
 
 def state(text: str, rules: Rules) -> tuple[str, Polarity] | None:
     """Return the status that a cell beside a result, or what follows it and a colon, tells without a verb."""
     found = told(text, 0, rules)
     in_use = rules.wordings["fate_bare"].search(text)
-    return found if found and (found != (_IN_USE, "affirmed") or in_use) else None
+    return (
+        found if found and (found[0] not in (_IN_USE, _ELSEWHERE) or found[1] == "denied" or in_use) else None
+    )
 
 
 def predicate(sentence: Sentence, clause: Span, tools: Tools) -> Span | None:
@@ -65,6 +72,7 @@ def predicate(sentence: Sentence, clause: Span, tools: Tools) -> Span | None:
     for at, (i, word) in enumerate(words):
         negated = word.text.casefold() in tools.rules.words["negations"]
         verb = tools.phrases.bound(sentence.words, i) == "verb" or _POTENTIAL.search(word.text)
+        verb = verb or tools.rules.wordings["fate_verb"].match(word.text)
         if not negated and not verb:
             continue
         following = [w for _, w in words[at + 1 : at + _LONGEST]]

@@ -50,7 +50,7 @@ class Made:
             return at + length
         if word.text[:1].isupper() and any(_same_start(name, word) for name in self._proper):
             return at + 1
-        known = (own or self.telling) and len(self.words[-1].text) > _STEM
+        known = own or (self.telling and len(self.words[-1].text) > _STEM)
         same = known and not self._forms[-1].isdisjoint(word.analyses)
         stands = own and (self._stands_for(word) or self._is_begun(word))
         return at + 1 if same or stands or self._is_fused(word) else 0

@@ -22,8 +22,10 @@ Span = tuple[int, int]
 _SECTIONS = ("results", "continuation", "regional")
 _FEW = 2
 _ENDED = "kyt:uptake-ended"
+_IN_USE, _PLANNED = "kyt:uptake-in-use", "kyt:uptake-planned"
+_BRACKETED = re.compile(r"\s\(([^()]+)\)")
 _FEW_WORDS = 4
-_SHORT = 5
+_SHORT = 3
 _SPOKEN_OF = frozenset({"nom", "par", "gen", "ela"})
 
 
@@ -134,7 +136,7 @@ class Uptake:
     def _fate(self, passage: Passage, sentence: Sentence, taken: list[Span]) -> None:
         """Assert what a clause with no wording of uptake says of the results that it is about."""
         text, rules = passage.text_of(sentence), self._tools.rules
-        about: list[Made] = []
+        about = self._taken_up(passage, sentence)
         for clause in fates.clauses(text, rules):
             here = [
                 m
@@ -146,10 +148,14 @@ class Uptake:
             if here and text[here[-1].span[1] - sentence.start :].startswith(":"):
                 self._after_colon(passage, sentence, here[-1])
                 return
+            for made in here:
+                self._in_brackets(passage, made)
             if not about or any(start < clause[1] and clause[0] < end for start, end in taken):
                 continue
             found = fates.predicate(sentence, clause, self._tools)
             status = fates.told(text[: clause[1]], found[0], rules) if found else None
+            if status and status[0] == _PLANNED and rules.wordings["fate_undone"].search(text):
+                status = _IN_USE, "denied"
             if found and status and (not here or here[0].span[0] - sentence.start < found[1]):
                 span = sentence.start + found[0], sentence.start + found[1]
                 self._assert_fate(passage, span, status, [m.thing for m in _last_list(about, passage.text)])
@@ -159,6 +165,13 @@ class Uptake:
         begin += len(passage.text[begin : sentence.end]) - len(passage.text[begin : sentence.end].lstrip())
         if status := fates.state(passage.text[begin : sentence.end], self._tools.rules):
             self._assert_fate(passage, (begin, sentence.end), status, [made.thing])
+
+    def _in_brackets(self, passage: Passage, made: Made) -> None:
+        """Assert what brackets right after a result tell of it."""
+        told = _BRACKETED.match(passage.text, made.span[1])
+        status = fates.state(told[1], self._tools.rules) if told else None
+        if told and status:
+            self._assert_fate(passage, told.span(1), status, [made.thing])
 
     def _assert_fate(
         self, passage: Passage, span: Span, status: tuple[str, Polarity], results: list[Thing]
@@ -179,7 +192,7 @@ class Uptake:
 
     def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
         """Find what a wording speaks of: results named before it, else after it, else the project."""
-        here = [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
+        here = self._named_in(passage, sentence) or self._taken_up(passage, sentence)
         before = [m for m in here if m.span[1] <= span[0]]
         if before and self._goes_on(passage.text, before[-1].span[1], span):
             return [m.thing for m in _last_list(before, passage.text)]
@@ -189,6 +202,17 @@ class Uptake:
             reach = 2 * (near[0].span[1] - near[0].span[0]) + 20
             return [m.thing for m in near if m.span[0] - span[1] < reach]
         return list(self._of_project(passage, sentence, span, turns))
+
+    def _named_in(self, passage: Passage, sentence: Sentence) -> list[Made]:
+        return [m for m in self._made if m.passage is passage and sentence.start <= m.span[0] < sentence.end]
+
+    def _taken_up(self, passage: Passage, sentence: Sentence) -> list[Made]:
+        """Return the results of the sentence before that one which opens with a pronoun speaks of."""
+        at = passage.sentences.index(sentence)
+        if not at or not self._tools.rules.wordings["takes_up"].match(passage.text_of(sentence)):
+            return []
+        before = sorted(self._named_in(passage, passage.sentences[at - 1]), key=lambda m: m.span)
+        return _last_list(before, passage.text) if before else []
 
     def _goes_on(self, text: str, end: int, span: Span) -> bool:
         """Tell whether the clause between a result and a wording, or the wording, speaks of the result."""
@@ -225,7 +249,7 @@ def _last_list(before: list[Made], text: str) -> list[Made]:
     kept = [before[-1]]
     for made in reversed(before[:-1]):
         joint = text[made.span[1] : kept[0].span[0]].strip()
-        if joint not in ("ja", "sekä", ",", ", ja"):
+        if joint not in ("ja", "sekä", "että", ",", ", ja"):
             break
         kept.insert(0, made)
     return kept

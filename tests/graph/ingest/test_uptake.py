@@ -197,3 +197,25 @@ def test_the_fate_of_a_result_is_told_by_what_its_users_do_with_it(
     )
     made = {a.object for a in found(reading, "produced")}
     assert f"kyt:uptake-{status}" in {a.object for a in found(reading, "hasUptake") if a.subject in made}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Opas jäi elämään. Siitä otetaan uusi painos ensi vuonna.", {("in-use", True), ("planned", True)}),
+        ("Opas (käytössä 12 kylässä) jaetaan kouluihin.", {("in-use", True)}),
+        ("Oppaan ovat omaksuneet myös muut kylät.", {("in-use-elsewhere", True)}),
+        ("Opas oli tarkoitus painaa vuonna 2019, mutta niin ei tapahtunut.", {("in-use", False)}),
+        ("Oppaan vakiinnuttaminen edellyttäisi rahoitusta.", set()),
+        ("Oppaan juurtuminen on vielä kesken.", set()),
+        ("LYHTY-hankkeen opas elää osana kylien työtä.", {("in-use", True)}),
+    ],
+)
+def test_a_short_word_for_the_only_such_result_has_its_fate_told(
+    said: str, expected: set[tuple[str, bool]], report: Read, found: Found
+) -> None:
+    reading = report(summary="LYHTY-hanke laati huollon oppaan ja seppien vuosikellon.", continuation=said)
+    told = {
+        (a.object.removeprefix("kyt:uptake-"), a.polarity == "affirmed") for a in found(reading, "hasUptake")
+    }
+    assert told == expected
