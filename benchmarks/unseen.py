@@ -70,7 +70,8 @@ def _measured(reader: Reader, folder: Path) -> Unseen:
         read = [
             a for a in read if name.startswith("report") or a.section in MARKED.get(a.relation, (a.section,))
         ]
-        read = [_as_marked(a) for a in read]
+        marked = {m["relation"] for m in marks}
+        read = [_as_marked(a) for a in read if a.relation != "usesMethod" or a.relation in marked]
         due = [[_mark(m)] for m in marks if not m.get("not") and m["relation"] in RELATIONS]
         affirmed = [a for a in read if a.polarity == "affirmed"]
         links = list(_links([*affirmed, *_denials(read, marks)], due))
@@ -176,7 +177,7 @@ def tables(measured: Mapping[str, Unseen]) -> list[str]:
         "their role at .77, .80 and .83 (themes) and .84, .81 and .74 (reports), instruments at .86, .84",
         "and .91, methods at .42, .41 and .43. Rules were mended on what the sixth and the seventh showed,",
         "and then, after its first figure, on what the eighth did. In forms, groups and",
-        "instruments are scored in the sections where they are marked.\n",
+        "instruments are scored in sections where they are marked, methods in documents that are.\n",
     ]
     for name, one in measured.items():
         lines += [

@@ -16,6 +16,7 @@ from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.linking import Linker
+from graph.ingest.means import Means
 from graph.ingest.methods import Methods
 from graph.ingest.organisations import Context
 from graph.ingest.paper import FAMILIES, Field, Paper, Tools
@@ -109,6 +110,7 @@ class Reader:
         Context(paper, tools, claims, described).extract(named, turns)
         Topics(paper, tools, claims).extract(described.policy, named, turns)
         Methods(tools, claims, results).extract(turns)
+        Means(tools, claims).extract(finnish, described.policy, named)
         return described.itself.label
 
     def _others_apart(
