@@ -65,7 +65,7 @@ def declared(decisions: Iterable[Decision]) -> tuple[Declared, ...]:
         if decision.relation not in REGISTERS:
             continue
         if decision.action == "declare":
-            found[key] = Declared(_declaration(decision), "proposed", (decision,))
+            found[key] = Declared(declaration(decision), "proposed", (decision,))
         elif key in found:
             state: State = "accepted" if decision.action == "accept" else "rejected"
             taken = (*found[key].decisions, decision)
@@ -120,7 +120,8 @@ def _is_code(source: str) -> bool:
     return not source.startswith(('"', "kyt:"))
 
 
-def _declaration(decision: Decision) -> Declaration:
+def declaration(decision: Decision) -> Declaration:
+    """Return the statement that a decision enters in a register."""
     told = decision.assertion
     return Declaration(
         decision.relation,

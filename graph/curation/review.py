@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.assertion import Assertion, Decision, DocumentVersion, to_line
+from graph.curation.acquaintance import demand
 from graph.curation.deciding import Curator, Desk, touched
-from graph.curation.declarations import Declared, declared
+from graph.curation.declarations import Declared, declaration, declared
 from graph.curation.joining import joined
 from graph.curation.log import DecisionLog
 from graph.curation.states import Verdicts
@@ -79,6 +80,8 @@ class Review:
             made = tuple(make(Desk(state.verdicts, state.standing, curator, state.declared)))
             for decision in made:
                 _check_form(decision)
+                if decision.action == "declare":
+                    demand(declaration(decision), self._workspace, state.verdicts.links)
             if seen is not None:
                 _check_seen(state, made, seen, strictly=strictly)
             for decision in made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,19 @@ def test_what_a_command_declares_changes_the_answers(ask: Run, published: Path) 
     assert not [f.told() for f in validate(after.dataset, shipped().shapes) if f.is_violation]
 
 
+@pytest.mark.slow
+def test_a_complete_list_turns_cannot_tell_into_no_with_its_source_until_it_is_undone(ask: Run) -> None:
+    theme, group = next(pair for pair, state in _states(ask).items() if state == "unknown")
+    told = ask("review", "declare", "complete", theme, "kyt:targets", *SOURCE)
+    accepted = ask("review", "accept", told.stderr.split("accept ")[1].split()[0], "--reason", "checked")
+    assert ask("release", "--yes").exit_code == 0
+    assert _states(ask)[theme, group] == "absent"
+    assert "https://example.org/page" in ask("why", theme, group, "--lang", "en").stdout
+    assert ask("review", "undo", accepted.stdout.strip(), "--reason", "it was withdrawn").exit_code == 0
+    assert ask("release", "--yes").exit_code == 0
+    assert _states(ask)[theme, group] == "unknown"
+
+
 def test_what_is_only_declared_is_in_no_answer(run: Run, data: Path) -> None:
     assert run("review", "declare", "justified", "k2801", "k2802", *SOURCE).exit_code == 0
     dataset = assemble(read(Workspace(data)), shipped())
@@ -81,6 +95,35 @@ def test_what_is_only_declared_is_in_no_answer(run: Run, data: Path) -> None:
 )
 def test_a_wrong_statement_is_refused(words: tuple[str, ...], run: Run) -> None:
     assert run("review", "declare", *words, *SOURCE).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "unknown"),
+    [
+        (("elsewhere", "k1034", "k9999"), "k9999 is no organisation, fund or programme known here"),
+        (("elsewhere", "k1034", "k1002"), "k1002 is no organisation, fund or programme known here"),
+        (("complete", "k2801", "kyt:targets", "--by", "k9998"), "k9998 is no organisation known here"),
+        (("complete", "k2801", "kyt:targets", "--by", "k2704"), "k2704 is no organisation known here"),
+    ],
+)
+def test_who_is_not_known_is_refused_at_once(words: tuple[str, ...], unknown: str, run: Run) -> None:
+    ran = run("review", "declare", *SOURCE, *words)
+    assert ran.exit_code == 2
+    assert unknown in ran.stderr
+    assert "organisations-by-role" in ran.stderr
+    assert not run("review", "list", "--state", "all").stdout.count("k9999")
+
+
+def test_who_is_stated_in_the_facts_of_the_workspace_can_declare(run: Run, data: Path) -> None:
+    (data / "facts").mkdir(exist_ok=True)
+    (data / "facts" / "agency.csv").write_text("code,kind,prefLabel_fi\nh1,FormalOrganization,Virasto\n")
+    ran = run("review", "declare", *SOURCE, "elsewhere", "k1034", "h1", "--by", "h1")
+    assert ran.exit_code == 0, ran.stderr
+
+
+def _states(run: Run) -> dict[tuple[str, str], str]:
+    rows = json.loads(run("coverage", "--format", "json").stdout)["rows"]
+    return {(row["coverer"]["code"], row["covered"]["code"]): row["state"]["state"] for row in rows}
 
 
 def _unnamed(held: Held) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from graph.errors import InvalidDecision
 from graph.store.workspace import Workspace
 
 EDITOR = Curator("editor", "graph editor", "the fund's own page says so")
-SAID = Declaration("handledBy", "k1034", "k2704", "k2501", "2026-01-31", "https://example.org/a", "hoidetaan")
+SAID = Declaration("handledBy", "k1034", "k2701", "k2501", "2026-01-31", "https://example.org/a", "hoidetaan")
 COMPLETE = Declaration("completeRelation", "k2801", "kyt:targets", "k2501", "2026", "d123")
 
 
