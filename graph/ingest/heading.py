@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
@@ -23,7 +23,6 @@ _CLOSING = re.compile(
     re.MULTILINE,
 )
 _UNTELLING = re.compile(r"[\W_]+")
-_LETTER = re.compile(r"[^\W_]")
 #: A line that goes on with a sentence, where none is left empty before it.
 _GOES_ON = re.compile(r"[a-zåäö]")
 _APART = re.compile(r"(?:^|\n)[^\S\n]*\n[^\S\n]*$|[>|\t*#]\s*$")
@@ -123,12 +122,17 @@ def middles(text: str) -> Iterator[int]:
     return (m.start() for m in _MIDDLE.finditer(text))
 
 
+@lru_cache(maxsize=16)
+def _wordings(headings: tuple[Heading, ...]) -> Wordings:
+    return Wordings(headings)
+
+
 class Compared:
     """One text, each place of which is compared with all headings of some forms at most once."""
 
     def __init__(self, text: str, headings: Iterable[Heading]) -> None:
         self._text = text
-        self._wordings = Wordings(headings)
+        self._wordings = _wordings(tuple(headings))
         self._found: dict[int, tuple[Match, ...]] = {}
 
     def match(self, start: int, wanted: Collection[Heading]) -> Match | None:
@@ -160,11 +164,21 @@ def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
     normal = normalise(text, skipped, min(len(text), start + window))
     whole = squeeze(normal.text)
     near = [(heading, wording) for heading, wording in near if _may_begin(whole, wording)]
-    places = [m.start() for m in _LETTER.finditer(normal.text)] if near else []
-    letters = "".join(normal.text[i].casefold()[0] for i in places)
+    if not near:
+        return
+    letters, places = _lettered(normal.text)
     for heading, wording in near:
         for likeness, length in _beginnings(letters, places, wording):
             yield _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
+
+
+def _lettered(text: str) -> tuple[str, list[int]]:
+    """Return the letters and digits of a text in lower case, and where each stands."""
+    places = [i for i, character in enumerate(text) if character.isalnum()]
+    folded = text.casefold()
+    if len(folded) != len(text):  # of a letter that is two in lower case the first counts
+        folded = "".join(c.casefold()[0] for c in text)
+    return "".join([folded[i] for i in places]), places
 
 
 def _may_begin(letters: str, wording: str) -> bool:

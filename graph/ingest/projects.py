@@ -8,10 +8,10 @@ from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.entries import Entry, entries
 from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.pattern import Pattern
 from graph.ingest.registry import Registry, bare, kind_of
 from graph.ingest.speech import Speech, Turn
 from graph.ingest.wording import wording
+from graph.text.pattern import Pattern
 
 _PROJECTS = ("Project", "CoordinationProject")
 #: Short names beside a whole name that are another name for it, and beginnings that texts use for it.

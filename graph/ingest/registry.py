@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from graph.ingest.claims import Thing, folded
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
-from graph.ingest.pattern import Pattern
 from graph.ingest.rules import Rules
+from graph.text.pattern import Pattern
 
 _KEY = 3
 _FEW_LETTERS = 3

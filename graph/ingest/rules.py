@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any, Literal, cast
 
 from graph.assertion import Band, Polarity, Scalar
-from graph.ingest.pattern import Pattern
+from graph.text.pattern import Pattern
 
 Each = Literal["mention", "passage", "section"]
 _NEVER = Pattern("(?!)")

@@ -5,26 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.text.pattern import Pattern
+
 Span = tuple[int, int]
 
 _INSIDE = r"[^\s<>\"'“”,;()\[\]{}|█]"
 _LEFT = re.compile(rf"{_INSIDE}*(?:[ \t]*\n\r?[ \t]*[-._]{_INSIDE}*)?")
 _RIGHT = re.compile(rf"{_INSIDE}*(?:(?<=[-._])[ \t]*\r?\n[ \t]*{_INSIDE}+)?")
+# These patterns begin with the characters that a match can begin with, and look back from there: a search skips
+# to the next such character.
 _AT = re.compile(
-    r" ?(?:\((?:at|ät|a|@)\)|\[(?:at|ät|a|@)\]) ?|@| at (?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b)", re.I
+    r" (?:\((?:at|ät|a|@)\)|\[(?:at|ät|a|@)\]) ?|\((?:at|ät|a|@)\) ?|\[(?:at|ät|a|@)\] ?"
+    r"|@| at (?=[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\b)",
+    re.IGNORECASE,
 )
-_MAILTO = re.compile(rf"mailto:{_INSIDE}+", re.IGNORECASE)
+_MAILTO = Pattern(rf"mailto:{_INSIDE}+", verbose=False)
 _LOCAL = 100
 
 _GAP = r"(?>[ \u00a0]{0,2}[-–/.][ \u00a0]{0,2}|[ \t]{0,4}\r?\n[ \t]{0,4}|[ \u00a0]{0,2})"
 _NUMBER = re.compile(
-    r"(?<![\w/=%?&#+█.,:-])(?<![\d█][ \u00a0])"
-    rf"(?:\+\d{{1,3}}{_GAP}(?:\(0\))?|\(0\d{{0,3}}\)|0)(?:{_GAP}\d){{5,13}}(?![\w/%]|[.,:-]\d)"
+    r"[+(0](?<![\w/=%?&#+█.,:-].)(?<![\d█][ \u00a0].)"
+    rf"(?:(?<=\+)\d{{1,3}}{_GAP}(?:\(0\))?|(?<=\()0\d{{0,3}}\)|(?<=0))(?:{_GAP}\d){{5,13}}(?![\w/%]|[.,:-]\d)"
 )
 _CUED = re.compile(
-    r"\b(?:matkapuh\w*|puhelin\w*|puh|p|gsm|tel\w*|tfn|phone|mob\w*|vaihde|växel)(?:\.?\s?nro|numero)?[.:]*\s*"
-    rf"(?P<number>\(?\+?\d(?:{_GAP}\(?\d\)?){{4,14}})(?![\w/])",
-    re.IGNORECASE,
+    r"[gmptvGMPTV](?<!\w.)(?i:(?<=m)(?:atkapuh|ob)\w*|(?<=p)(?:uhelin\w*|uh|hone|)|(?<=g)sm|(?<=t)(?:el\w*|fn)"
+    r"|(?<=v)(?:aihde|äxel))(?:\.?\s?(?i:nro)|(?i:numero))?[.:]*\s*"
+    rf"(?P<number>\(?\+?\d(?:{_GAP}\(?\d\)?){{4,14}})(?![\w/])"
 )
 _NOT_PHONE = re.compile(
     r"\d{7}-\d$"  # a business identity code

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from graph.text.pattern import Pattern
+
 
 def _any_of(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
 #: Words that stand before a contact person, as they are written in sentences and labels.
-CUE = re.compile(
+CUE = Pattern(
     r"\b(?:(?:yhteys|yhdys|vastuus?)henkil\w*|yhteystie\w*|lisätie(?:to|do)\w*|tiedustelut\b"
     r"|kontaktperson\w*|kontaktuppgift\w*|ansvars?person\w*|ansvarig person\b"
     r"|(?:mer|ytterligare) information\b|(?:tilläggs|närmare )?upplysningar\b"
@@ -18,7 +20,7 @@ CUE = re.compile(
     r"|responsible persons?\b|persons? responsible\b|(?:further|more) information\b"
     r"|(?:laatijat?|laatinut|valmistelija|esittelijä|kirjoittajat?|kirjoittanut|raportoija)\b"
     r"|yhteys\b(?=\s*:))",
-    re.IGNORECASE,
+    verbose=False,
 )
 
 #: The same words whole, to find them misread by a scanner.
@@ -32,7 +34,7 @@ CUES = tuple(
 )
 STEMS = tuple("yhteyshenkilö yhdyshenkilö vastuuhenkilö yhteystiedot kontaktperson ansvarsperson".split())
 
-ORGANISATION = re.compile(
+ORGANISATION = Pattern(
     _any_of(
         r"minist keskus kesku[kn]s laito[skn] lait(?:os|okse) liit(?:to|on|ossa|y$) säätiö yhdisty "
         r"kunt(?:a|ayht|ien) kunna[ns] kaupun[kg] virasto hallitus hallinto hallinnon yliopisto "
@@ -45,7 +47,7 @@ ORGANISATION = re.compile(
         r"avdelning palvelu toimisto toimieli eduskunta authority commission council "
         r"organi[sz]ation virkamie"
     ),
-    re.IGNORECASE,
+    verbose=False,
 )
 LEGAL = frozenset("ry rf oy oyj ab sr ltd inc abp ky osk ev".split())
 

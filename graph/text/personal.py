@@ -6,7 +6,7 @@ import html
 import re
 
 from graph.text.addresses import emails, phones
-from graph.text.persons import names
+from graph.text.persons import Seen, names
 
 MASK = "█"
 
@@ -19,13 +19,13 @@ def redact(text: str) -> str:
     Length and white space stay as they are, so that offsets and layout hold; organisations and placeholders
     stay readable. What was redacted once is not changed by redacting it again.
     """
-    seen: dict[str, bool] = {}
+    seen = Seen()
     while (masked := _masked(text, seen)) != text:
         text = masked
     return text
 
 
-def _masked(text: str, seen: dict[str, bool]) -> str:
+def _masked(text: str, seen: Seen) -> str:
     read = _ENTITY.sub(_as_read, text)
     addresses = [*emails(read), *phones(read)]
     characters = list(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
@@ -22,7 +23,8 @@ _NAME = re.compile(
     rf"(?:{_WORD}|[A-ZÅÄÖ]\.)(?:[ \u00a0]+|[ \t]*\r?\n[ \t]*)(?:{_WORD}|[A-ZÅÄÖ]\.)(?!\d)"
     rf"(?:[ \u00a0]+(?![A-ZÅÄÖ]{{2}}){_WORD})?"
 )
-_BEFORE_NAME = re.compile(rf"(?<=[^\W\d_])[ \u00a0]+(?={_NAME.pattern})")
+# Begins with a character, and looks back from there, so that the search skips to the next one.
+_BEFORE_NAME = re.compile(rf"[ \u00a0](?<=[^\W\d_].)[ \u00a0]*(?={_NAME.pattern})")
 _TITLE_END = re.compile(rf"(?i:{TITLE})$")
 _LONGEST_TITLE = 20
 _AFTER_CUE = re.compile(r"(?:\(?\w{1,2}\)|[)\]*_]|</?\w+>|[ \u00a0]|<br>)*(?P<mark>[:\t|–-]|\r?\n)?\s*")
@@ -38,6 +40,10 @@ _CODE = re.compile(r"(?<!\w)[SAJ]\d{5}(?!\w)")
 _SEGMENT = re.compile(
     r"(?:[^,;:/|()\[\]<>\t\r\n]|(?<=-)\r?\n(?=[ \t]*(?:ja|tai|sekä|eli|och|eller|samt)\b))+"
 )
+_LINE = re.compile(r"[^\r\n]+")
+#: What a cue at the end of a line can look ahead to.
+_BEYOND = re.compile(r"\s*.?", re.DOTALL)
+_AFTER_LABEL = re.compile(r"[\t|:]")
 _LABEL_LENGTH = 180
 _ZONE_LENGTH = 400
 _REACH = 90
@@ -47,14 +53,22 @@ _SPOILT = 75
 _STEM = 8
 
 
-def names(text: str, addresses: list[Span], seen: dict[str, bool] | None = None) -> Iterator[Span]:
-    """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses.
+@dataclass(frozen=True)
+class Seen:
+    """What was looked at, for a text that is read again: words that are like a cue, and lines.
 
-    ``seen`` keeps which words are like a cue, for a text that is read again.
+    Of a line it is kept whether it can hold a cue, and where it has what is like one.
     """
+
+    words: dict[str, bool] = field(default_factory=dict)
+    lines: dict[str, tuple[bool, tuple[Span, ...]]] = field(default_factory=dict)
+
+
+def names(text: str, addresses: list[Span], seen: Seen | None = None) -> Iterator[Span]:
+    """Find the names of contact persons: in contact rows, after cues and titles, beside the addresses."""
     headings, under = contact_cells(text)
     found = [name for cell in under for name in _in_row(text, *cell)]
-    for cue in _cues(text, {} if seen is None else seen):
+    for cue in _cues(text, seen or Seen()):
         if any(start <= cue[0] < end for start, end in headings):
             continue
         row, rest = _row(text, *cue)
@@ -80,32 +94,42 @@ def _titled(text: str) -> Iterator[Span]:
                 yield name.span()
 
 
-def _cues(text: str, seen: dict[str, bool]) -> Iterator[Span]:
-    yield from (m.span() for m in CUE.finditer(text))
-    for line in re.finditer(r"[^\r\n]+", text):
-        yield from _misread_cue(line.group(), line.start())
-        label = re.split(r"[\t|:]", line.group(), maxsplit=1)[0]
-        for token in _TOKEN.finditer(label) if len(label) <= _LABEL_LENGTH else ():
-            if _is_near(token.group(), seen) and not CUE.search(token.group()):
-                yield line.start() + token.start(), line.start() + token.end()
+def _cues(text: str, seen: Seen) -> Iterator[Span]:
+    for line in _LINE.finditer(text):
+        said, offset = line.group(), line.start()
+        if said not in seen.lines:
+            seen.lines[said] = CUE.may_be_in(said), tuple(_like_cues(said, seen))
+        has_cue, like = seen.lines[said]
+        if has_cue:
+            beyond = _BEYOND.match(text, line.end())
+            yield from (m.span() for m in CUE.finditer(text, offset, beyond.end() if beyond else len(text)))
+        for start, end in like:
+            yield offset + start, offset + end
+
+
+def _like_cues(line: str, seen: Seen) -> Iterator[Span]:
+    """Find what is like a cue in the label of a line."""
+    yield from _misread_cue(line)
+    label = _AFTER_LABEL.split(line, maxsplit=1)[0]
+    for token in _TOKEN.finditer(label) if len(label) <= _LABEL_LENGTH else ():
+        if len(word := token.group()) > _STEM and _is_near(word, seen.words) and not CUE.search(word):
+            yield token.span()
 
 
 def _is_near(word: str, seen: dict[str, bool]) -> bool:
-    if len(word) <= _STEM:
-        return False
     if word not in seen:
         seen[word] = bool(process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78))
     return seen[word]
 
 
-def _misread_cue(line: str, offset: int) -> Iterator[Span]:
+def _misread_cue(line: str) -> Iterator[Span]:
     """Find a cue that a scanner has spoilt or glued to its neighbours, in the label of a table's row."""
     label, mark, _ = line.partition("\t") if "\t" in line else line.lstrip("| ").partition("|")
     if not mark or len(label) > _LABEL_LENGTH or CUE.search(label):
         return
     if process.extractOne(label.lower(), STEMS, scorer=fuzz.partial_ratio, score_cutoff=_SPOILT):
         end = line.index(label) + len(label)
-        yield offset + end - 1, offset + end
+        yield end - 1, end
 
 
 def _row(text: str, start: int, end: int) -> tuple[Span, Span]:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from graph.ingest.pattern import Pattern, needs
 from graph.ingest.rules import load
+from graph.text.pattern import Pattern, needs
 from tests.examples.variants import DOCUMENTS
 
 

@@ -1,4 +1,4 @@
-"""Patterns: declared wordings, each searched only in texts that have the letters it cannot do without.
+"""Patterns: wordings, each searched only in texts that have the letters it cannot do without.
 
 Most sentences hold nothing of what most rules look for, and to look for plain letters takes a fraction of a
 search with borders, alternatives and optional parts.
@@ -34,21 +34,21 @@ _NOTHING: frozenset[str] = frozenset()
 
 
 class Pattern:
-    """A wording as rules declare it: verbose, and without regard to case.
+    """A wording that is sought without regard to case, by default written as rules are, with white space.
 
     It is used as the compiled pattern is; ``needs`` are the letters of which each place where it stands has
     some, empty where that cannot be told.
     """
 
-    def __init__(self, text: str) -> None:
-        self.compiled = re.compile(text, re.IGNORECASE | re.VERBOSE)
+    def __init__(self, text: str, *, verbose: bool = True) -> None:
+        self.compiled = re.compile(text, re.IGNORECASE | (re.VERBOSE if verbose else re.NOFLAG))
         self.pattern, self.flags = text, self.compiled.flags
         self.match, self.fullmatch, self.sub = (
             self.compiled.match,
             self.compiled.fullmatch,
             self.compiled.sub,
         )
-        self.needs = tuple(sorted(needs(text)))
+        self.needs = tuple(sorted(needs(text, verbose=verbose)))
 
     def may_be_in(self, text: str) -> bool:
         """Tell by plain letters whether a text can hold the wording."""
@@ -77,10 +77,10 @@ def _lower(text: str) -> str:
     return said
 
 
-def needs(text: str) -> frozenset[str]:
+def needs(text: str, *, verbose: bool = True) -> frozenset[str]:
     """Return letters of which each match of a pattern has some, or none where that cannot be told."""
-    tokens = [(str(m.lastgroup), m[m.lastgroup or 0]) for m in _TOKEN.finditer(text)]
-    found, _ = _alternatives([t for t in tokens if t[0] != "space"], 0)
+    tokens = ((str(m.lastgroup), m[m.lastgroup or 0]) for m in _TOKEN.finditer(text))
+    found, _ = _alternatives([t for t in tokens if t[0] != "space" or not verbose], 0)
     fewer = frozenset(n for n in found if not any(o in n for o in found - {n}))
     return fewer if len(fewer) <= _MOST else _NOTHING
 
