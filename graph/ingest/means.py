@@ -10,11 +10,15 @@ from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import lemma
+from graph.ingest.speech import Turn
 
 Span = tuple[int, int]
 #: Where a theme says what it does.
 _SECTIONS = ("content", "cooperation")
+_REPORTED = ("results", "summary")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
+_MARKS = frozenset(",;:()")
+_MEANT = frozenset({"nom"})
 _LONG = 9
 
 
@@ -28,24 +32,26 @@ class Means:
         self._nominals = Nominals(tools.phrases, self._heads)
         self._nouns = dict(pair.split("=") for pair in tools.rules.words["method_verbs"])
 
-    def extract(self, paper: Paper, subject: Thing, parts: Parts) -> None:
-        """Assert the methods of a theme and its parts."""
+    def extract(self, paper: Paper, subject: Thing, parts: Parts, turns: list[Turn]) -> None:
+        """Assert the methods of a theme and its parts, and what a report's projects did that is one."""
+        for turn in (t for t in turns if t.passage.section in _REPORTED):
+            self._told(turn.project, turn.passage, turn.sentence, (turn.start, turn.end))
         for passage in paper.within(*_SECTIONS) if paper.form == "theme" else ():
             owner = parts.get(passage.start, subject)
             for sentence in passage.sentences:
                 if not self._tools.is_background(passage, sentence):
-                    self.told(owner, passage, sentence)
+                    self._told(owner, passage, sentence, (0, len(passage.text)))
                     for nominal in self._named(passage, sentence):
                         label = passage.text[nominal.words[0].start : nominal.head.end]
                         identity = " ".join(lemma(w) for w in nominal.words)
                         thing = candidate("Method", label, identity=identity)
                         self._assert(owner, thing, passage, sentence, nominal.words)
 
-    def told(self, owner: Thing, passage: Passage, sentence: Sentence) -> None:
-        """Assert what a sentence's verbs of teaching and coaching are methods of ("koulutetaan")."""
+    def _told(self, owner: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
+        """Assert what a stretch's verbs of teaching and coaching are methods of ("koulutetaan")."""
         for i, word in enumerate(sentence.words):
             noun = self._noun(sentence.words, i)
-            if noun:
+            if noun and within[0] <= word.start - sentence.start < within[1]:
                 self._assert(owner, self._thing(noun), passage, sentence, (word,))
 
     def _noun(self, words: tuple[Word, ...], i: int) -> str | None:
@@ -72,7 +78,10 @@ class Means:
         taken = [(sentence.words[m.first].start, sentence.words[m.last - 1].end) for m in mentions]
         wordings = self._tools.rules.wordings
         for nominal in self._nominals.of(sentence.words):
+            nominal = self._carried(nominal)
             span = nominal.words[0].start, nominal.head.end
+            if wordings["in_name"].match(passage.text, span[1]):
+                continue
             means = bool(wordings["by_means"].match(passage.text, span[1]))
             if not (nominal.cases & _ROLES or means) or any(s < span[1] and span[0] < e for s, e in taken):
                 continue
@@ -81,10 +90,26 @@ class Means:
             if long and not light and self._nominals.is_known(nominal.head):
                 yield nominal
 
+    def _carried(self, nominal: Nominal) -> Nominal:
+        """Return the method that a noun only carries ("sovittelun mallit"), or the phrase itself."""
+        carrier = self._tools.rules.wordings["carrier"].search(lemma(nominal.head))
+        owner = nominal.words[-2] if carrier and len(nominal.words) > 1 else None
+        owned = owner and "gen" in self._nominals.cases(owner) and self._nominals.is_known(owner)
+        return Nominal(nominal.words[:-1], _MEANT) if owned else nominal
+
     def _assert(
         self, owner: Thing, thing: Thing, passage: Passage, sentence: Sentence, words: tuple[Word, ...]
     ) -> None:
         span = words[0].start, words[-1].end
         said = self._tools.said(passage, sentence)
+        if self._is_negated(sentence.words, sentence.words.index(words[0])):
+            return
         if said.stance(span[0] - sentence.start, span[1] - sentence.start) == "affirmed":
             self._claims.add(self._tools.rules["methods.means"], owner.code, thing, passage, span)
+
+    def _is_negated(self, words: tuple[Word, ...], at: int) -> bool:
+        """Tell what stands between the same marks as a negation, whatever that negates."""
+        first = next((i + 1 for i in range(at, -1, -1) if words[i].text in _MARKS), 0)
+        last = next((i for i in range(at, len(words)) if words[i].text in _MARKS), len(words))
+        negations = self._tools.rules.words["negations"]
+        return any(w.text.casefold() in negations for w in words[first:last])

@@ -76,6 +76,8 @@ class Topics:
             stance = said.stance(start, end)
             if not within[0] <= span[0] < within[1] or stance == "unclear" or _overlaps(taken, span):
                 continue
+            if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
+                continue
             if said.list_cue(start):
                 qualifiers["openList"] = True
             if said.hedged:

@@ -30,6 +30,9 @@ Mentions = Callable[..., list[str]]
         ("Valoterapian antajat kokoontuvat.", []),
         ("Teemassa ei järjestetä valoterapiaa.", []),
         ("Seppiä ei kouluteta.", []),
+        ("Mukana ovat sepät, joille rautainen valoterapia ei sovi.", []),
+        ("Otetaan käyttöön valoterapian malleja.", ["valoterapian"]),
+        ("Tukena on koordinaatiohanke Lyhty – kylien koulutus ja tuki 2023–2027.", []),
         ("Koulutetut sepät tuntevat raudan.", []),
     ],
 )
@@ -43,3 +46,8 @@ def test_a_deed_that_a_scheme_knows_by_a_noun_is_that_method(theme: Read, found:
     nouns = found(theme(content="Teemassa järjestetään kotikylien koulutus."), "usesMethod")
     deeds = found(theme(content="Teemassa koulutetaan seppiä."), "usesMethod")
     assert {a.object for a in deeds} == {a.object for a in nouns} == {"k1764"}
+
+
+def test_a_report_s_projects_teach_and_use_methods_in_any_tense(report: Read, mentions: Mentions) -> None:
+    said = "- LYHTY-hanke on kouluttanut seppiä. Hankkeessa on sovellettu osallistuvaa havainnointia."
+    assert mentions(report(results=said), "usesMethod") == ["kouluttanut", "osallistuvaa havainnointia"]
