@@ -28,6 +28,8 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 def decided(role: str, action: str, given: Mapping[str, str], docket: Docket) -> dict[str, object]:
     """Return a decision as programs send it; raises NotFound, InvalidDecision."""
     body: dict[str, object] = {n: given[n].strip() for n in FIELDS[action] if given.get(n, "").strip()}
+    if action == "edit":
+        body = _changed(body, docket)
     if action in ("accept", "reject"):
         body["links"] = [body.pop("link", "")]
     if action == "split":
@@ -35,6 +37,12 @@ def decided(role: str, action: str, given: Mapping[str, str], docket: Docket) ->
     if action == "add":
         body["assertion"] = _added(given, docket)
     return {**body, "role": role, "reason": given.get("reason", "")}
+
+
+def _changed(body: Mapping[str, object], docket: Docket) -> dict[str, object]:
+    """Return what an edit changes: the name that another object had would else be given to this one."""
+    said = next((held.assertion for held in docket.links if held.assertion.code == body.get("link")), None)
+    return {name: value for name, value in body.items() if getattr(said, name, None) != value}
 
 
 def _boxes(given: Mapping[str, str]) -> list[int]:

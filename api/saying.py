@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from api.refusal import Told, told
 from api.texts import Texts
 from graph.errors import InvalidIdentifier, KytkosError
 from graph.export.figure import figure
-from graph.identifiers import BASE, NS, code_of, place_of
+from graph.identifiers import BASE, ID, NS, code_of, place_of
 from graph.store.dataset import Dataset, Term
 from graph.terms import RDF
 from sparql import rendering
@@ -30,6 +31,8 @@ _STATE = NS + "state-"
 _NAMELESS = BASE + ".well-known/genid/"
 _SECTION_KEY = NamedNode(NS + "sectionKey")
 _KEPT = 16384
+#: Codes that what-if gives to what it adds (graph/analysis/change.py).
+_PROPOSED = re.compile(re.escape(ID) + r"new\d+")
 
 
 class Words:
@@ -87,6 +90,8 @@ class Words:
 
     def address(self, iri: str) -> str:
         """Return the address of a thing's page on this site; others keep theirs, and "" is no address."""
+        if is_proposed(iri):
+            return ""
         try:
             return f"{self._root}/page/{place_of(iri)}{self._query.removeprefix(self._root)}"
         except InvalidIdentifier:
@@ -208,3 +213,8 @@ class Words:
         numbers = f" ({escape(count)}/{escape(out_of)})" if count and out_of else ""
         chip = f'<span class="state state-{escape(name)}">{self.tagged(label)}{numbers}</span>'
         return Markup(chip)  # noqa: S704
+
+
+def is_proposed(iri: str) -> bool:
+    """Say whether a thing is only proposed by a what-if, so that no page is about it."""
+    return _PROPOSED.fullmatch(iri) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from api.reader import Reader
-from api.saying import Words
+from api.saying import Words, is_proposed
 from api.site import Site
 from graph.analysis.account import cell_of, pair_of
 from graph.errors import InvalidIdentifier
@@ -81,7 +81,7 @@ class Whys:
 
 
 def _things(row: Iterable[Cell | None]) -> Iterator[str]:
-    return (held.iri for held in row if held and held.code)
+    return (held.iri for held in row if held and held.code and not is_proposed(held.iri))
 
 
 def _is_ours(iri: str) -> bool:

@@ -156,3 +156,9 @@ def test_a_document_has_a_page_of_its_own(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/said/nothing", "/said/t1/nothing"])
 def test_of_what_is_not_there_nothing_is_said(client: Client, path: str) -> None:
     assert client.get(path, headers=BROWSER).status_code == 404
+
+
+def test_what_a_what_if_adds_has_no_page_and_so_no_link(client: Client) -> None:
+    text = shown(client, "/analysis/whatif?change=add Project of=t1 targets=k9002")
+    assert "<bdi>new1</bdi>" in text
+    assert not re.search(r'href="/(page|said|why)/[^"]*new1', text)

@@ -130,6 +130,48 @@ def alike(one: Assertion, other: Assertion) -> bool:
     return (fold(one.mention), one.section) == (fold(other.mention), other.section)
 
 
+def test_a_candidate_is_corrected_by_keyboard_seen_in_the_log_and_taken_back(
+    curator: Visitor, desk: tuple[str, Path]
+) -> None:
+    page = signed_in(curator, desk[1], Reading(has_scripts=False))
+    links = Review(Workspace(desk[1])).state().verdicts.links
+    wrong, right, *_ = [
+        h.assertion for h in links if h.state == "proposed" and h.assertion.relation == "targets"
+    ]
+    page.goto(f"{curator.root}/review/link/{wrong.code}")
+    page.get_by_text("Correct", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator("#relation")).to_be_focused()
+    # As in any list of choices, typing the beginning of one chooses it.
+    page.keyboard.type("targets indirectly")
+    page.keyboard.press("Tab")
+    expect(page.locator("#object")).to_be_focused()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type(right.object)
+    for _ in ("name", "polarity", "reason"):
+        page.keyboard.press("Tab")
+    expect(page.locator("#edit-reason")).to_be_focused()
+    page.keyboard.type(REASON)
+    page.keyboard.press("Enter")
+    expect(page.locator(".review-last")).to_contain_text("corrected")
+    taken = DecisionLog(Workspace(desk[1])).read()[-1]
+    assert (taken.action, taken.subject, taken.object) == ("edit", wrong.subject, wrong.object)
+    made = [taken.assertion[part] for part in ("relation", "object", "label")]
+    assert made == ["targetsIndirectly", right.object, right.label]
+    decisions = page.get_by_role("navigation", name="Review").get_by_role("link", name="Decisions")
+    decisions.press("Enter")
+    first = page.locator(".log > li").first
+    expect(first).to_contain_text("corrected")
+    expect(first).to_contain_text(REASON)
+    first.get_by_role("button", name="Undo").press("Enter")
+    decisions.press("Enter")
+    expect(page.locator(".log > li").first).to_contain_text("decision undone")
+    assert DecisionLog(Workspace(desk[1])).read()[-1].undoes == taken.id
+    now = Review(Workspace(desk[1])).state().verdicts.links
+    assert {h.state for h in now if h.assertion.code == wrong.code} == {"proposed"}
+
+
 def test_a_link_is_added_by_keyboard_and_what_is_wrong_is_told_in_place(
     curator: Visitor, desk: tuple[str, Path]
 ) -> None:
