@@ -8,6 +8,7 @@ from dataclasses import MISSING, Field, asdict, dataclass, field, fields
 from typing import Any, Literal
 
 from graph.identifiers import digest
+from graph.value import value
 
 Band = Literal["A", "B", "C"]
 Polarity = Literal["affirmed", "denied"]
@@ -15,7 +16,7 @@ Action = Literal["accept", "reject", "add", "edit", "merge", "split", "undo", "t
 Scalar = str | int | bool
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Assertion:
     """One link found in a document: who is linked to what, and the words that say so.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from graph.assertion import Assertion, Band, Polarity, Scalar
@@ -14,12 +14,13 @@ from graph.ingest.rules import Rule
 from graph.ingest.vocabulary import Concept
 from graph.text.anchor import anchor
 from graph.text.personal import MASK
+from graph.value import value
 
 _REMEMBERED = 100_000
 _BLANKS = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Thing:
     """The object of a link: a known concept, or a candidate with a code minted from its name."""
 

@@ -13,6 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from graph.text.normal import normalise
 from graph.text.personal import MASK
+from graph.value import value
 
 _NUMBERING = re.compile(
     r"[\W_]{0,16}(?:(?i:kohta|osa|luku|del|part|section)\s+)?"
@@ -85,7 +86,7 @@ class Wordings:
         return [(h, w) for h, w in pairs if fuzz.ratio(beginning[: len(w)], w[:_BEGINNING]) >= _GATE]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Match:
     """A heading found at ``start:end``: its likeness (0-100), its letters, its own number.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
@@ -15,6 +15,7 @@ from graph.ingest.passages import Sentence, Word, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
+from graph.text.pattern import Pattern
 
 _REMEMBERED = 100_000
 #: The number of an act, and of how many words and marks it is at most.
@@ -36,8 +37,7 @@ class InstrumentNames:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._wordings = tools.rules.wordings
-        telling = folded(self._wordings["instrument_name"])
-        self._head = re.compile(rf"(?:{telling.pattern})$", telling.flags)
+        self._is_head = _heads(self._wordings["instrument_name"])
 
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         """Find names; a plain word such as "plan" is one only where the section is about instruments."""
@@ -66,7 +66,7 @@ class InstrumentNames:
 
     def is_head(self, word: Word) -> bool:
         """Tell a word that names of instruments end in."""
-        return bool(word.analyses) and _ends(self._head, lemma(word))
+        return bool(word.analyses) and self._is_head(lemma(word))
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
@@ -196,6 +196,9 @@ def _is_chain(words: tuple[Word, ...]) -> bool:
     return bool(words) and all("gen" in cases(w.text) or w.open or w.tail for w in words)
 
 
-@lru_cache(_REMEMBERED)
-def _ends(telling: re.Pattern[str], lemma: str) -> bool:
-    return bool(telling.search(lemma))
+@lru_cache(maxsize=8)
+def _heads(telling: Pattern) -> Callable[[str], bool]:
+    """Return what tells whether a lemma ends as names of instruments do, and remembers it."""
+    plain = folded(telling)
+    end = re.compile(rf"(?:{plain.pattern})$", plain.flags)
+    return lru_cache(_REMEMBERED)(lambda lemma: bool(end.search(lemma)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -93,14 +94,14 @@ class Lemmatiser:
     def __init__(self, lemmatise: Callable[..., str], is_known: Callable[..., bool]) -> None:
         self._lemmatise = lemmatise
         self._is_known = is_known
-        self._seen: dict[tuple[str, str], frozenset[str]] = {}
+        self._seen: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
 
     def analyses(self, word: str, language: str = "fi") -> frozenset[str]:
         """Return the folded surface, every lemma, and for Finnish the participle and the stem."""
-        key = (word, language)
-        found = self._seen.get(key)
+        seen = self._seen[language]
+        found = seen.get(word)
         if found is None:
-            found = self._seen[key] = frozenset(self._analyse(word, language))
+            found = seen[word] = frozenset(self._analyse(word, language))
         return found
 
     def _analyse(self, word: str, language: str) -> set[str]:

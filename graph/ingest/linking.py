@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.ingest.cases import cases
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
 from graph.ingest.vocabulary import Label
+from graph.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Mention:
     """Words ``first:last`` of a sentence (last exclusive) that name one or more concepts."""
 
@@ -21,7 +22,7 @@ class Mention:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Name:
     words: tuple[Word, ...]
     code: str
@@ -60,9 +61,14 @@ class Linker:
 
     def mentions(self, words: tuple[Word, ...]) -> Iterator[Mention]:
         """Find the labels in a sentence, from the left, the longest first, none overlapping another."""
-        reached = 0
+        reached, known = 0, self._started
         for at, word in enumerate(words):
-            if at < reached or not word.analyses or not (starting := self._starting(word)):
+            if at < reached or not word.analyses:
+                continue
+            starting = known.get((word.text, word.analyses, word.whole))
+            if starting is None:
+                starting = self._starting(word)
+            if not starting:
                 continue
             if found := self._longest(starting, words, at):
                 yield found
@@ -86,12 +92,10 @@ class Linker:
 
     def _starting(self, word: Word) -> list[_Opening]:
         """Return the labels whose first word could be this one, each once, with their second words."""
-        key = (word.text, word.analyses, word.whole)
-        started = self._started.get(key)
-        if started is None:
-            firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
-            found = {id(name): name for first in firsts for name in self._names[first]}
-            started = self._started[key] = [(name, name.second) for name in found.values()]
+        firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
+        found = {id(name): name for first in firsts for name in self._names[first]}
+        started = [(name, name.second) for name in found.values()]
+        self._started[word.text, word.analyses, word.whole] = started
         return started
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.plurals import draft_label
+from graph.value import value
 
 #: Cases in which a sentence can mean the people it names, and not a place.
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
@@ -27,7 +28,7 @@ _NUMERAL = re.compile(
 _OWN = ("nsa", "nsä")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Named:
     """A group that a sentence names: words ``first:last``, and the role its kind of people usually has."""
 

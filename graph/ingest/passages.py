@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any, TypeVar, cast
 
 from graph.ingest.lemmas import Lemmatiser
 from graph.text.normal import Normal, normalise, suspended
 from graph.text.sentences import sentences
+from graph.value import value
 
 T = TypeVar("T")
 
@@ -23,8 +24,7 @@ _WORD = re.compile(
 )
 
 
-# Not frozen only for speed: a document has thousands of words, and nothing changes one that is made.
-@dataclass(slots=True, unsafe_hash=True)
+@value(frozen=True, slots=True)
 class Word:
     """A word or punctuation mark of a passage, with its place in the passage's normal text.
 
@@ -46,7 +46,7 @@ class Word:
         return not self.analyses
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """A sentence: its words, its place in the passage's normal text, and what was found in it already."""
 
@@ -62,7 +62,7 @@ class Sentence:
         return cast("T", self.found[name])
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Passage:
     """One block of the document."""
 
@@ -88,13 +88,13 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
     """Split a normal text into analysed words and punctuation marks."""
     analyse = lemmatiser.analyses
     for found in _WORD.finditer(text):
-        start, end = found.start() + offset, found.end() + offset
-        kind = found.lastgroup
+        start, end = found.span()
+        start, end = start + offset, end + offset
+        kind, said = found.lastgroup, found[0]
         if kind == "word":
-            word = found[0]
-            yield Word(word, start, end, analyse(word, language))
+            yield Word(said, start, end, analyse(said, language))
         elif kind == "mark":
-            yield Word(found[0], start, end)
+            yield Word(said, start, end)
         elif kind == "url":
             yield Word(found[0], start, end, frozenset({found[0]}))
         else:

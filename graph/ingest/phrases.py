@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from graph.ingest.cases import cases, cases_of, is_plural, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules, folded
 from graph.ingest.verbs import Verbs, is_agent
+from graph.value import value
 
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
@@ -29,7 +29,7 @@ _COMPLEMENTS = frozenset({"par", "ill", "ela"})
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Phrase:
     """Words ``first:last`` of a sentence (last exclusive); ``head`` is the index of its head.
 

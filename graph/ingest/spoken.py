@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from graph.ingest.claims import Claims
 from graph.ingest.frame import Described
@@ -34,6 +36,7 @@ _LEAST = 3
 _SHARE = 0.2
 #: Of a short sentence's words so many at most are Finnish ones.
 _FINNISH = 0.25
+_REMEMBERED = 65536
 
 
 def language_of(words: tuple[Word, ...], before: Language) -> Language:
@@ -41,24 +44,41 @@ def language_of(words: tuple[Word, ...], before: Language) -> Language:
 
     One without either, such as an item of a list, goes on in the language ``before`` it.
     """
-    spoken = [part for w in words if not w.is_mark for part in _WORD.findall(w.text)]
-    common = {name: sum(1 for w in spoken if c.fullmatch(w)) for name, c in _COMMON.items()}
+    told = [_told(w.text, w.analyses) for w in words if w.analyses]
+    spoken = sum([t.parts for t in told])
+    common: dict[Language, int] = {"sv": sum([t.swedish for t in told]), "en": sum([t.english for t in told])}
     language = max(common, key=lambda name: common[name])
     most = common[language]
-    if most >= _LEAST and most >= _SHARE * len(spoken):
+    if most >= _LEAST and most >= _SHARE * spoken:
         return language
-    finnish = sum(1 for w in words if not w.is_mark and _is_finnish(w))
-    if most and finnish <= _FINNISH * len(spoken):
+    finnish = sum([t.finnish for t in told])
+    if most and finnish <= _FINNISH * spoken:
         return language
     return before if spoken and not finnish else "fi"
 
 
-def _is_finnish(word: Word) -> bool:
+class _Told(NamedTuple):
+    """What a word tells of its sentence's language: its parts, how many of them are common ones where."""
+
+    parts: int
+    swedish: int
+    english: int
+    finnish: bool
+
+
+@lru_cache(_REMEMBERED)
+def _told(text: str, analyses: frozenset[str]) -> _Told:
+    parts = _WORD.findall(text)
+    swedish, english = (sum(bool(_COMMON[name].fullmatch(p)) for p in parts) for name in ("sv", "en"))
+    return _Told(len(parts), swedish, english, _is_finnish(text, analyses))
+
+
+def _is_finnish(text: str, analyses: frozenset[str]) -> bool:
     """Tell a word that the Finnish dictionary has, or whose end it has, from one that it cannot tell."""
-    common = any(c.fullmatch(word.text) for c in _COMMON.values())
-    letters = any(map(str.isalpha, word.text))
-    folded = word.text.casefold()
-    return letters and not common and any(not a.endswith("~") and a != folded for a in word.analyses)
+    common = any(c.fullmatch(text) for c in _COMMON.values())
+    letters = any(map(str.isalpha, text))
+    folded = text.casefold()
+    return letters and not common and any(not a.endswith("~") and a != folded for a in analyses)
 
 
 def apart(paper: Paper) -> tuple[Paper, dict[Language, list[tuple[Passage, Span]]]]:

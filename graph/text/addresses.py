@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _INSIDE = r"[^\s<>\"'“”,;()\[\]{}|█]"
 _LEFT = re.compile(rf"{_INSIDE}*(?:[ \t]*\n\r?[ \t]*[-._]{_INSIDE}*)?")
 _RIGHT = re.compile(rf"{_INSIDE}*(?:(?<=[-._])[ \t]*\r?\n[ \t]*{_INSIDE}+)?")
-# These patterns begin with the characters that a match can begin with, and look back from there: a search skips
+# These patterns begin with the characters a match can begin with, and look back from there: a search skips
 # to the next such character.
 _AT = re.compile(
     r" (?:\((?:at|ät|a|@)\)|\[(?:at|ät|a|@)\]) ?|\((?:at|ät|a|@)\) ?|\[(?:at|ät|a|@)\] ?"

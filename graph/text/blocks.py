@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
+
+from graph.value import value
 
 Kind = Literal["heading", "paragraph", "list-item", "cell", "footnote"]
 
@@ -39,7 +41,7 @@ _TITLE_LENGTH = 100
 _NUMBERED_TITLE_LENGTH = 300
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Block:
     """A piece of layout: its kind and its raw span, without markers (``#``, bullets) and outer white space.
 
@@ -53,7 +55,7 @@ class Block:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Line:
     """A line, or what stands between two tags or in one column; ``parted`` where a gap precedes it."""
 

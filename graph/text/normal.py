@@ -6,8 +6,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from graph.value import value
 
 # What a scanner or a keyboard mixes into Latin words: look-alikes by their look, the rest by their sound.
 _LATIN = str.maketrans(
@@ -66,7 +67,7 @@ _HEADS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Normal:
     """A normalised passage; character i of ``text`` stands for ``starts[i]:ends[i]`` of the raw text."""
 
