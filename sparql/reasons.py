@@ -10,9 +10,11 @@ from pyoxigraph import NamedNode
 from graph.analysis.account import Account
 from graph.analysis.explanation import Evidence, Step
 from graph.analysis.gap import Gap
+from graph.curation.declarations import is_address
 from graph.export.figure import filled
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
+from graph.terms import DCT, PROV
 from sparql.labels import Labels, alphabetical, local_name
 from sparql.scope import Scope, sentences
 from sparql.words import Language, is_known_part, part, words
@@ -107,8 +109,16 @@ class Reasons:
             yield self.tell("through", count=cell.count, of=cell.out_of, names=names)
         if cell.rung:
             yield self.tell("rung", rung=cell.rung)
-        if held.declared:
-            yield f"{self.tell('declared')}: {', '.join(map(self._name, held.declared))}"
+        for statement in held.declared:
+            yield f"{self.tell('declared')}: {self.statement(statement)} ({local_name(statement)})"
+
+    def statement(self, iri: str) -> str:
+        """Say whose statement of a register it is, as of which day, and by which source."""
+        owners, days, sources = (
+            self._values(iri, term) for term in (PROV + "wasAttributedTo", NS + "asOf", DCT + "source")
+        )
+        told = (*map(self._name, owners), *days, *(s if is_address(s) else self._name(s) for s in sources))
+        return ", ".join(told)
 
     def sentence(self, step: Step) -> str:
         """Say one step, and what it stands on."""
@@ -139,7 +149,9 @@ class Reasons:
         yield f"{self.tell('links')}: {self.lead(held)}"
         for relation in gap.relations:
             yield f"  {self.wanting(held)} – {self._name(relation)} – {self._name(gap.covered)}"
-        yield self.tell("no-is-no")
+        # What is not in a complete list is not there, as far as the list holds.
+        if held.cell.state != "absent":
+            yield self.tell("no-is-no")
 
     def _step(self, step: Step) -> Json:
         return {
@@ -197,9 +209,12 @@ class Reasons:
     def _state(self, state: str) -> str:
         return self._name(f"{NS}state-{state}")
 
+    def _values(self, iri: str, term: str) -> list[str]:
+        held = self._dataset.store.quads_for_pattern(NamedNode(iri), NamedNode(term), None, None)
+        return sorted({str(getattr(quad.object, "value", "")) for quad in held})
+
     def _section(self, iri: str) -> str:
         if not iri:
             return ""
-        held = self._dataset.store.quads_for_pattern(NamedNode(iri), NamedNode(NS + "sectionKey"), None, None)
-        key = next((getattr(quad.object, "value", "") for quad in held), "")
+        key = next(iter(self._values(iri, NS + "sectionKey")), "")
         return part(self._language, key) if is_known_part(self._language, key) else self._name(iri)

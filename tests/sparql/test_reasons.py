@@ -44,3 +44,24 @@ def test_what_may_be_missing_has_words_and_who_could_supply_it(missing: str) -> 
 def test_an_account_is_told_step_by_step(dataset: Dataset, coverer: str, covered: str, said: str) -> None:
     held = account(Held(dataset), ID + coverer, ID + covered)
     assert said in Reasons(dataset, Labels(dataset), "fi").as_text(held, scope(dataset))
+
+
+def test_an_absent_cell_names_whose_complete_list_it_is_as_of_when_and_by_which_source(
+    dataset: Dataset,
+) -> None:
+    said = """
+        PREFIX kyt: <https://w3id.org/kytkos/ns#>
+        PREFIX id: <https://w3id.org/kytkos/id/>
+        INSERT DATA {
+          id:y1 a kyt:CompletenessStatement ; kyt:completeFor id:t1 ; kyt:completeRelation kyt:targets ;
+            kyt:asOf "2026-01-31" ; <http://www.w3.org/ns/prov#wasAttributedTo> id:k2501 ;
+            <http://purl.org/dc/terms/source> <https://example.org/page> .
+          id:k9 a kyt:TargetGroup . id:cell9 a kyt:CoverageCell ; kyt:coverer id:t1 ; kyt:covered id:k9 .
+        }"""
+    own = Dataset.of(dataset.store, "r124")
+    own.store.update(said)
+    held = account(Held(own), ID + "t1", ID + "k9")
+    told = Reasons(own, Labels(own), "en").as_text(held, scope(own))
+    assert held.cell.state == "absent"
+    assert "2026-01-31, https://example.org/page (y1)" in told
+    assert "Not found is not the same as no" not in told
