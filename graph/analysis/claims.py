@@ -81,16 +81,30 @@ def claims(dataset: Dataset) -> Claims:
 def claims_of(dataset: Dataset, things: Iterable[str]) -> Claims:
     """Read the assertions about some things, looked up one by one."""
     given = (Edge(*row) for row in dataset.texts(load(_QUERIES / "given.rq").text))
-    rows = (_row(dataset, quad) for thing in things for quad in _about(dataset, thing))
+    rows = (_row(dataset, quad) for thing in things for quad in _asserted(dataset, RDF + "subject", thing))
     return Claims(_read(sorted(row for row in rows if row[4] != NS + "status-rejected")), given)
+
+
+def subjects(dataset: Dataset, relations: Iterable[str], state: str = "") -> Iterator[str]:
+    """Yield what assertions by some relations are about, those of one state of decision where it is given."""
+    of = dataset.store.quads_for_pattern
+    for relation in relations:
+        for said in _asserted(dataset, RDF + "predicate", relation):
+            in_state = NamedNode(state) if state else None
+            if any(
+                True for _ in of(said.subject, NamedNode(NS + "decisionState"), in_state, said.graph_name)
+            ):
+                ends = of(said.subject, NamedNode(RDF + "subject"), None, said.graph_name)
+                yield from (q.object.value for q in ends if isinstance(q.object, NamedNode))
 
 
 def _claims(dataset: Dataset) -> Iterator[Claim]:
     yield from _read(dataset.texts(load(_QUERIES / "claims.rq").text))
 
 
-def _about(dataset: Dataset, thing: str) -> Iterator[Quad]:
-    found = dataset.store.quads_for_pattern(None, NamedNode(RDF + "subject"), NamedNode(thing), None)
+def _asserted(dataset: Dataset, term: str, value: str) -> Iterator[Quad]:
+    """Yield the assertions that say something, each where it is said; links said plainly are none."""
+    found = dataset.store.quads_for_pattern(None, NamedNode(term), NamedNode(value), None)
     return (quad for quad in found if not isinstance(quad.graph_name, DefaultGraph))
 
 

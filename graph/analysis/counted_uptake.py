@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from pyoxigraph import DefaultGraph, NamedNode
 
+from graph.analysis.claims import subjects
 from graph.analysis.columns import UNDATED
 from graph.analysis.held import Held
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.analysis.traits import RESULT, SCHEMA, values
 from graph.identifiers import ID, NS
-from graph.store.dataset import Dataset
-from graph.terms import RDF
 
 _PROPOSED = NS + "status-proposed"
 
@@ -34,7 +33,7 @@ def made(held: Held) -> Iterator[Made]:
     """Yield the projects with results stated or proposed, and those that coordinate, in the order of IRIs."""
     dataset, cells = held.dataset, held.cells
     assert isinstance(cells, PortfolioCells)
-    proposed = set(_proposing(dataset))
+    proposed = set(subjects(dataset, (RESULT,), _PROPOSED))
     stated = dataset.store.quads_for_pattern(None, NamedNode(RESULT), None, DefaultGraph())
     makers = {quad.subject.value for quad in stated if isinstance(quad.subject, NamedNode)}
     known = {*cells.numbers(makers | proposed).values(), *held.layer.of_kind("CoordinationProject")}
@@ -65,15 +64,3 @@ def others(held: Held, period: str, day: str, listed: Collection[str]) -> tuple[
     until = np.datetime64(day, "D").astype(np.int64) if day else UNDATED
     ended = chosen & dated & (columns.last_day <= until)
     return int(chosen.sum()), int(ended.sum()), int((chosen & ~dated).sum())
-
-
-def _proposing(dataset: Dataset) -> Iterator[str]:
-    """Yield what is proposed to have produced a result."""
-    of = dataset.store.quads_for_pattern
-    for said in of(None, NamedNode(RDF + "predicate"), NamedNode(RESULT), None):
-        if isinstance(said.graph_name, DefaultGraph):
-            continue
-        state = of(said.subject, NamedNode(NS + "decisionState"), NamedNode(_PROPOSED), said.graph_name)
-        if any(True for _ in state):
-            about = of(said.subject, NamedNode(RDF + "subject"), None, said.graph_name)
-            yield from (quad.object.value for quad in about if isinstance(quad.object, NamedNode))

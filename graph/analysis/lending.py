@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from graph.analysis import around as cells_around
 from graph.analysis.analysis import Remark
-from graph.analysis.claims import Claims, claims_of
+from graph.analysis.claims import Claims, claims_of, subjects
 from graph.analysis.columns import Bits, Columns, Ints, starts_of
 from graph.analysis.counted_ties import unheld
 from graph.analysis.held import Held
@@ -22,8 +22,7 @@ from graph.analysis.reach import CONCERNS, Reach
 from graph.analysis.traits import METHOD, ORGANISATIONS, RESULT, Traits, traits_of, values
 from graph.errors import NotFound, TooManyProjects
 from graph.identifiers import NS, code_of
-from graph.store.dataset import Dataset
-from graph.terms import RDF, TARGETING
+from graph.terms import TARGETING
 
 #: Projects that are looked up at most: as many as take a second or two.
 LENT = 5_000
@@ -203,16 +202,7 @@ def _subjects(held: Held) -> Iterator[str]:
     for relation in (METHOD, RESULT, CONCERNS, NS + "coordinatedBy", NS + "hasIndicator"):
         yield from (_name(q.subject) for q in of(None, NamedNode(relation), None, _ANYWHERE))
     yield from (who for who, _ in unheld(held))
-    yield from _asserted(held.dataset, (METHOD, RESULT, *ORGANISATIONS, *_ROLES[1:], CONCERNS))
-
-
-def _asserted(dataset: Dataset, relations: Iterable[str]) -> Iterator[str]:
-    of = dataset.store.quads_for_pattern
-    for relation in relations:
-        for quad in of(None, NamedNode(RDF + "predicate"), NamedNode(relation), None):
-            if not isinstance(quad.graph_name, DefaultGraph):
-                about = of(quad.subject, NamedNode(RDF + "subject"), None, quad.graph_name)
-                yield from (_name(each.object) for each in about)
+    yield from subjects(held.dataset, (METHOD, RESULT, *ORGANISATIONS, *_ROLES[1:], CONCERNS))
 
 
 def _name(term: object) -> str:
