@@ -62,8 +62,9 @@ def entries(paper: Paper, tools: Tools) -> list[Entry]:
 
 
 def code_of(found: re.Match[str]) -> str:
-    """Return a project's code without what wrapping and scanning did to it."""
-    return re.sub(r"[^\w]", "", found.group()).translate(_LOOK_ALIKE).upper()
+    """Return a project's code without what wrapping and scanning did to it, with its letter."""
+    code = re.sub(r"[^\w]", "", found.group()).translate(_LOOK_ALIKE).upper()
+    return code if code[0].isalpha() else f"S{code}"
 
 
 def _of_passage(passage: Passage, tools: Tools) -> Iterator[Entry]:

@@ -283,3 +283,19 @@ def test_lines_of_a_list_are_entries_and_the_one_said_not_to_belong_is_none(
 def test_a_project_that_others_paid_for_is_none_of_the_report(said: str, report: Read, found: Found) -> None:
     reading = report(results=f"- LYHTY-hanke kokosi mallin.\n\n{said}", projects="- LYHTY, S99001\n")
     assert {code for _, code in _projects(reading, found)} == {"S99001"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "codes"),
+    [
+        ("- Luotsi, hankekoodi 99021\n- Poiju, hankekoodi: 99022\n", ["S99021", "S99022"]),
+        ("- Luotsi (S99021), diaarinumero ESAVI/12345/2019, puh. 0295 123 456\n", ["S99021"]),
+        ("- Luotsi (S99021)\n- EAKR-rahoitteinen Karikko (A99001) toimi rinnalla.\n", ["S99021"]),
+        ("- Luotsi (S99021). Jatkohanke sai ESR+-rahoitusta (S99055).\n", ["S99021"]),
+    ],
+)
+def test_codes_without_their_letter_are_codes_and_those_of_other_funds_are_not_of_these(
+    listed: str, codes: list[str], report: Read, found: Found
+) -> None:
+    funded = {a.object for a in found(report(projects=listed), "funds") if a.polarity == "affirmed"}
+    assert sorted(c for c in funded if c[0] in "SA" and c[1:].isdigit()) == codes

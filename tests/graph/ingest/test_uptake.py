@@ -208,6 +208,9 @@ def test_the_fate_of_a_result_is_told_by_what_its_users_do_with_it(
         ("Opas oli tarkoitus painaa vuonna 2019, mutta niin ei tapahtunut.", {("in-use", False)}),
         ("Oppaan vakiinnuttaminen edellyttäisi rahoitusta.", set()),
         ("Oppaan juurtuminen on vielä kesken.", set()),
+        ("Oppaasta olisi apua myös luotseille.", {("possible", True)}),
+        ("Opasta on tarkoitus jakaa satamiin.", {("planned", True)}),
+        ("Opasta hyödynnetään jo Virossa.", {("in-use-elsewhere", True)}),
         ("LYHTY-hankkeen opas elää osana kylien työtä.", {("in-use", True)}),
     ],
 )
