@@ -87,7 +87,9 @@ def with_nested(held: Held) -> Held:
     known = set(PortfolioCells(held.reach, columns).numbers({who for who, _, _ in above}).values())
     names = known | {columns.iri(int(at)) for at in columns.nested}
     graph = with_projects(held.dataset, layer.graph, sorted(names))
-    graph.add_edges_from((who, what, (r, "stated")) for who, r, what in above if who in known)
+    for who, relation, what in above:
+        if who in known:
+            graph.add_edge(who, what, key=(relation, "stated"))
     return held.over(PolicyLayer(graph, layer.sections, layer.complete))
 
 
