@@ -50,6 +50,9 @@ def beneficiaries(
             if (
                 _is_trained(group, sentence, said, tools, addressed=addressed)
                 or (helped and _helps(group, sentence, tools))
+                or said.is_indirect(
+                    *(at - sentence.start for at in span_of(sentence, group.first, group.last))
+                )
                 or (with_trained and _alike(trained, group, sentence))
             ):
                 trained = group
@@ -117,7 +120,9 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
     wordings = tools.rules.wordings
     owner = case_of(sentence.words[group.last - 1]) == {"gen"}
-    trained = not owner and wordings["raised_before"].search(before)
+    along = wordings["came_along"].search(before)
+    came = along and not tools.phrases.is_organisation(sentence.words[group.last - 1])
+    trained = not owner and (came or wordings["raised_before"].search(before))
     return bool(trained or wordings["raised_after"].match(after))
 
 

@@ -34,6 +34,10 @@ _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
 _OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
 _REMEMBERED = 100_000
 _PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrs]t[uy]|[aeiouyäö]t[uy])$")
+#: Partitives of adjectives in -inen, which look like a plural's elatives ("suomalaista", "vieraskielistä").
+_OF_A_KIND = re.compile(r"\w{2,}(?:l[aä]i|taustai|kieli|ikäi|peräi|alai|kuntoi|mieli|tasoi)st[aä]$")
+#: Partitives of one, of nouns whose stem has an i ("uhria", "vankia"); "nuoria" and "lapsia" are many.
+_OF_ONE = re.compile(r"(?:h[rm]|nk|tt|kk|pp|rss|lkk|an)i[aä]$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
 _LENGTHENED = ("e", "as", "äs", "is", "nut", "nyt")
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
@@ -61,7 +65,9 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
     unknown = any(a.endswith("~") for a in analyses)
     lemma = "" if unknown else likely_lemma(text, analyses)
-    found = frozenset({"par"}) if fold(text) in (lemma + "ta", lemma + "tä") else cases(text, lemma)
+    of_a_kind = _OF_A_KIND.search(text) and not any(a.endswith("laki") for a in analyses)
+    single = of_a_kind or fold(text) in (lemma + "ta", lemma + "tä")
+    found = frozenset({"par"}) if single else cases(text, lemma)
     lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
     if not lemmas or len(found) == 1:
         return found
@@ -92,7 +98,8 @@ def is_plural(text: str, analyses: frozenset[str]) -> bool:
     """Tell whether a word has a plural's ending, as "ohjaaja" and "ammatillista" only seem to have."""
     found, bare = cases_of(text, analyses), _ALSO.sub("", fold(text))
     if found == {"par"}:
-        single = text.endswith(("sta", "stä"))
+        one = _OF_ONE.search(bare) and bare[:-1] in analyses
+        single = one or text.endswith(("sta", "stä"))
         return not single and bool(_OWN_PARTITIVE.search(text) or _PLURAL.search(bare))
     basic = found == {"nom"} and not bare.endswith("t")
     return not basic and bool(_PLURAL.search(bare))
@@ -108,4 +115,6 @@ def is_perfect(text: str) -> bool:
 def likely_lemma(text: str, analyses: frozenset[str]) -> str:
     """Return the analysis of a word that is most likely its dictionary form."""
     text = text.casefold()
+    if _OF_A_KIND.search(text) and not any(a.endswith("nen") for a in analyses):
+        return text[:-3] + "nen"
     return min((a for a in analyses if not a.endswith("~") and a != text), default=text)

@@ -25,6 +25,10 @@ _LONGEST = 8
 _CONCERNING = re.compile(r"(?:(?:koske|edistä|torju|poista|estä)v\w+|vastai(?:nen|s\w+|sta))$")
 #: Of words like "ohjelmista" and "laista", not of "suositusta", which is a partitive.
 _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
+#: Forms of what somebody did ("sen käynnistämää sopimusta").
+_DONE_BY = re.compile(
+    r"\w{3,}(?:[aä]m[aä]|em[aä]|im[aä]|om[aä]|öm[aä]|um[aä]|ym[aä])(?:[aä]|n|ss[aä]|st[aä]|[aä]n|ll[aä]|lle)?$"
+)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
 
 #: A name: the thing, and the words of the sentence it spans (last exclusive).
@@ -175,7 +179,12 @@ class InstrumentNames:
 
     def _points_back(self, words: tuple[Word, ...], first: int, head: int) -> bool:
         """Tell "this recommendation", named before, from a name."""
-        return any(self._wordings["pointing"].match(w.text) for w in words[max(first - 1, 0) : head])
+        before = range(max(first - 1, 0), head)
+        # Of "the pact that it started" the pronoun is who started it, and points at no pact.
+        return any(
+            self._wordings["pointing"].match(words[i].text) and not _DONE_BY.search(words[i + 1].text)
+            for i in before
+        )
 
     def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
         """Tell whether a plain "plan" has a modifier that says which one."""

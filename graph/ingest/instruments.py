@@ -131,6 +131,8 @@ class Instruments:
             whole[: span[1] - sentence.start]
         ):
             relation, denied = _CITED, False
+        elif not denied and self._pays(sentence, span, text):
+            relation = _CITED
         elif relation == _CITED and self._is_carried_on(passage, sentence, text):
             relation = _CLAIMED
         self._claims.add(
@@ -142,6 +144,13 @@ class Instruments:
             relation=relation,
             polarity="denied" if denied else None,
             qualifiers=dict(more),
+        )
+
+    def _pays(self, sentence: Sentence, span: tuple[int, int], text: str) -> bool:
+        """Tell an instrument from which something is paid ("tukea rahoitetaan ohjelmasta")."""
+        last = next(w for w in sentence.words if w.end >= span[1])
+        return "ela" in cases(last.tail or last.text) and bool(
+            self._tools.rules.wordings["paid_from"].search(text)
         )
 
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:

@@ -174,7 +174,8 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         return case_of(word) <= _NAMED and (people or tools.extents.start(sentence.words, i) < i)
     if phrases.is_generic(word):
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
-    return phrases.names_people(word) or _is_worker(i, sentence, tools)
+    told = i > 0 and not phrases.bound(sentence.words, i - 1) and phrases.role(sentence.words[i - 1 : i + 1])
+    return phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)
 
 
 def _is_in_title(i: int, sentence: Sentence) -> bool:

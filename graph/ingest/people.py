@@ -165,8 +165,8 @@ def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tup
 
 def _in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
     """Yield the groups; one whose name tells no role has that of a list of intermediaries."""
-    told = {g.role for g in named if not _may_be_either(g, sentence, tools)}
-    before = False
+    sure = [g.role for g in named if not _may_be_either(g, sentence, tools)]
+    told, before = set(sure), len(sure) > 1
     for group in named:
         either = _may_be_either(group, sentence, tools)
         alike = either and before and told == {"intermediaries"}
@@ -177,7 +177,8 @@ def _in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterato
 def _may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a new group whose name does not say whether it is served or works with those who are."""
     head = sentence.words[group.last - 1]
-    served = group.new and group.role == "participants" and not group.things[0].values
+    either = tools.phrases.is_either(head) or not group.things[0].values
+    served = group.new and group.role == "participants" and either
     return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)
 
 

@@ -22,6 +22,7 @@ _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä
 _UNDERGONE = re.compile(
     r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
+_DONE_ONE = ("nutta", "nyttä")
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
@@ -113,7 +114,7 @@ class Verbs:
     def _has_form_of_participle(self, word: Word) -> bool:
         text = word.text.casefold()
         noun = any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
-        if (_DONE.search(text) and not noun) or _UNDERGONE.search(text):
+        if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
             return True
         if _PAST.search(text) or any(a.endswith(self._no_participles) for a in word.analyses):
             return False

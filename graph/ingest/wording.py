@@ -212,7 +212,8 @@ def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
         others = {"indirect", "mediated", "direct_again"} - {cue}
         again = (m.start() for o in others if (m := rules.wordings[o].search(text, match.end())))
         stop = min(again, default=len(text))
-        if rules.wordings["indirect_subject"].search(text[match.end() : stop]):
+        joined = rules.wordings["joined"].search(text, 0, match.start())
+        if joined or rules.wordings["indirect_subject"].search(text[match.end() : stop]):
             yield match.end(), stop
         else:
             comma = text.rfind(";", 0, match.start())

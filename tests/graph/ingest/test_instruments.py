@@ -56,10 +56,30 @@ def test_a_name_in_the_company_of_instruments_is_one(
         "EU:n tasa-arvostrategia esittelee unionin keskeiset haasteet.",
         "Lapsistrategian pohjana on YK:n lapsen oikeuksien sopimus.",
         "Taustalla on nuorisotakuu.",
+        "Nuorisotakuu koskee työnhakijoita.",
+        "Tukea rahoitetaan kansallisesta Lyhtyohjelmasta.",
     ],
 )
 def test_what_is_only_told_of_an_instrument_is_background(text: str, theme: Read, found: Found) -> None:
     assert {a.relation for a in found(theme(instruments=text), *RUNGS)} == {"citesAsBackground"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sen sijaan lapsistrategia painottaa kouluja, eikä teemalla ole siihen yhteyttä.",
+        "Lapsistrategia on rinnakkainen kokonaisuus, jota rahoitetaan muualta; sitä ei tässä toisteta.",
+    ],
+)
+def test_what_a_later_clause_denies_by_a_pronoun_is_not_claimed(
+    text: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == []
+
+
+def test_an_act_that_another_started_is_named(theme: Read, mentions: Mentions) -> None:
+    text = "Teema toteuttaa nuorisotakuuta ja sen käynnistämää lyhtysopimusta."
+    assert mentions(theme(instruments=text), "claimsAlignmentWith")[-1].endswith("lyhtysopimusta")
 
 
 def test_elsewhere_a_mere_mention_is_background(theme: Read, found: Found) -> None:

@@ -376,6 +376,23 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
             "Nuoret tavoitetaan koulujen, kouluterveydenhuollon ja seurojen kautta.",
             {"Nuoret", "by koulujen", "by kouluterveydenhuollon", "by seurojen"},
         ),
+        (
+            "Merimiesten koulutus hoidetaan Aavan meri -toiminnassa. Lukiolaisille suunnattu opetus on "
+            "tarpeen, mutta se ei sisälly teemaan.",
+            {"not Merimiesten", "not Lukiolaisille"},
+        ),
+        (
+            "Kolmannen ryhmän muodostavat satamien työntekijät, terveydenhoitajat ja kuntien asiantuntijat.",
+            {"by satamien työntekijät", "by terveydenhoitajat", "by kuntien asiantuntijat"},
+        ),
+        (
+            "Toiminta suunnataan väkivaltaa käyttäneille, sillä kierre katkeaa harvoin uhria auttamalla.",
+            {"väkivaltaa käyttäneille"},
+        ),
+        (
+            "Satamassa työskenteleville operaattoreille tarjotaan koulutusta.",
+            {"Satamassa työskenteleville operaattoreille"},
+        ),
         ("Koulutetaan kirjastojen henkilökuntaa.", {"by kirjastojen henkilökuntaa"}),
         ("Aavan nuoret -ohjelman toimia kohdistetaan lossikuskeille.", {"lossikuskeille"}),
     ],
@@ -384,3 +401,50 @@ def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     assert _said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Hankkeissa on ollut mukana 5 100 osallistujaa, pääasiassa koulunsa keskeyttäneitä ja "
+            "pienituloisia kalastajia.",
+            {"koulunsa keskeyttäneitä", "pienituloisia kalastajia"},
+        ),
+        ("Noin neljännes heistä oli vieraskielisiä kalastajia.", {"vieraskielisiä kalastajia"}),
+        (
+            "Kohderyhmänä olivat kalastajat; koululaiset rajattiin kokonaisuuden ulkopuolelle.",
+            {"kalastajat"},
+        ),
+        (
+            "Hankkeissa on vahvistettu satamien ohjaajien ja asumisneuvojien osaamista.",
+            {"by satamien ohjaajien", "by asumisneuvojien"},
+        ),
+        ("Haasteina olivat kalastajien vaihtuvuus ja kokonaisuuden laajuus.", set()),
+    ],
+)
+def test_a_report_says_of_its_whole_package_who_took_part(
+    text: str, groups: set[str], report: Read, found: Found
+) -> None:
+    assert _said(report(summary=text), found, "summary") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Kokeilusta hyötyivät saariston nuoret ja välillisesti kausiyritykset.",
+            {"saariston nuoret", "indirectly kausiyritykset"},
+        ),
+        (
+            "Mukana oli 240 maahanmuuttajataustaista kalastajaa.",
+            {"maahanmuuttajataustaista kalastajaa"},
+        ),
+        ("Malli sopisi myös kalastajille.", set()),
+        ("Siinä opetettiin neuvolatyöntekijöitä.", {"by neuvolatyöntekijöitä"}),
+    ],
+)
+def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report: Read, found: Found) -> None:
+    results = f"- Lyhty-hanke (S29901) loi mallin. {text}"
+    reading = report(results=results, projects="- Lyhty-hanke, S29901")
+    assert _said(reading, found, "results") == groups

@@ -1,0 +1,125 @@
+"""Kinds: what the head of a phrase tells of it: people served, professionals, organisations, or things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.ingest.cases import cases_of, likely_lemma
+from graph.ingest.passages import Word
+from graph.ingest.rules import Rules, folded
+from graph.ingest.verbs import Verbs, is_agent
+
+_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
+_ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
+#: Singular forms of the passive's past participle ("tehdyn").
+_UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
+#: Agent nouns ("sytyttäjä").
+_AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
+
+
+class Kinds:
+    """Tells kinds of people by the rules' lists of heads and of qualities."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._words = rules.words
+        self._heads = {name: tuple(sorted(words)) for name, words in rules.words.items()}
+        self._professional = folded(rules.wordings["professional"])
+        self._responsible = folded(rules.wordings["responsible"])
+        self.verbs = Verbs(rules.words)
+        self._people: dict[tuple[str, frozenset[str]], bool] = {}
+
+    def names_people(self, word: Word) -> bool:
+        """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
+        known = (word.text, word.analyses)
+        if known not in self._people:
+            noun = _lemma(word).endswith(tuple(self._words["nouns_in_inen"]))
+            participle = _PARTICIPLE.search(_lemma(word)) and not noun
+            self._people[known] = not participle and bool(self.role((word,)))
+        return self._people[known]
+
+    def is_generic(self, word: Word) -> bool:
+        """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""
+        return not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["generic_heads"])
+
+    def is_thing(self, word: Word) -> bool:
+        """Tell whether a word is a service, a project, a need or another thing that is no group."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
+
+    def is_relational(self, word: Word) -> bool:
+        """Tell whether a word names people by their tie to others ("läheiset")."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "relational_heads")
+
+    def is_organisation(self, word: Word) -> bool:
+        """Tell whether a word is a kind of organisation."""
+        lemmas = {a.rstrip("~") for a in word.analyses}
+        return self._ends(lemmas, "organisation_heads") and not self._ends(lemmas, "not_groups")
+
+    def is_cue(self, word: Word) -> bool:
+        """Tell whether a word only announces groups or points at some ("kohderyhmät", "seuraavat")."""
+        return self._ends({a.rstrip("~") for a in word.analyses}, "announcing_heads")
+
+    def is_quality(self, word: Word) -> bool:
+        """Tell a participle or adjective, which can qualify a noun, from a noun."""
+        undergone = bool(_UNDERGONE.search(word.text.casefold()))
+        return undergone or self.verbs.is_participle(word) or bool(_ADJECTIVE.search(_lemma(word)))
+
+    def is_adjective(self, word: Word) -> bool:
+        """Tell whether a word is a participle or a common kind of adjective."""
+        return bool(_ADJECTIVE.search(_lemma(word))) and not self.role((word,))
+
+    def role(self, words: Sequence[Word]) -> str:
+        """Return the role that the people a phrase names usually have, or the empty string for no people."""
+        head = words[-1]
+        lemmas = {a.rstrip("~") for a in head.analyses}
+        spoken = " ".join(w.text for w in words).casefold()
+        if self._responsible.search(spoken):
+            return "intermediaries"
+        if self._ends(lemmas, "announcing_heads"):
+            return ""
+        if self._ends(lemmas, "carer_heads") or self.is_served(words):
+            return "participants"
+        if self._professional.search(spoken):
+            return "participants" if self._is_told_of(words[:-1]) else "intermediaries"
+        if self._ends(lemmas, "not_groups") or (len(words) == 1 and self.is_generic(head)):
+            return ""
+        if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
+            return "intermediaries"
+        person = self._ends(lemmas, "person_heads") or self._is_agent(head)
+        return "participants" if person or self._told(words, "human_qualities") else ""
+
+    def _is_agent(self, head: Word) -> bool:
+        return is_agent(head) or bool(_AGENT.search(_lemma(head)))
+
+    def is_served(self, words: Sequence[Word]) -> bool:
+        """Tell people, whatever their work is, of whom a quality before the head says what they lack."""
+        return self._told(words, "served_qualities")
+
+    def _told(self, words: Sequence[Word], qualities: str) -> bool:
+        """Tell whether a quality before a head, in the head's case, is one of those listed."""
+        wanted = cases_of(words[-1].text, words[-1].analyses) - {"gen"}
+        told = (w for w in words[:-1] if cases_of(w.text, w.analyses) & wanted)
+        return any(self._ends({a.rstrip("~") for a in w.analyses}, qualities) for w in told)
+
+    def _is_told_of(self, attributes: Sequence[Word]) -> bool:
+        """Tell workers whom an adjective says what those served are called ("maahanmuuttajataustaiset")."""
+        told = ({a.rstrip("~") for a in w.analyses} for w in attributes if self.is_quality(w))
+        return any(self._ends(lemmas, "person_heads") for lemmas in told)
+
+    def is_surely_served(self, head: Word) -> bool:
+        """Tell whether a name with this head is of people served, whatever list it stands in."""
+        lemmas = {a.rstrip("~") for a in head.analyses}
+        served = self._ends(lemmas, "person_heads") or self._ends(lemmas, "carer_heads")
+        return served and not self.is_either(head)
+
+    def is_either(self, head: Word) -> bool:
+        """Tell whether a name with this head is of those served in one list, of workers in another."""
+        return self._ends({a.rstrip("~") for a in head.analyses}, "either_heads")
+
+    def _ends(self, lemmas: set[str], name: str) -> bool:
+        heads, whole = self._heads[name], self._words[name]
+        return any(lemma.endswith(heads) or f"={lemma}" in whole for lemma in lemmas)
+
+
+def _lemma(word: Word) -> str:
+    return likely_lemma(word.text, word.analyses)
