@@ -19,6 +19,7 @@ Voice = Literal["done", "became", "active", "be"]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
 _BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
+_WOULD = frozenset({"olisi", "olisivat"})
 _HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 _NEAR = 7
 _NEXT = 3
@@ -104,6 +105,12 @@ class Deeds:
             if nominal and (self.nominals.is_known(nominal.head) or (made and self._is_noun(nominal))):
                 yield nominal
 
+    def has_subject(self, turn: Turn, start: int, end: int) -> bool:
+        """Tell whether somebody of a proper name does something right in a stretch of the sentence's text."""
+        words = [w for w in turn.sentence.words if start <= w.start - turn.sentence.start < end]
+        named = [w for w in words[:_NEXT] if w.text[:1].isupper() and self.nominals.cases(w) & {"nom"}]
+        return bool(named) and not any(_is_past_passive(w) for w in words)
+
     def _by_project(self, turn: Turn, i: int) -> bool:
         """Tell whether a project, named or called one, stands right before a participle."""
         words = turn.sentence.words
@@ -172,7 +179,8 @@ class Deeds:
 
     def _is_aside(self, words: tuple[Word, ...], first: int) -> bool:
         """Tell a relative clause; one that tells of a project ("hanke, jossa laadittiin") is not aside."""
-        opening = [w for w in words[first : first + 2] if w.text.casefold() in self._rules.words["relatives"]]
+        asides = self._rules.words["relatives"] | self._rules.words["subordinate"]
+        opening = [w for w in words[first : first + 2] if w.text.casefold() in asides]
         before = [w for w in words[:first] if not w.is_mark][-1:]
         return bool(opening) and not any(self._rules.wordings["hanke"].search(w.text) for w in before)
 
@@ -216,7 +224,7 @@ class Deeds:
     def _goes_on(self, words: tuple[Word, ...], verb: tuple[int, int], i: int) -> bool:
         """Tell the participle or copula that goes with the verb before it ("on ... laadittu")."""
         before = words[verb[1]].text.casefold()
-        helping = before in _BE or before in self._rules.words["negations"]
+        helping = before in _BE | _WOULD or before in self._rules.words["negations"]
         parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
         perfect = is_perfect(words[i].text) or words[i].text.endswith("neet")
         return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
@@ -234,6 +242,8 @@ class Deeds:
         """Return a verb's voice and whether it says outright that a thing was made; None for other verbs."""
         wordings, word = self._rules.wordings, words[main]
         spoken = [w.text.casefold() for w in words[start : main + 1]]
+        if spoken[0] in _WOULD:
+            return None
         if spoken[0] in self._rules.words["negations"] and spoken[1:2] not in (["ainoastaan"], ["vain"]):
             return None
         following = words[main + 1 : main + _NEXT]

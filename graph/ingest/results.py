@@ -20,6 +20,8 @@ from graph.ingest.speech import Turn
 Span = tuple[int, int]
 Found = tuple[Rule, Span]
 _LONG = 8
+#: How far before a name what made it may stand.
+_REACH = 40
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 _BEGINS = frozenset({"nom", "par"})
@@ -55,7 +57,23 @@ class Results:
                 span = next((c for c in clauses if c[0] < span[0] and c[1] == span[1]), span)
                 if not any(s < span[1] and span[0] < e for s, e in taken):
                     taken.append(span)
-                    self._assert(rule, turn, span)
+                    if not self._is_others(turn, span):
+                        self._assert(rule, turn, span)
+
+    def _is_others(self, turn: Turn, span: Span) -> bool:
+        """Tell what others made or will make, a plan for one person, and what is only done to a thing."""
+        text, wordings = turn.passage.text_of(turn.sentence), self._tools.rules.wordings
+        start, end = (place - turn.sentence.start for place in span)
+        begin = max((m.end() for m in wordings["clause_break"].finditer(text, 0, start)), default=0)
+        if wordings["by_next_project"].search(text, begin, start) or wordings["no_work"].match(
+            text, start, end
+        ):
+            return True
+        others = wordings["made_by_others"].search(text, max(begin, start - _REACH), end)
+        if others and others.start() and not wordings["hanke"].search(others.group()):
+            return others.start() != turn.name_end
+        during = wordings["during"].match(text, turn.name_end) if turn.name_end else None
+        return bool(during) and self._deeds.has_subject(turn, during.end() if during else 0, start)
 
     def _assert(self, rule: Rule, turn: Turn, span: Span) -> None:
         label = turn.passage.text[slice(*span)]
