@@ -38,7 +38,7 @@ def beneficiaries(
     trained: Named | None = None
     for group in people_in(sentence, tools):
         group = _as_told(group, sentence, told)
-        counted = addressed and is_counted(group.first, sentence)
+        counted = is_counted(group.first, sentence)
         if is_anybody(group, sentence, tools) and not counted:
             continue
         if trained and group.new and _joins(trained, group, sentence, tools):

@@ -24,6 +24,8 @@ _NUMERAL = re.compile(
     r"(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|\w*kymmen(?:en|tä)|\w*sataa?|\w*tuhatta?"
     r"|(?:kymmen|sata|tuhat)kunta)"
 )
+#: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
+_LISTING = (",", "ja", "sekä", "tai")
 #: Endings of what is theirs, alike in singular and plural.
 _OWN = ("nsa", "nsä")
 
@@ -192,8 +194,13 @@ def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
 
 
 def is_counted(first: int, sentence: Sentence) -> bool:
-    """Tell whether a number stands before a word."""
-    return first > 0 and _is_number(sentence.words[first - 1])
+    """Tell whether a number stands before a word, or before the list that it is in."""
+    for word in reversed(sentence.words[max(0, first - _MOST_BETWEEN) : first]):
+        if _is_number(word):
+            return True
+        if not (word.text in _LISTING or word.text.endswith(("a", "ä"))):
+            return False
+    return False
 
 
 def _is_number(word: Word) -> bool:

@@ -22,7 +22,7 @@ _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä
 _UNDERGONE = re.compile(
     r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
-_DONE_ONE = ("nutta", "nyttä")
+_DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
 _DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
@@ -39,6 +39,8 @@ _AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 #: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
 _ALIKE = ("ia", "iä", "ida", "idä")
 _WOULD = ("isi", "isivat", "isivät")
+#: Shorter words in -i may be nouns ("tuki", "toimi").
+_PLAIN_PAST = 6
 _MAIN_CLAUSE = 5
 #: How many letters a passive can be longer than its infinitive ("kysytään").
 _PASSIVE_LONGER = 3
@@ -78,9 +80,9 @@ class Verbs:
         if text.endswith(("ivat", "ivät")):
             lemmas = [a for a in word.analyses if a != text and _INFINITIVE.search(a)]
             return bool(lemmas) and not any(a.endswith(_ALIKE) for a in lemmas)
-        if word.text[:1].isupper() or text in word.analyses or text in self._words["finite"]:
+        if word.text[:1].isupper() or text in self._words["finite"] or len(text) < _PLAIN_PAST:
             return False
-        return text.endswith(("i", "tiin")) and not text.endswith("ii") and self.is_finite(word)
+        return text.endswith(("i", "tiin")) and not text.endswith(("ii", "ksi")) and self.is_finite(word)
 
     def is_conditional(self, word: Word) -> bool:
         """Tell what would be ("sopisi") from the past of verbs like "julkaista" and from numbers."""

@@ -393,6 +393,8 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
             "Satamassa työskenteleville operaattoreille tarjotaan koulutusta.",
             {"Satamassa työskenteleville operaattoreille"},
         ),
+        ("Oppivelvolliset kuuluvat muiden toimien piiriin.", {"not Oppivelvolliset"}),
+        ("Hankkeissa tavoitettiin runsaasti kalastajia.", set()),
         ("Koulutetaan kirjastojen henkilökuntaa.", {"by kirjastojen henkilökuntaa"}),
         ("Aavan nuoret -ohjelman toimia kohdistetaan lossikuskeille.", {"lossikuskeille"}),
     ],
@@ -420,6 +422,10 @@ def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
             "Hankkeissa on vahvistettu satamien ohjaajien ja asumisneuvojien osaamista.",
             {"by satamien ohjaajien", "by asumisneuvojien"},
         ),
+        (
+            "Koulutuksiin osallistui kokonaisuudessa 1 200 opettajaa, ohjaajaa ja valmentajaa.",
+            {"by opettajaa", "by ohjaajaa", "by valmentajaa"},
+        ),
         ("Haasteina olivat kalastajien vaihtuvuus ja kokonaisuuden laajuus.", set()),
     ],
 )
@@ -441,6 +447,7 @@ def test_a_report_says_of_its_whole_package_who_took_part(
             {"maahanmuuttajataustaista kalastajaa"},
         ),
         ("Malli sopisi myös kalastajille.", set()),
+        ("Sen kalastajien ryhmä jäi käynnistymättä.", set()),
         ("Siinä opetettiin neuvolatyöntekijöitä.", {"by neuvolatyöntekijöitä"}),
     ],
 )
