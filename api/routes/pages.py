@@ -105,9 +105,11 @@ def kinds(here: Here, reader: ByReader) -> Response:
 def kind(name: str, here: Here, reader: ByReader) -> Response:
     """List the things of one kind by their names."""
     iri = KINDS.get(name) or NS + name
-    rows = here.queries.select(here.dataset, "kind", {"kind": iri}).rows
-    if not rows and name not in KINDS:
+    total = dict(here.kinds).get(iri, 0)
+    if not total and name not in KINDS:
         raise NotFound("kind", name, tuple(KINDS))
+    most = _SHOWN if total <= _SHOWN else _FOUND
+    rows = here.queries.select(here.dataset, "kind", {"kind": iri, "most": str(most)}).rows
     codes = {value(thing): value(notation) for thing, notation in rows}
     listed = sorted((Listed(i, c) for i, c in codes.items()), key=lambda t: _sortable(here, reader, t.iri))
     return page(
@@ -116,9 +118,9 @@ def kind(name: str, here: Here, reader: ByReader) -> Response:
         "kind.html",
         name=name,
         kind=iri,
-        listed=listed[:_SHOWN],
-        count=len(listed),
-        most=_SHOWN,
+        listed=listed,
+        count=total,
+        most=most,
     )
 
 
