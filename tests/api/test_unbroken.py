@@ -8,9 +8,9 @@ from api.unbroken import unbroken
 
 
 def test_a_span_of_years_is_kept_together() -> None:
-    kept = '<span class="short">2014–2020</span>'
+    kept, plain = '<span class="short">2014–2020</span>', '<span class="short">2014-2020</span>'
     assert (
-        unbroken("<p>From 2014–2020, and <b>2014–2020</b>.</p>") == f"<p>From {kept}, and <b>{kept}</b>.</p>"
+        unbroken("<p>From 2014–2020, and <b>2014-2020</b>.</p>") == f"<p>From {kept}, and <b>{plain}</b>.</p>"
     )
 
 
@@ -26,6 +26,7 @@ def test_a_span_of_years_is_kept_together() -> None:
         '<script type="application/ld+json">{"name": "2014–2020"}</script>',
         '<svg><text x="1">2014–2020</text></svg>',
         "<p>characters 12014–20209, 2014–20, 1200–1400–1600</p>",
+        "<p>on 2026-11-23, 0027-2014-2020-x</p>",
         "nothing of the kind",
     ],
 )

@@ -7,7 +7,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -17,11 +17,12 @@ from api.app import Options, create_app
 from api.server import server
 from graph.store.dataset import Dataset
 from tests.browser.conftest import Violations
-from tests.browser.visiting import LANGUAGES, NARROW, Reading, Visitor
+from tests.browser.visiting import LANGUAGES, NARROW, WIDE, Reading, Visitor
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 
 LONG = "keksittyjenryhmienpitkänimi" * 74
+PREFERRED = "http://www.w3.org/2004/02/skos/core#prefLabel"
 MARKUP = "<img src=x onerror=alert(1)>"
 HEBREW = "קבוצה בדויה \u202eהפוך"
 NAMES = {"k9101": LONG, "k9102": MARKUP, "k9103": HEBREW}
@@ -83,14 +84,26 @@ def test_a_page_of_an_odd_name_is_whole_on_a_phone(
         assert violations(page) == []
 
 
+@pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize(
-    "path", ["/kind/TargetGroup", "/search?q=keksittyjenryhmienpitk", "/explorer?at=k9101"]
+    "path",
+    [
+        *("/kind/TargetGroup", "/search?q=keksittyjenryhmienpitk", "/explorer?at=k9101", "/?at=k9101"),
+        *("/said/k9101/k9102", "/sparql?query=" + quote(f"SELECT * {{ ?a <{PREFERRED}> ?n }}")),
+    ],
 )
-def test_lists_of_odd_names_fit_a_phone(browser: Browser, odd: str, path: str) -> None:
+def test_odd_names_fit_in_lists_tables_and_pictures_and_are_only_text(
+    browser: Browser, odd: str, path: str, width: int
+) -> None:
     with visiting(browser, odd) as visitor:
-        page = visitor.open(path, Reading("fi", "dark", NARROW))
+        page = visitor.open(path, Reading("fi", "dark", width))
         assert visitor.status == 200
-        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("main img").count() == 0
+        # No name is wider in a table than a paragraph is.
+        cells = page.locator("main td > a").all()
+        assert all((held.bounding_box() or {"width": 0})["width"] <= 24 * 16 + 1 for held in cells)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,7 +19,7 @@ from graph.curation.review import Review
 from graph.store.access import Tokens
 from graph.store.workspace import Workspace
 from tests.browser.conftest import Violations
-from tests.browser.visiting import SCREENS, Reading, Visitor
+from tests.browser.visiting import NARROW, SCREENS, Reading, Visitor
 from tests.graph.invented import decision
 
 REASON = "the form names it"
@@ -222,8 +222,10 @@ def test_a_decision_that_lost_its_words_is_given_a_place_by_keyboard(
 
 
 @pytest.mark.slow
-def test_a_release_is_built_shown_and_put_in_place(curator: Visitor, desk: tuple[str, Path]) -> None:
-    page = signed_in(curator, desk[1], Reading(has_scripts=False))
+def test_a_release_is_built_shown_and_put_in_place(
+    curator: Visitor, desk: tuple[str, Path], violations: Violations
+) -> None:
+    page = signed_in(curator, desk[1], Reading(scheme="dark", width=NARROW, has_scripts=False))
     # Nothing is accepted in this workspace but what is accepted here.
     page.keyboard.type(REASON)
     page.keyboard.press("Enter")
@@ -232,12 +234,22 @@ def test_a_release_is_built_shown_and_put_in_place(curator: Visitor, desk: tuple
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert watched(page, "The release is being built") == "This is what the release would change"
+    assert is_whole(page)
     before = shelved(desk[1])
     with page.expect_navigation():
         page.get_by_role("button", name="Put the release in place").press("Enter")
     assert watched(page, "The release is being put in place") == "The release is in place"
     assert shelved(desk[1]) != before
     expect(page.get_by_role("status")).to_contain_text(shelved(desk[1]))
+    assert is_whole(page)
+    page = curator.open(f"/release/{before}/diff/{shelved(desk[1])}", Reading("sv", "dark", NARROW))
+    assert is_whole(page)
+    assert violations(page) == []
+
+
+def is_whole(page: Page) -> bool:
+    """Say whether nothing of a page stands outside a phone."""
+    return int(page.evaluate("document.documentElement.scrollWidth")) <= NARROW
 
 
 def watched(page: Page, now: str) -> str:
