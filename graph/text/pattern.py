@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 #: A single letter stands in nearly every sentence; so many of them are looked for no faster than the wording.
 _FEWEST = 2
@@ -36,26 +36,27 @@ _NOTHING: frozenset[str] = frozenset()
 class Pattern:
     """A wording that is sought without regard to case, by default written as rules are, with white space.
 
-    It is used as the compiled pattern is; ``needs`` are the letters of which each place where it stands has
-    some, empty where that cannot be told.
+    It is used as the compiled pattern is.
     """
 
     def __init__(self, text: str, *, verbose: bool = True) -> None:
         self.compiled = re.compile(text, re.IGNORECASE | (re.VERBOSE if verbose else re.NOFLAG))
         self.pattern, self.flags = text, self.compiled.flags
-        self.match, self.fullmatch, self.sub = (
-            self.compiled.match,
-            self.compiled.fullmatch,
-            self.compiled.sub,
-        )
-        self.needs = tuple(sorted(needs(text, verbose=verbose)))
+        self.match, self.fullmatch = self.compiled.match, self.compiled.fullmatch
+        self.sub = self.compiled.sub
+        self._verbose = verbose
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The letters of which each of its places has some; empty where that cannot be told."""
+        return tuple(sorted(needs(self.pattern, verbose=self._verbose)))
 
     def may_be_in(self, text: str) -> bool:
         """Tell by plain letters whether a text can hold the wording."""
-        if not self.needs:
+        if not (needed := self.needs):
             return True
         said = _lower(text)
-        for letters in self.needs:  # noqa: SIM110 - any() with a generator takes twice as long
+        for letters in needed:  # noqa: SIM110 - any() with a generator takes twice as long
             if letters in said:
                 return True
         return False
@@ -77,6 +78,7 @@ def _lower(text: str) -> str:
     return said
 
 
+@lru_cache(maxsize=1024)
 def needs(text: str, *, verbose: bool = True) -> frozenset[str]:
     """Return letters of which each match of a pattern has some, or none where that cannot be told."""
     tokens = ((str(m.lastgroup), m[m.lastgroup or 0]) for m in _TOKEN.finditer(text))
