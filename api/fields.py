@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,13 +10,14 @@ from api.reader import Reader
 from api.site import Site
 from graph.identifiers import NS
 from graph.store.parameter import Parameter
-from graph.terms import KINDS, STATES
+from graph.terms import KINDS, RELATIONS, STATES
 from sparql.analyses import RELEASE
 from sparql.description import value
 from sparql.labels import alphabetical, local_name
 from sparql.words import LANGUAGES
 
 _MOST_OPTIONS = 400
+_TERM = re.compile(r"\bkyt:\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,23 @@ def options(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, .
         return tuple(Option(tag, here.texts.say(reader.language, f"language.{tag}")) for tag in LANGUAGES)
     if parameter.name == RELEASE:
         return releases(here)
+    if parameter.type == "term":
+        return relations(here, reader, parameter)
     if not parameter.classes and (parameter.default or "").startswith("kyt:"):
         rows = here.queries.select(here.dataset, "siblings", {"value": parameter.default or ""}).rows
         iris = [value(sibling) for (sibling,) in rows]
         return tuple(Option(_short(iri), here.labels.of(iri, reader.language).text) for iri in iris)
     found = things(here, reader, parameter.classes)
     return () if len(found) > _MOST_OPTIONS else found
+
+
+def relations(here: Site, reader: Reader, parameter: Parameter) -> tuple[Option, ...]:
+    """Return the relations that a parameter's meaning names, or else all that links are of."""
+    own = (f"kyt:{name}" for name, held in RELATIONS.items() if held.iri.startswith(NS))
+    codes = _TERM.findall(parameter.meaning) or own
+    return tuple(
+        Option(code, here.labels.of(NS + code.removeprefix("kyt:"), reader.language).text) for code in codes
+    )
 
 
 def releases(here: Site) -> tuple[Option, ...]:

@@ -116,7 +116,7 @@ def written(lines: list[str], held: str, turns: int) -> str:
     busy, cores = os.getloadavg()[1], os.cpu_count()
     how = (
         f"Measured by `python -m benchmarks.pages --turns {turns} --write` on {datetime.now(UTC):%Y-%m-%d}: "
-        f"the median of {turns} turns, on {cores} cores where {busy:.0f} processes wanted to run on average.\n"
+        f"the median of {turns} turns, on {cores} cores where {busy:.0f} processes wanted to run.\n"
         "Each page of the published dataset is opened as it is served, and the same page as a file, by "
         "turns, in a browser that has seen neither."
     )

@@ -121,3 +121,14 @@ def test_a_parameter_given_by_its_name_is_chosen_and_bound_by_its_code(client: C
     text = client.get(PATH, params={"projectsOf": "2014–2020"}, headers=BROWSER).text
     assert '<option value="2014-2020" selected>' in text
     assert "https://w3id.org/kytkos/id/2014-2020" in text
+
+
+def test_a_relation_is_chosen_by_its_name(client: Client) -> None:
+    text = client.get("/question/single-carriers", headers=BROWSER).text
+    assert '<option value="kyt:targets" selected>' in text
+    assert '<option value="kyt:targetsIndirectly">' in text
+    assert '<option value="kyt:hasFunding">' not in text
+    assert (
+        '<option value="kyt:hasFunding" selected>'
+        in client.get("/question/links-by-rule", headers=BROWSER).text
+    )
