@@ -19,6 +19,8 @@ Voice = Literal["done", "became", "active", "be"]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
 _BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
+#: Past passives that are illatives of nouns, too.
+_SHORT_PASSIVES = frozenset({"luotiin"})
 _WOULD = frozenset({"olisi", "olisivat"})
 _HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 _NEAR = 7
@@ -174,7 +176,8 @@ class Deeds:
             first = self._boundary(words, verbs[n - 1][1], start) if n else 0
             last = self._boundary(words, main, verbs[n + 1][0]) if n + 1 < len(verbs) else len(words)
             told = any(self._rules.wordings["outcome_word"].search(w.text) for w in words[first:last])
-            if kind := self._kind(words, start, main, told=told):
+            left = any(self._rules.wordings["from_project"].search(w.text) for w in words[first:last])
+            if kind := self._kind(words, start, main, told=told or left):
                 yield Clause(first, last, (start, main), *kind, told, self._is_aside(words, first))
 
     def _is_aside(self, words: tuple[Word, ...], first: int) -> bool:
@@ -273,7 +276,7 @@ def _is_nominal(word: Word) -> bool:
 
 
 def _is_past_passive(word: Word) -> bool:
-    """Tell "laadittiin" from the illative "rekrytointiin"."""
-    return word.text.endswith("tiin") and word.text[:-2].casefold() not in {
-        a.rstrip("~") for a in word.analyses
-    }
+    """Tell "laadittiin" and "luotiin" from the illatives "rekrytointiin" and "pakettiin"."""
+    lemmas = {a.rstrip("~") for a in word.analyses}
+    noun = word.text[:-2].casefold() in lemmas and not any(a.endswith(("da", "dä")) for a in lemmas)
+    return word.text.endswith("tiin") and (not noun or word.text.casefold() in _SHORT_PASSIVES)
