@@ -44,6 +44,21 @@ def test_a_method_of_the_scheme_is_known_in_the_summary(report: Read, found: Fou
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toteutetaan tuetun työllistymisen kokeiluja ja menetelmien kehittäminen.",
+        "Kehitetään alueiden läpi ulottuvia menetelmiä.",
+        "Yhteistyö varmistetaan koordinaatiohankkeen Valon tuki ja koordinaatio saarten työssä 2021-2027 avulla.",
+    ],
+)
+def test_a_method_is_not_the_bare_word_nor_in_the_name_of_a_project(
+    text: str, theme: Read, mentions: Mentions
+) -> None:
+    said = mentions(theme(cooperation=text), "usesMethod")
+    assert not any("menetelm" in name or "tuki" in name for name in said)
+
+
 def test_what_was_made_is_no_method_by_being_tried(report: Read, mentions: Mentions) -> None:
     reading = report(summary="- LYHTY-hanke kehitti valomallin. Kylissä kokeiltiin mallia.")
     assert mentions(reading, "usesMethod") == []
