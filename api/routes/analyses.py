@@ -178,5 +178,9 @@ def _field(here: Site, reader: Reader, declared: Declared, parameter: Parameter,
         if parameter.type == "choice"
         else options(here, reader, parameter)
     )
-    label = title_of(declared, parameter.name, language)
-    return filled(parameter, given, label, meaning(parameter, language), offered)
+    label, told = title_of(declared, parameter.name, language), meaning(parameter, language)
+    held = given if given is not None else parameter.default or ""
+    if held and not offered and parameter.type == "resource":
+        # Too many to choose from: what is written is a code, and its name stands below.
+        told = f"{chosen(declared, parameter, held, here.labels, language)}. {told}".strip()
+    return filled(parameter, given, label, told, offered)

@@ -183,3 +183,12 @@ def test_the_same_is_given_at_a_release_s_own_address(
     assert now.json() == always.json()
     assert always.headers["kytkos-release"] == folder.name
     assert f"/release/{folder.name}/analysis/coverage?" in always.json()["permanent"]
+
+
+def test_a_code_that_a_form_holds_stands_with_its_name(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.fields._MOST_OPTIONS", 0)
+    text = client.get("/analysis/robustness?thing=k9001", headers=BROWSER).text
+    assert 'value="k9001" aria-describedby="m-thing"' in text
+    assert '<p class="help" id="m-thing">invented people. ' in text
