@@ -17,10 +17,10 @@ _MARK = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=:))\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})\)\
 _COMMA = re.compile(r"\s*[,;]\s+")
 _SEMICOLON = re.compile(r"\s*;\s+")
 _STOP = re.compile(r"\.\s")
-_OPENED = re.compile(r"(?:sekä|ja)\s+")
-_JOINTS = (re.compile(r"\s+sekä\s+"), re.compile(r"\s+ja\s+"))
+_OPENED = re.compile(r"(?:sekä|ja|och|samt)\s+")
+_JOINTS = tuple(re.compile(rf"\s+{word}\s+") for word in ("sekä", "samt", "ja", "och"))
 _TRIMMED = " \t\n.,;:*_\"”“»'"
-_ENDING = re.compile(r"[\s.,;:*_\"”“»]*(?:\s(?:ja|sekä))?[\s.,;:*_\"”“»]*$")
+_ENDING = re.compile(r"[\s.,;:*_\"”“»]*(?:\s(?:ja|sekä|och|samt))?[\s.,;:*_\"”“»]*$")
 
 
 def told(passages: Sequence[Passage], tools: Tools) -> list[tuple[Passage, Span]]:

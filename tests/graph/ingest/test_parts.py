@@ -186,3 +186,17 @@ def test_sub_themes_are_found_in_whatever_way_they_are_written(
 ) -> None:
     named = [name.casefold() for name in mentions(theme(content=content), "hasPart")]
     assert named == ["lyhtyjen huolto", "polkujen valaisu"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Delteman är:\n\n- Handledning för smeder\n- Lyktor för byar\n",
+        "Temat har två delteman: 1) Handledning för smeder och 2) Lyktor för byar.",
+        "Möjliga undertemana är Handledning för smeder och Lyktor för byar.",
+        "Deltema 1: Handledning för smeder\n\nKurser ordnas.\n\nDeltema 2: Lyktor för byar\n\nPraktik ordnas.",
+        "| Deltema | Form |\n| --- | --- |\n| Handledning för smeder | Kurs |\n| Lyktor för byar | Praktik |\n",
+    ],
+)
+def test_sub_themes_are_named_in_swedish_in_any_layout(said: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(content=said), "hasPart") == ["Handledning för smeder", "Lyktor för byar"]
