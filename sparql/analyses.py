@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pyoxigraph import Literal
+
 from graph.analysis.analysis import Analysis, Declared, Finding, Remark
 from graph.analysis.held import Held
 from graph.errors import InvalidParameter, NotFound
 from graph.export.figure import filled
 from graph.identifiers import ID, resource
+from graph.store.dataset import Term
 from sparql.answers import Answer, tally
 from sparql.labels import Labels
 from sparql.naming import given, is_fit
@@ -18,6 +21,8 @@ from sparql.words import Language
 
 #: The parameter that names another release: the one before, where none is given.
 RELEASE = "with"
+#: The column of roles in which something was checked: texts that whoever decides gives.
+ROLE = "checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def analyse(
         parameters={name: value.removeprefix(ID) for name, value in values.items()},
         scope=known or scope(held.dataset),
         columns=finding.columns,
-        rows=finding.rows,
+        rows=_in_words(declared, finding, lang),
         states=tally(finding.columns, finding.rows),
         release=held.dataset.release,
     )
@@ -73,6 +78,24 @@ def _said(declared: Declared, value: str | int, labels: Labels, language: Langua
         return labels.of(value, language).text
     word = declared.words.get(value)
     return word[language] if word else value
+
+
+def _in_words(
+    declared: Declared, finding: Finding, language: Language
+) -> tuple[tuple[Term | None, ...], ...]:
+    """Say roles in the reader's language, where the analysis has words for them; the rest is as it is."""
+    if ROLE not in finding.columns:
+        return finding.rows
+    place = finding.columns.index(ROLE)
+    return tuple(
+        (*row[:place], _worded(declared, row[place], language), *row[place + 1 :]) for row in finding.rows
+    )
+
+
+def _worded(declared: Declared, term: Term | None, language: Language) -> Term | None:
+    if not isinstance(term, Literal) or term.value not in declared.words:
+        return term
+    return Literal(declared.words[term.value][language])
 
 
 def _bound(held: Held, declared: Declared, params: Mapping[str, str]) -> dict[str, str]:

@@ -95,7 +95,7 @@ def as_xlsx(held: Spoken, labels: Labels) -> bytes:
     parts = [Part((name,), ((said,),)) for name, said in held.notes]
     if held.remarks:
         parts.insert(0, Part((held.tell("remarks"),), tuple((remark,) for remark in held.remarks)))
-    return rows_as_xlsx(held.answer, labels, held.language, heads, parts)
+    return rows_as_xlsx(held.answer, labels, held.language, heads, parts, held.given)
 
 
 def as_svg(held: Spoken, labels: Labels) -> bytes:

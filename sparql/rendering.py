@@ -26,7 +26,7 @@ from sparql.words import Language, truth
 _NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "int", "long")}
 #: What such a value may look like (XML Schema 1.1, 3.3); a store holds any other, too.
 _NUMERAL = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|[+-]?INF|NaN", re.ASCII)
-_WIDEST = 60
+_WIDEST = 120
 
 Value = str | int | float | None
 
@@ -68,11 +68,16 @@ def sheet(answer: Answer, labels: Labels, language: Language) -> Sheet:
     merged = {c: answer.columns.index(c + "Label") for c in answer.columns if c + "Label" in answer.columns}
     dropped = set(merged.values())
     kept = [(place, column) for place, column in enumerate(answer.columns) if place not in dropped]
+    # Most cells of a long answer are of a few states, names and numbers: each is shown once.
+    known: dict[tuple[Term | None, Term | None], Cell | None] = {}
+
+    def shown(term: Term | None, name: Term | None) -> Cell | None:
+        if (term, name) not in known:
+            known[term, name] = cell(term, labels, language, name)
+        return known[term, name]
+
     rows = (
-        tuple(
-            cell(row[place], labels, language, row[merged[column]] if column in merged else None)
-            for place, column in kept
-        )
+        tuple(shown(row[place], row[merged[column]] if column in merged else None) for place, column in kept)
         for row in answer.rows
     )
     return Sheet(tuple(column for _, column in kept), tuple(rows))

@@ -73,7 +73,7 @@ def _findings(scribe: Scribe) -> Iterator[Statement]:
         place = spoken.answer.columns.index(column)
         found = Counter(getattr(row[place], "value", "") for row in spoken.answer.rows)
         counts = [f"{scribe.name(iri).text}: {count}" for iri, count in sorted(found.items()) if iri]
-        title = f"{spoken.title} ({scribe.given(spoken)})"
+        title = spoken.title + scribe.given(spoken)
         key = "tally" if counts else "tally-none"
         yield scribe.say(key, scribe.found(spoken), title=title, tallies="; ".join(counts))
 
@@ -92,7 +92,7 @@ def _whole(scribe: Scribe, spoken: Spoken) -> tuple[list[Statement], Listing | N
         scribe.row((scribe.cell(row[n]) for n in used), scribe.evidence(spoken, place))
         for place, row in enumerate(shown)
     )
-    caption = scribe.tell("caption", "rows", title=f"{spoken.title} ({scribe.given(spoken)})", count=count)
+    caption = scribe.tell("caption", "rows", title=spoken.title + scribe.given(spoken), count=count)
     return [*said, *cut], Listing(caption, tuple(spoken.heads[n] for n in used), rows)
 
 

@@ -118,8 +118,9 @@ class Scribe:
         )
 
     def given(self, spoken: Spoken) -> str:
-        """Say what an analysis was asked with."""
-        return "; ".join(f"{name}: {value}" for name, value in spoken.given) or "–"
+        """Say what an analysis was asked with, in brackets; nothing where it is asked in one way only."""
+        said = "; ".join(f"{name}: {value}" for name, value in spoken.given)
+        return f" ({said})" if said else ""
 
     def link(self, edge: Edge) -> tuple[str, ...]:
         """Cite what a link stands on: words of documents, a rule, or the reference data."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 
@@ -15,6 +16,8 @@ from sparql.rendering import Cell, Sheet, sheet
 from sparql.scope import sentences
 from sparql.words import Language
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
 
 def as_xlsx(
     answer: Answer,
@@ -22,11 +25,12 @@ def as_xlsx(
     language: Language,
     heads: Mapping[str, str] | None = None,
     notes: Sequence[Part] = (),
+    asked: Sequence[tuple[str, str]] | None = None,
 ) -> bytes:
     """Write question, scope, states and notes on the first sheet, and the rows on the second.
 
     A column that names things has another beside it, with their codes. ``heads`` are the words that columns
-    are headed with.
+    are headed with, ``asked`` the parameters in words.
     """
     shown = sheet(answer, labels, language)
     coded = {n for row in shown.rows for n, held in enumerate(row) if held and held.code}
@@ -40,14 +44,21 @@ def as_xlsx(
     output = BytesIO()
     name = words.cover()["answer"][language]
     table = Table(name, "", tuple(columns), _rows(shown, coded))
-    workbook.write(output, _cover(answer, labels, language, notes), [table])
+    workbook.write(output, _cover(answer, labels, language, notes, asked), [table])
     return output.getvalue()
 
 
-def _cover(answer: Answer, labels: Labels, language: Language, notes: Sequence[Part]) -> Cover:
+def _cover(
+    answer: Answer,
+    labels: Labels,
+    language: Language,
+    notes: Sequence[Part],
+    asked: Sequence[tuple[str, str]] | None,
+) -> Cover:
     text = words.cover()
     scope = [*sentences(answer.scope, labels, language), text["absence"][language]]
-    given = [f"{name}: {value}" for name, value in answer.parameters.items()]
+    known = answer.parameters.items() if asked is None else asked
+    given = [f"{name}: {value}" for name, value in known]
     states = [f"{labels.of(f'{NS}state-{s}', language).text}: {n}" for s, n in answer.states.items()]
     parts = (
         (answer.question, given),
@@ -73,6 +84,6 @@ def _rows(shown: Sheet, coded: set[int]) -> Iterator[Row]:
 def _value(held: Cell | None) -> Value:
     if held is None:
         return None
-    if held.is_number and held.text.lstrip("-").isdecimal():
-        return int(held.text)
+    if held.is_number and (found := _NUMBER.fullmatch(held.text)):
+        return float(held.text) if found[1] else int(held.text)
     return held.text

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.analysis import amount, routes
 from graph.analysis.analysis import Finding, Remark
@@ -21,7 +21,7 @@ from graph.store.dataset import Term
 from graph.terms import LADDER, state
 
 COLUMNS = ("coverer", "covered", "state", "rung", "projects", "parts", "narrower", "passages", "outOf")
-_MONEY = ("money", "stage", "composition")
+_MONEY = ("money", "currency", "stage", "composition")
 _NOUGHTS = (number(0),) * 5
 #: How many intervals are told one by one.
 _MOST_TOLD = 20
@@ -142,9 +142,14 @@ def _sums(held: Held, who: list[str]) -> dict[str, dict[amount.Kind, amount.Amou
 def _one_sum(sums: Mapping[amount.Kind, amount.Amount]) -> tuple[Term | None, ...]:
     """Give the sum of a coverer as a whole, where there is one and no other of an unlike kind."""
     if len(sums) != 1 or not (known := next(iter(sums.values()))).is_certain:
-        return (None, None, None)
+        return (None,) * len(_MONEY)
     kind = known.kind
-    return (money(known.least), *(NamedNode(iri) if iri else None for iri in (kind.stage, kind.composition)))
+    currency = Literal(kind.currency) if kind.currency else None
+    return (
+        money(known.least),
+        currency,
+        *(NamedNode(iri) if iri else None for iri in (kind.stage, kind.composition)),
+    )
 
 
 def _unlike(who: list[str], sums: Mapping[str, Mapping[amount.Kind, amount.Amount]]) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-Value = str | int | None
+Value = str | int | float | None
 Row = tuple[Value, ...]
 
 

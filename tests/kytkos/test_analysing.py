@@ -5,22 +5,38 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from graph.analysis.analysis import Analysis
+from graph.analysis.held import Held
 from graph.analysis.listing import analyses
+from graph.analysis.quality_of_graph import summary
 from kytkos.cli import main
 from kytkos.commands.analysing import commands
-from sparql.analysis_forms import FORMS
+from kytkos.notebook import dataset_at
+from sparql.analyses import analyse
+from sparql.analysis_forms import FORMS, as_text
+from sparql.labels import Labels
+from sparql.spoken import speak
+from sparql.words import LANGUAGES, Language
 from tests.conftest import Run, runner
 
 EVERY = pytest.mark.parametrize("asked", analyses(), ids=lambda held: held.declared.name)
+#: What is asked of analyses that answer nothing of themselves.
+NEEDED = {
+    "coverage": {"state": "direct"},
+    "whynot": {"coverer": "k2802", "covered": "k1034"},
+    "whatif": {"change": "remove k2802"},
+}
 SHARED = {"form", "output", "lang", "release_id", "data"}
 
 
@@ -91,6 +107,42 @@ def test_a_form_is_printed_or_written_to_a_file(run: Run, tmp_path: Path) -> Non
     assert "[table|" + "|".join(FORMS) + "]" in run("gaps", "--help").stdout.replace("\n", "").replace(
         " ", ""
     )
+
+
+@pytest.fixture(scope="module")
+def held(released: Path) -> Held:
+    """The release that commands ask, opened once: each command opens it again."""
+    return Held(dataset_at(released))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@EVERY
+def test_every_form_says_scope_definition_and_where_it_is_found_again(
+    asked: Analysis, lang: Language, held: Held
+) -> None:
+    labels, name = Labels(held.dataset), asked.declared.name
+    found = analyse(held, asked, NEEDED.get(name, {}), lang)
+    told = speak(found, summary(held), labels, lang)
+    defended = {*told.scope, told.definition, told.reading, *told.remarks, told.result_hash}
+    written = {suffix: form.write(told, labels) for suffix, form in FORMS.items() if suffix != "svg"}
+    sheets = workbook(written["xlsx"])
+    texts = {"table": as_text(told, labels).decode(), "html": unescape(written["html"].decode())}
+    for form, text in {**texts, "xlsx": sheets}.items():
+        assert not [said for said in defended if said not in text], form
+        assert not [value for _, value in told.given if value not in text], form
+    first = next(iter(csv.DictReader(io.StringIO(written["csv"].decode("utf-8-sig")))))
+    assert (first["scope"], first["release"]) == (" ".join(told.scope), held.dataset.release)
+    assert json.loads(written["json"])["result_hash"] == first["resultHash"] == told.result_hash
+    if told.picture is not None:
+        assert told.result_hash in FORMS["svg"].write(told, labels).decode()
+
+
+def workbook(written: bytes) -> str:
+    """Return the texts of both sheets, a line for each cell; numbers are numbers."""
+    sheets = load_workbook(io.BytesIO(written))
+    cells = [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if isinstance(cell, str) and re.fullmatch(r"-?\d+\.\d+", cell)]
+    return "\n".join(str(cell) for cell in cells if cell is not None)
 
 
 def test_options_narrow_the_answer(run: Run) -> None:
