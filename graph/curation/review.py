@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.assertion import Assertion, Decision, DocumentVersion, to_line
-from graph.curation.acquaintance import demand
 from graph.curation.deciding import Curator, Desk, touched
 from graph.curation.declarations import Declared, declaration, declared
 from graph.curation.joining import joined
@@ -81,6 +80,8 @@ class Review:
             for decision in made:
                 _check_form(decision)
                 if decision.action == "declare":
+                    from graph.curation.acquaintance import demand  # reads Turtle, which takes long to load
+
                     demand(declaration(decision), self._workspace, state.verdicts.links)
             if seen is not None:
                 _check_seen(state, made, seen, strictly=strictly)
