@@ -117,10 +117,14 @@ async def _serving(app: FastAPI) -> AsyncIterator[None]:
     engine = partial(_engine, app.state.metrics.replaced, options)
     first = serving.current
     first.engine = engine(first.site.dataset, options.place)
+    # A server that is told to end does not wait for it. What forks this process must not meet its thread.
+    preparing = Thread(target=_prepare, args=(first.site,), daemon=True)
+    is_begun = options.prepares and first.site.folder is not None
+    if is_begun:
+        preparing.start()
     await first.start()
-    if options.prepares:
-        # A server that is told to end does not wait for it.
-        Thread(target=_prepare, args=(first.site,), daemon=True).start()
+    if options.prepares and not is_begun:
+        preparing.start()
     watching = _watched(serving, options, engine)
     try:
         async with app.state.watchers.gathering():
@@ -178,6 +182,7 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
 
 def _prepare(there: Site) -> None:
     """Make what pages and searches need; the index of a large release by a process of its own."""
+    there.begin()
     if there.folder is not None and not is_beside(there.folder) and not made_apart(there.folder):
         _log.error("the index of names of release %s could not be made", there.dataset.release)
     there.prepare()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
@@ -110,6 +111,7 @@ class Site:
     folder: Path | None = None
     #: Whether what takes long is made ahead, and not for who asks.
     prepares: bool = False
+    _beginning: RLock = field(default_factory=RLock)
     _words: dict[tuple[str, bool, str, str], Words] = field(default_factory=dict)
 
     def words(self, reader: Reader) -> Words:
@@ -141,9 +143,14 @@ class Site:
         """The bounds of every answer; a release does not change, so they are asked once."""
         return scope(self.dataset)
 
-    @cached_property
+    @property
     def held(self) -> Held:
         """The release as analyses use it: each part read when it is first asked for, and once."""
+        with self._beginning:  # who asks for what is being read waits for it, and does not read it, too
+            return self._held
+
+    @cached_property
+    def _held(self) -> Held:
         return Held(self.dataset, releases=self.earlier, others=self.others)
 
     @cached_property
@@ -151,14 +158,20 @@ class Site:
         """How good the release itself is, in one row."""
         return summary(self.held)
 
+    def begin(self) -> None:
+        """Make what the first readers need; of a large release, too, that takes less than a second."""
+        if self.folder is not None:
+            with self._beginning:
+                self._analysed()
+        for name in self.templates.list_templates():
+            self.templates.get_template(name)
+
     def prepare(self) -> None:
-        """Make what pages and searches need, so that no reader waits for it."""
+        """Make what pages and searches need besides, so that no reader waits for it."""
         is_in_memory = self.folder is None and isinstance(self.dataset.store, Store)
         if is_in_memory:
             self.things.gather()
             self.labels.gather()
-        for name in self.templates.list_templates():
-            self.templates.get_template(name)
         if self.folder is None or is_beside(self.folder):
             self._made()
         _ = self.kinds

@@ -29,9 +29,10 @@ _PARTS = ("claims", "traits")
 def prepare(held: Held) -> None:
     """Read what answers are made of, judge every cell, and ask each analysis for what it shows.
 
-    Of a portfolio that is counted nothing is read ahead: its rows are asked thing by thing.
+    Of a portfolio that is counted its cells are counted, and no rows read: they are asked thing by thing.
     """
     if held.portfolio is not None:
+        _judge_first(held)
         return
     for name in _ROWS:
         held.rows_of(name, ())
@@ -44,6 +45,13 @@ def prepare(held: Held) -> None:
                 one.find(held, shown)
     analysis("chain").find(held, {"all": "yes"})
     _compare(held)
+
+
+def _judge_first(held: Held) -> None:
+    """Judge one cell of a portfolio, for which all are counted."""
+    known = ((who, what) for who in held.reach.coverers for what in held.reach.covered)
+    if pair := next(known, None):
+        held.cells[pair]
 
 
 def _judge(held: Held) -> None:

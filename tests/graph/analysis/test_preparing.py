@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from rdflib import Graph
 
+from graph.analysis import portfolio
 from graph.analysis.held import Held
 from graph.analysis.listing import analysis
 from graph.analysis.preparing import prepare
 from graph.errors import NotFound
 from graph.store.dataset import Dataset
+from tests.graph.analysis.test_portfolio_cells import counting
 
 Draw = Callable[[Graph], Dataset]
 DRAWING = Path(__file__).parent / "drawings" / "projects.ttl"
@@ -68,6 +70,17 @@ def test_a_release_that_cannot_be_opened_keeps_nothing_from_being_ready(draw: Dr
 
 def _refused(_dataset: Dataset, text: str) -> list[tuple[str, ...]]:
     raise AssertionError(text)
+
+
+def test_cells_of_a_portfolio_are_counted_before_anyone_asks(
+    draw: Draw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = counting(draw(Graph().parse(DRAWING)), tmp_path)
+    prepare(held)
+    monkeypatch.setattr(portfolio, "coverage", _refused)
+    assert held.reach.coverers
+    for coverer in held.reach.coverers:
+        assert held.cells[coverer, next(iter(held.reach.covered))].state
 
 
 def test_of_nothing_nothing_is_made_ready() -> None:
