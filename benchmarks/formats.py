@@ -1,8 +1,8 @@
 """Measure how many documents a second are read, on one core and after start-up: bytes to text to assertions.
 
 First the invented documents of ``tests/examples/unseen`` as they are, and those of a folder; then the short
-examples made into a document of each format (headings, lists and rows of its own). A first reading meets words
-not read before; again is the fastest of some later readings. Start-up is what comes once: the vocabulary, the
+examples made into a document of each format (headings, lists and rows of its own). A first reading meets
+words not read before; again is the fastest of some later readings. Start-up is what comes once: vocabulary,
 rules, and the dictionaries of three languages.
 
 Run: python -m benchmarks.formats [--corpus FOLDER] [--repeat 5] [--write docs/reference/reading-speed.md]

@@ -92,8 +92,9 @@ class Linker:
 
     def _starting(self, word: Word) -> list[_Opening]:
         """Return the labels whose first word could be this one, each once, with their second words."""
-        firsts = {*word.analyses, *word.whole, word.text.casefold()} & self._names.keys()
-        found = {id(name): name for first in firsts for name in self._names[first]}
+        said, names = {*word.analyses, *word.whole, word.text.casefold()}, self._names
+        firsts = [first for first in said if first in names]
+        found = {id(name): name for first in firsts for name in names[first]} if firsts else {}
         started = [(name, name.second) for name in found.values()]
         self._started[word.text, word.analyses, word.whole] = started
         return started
