@@ -194,8 +194,8 @@ def test_sub_themes_are_found_in_whatever_way_they_are_written(
         "Delteman är:\n\n- Handledning för smeder\n- Lyktor för byar\n",
         "Temat har två delteman: 1) Handledning för smeder och 2) Lyktor för byar.",
         "Möjliga undertemana är Handledning för smeder och Lyktor för byar.",
-        "Deltema 1: Handledning för smeder\n\nKurser ordnas.\n\nDeltema 2: Lyktor för byar\n\nPraktik ordnas.",
-        "| Deltema | Form |\n| --- | --- |\n| Handledning för smeder | Kurs |\n| Lyktor för byar | Praktik |\n",
+        "Deltema 1: Handledning för smeder\n\nKurser ordnas.\n\nDeltema 2: Lyktor för byar\n\nOrdnas.",
+        "| Deltema | Hur |\n| --- | --- |\n| Handledning för smeder | Så |\n| Lyktor för byar | Nu |\n",
     ],
 )
 def test_sub_themes_are_named_in_swedish_in_any_layout(said: str, theme: Read, mentions: Mentions) -> None:

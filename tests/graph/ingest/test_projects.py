@@ -245,6 +245,7 @@ def test_a_code_that_is_said_not_to_be_of_the_package_is_not_funded(report: Read
         "Aihetta sivuttiin rahoitetussa hankkeessa Lyhdyt paikoilleen (S99992).",
         "ESR:n rahoittama Lyhty-hanke (S99993) toimi yhdessä satamassa vuosina 2018–2020.",
         "Kaudella 2014–2020 rahoitettiin lyhtyjä, esimerkkinä Lyhty palaa -hanke (S99994).",
+        "EU-rahoitusta sai ohjelmakaudella 2014–2020 kokeilu Lyhdyt (S99995).",
     ],
 )
 def test_a_code_told_of_in_another_programme_is_not_funded(text: str, theme: Read, found: Found) -> None:
