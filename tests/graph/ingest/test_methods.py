@@ -49,7 +49,7 @@ def test_a_method_of_the_scheme_is_known_in_the_summary(report: Read, found: Fou
     [
         "Toteutetaan tuetun työllistymisen kokeiluja ja menetelmien kehittäminen.",
         "Kehitetään alueiden läpi ulottuvia menetelmiä.",
-        "Yhteistyö varmistetaan koordinaatiohankkeen Valon tuki ja koordinaatio saarten työssä 2021-2027 avulla.",
+        "Se varmistetaan koordinaatiohankkeen Valon tuki ja koordinaatio saarten työssä 2021-2027 avulla.",
     ],
 )
 def test_a_method_is_not_the_bare_word_nor_in_the_name_of_a_project(

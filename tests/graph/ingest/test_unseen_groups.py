@@ -426,6 +426,10 @@ def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
             "Koulutuksiin osallistui kokonaisuudessa 1 200 opettajaa, ohjaajaa ja valmentajaa.",
             {"by opettajaa", "by ohjaajaa", "by valmentajaa"},
         ),
+        (
+            "Kuntien ohjaajille ja vapaaehtoisille sovittelijoille on järjestetty koulutusta.",
+            {"by Kuntien ohjaajille", "by vapaaehtoisille sovittelijoille"},
+        ),
         ("Haasteina olivat kalastajien vaihtuvuus ja kokonaisuuden laajuus.", set()),
     ],
 )
