@@ -44,8 +44,9 @@ _OTHERS = (
 HEAD = """# How fast documents are read
 
 Processor time of one core, after start-up, on a machine shared with much other work, which makes it longer.
-Beside what was measured stands how many documents of {length:,} characters, as themes' forms and reports often
-have, that is a second; the bar is theirs. A first reading meets words not read before; "again" is the fastest of {repeat} readings. Written by
+Beside what was measured stands how many documents of {length:,} characters, as forms and reports often have,
+that is a second; the bar is theirs. A first reading meets words not read before; "again" is the fastest of
+{repeat} readings. Written by
 
     python -m benchmarks.formats --corpus FOLDER --write docs/reference/reading-speed.md
 

@@ -55,10 +55,7 @@ _STEM = 8
 
 @dataclass(frozen=True)
 class Seen:
-    """What was looked at, for a text that is read again: words that are like a cue, and lines.
-
-    Of a line it is kept whether it can hold a cue, and where it has what is like one.
-    """
+    """Words like a cue, and of each line whether it can hold a cue, and where it has what is like one."""
 
     words: dict[str, bool] = field(default_factory=dict)
     lines: dict[str, tuple[bool, tuple[Span, ...]]] = field(default_factory=dict)
