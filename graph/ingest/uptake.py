@@ -80,7 +80,8 @@ class Uptake:
         for i, word in enumerate(sentence.words):
             owned = i > 0 and not sentence.words[i - 1].is_mark and "gen" in case_of(sentence.words[i - 1])
             held = owned or any(start <= word.start < end for start, end in taken)
-            people = self._tools.phrases.names_people(word)
+            plain = not word.analyses.isdisjoint(self._tools.rules.words["trivial_modifiers"])
+            people = plain or self._tools.phrases.names_people(word)
             if held or people or len(word.text) <= _SHORT or not case_of(word) & _SPOKEN_OF:
                 continue
             meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]

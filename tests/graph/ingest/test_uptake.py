@@ -222,3 +222,11 @@ def test_a_short_word_for_the_only_such_result_has_its_fate_told(
         (a.object.removeprefix("kyt:uptake-"), a.polarity == "affirmed") for a in found(reading, "hasUptake")
     }
     assert told == expected
+
+
+def test_a_plain_adjective_names_no_result_again(report: Read, found: Found) -> None:
+    reading = report(
+        summary="LYHTY-hanke kehitti erityisasiantuntijuutta.",
+        continuation="LYHTY-hankkeen tuloksena on juurrutettu uusia tapoja.",
+    )
+    assert "uusia" not in {a.mention for a in found(reading, "produced")}
