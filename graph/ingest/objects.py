@@ -115,7 +115,9 @@ class Objects:
         if wordings["no_object"].match(turn.passage.text, end) or self._is_means(words[-1]):
             return None
         last = (proper or words[-1]).text
-        if wordings["hanke"].search(last) or wordings["outcome_word"].search(last) or last.endswith("misen"):
+        owned = any("gen" in case_of(w) for w in words[:-1])
+        outcome = not owned and wordings["outcome_word"].search(last)
+        if outcome or wordings["hanke"].search(last) or last.endswith("misen"):
             return None
         if _OF_DEED.match(turn.passage.text, end):
             return None

@@ -120,6 +120,7 @@ def test_a_product_s_last_part_that_opens_the_next_sentence_is_the_same_product(
         ("LYHTY-hankkeessa kehitettyä valon mallia voidaan käyttää.", "valon mallia"),
         ("LYHTY-hankkeen tuottama malli on käytössä.", "malli"),
         ("LYHTY-hankkeen kehittämä Valon vuosikello on käytössä.", "Valon vuosikello"),
+        ("LYHTY-hankkeessa tehdyn valotutkimuksen tuloksia voidaan käyttää.", "valotutkimuksen tuloksia"),
         ("LYHTYn lyhtykerho päättyi hankkeen päättyessä.", "lyhtykerho"),
     ],
 )
