@@ -66,7 +66,7 @@ class Uptake:
             if not made.may_be_in(said, parts):
                 continue
             for i, word in enumerate(sentence.words):
-                if any(start <= word.start < end for start, end in taken):
+                if self._is_plain(word) or any(start <= word.start < end for start, end in taken):
                     continue
                 own = any(t.project.code == made.project.code and _speaks(t, word) for t in spoken)
                 if last := made.again(sentence.words, i, own=own):
@@ -74,14 +74,17 @@ class Uptake:
         if passage.section == "continuation":
             self._only_one(passage, sentence, taken)
 
+    def _is_plain(self, word: Word) -> bool:
+        """Tell an adjective such as "new", which names nothing by itself."""
+        return not word.analyses.isdisjoint(self._tools.rules.words["trivial_modifiers"])
+
     def _only_one(self, passage: Passage, sentence: Sentence, taken: list[Span]) -> None:
         """Assert a result once more where a word can mean no other result of the report."""
         firsts = [m for m in self._made if m.first and m.passage.start < passage.start]
         for i, word in enumerate(sentence.words):
             owned = i > 0 and not sentence.words[i - 1].is_mark and "gen" in case_of(sentence.words[i - 1])
             held = owned or any(start <= word.start < end for start, end in taken)
-            plain = not word.analyses.isdisjoint(self._tools.rules.words["trivial_modifiers"])
-            people = plain or self._tools.phrases.names_people(word)
+            people = self._is_plain(word) or self._tools.phrases.names_people(word)
             if held or people or len(word.text) <= _SHORT or not case_of(word) & _SPOKEN_OF:
                 continue
             meant = [(m, last) for m in firsts if (last := m.again(sentence.words, i, own=True))]
