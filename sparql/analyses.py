@@ -15,12 +15,14 @@ from graph.identifiers import ID, resource
 from graph.store.dataset import Term
 from sparql.answers import Answer, tally
 from sparql.labels import Labels
-from sparql.naming import given, is_fit
+from sparql.naming import given, is_fit, is_name, resolve
 from sparql.scope import Scope, scope
 from sparql.words import Language
 
 #: The parameter that names another release: the one before, where none is given.
 RELEASE = "with"
+#: Texts that name a thing where one is given, and may be left empty.
+THINGS = frozenset(("other", "only"))
 #: The column of roles in which something was checked: texts that whoever decides gives.
 ROLE = "checked"
 
@@ -114,11 +116,24 @@ def _named(held: Held, declared: Declared, params: Mapping[str, str]) -> Iterabl
         try:
             chosen = given(held.dataset, known[name], value) if name in known else value
         except NotFound as unknown:
-            raise InvalidParameter(declared.name, name, f"{unknown}. {unknown.remedy}") from None
+            reason = f"{unknown}. {unknown.remedy}"
+            if is_name(held.dataset, value):
+                reason = f"{value} is none of these: {', '.join(known[name].classes)}"
+            raise InvalidParameter(declared.name, name, reason) from None
         if name in known and not is_fit(held.dataset, known[name], chosen):
             reason = f"{_code(value)} is none of these: {', '.join(known[name].classes)}"
             raise InvalidParameter(declared.name, name, reason)
-        yield name, chosen
+        yield name, _thing(held, value) if value and name in THINGS else chosen
+
+
+def _thing(held: Held, value: str) -> str:
+    """Return the code of what covers or is covered, given by its code or name; anything else as it is."""
+    reach = held.reach
+    try:
+        found = resolve(held.dataset, value, lambda iri: iri in reach.members or iri in reach.covered)
+    except NotFound:
+        return value
+    return _code(found)
 
 
 def _code(value: str) -> str:

@@ -68,6 +68,11 @@ def is_fit(dataset: Dataset, parameter: Parameter, code: str) -> bool:
     return not kinds or not kinds.isdisjoint(KINDS.get(name) or NS + name for name in parameter.classes)
 
 
+def is_name(dataset: Dataset, text: str) -> bool:
+    """Whether anything at all is called so, of whatever kind."""
+    return bool(_called(_names(dataset), text))
+
+
 def _one(text: str, called: Iterable[str]) -> str | None:
     found = sorted(set(called))
     if len(found) > 1:

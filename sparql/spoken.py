@@ -16,7 +16,7 @@ from graph.export.figure import filled, span
 from graph.identifiers import BASE, ID, NS
 from graph.store.parameter import Parameter
 from graph.terms import KINDS
-from sparql.analyses import Analysed, remarks, said
+from sparql.analyses import THINGS, Analysed, remarks, said
 from sparql.answers import Answer
 from sparql.labels import Label, Labels
 from sparql.rendering import Sheet, sheet
@@ -144,7 +144,7 @@ def meaning(parameter: Parameter, language: Language) -> str:
 
 def chosen(declared: Declared, parameter: Parameter, value: str, labels: Labels, language: Language) -> str:
     """Say the value of a parameter: a thing and a kind by their names, a choice by its words."""
-    if parameter.type == "resource" and value:
+    if value and (parameter.type == "resource" or parameter.name in THINGS):
         return labels.of(ID + value.removeprefix(ID).removeprefix("id:"), language).text
     if parameter.type == "state":
         return labels.of(f"{NS}state-{value}", language).text

@@ -160,6 +160,24 @@ def test_a_thing_is_given_by_code_or_name(run: Run) -> None:
     assert by_code.stdout == by_name.stdout
 
 
+@pytest.mark.parametrize(("name", "option"), [("robustness", "--other"), ("overlap", "--only")])
+def test_one_other_thing_is_given_by_name_too_and_told_by_name(name: str, option: str, run: Run) -> None:
+    row = json.loads(run("coverage", "--state", "direct", "--format", "json").stdout)["rows"][0]
+    thing = row["covered"] if option == "--other" else row["coverer"]
+    words = (name, *(("--thing", row["coverer"]["code"]) if option == "--other" else ()), option)
+    by_code, by_name = (run(*words, thing[key]).stdout for key in ("code", "label"))
+    assert by_code == by_name
+    assert f": {thing['label']}\n" in by_code
+
+
+def test_a_name_of_another_kind_is_told_from_a_name_that_nothing_has(run: Run) -> None:
+    told = json.loads(run("coverage", "--state", "direct", "--format", "json").stdout)["rows"][0]
+    swapped = run("whynot", told["covered"]["label"], told["coverer"]["label"])
+    assert swapped.exit_code == 2
+    assert f"{told['covered']['label']} is none of these: Theme" in swapped.stderr
+    assert "no thing of this code or name" in run("whynot", "no such name", "k1034").stderr
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
