@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,20 @@ REASON = "the form names it"
 @pytest.fixture(scope="module")
 def desk(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """A server of a workspace in which every decision was taken back, and its folder."""
-    data = Path(shutil.copytree(released, tmp_path_factory.mktemp("review") / "data"))
+    with served(released, tmp_path_factory.mktemp("review")) as held:
+        yield held
+
+
+@pytest.fixture
+def own_desk(released: Path, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The same for one test: what others accept may be no release without what they do not."""
+    with served(released, tmp_path) as held:
+        yield held
+
+
+@contextmanager
+def served(released: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+    data = Path(shutil.copytree(released, folder / "data"))
     Workspace(data).decisions.unlink()
     words = ["serve", "--data", str(data), "--port", "0", "--access-log", "", "--workers", "0"]
     command = [sys.executable, "-u", "-m", "kytkos", *words]
@@ -223,8 +237,9 @@ def test_a_decision_that_lost_its_words_is_given_a_place_by_keyboard(
 
 @pytest.mark.slow
 def test_a_release_is_built_shown_and_put_in_place(
-    curator: Visitor, desk: tuple[str, Path], violations: Violations
+    browser: Browser, own_desk: tuple[str, Path], violations: Violations
 ) -> None:
+    curator, desk = Visitor(browser, own_desk[0]), own_desk
     page = signed_in(curator, desk[1], Reading(scheme="dark", width=NARROW, has_scripts=False))
     # Nothing is accepted in this workspace but what is accepted here.
     page.keyboard.type(REASON)
@@ -245,6 +260,8 @@ def test_a_release_is_built_shown_and_put_in_place(
     page = curator.open(f"/release/{before}/diff/{shelved(desk[1])}", Reading("sv", "dark", NARROW))
     assert is_whole(page)
     assert violations(page) == []
+    curator.close()
+    assert not curator.faults
 
 
 def is_whole(page: Page) -> bool:
