@@ -15,7 +15,7 @@ PATH = "/review/registers"
 SAID = {
     "register": "elsewhere",
     "subject": "k1001",
-    "object": "k2599",
+    "object": "k2701",
     "owner": "k2501",
     "as-of": "2026-01-31",
     "source": "https://example.org/other-fund",
