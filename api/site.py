@@ -28,6 +28,7 @@ from graph.analysis.quality_of_graph import summary
 from graph.analysis.reach import Reach
 from graph.draft.profile import Known, known
 from graph.errors import BeingMade, NotFound
+from graph.release import manifest
 from graph.release.opening import MOST_IN_MEMORY, Place, place
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
@@ -123,13 +124,17 @@ class Site:
 
     @cached_property
     def graphs(self) -> tuple[tuple[str, int], ...]:
-        """The named graphs with their numbers of triples."""
+        """The named graphs with their numbers of triples; of a large release as its manifest has them."""
+        if self.folder is not None:
+            return tuple(sorted(manifest.read(self.folder).counts.items()))
         rows = self.queries.select(self.dataset, "graphs").rows
         return tuple((value(graph), int(value(count))) for graph, count in rows)
 
     @cached_property
     def in_default(self) -> int:
         """The number of triples of the default graph."""
+        if self.folder is not None and (told := self.things.tally.in_default):
+            return told
         ((count,),) = self.queries.select(self.dataset, "size").rows
         return int(value(count))
 

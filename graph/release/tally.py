@@ -42,6 +42,11 @@ class Tally:
         held = self._held.get("links", {}).get(iri) or _rows(self._dataset, "link-counts", resource=iri)
         return {(way, relation): int(count) for way, relation, count in held}
 
+    @property
+    def in_default(self) -> int:
+        """Return how many statements the default graph has, as the release tells; 0 where it does not."""
+        return sum(int(stated) for _, stated, *_ in _rows(self._dataset, "used"))
+
     @cached_property
     def _held(self) -> dict[str, Any]:
         folder = self._dataset.folder

@@ -32,6 +32,16 @@ def test_a_search_waits_for_no_index_and_finds_by_it_once_it_is_made(released: P
     assert opened().search.find("nuoret").total
 
 
+def test_a_large_release_says_of_its_graphs_what_is_counted_of_them(released: Path, tmp_path: Path) -> None:
+    current = Shelf(released / "releases").current()
+    assert current is not None
+    folder = Path(copytree(current, tmp_path / current.name))
+    large, small = place(folder, most_in_memory=0), place(folder)
+    told, counted = (site(there.dataset(), Options(place=there), environment()) for there in (large, small))
+    assert told.graphs == counted.graphs
+    assert told.in_default == counted.in_default
+
+
 def test_what_is_no_release_has_no_index(tmp_path: Path) -> None:
     assert not made_apart(tmp_path)
 

@@ -71,6 +71,9 @@ def test_what_is_counted_ahead_is_what_there_is(
     folder = released(stated, tmp_path)
     ahead, asked = Tally(place(folder, 0).dataset()), Tally(open_release(folder))
     assert ahead.kinds == asked.kinds
+    assert ahead.in_default == len(
+        {q.triple for q in stated if layout.in_default(getattr(q.graph_name, "value", ""))}
+    )
     every = counted(stated)
     for thing in THINGS:
         own = {key[1:]: count for key, count in every.items() if key[0] == thing}
