@@ -44,7 +44,7 @@ def test_the_quote_of_a_document_at_hand_is_verified(client: Client, quoting: Cl
     ("path", "said"),
     [
         ("/why/t2/k9001", "No document that describes “Lukematon teema” has been read."),
-        ("/why/2021-2027/k9001", "a project of 2021–2027"),
+        ("/why/2021-2027/k9001", 'a project of <span class="short">2021–2027</span>'),
         ("/why/t1/k9002", "A link proposed for “Keksitty teema” waits for a decision."),
     ],
 )
