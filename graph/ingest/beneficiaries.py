@@ -127,11 +127,11 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
 
 
 def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell whether something is given to a group, or its cooperation is what was furthered."""
+    """Tell whether something is given to or made for a group, or its cooperation is what was furthered."""
     head = sentence.words[group.last - 1]
     after = said.text[head.end - sentence.start :][: 2 * _NEAR]
     given = "all" in case_of(head)
-    return given or bool(tools.rules.wordings["cooperation_furthered"].match(after))
+    return given or any(tools.rules.wordings[w].match(after) for w in ("cooperation_furthered", "for_use"))
 
 
 def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:

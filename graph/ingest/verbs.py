@@ -115,10 +115,11 @@ class Verbs:
 
     def _has_form_of_participle(self, word: Word) -> bool:
         text = word.text.casefold()
-        noun = any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
+        like = any(a.endswith(self._no_participles) for a in word.analyses)
+        noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
         if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
             return True
-        if _PAST.search(text) or any(a.endswith(self._no_participles) for a in word.analyses):
+        if like or _PAST.search(text):
             return False
         return any(_PARTICIPLE.search(a) for a in word.analyses)
 

@@ -378,3 +378,25 @@ def test_a_summary_tells_who_took_part_and_whose_skills_were_raised(report: Read
         ("targetsIntermediary", "liikunnanohjaajien"),
         ("targetsIntermediary", "lähihoitajien"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ulkopuolelle jätetään luotsien lesket.", {"luotsien lesket": ("participants", "denied")}),
+        (
+            "Luotsien lesket hyötyvät toiminnasta välillisesti, kun tieto siirtyy.",
+            {"Luotsien lesket": ("indirect", "affirmed")},
+        ),
+        ("Oman joukkonsa muodostavat tuulimyllärit.", {"tuulimyllärit": ("participants", "affirmed")}),
+        (
+            "Toiminta suunnataan maahan muuttaneille hoitajille.",
+            {"maahan muuttaneille hoitajille": ("participants", "affirmed")},
+        ),
+    ],
+)
+def test_who_is_left_out_or_reached_by_others_is_told_in_any_order(
+    text: str, said: dict[str, tuple[str, str]], theme: Read, found: Found
+) -> None:
+    groups = _by_mention(found, theme(target_groups=text))
+    assert {mention: (a.role, a.polarity) for mention, a in groups.items()} == said

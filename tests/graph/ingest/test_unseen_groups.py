@@ -431,6 +431,10 @@ def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
             {"by Kuntien ohjaajille", "by vapaaehtoisille sovittelijoille"},
         ),
         ("Haasteina olivat kalastajien vaihtuvuus ja kokonaisuuden laajuus.", set()),
+        (
+            "Työtä on tehty satamanvartijoiden, luotsikouluttajien ja verkkoalan työnantajien kanssa.",
+            {"by satamanvartijoiden", "by luotsikouluttajien", "by verkkoalan työnantajien"},
+        ),
     ],
 )
 def test_a_report_says_of_its_whole_package_who_took_part(
@@ -453,6 +457,13 @@ def test_a_report_says_of_its_whole_package_who_took_part(
         ("Malli sopisi myös kalastajille.", set()),
         ("Sen kalastajien ryhmä jäi käynnistymättä.", set()),
         ("Siinä opetettiin neuvolatyöntekijöitä.", {"by neuvolatyöntekijöitä"}),
+        ("Apu vietiin majakoiden huoneisiin, joihin hankittiin lahjoitettuja työkoneita.", set()),
+        ("Opas laadittiin satamatoimistojen tarpeisiin.", {"by satamatoimistojen"}),
+        (
+            "Hanke järjesti purjehdusyhdistysten toimihenkilöille kurssin.",
+            {"by purjehdusyhdistysten toimihenkilöille"},
+        ),
+        ("Se valmensi alueella kuntien satamayksiköitä.", {"by kuntien satamayksiköitä"}),
     ],
 )
 def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report: Read, found: Found) -> None:
