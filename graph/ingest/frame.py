@@ -11,22 +11,19 @@ from rapidfuzz import fuzz
 from graph.ingest.claims import Claims, Thing, candidate, folded, known
 from graph.ingest.paper import Field, Paper, Tools, span_of
 from graph.ingest.passages import Passage
+from graph.ingest.theme_names import name_span, other_names
 from graph.ingest.vocabulary import Concept
 
 _SAME_NAME = 88
-_SHORTEST_NAME = 8
 _NAMELESS = {
     "MeasurePackage": "Valtakunnallinen toimenpidekokonaisuus",
     "Theme": "Valtakunnallinen teema",
     "CoordinationProject": "Koordinaatiohanke",
 }
 _FIELDS = {"funding": "kyt:field-funding", "contact": "kyt:field-contact"}
-_LEADING_NUMBER = re.compile(r"^[\d.]+\s+")
 _NEAR = 30
 _STAGES = ("paid", "committed", "called")
 _NUMBERS = ("programmeNumber", "draftNumber", "regulationNumber", "notation")
-_BOLD = re.compile(r"<(b|strong)>(?P<tagged>.+?)</\1>|\*\*(?P<starred>.+?)\*\*", re.DOTALL)
-_NEXT_LANGUAGE = re.compile(r"\s{2,}|[\r\n]")
 _UNITS = {"milj": 10**6, "m": 10**6, "mrd": 10**9, "miljard": 10**9, "t": 1000}
 _EU_AND_STATE = re.compile(r"EU\s*\+\s*valtio\s*\)", re.IGNORECASE)
 _COMPOSITION = "kyt:composition-"
@@ -80,7 +77,7 @@ def _title(tools: Tools, claims: Claims, paper: Paper, subject: Thing, field: Fi
         claims.add(rule, paper.code, subject, field.label, (0, len(field.label.text)))
         return
     claims.add(rule, paper.code, subject, field.value, place)
-    for start, end in _other_names(field.value, place) if subject.kind != "MeasurePackage" else ():
+    for start, end in other_names(field.value, place, tools) if subject.kind != "MeasurePackage" else ():
         name = field.value.text[start:end]
         claims.add(
             tools.rules["frame.other-name"],
@@ -89,22 +86,6 @@ def _title(tools: Tools, claims: Claims, paper: Paper, subject: Thing, field: Fi
             field.value,
             (start, end),
         )
-
-
-def _other_names(passage: Passage, place: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Iterate over the names after the first, in other languages, where the layout parts them."""
-    start = 0
-    for gap in [*_NEXT_LANGUAGE.finditer(passage.raw), None]:
-        end = gap.start() if gap else len(passage.raw)
-        first, last = (passage.normal.find_raw(passage.start + at) for at in (start, end))
-        first = max(first, place[1])
-        while first < last and not passage.text[first].isalpha():
-            first += 1
-        while last > first and not passage.text[last - 1].isalnum():
-            last -= 1
-        if last - first > _SHORTEST_NAME:
-            yield first, last
-        start = end
 
 
 def _subject(paper: Paper, tools: Tools, field: Field | None, levels: list[Thing]) -> Thing:
@@ -161,38 +142,10 @@ def closest(tools: Tools, name: str, *kinds: str) -> Concept | None:
     return best[1] if best and best[0] >= _SAME_NAME else None
 
 
-def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
-    """Find the name itself: the bold words, or what follows the last objective, in the first language."""
-    find, raw = passage.normal.find_raw, passage.raw
-    if bold := _BOLD.search(raw):
-        group = "tagged" if bold["tagged"] else "starred"
-        return find(passage.start + bold.start(group)), find(passage.start + bold.end(group))
-    numbers = list(tools.rules.wordings["objective"].finditer(passage.text))
-    start = _after_objective(passage.text, numbers[-1].end(), tools) if numbers else 0
-    ends = (find(passage.start + m.start()) for m in _NEXT_LANGUAGE.finditer(raw))
-    stop = next((end for end in ends if end > start + 3), len(passage.text))
-    return (start, stop) if start < stop else None
-
-
 def _package_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
     """Find a measure package's own name, which reports give before its objectives, if at all."""
     found = tools.rules.wordings["package_name"].match(passage.text)
     return found.span("name") if found else None
-
-
-def _after_objective(text: str, start: int, tools: Tools) -> int:
-    """Return where a theme's own name starts after its objective's: past a known name, or past a colon."""
-    for concept in tools.vocabulary.of_kind("SpecificObjective"):
-        for name in tools.vocabulary.names_of(concept.code):
-            bare = _LEADING_NUMBER.sub("", name)
-            if (
-                text[start:].casefold().startswith(bare.casefold())
-                and len(text) > start + len(bare) + _SHORTEST_NAME
-            ):
-                rest = text[start + len(bare) :]
-                return len(text) - len(rest.lstrip(" :.,;–-"))
-    colon = re.search(r":\s+(?=[A-ZÅÄÖ])", text[start:])
-    return start + colon.end() if colon else start
 
 
 def _objectives(passage: Passage, paper: Paper, tools: Tools) -> Iterator[tuple[Thing, tuple[int, int]]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
-from graph.ingest.frame import Described, name_span
+from graph.ingest.frame import Described
 from graph.ingest.leads import is_label, leads
 from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools, span_of
@@ -18,6 +18,7 @@ from graph.ingest.phrases import case_of, lemma
 from graph.ingest.regions import RELATIVE, formed_in, listed_in, raised_in
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
+from graph.ingest.theme_names import name_span
 from graph.ingest.wording import Wording
 from graph.terms import TARGETING
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from graph.ingest.claims import Claims, Thing
-from graph.ingest.frame import name_span
 from graph.ingest.naming import known_groups
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
+from graph.ingest.theme_names import name_span
 
 Span = tuple[int, int]
 _FAMILY = {"Method": "methods", "Phenomenon": "phenomena"}

@@ -109,6 +109,13 @@ def test_names_in_other_languages_are_kept_as_names(theme: Read, found: Found) -
     assert [a.object for a in found(reading, "altLabel")] == ['"Lyktornas framtid"', '"Future of lanterns"']
 
 
+def test_a_name_before_the_objective_is_the_theme_s_however_its_lines_wrap(theme: Read, found: Found) -> None:
+    name = "Lyhtyjen tulevaisuus saaristossa \nLyktornas framtid i skär-\ngården"
+    reading = _titled(theme, f"{name} \nErityistavoite 4.2 Uutta osaamista")
+    assert [a.label for a in found(reading, "describes")] == ["Lyhtyjen tulevaisuus saaristossa"]
+    assert [a.object for a in found(reading, "altLabel")] == ['"Lyktornas framtid i skärgården"']
+
+
 def test_the_period_of_implementation_is_a_span_of_years(theme: Read, found: Found) -> None:
     said = found(theme({"Toteutusaika": "2022 - 2027"}), "hasImplementationPeriod")[0]
     assert said.values == {"startYear": 2022, "endYear": 2027}
