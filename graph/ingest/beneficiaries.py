@@ -36,8 +36,10 @@ def beneficiaries(
     ``told`` is in which role people whose name has the same head were named before.
     """
     trained: Named | None = None
-    for group in people_in(sentence, tools):
+    for group in _in_list(people_in(sentence, tools), sentence, tools):
         group = _as_told(group, sentence, told)
+        if addressed and _is_what_about(group, sentence, tools):
+            continue
         counted = is_counted(group.first, sentence)
         if is_anybody(group, sentence, tools) and not counted:
             continue
@@ -61,6 +63,32 @@ def beneficiaries(
             yield replace(group, role="indirect")
         elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
             yield replace(group, role=role_of(group, sentence, tools))
+
+
+def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the groups; a bare worker after workers who are said to be served is served with them.
+
+    So "hoitajille" in "maahan muuttaneille ohjaajille ja hoitajille".
+    """
+    words, kinds = sentence.words, tools.phrases
+    before: Named | None = None
+    for group in named:
+        bare = group.role == "intermediaries" and group.last - group.first == 1
+        if before and bare and _joins(before, group, sentence, tools) and _alike(before, group, sentence):
+            worker = kinds.role((words[before.last - 1],)) == "intermediaries"
+            served = kinds.is_served(words[before.first : before.last])
+            if worker and served and not kinds.is_organisation(words[group.first]):
+                group = replace(group, role="participants")
+        before = group
+        yield group
+
+
+def _is_what_about(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those whom only the name of something made is about ("nuorten ohjauksen käsikirja")."""
+    words = sentence.words[group.last - 1 :]
+    last = next((i for i, w in enumerate(words) if w.is_mark or "gen" not in case_of(w)), len(words))
+    products = tuple(tools.rules.words["products"])
+    return last > 0 and any(lemma(w).endswith(products) for w in words[1 : last + 1] if not w.is_mark)
 
 
 def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named:

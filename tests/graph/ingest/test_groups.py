@@ -400,3 +400,9 @@ def test_who_is_left_out_or_reached_by_others_is_told_in_any_order(
 ) -> None:
     groups = _by_mention(found, theme(target_groups=text))
     assert {mention: (a.role, a.polarity) for mention, a in groups.items()} == said
+
+
+def test_workers_in_one_list_with_workers_who_are_served_are_served(theme: Read, mentions: Mentions) -> None:
+    text = "Maahan muuttaneille hoitajille ja ohjaajille tarjotaan koulutusta."
+    reading = theme(content=f"Alateemat:\n\n- Luotsikoulu. {text}\n\n- Majakkakoulu. Opetetaan kieltä.")
+    assert mentions(reading, "targets", section="content") == ["Maahan muuttaneille hoitajille", "ohjaajille"]

@@ -464,6 +464,8 @@ def test_a_report_says_of_its_whole_package_who_took_part(
             {"by purjehdusyhdistysten toimihenkilöille"},
         ),
         ("Se valmensi alueella kuntien satamayksiköitä.", {"by kuntien satamayksiköitä"}),
+        ("Tuloksena julkaistiin kalastajien ohjauksen käsikirja.", set()),
+        ("Lisäksi julkaistiin kalastajien ohjauksen käsikirja saaristonuorille.", {"saaristonuorille"}),
     ],
 )
 def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report: Read, found: Found) -> None:
