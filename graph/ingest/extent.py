@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"\d")
 #: Adverbials a participle has at most: more belong to the clause.
 _MOST_PLACES = 2
 _SHORT = 3
+#: Those whom a work itself has: its users and readers.
+_OF_WORKS = ("käyttäjä", "lukija", "tekijä", "laatija", "kehittäjä")
 
 
 class Extents:
@@ -65,6 +67,8 @@ class Extents:
             return first
         if self._agrees(words, at, head):
             return self._governed(words, at) if self._is_participle(words[at]) else at
+        if self._is_made(words[at], words[head]):
+            return first
         if words[at].tail or ("gen" in _cases(words[at]) and not self._is_stray(words, at)):
             return self._noun(words, at, at)
         return first
@@ -75,6 +79,11 @@ class Extents:
             return False
         owned = at > 0 and "gen" in _cases(words[at - 1]) and not self._stands_apart(words, at - 1)
         return owned and bool(_cases(words[at]) & _cases(words[head]))
+
+    def _is_made(self, word: Word, head: Word) -> bool:
+        """Tell the object of "laati oppaan kunnille", which is made for those after it and is not theirs."""
+        given = case_of(head) == {"all"} and not lemma(head).endswith(_OF_WORKS)
+        return given and word.text.endswith("n") and lemma(word).endswith(tuple(self._words["writings"]))
 
     def _is_stray(self, words: Words, at: int) -> bool:
         """Tell an adjective in the genitive, which qualifies another noun than a plural after it."""

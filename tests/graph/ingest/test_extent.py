@@ -90,6 +90,7 @@ def test_genitives_and_suspended_compounds_belong_to_the_name(
         ("kehitetään palveluja tukemaan vapautuvien *vankien", "vapautuvien vankien"),
         ("saatetaan yhteen eläköityviä *yrittäjiä", "eläköityviä yrittäjiä"),
         ("satamissa erityisesti raskaassa työssä *oleville", "raskaassa työssä oleville"),
+        ("tuotti merenkulun taukoliikuntaoppaan *seiloreille", "seiloreille"),
     ],
 )
 def test_what_belongs_to_the_clause_is_left_out(
