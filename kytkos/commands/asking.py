@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,16 @@ if TYPE_CHECKING:
 FORMATS = ("table", "json", "csv", "xlsx")
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("name", required=False, metavar="[NAME]")
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.argument("named", nargs=-1, type=click.UNPROCESSED, metavar="[--PARAMETER VALUE]…")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter, as --NAME VALUE is; for one with the name of an option.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.option("--explain", is_flag=True, help="Print the question's parameters and its SPARQL instead.")
 @click.option("--about", metavar="WORDS", default="", help="List only what has these words in it.")
@@ -32,6 +40,7 @@ FORMATS = ("table", "json", "csv", "xlsx")
 @options.data
 def query(
     name: str | None,
+    named: tuple[str, ...],
     params: tuple[str, ...],
     form: str,
     explain: bool,
@@ -41,7 +50,10 @@ def query(
     release_id: str | None,
     data: Path,
 ) -> None:
-    """Ask a question of the catalogue; without NAME, list the questions and the analyses by need."""
+    """Ask a question of the catalogue; without NAME, list the questions and the analyses by need.
+
+    Parameters are given by their names, such as --group romanit; --explain lists them.
+    """
     from sparql import answers
 
     if name is None:
@@ -50,7 +62,7 @@ def query(
         _explain(answers.question(name), lang)
     else:
         earlier = _dataset(data, since) if since else None
-        _answer(_dataset(data, release_id), name, _pairs(params), form, lang, earlier)
+        _answer(_dataset(data, release_id), name, _pairs((*_named(named), *params)), form, lang, earlier)
 
 
 @click.command()
@@ -169,6 +181,19 @@ def _pairs(params: tuple[str, ...]) -> dict[str, str]:
         if "=" not in param:
             raise click.UsageError(f"--param {param}: write it as NAME=VALUE")
     return pairs
+
+
+def _named(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield what was given as --name value, or --name=value, as name=value."""
+    waiting = iter(words)
+    for word in waiting:
+        name, sign, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or not name:
+            raise click.UsageError(f"{word}: write a parameter as --NAME VALUE; see --explain")
+        held = value if sign else next(waiting, None)
+        if held is None:
+            raise click.UsageError(f"{word}: its value is missing")
+        yield f"{name}={held}"
 
 
 def _dataset(data: Path, release_id: str | None) -> Dataset:

@@ -68,3 +68,24 @@ def test_a_question_takes_a_name_as_its_parameter(ask: Ask) -> None:
     assert by_name.exit_code == 0
     assert by_name.stdout == by_code.stdout
     assert len(by_name.stdout.splitlines()) > 1
+
+
+@pytest.mark.parametrize("given", [("--group", "k9001"), ("--group=k9001",), ("--param", "group=k9001")])
+def test_a_parameter_of_a_question_is_given_as_an_option_is(ask: Ask, given: tuple[str, ...]) -> None:
+    told = ask("query", "who-works-with-group", *given, "--format", "csv")
+    assert told.exit_code == 0
+    assert len(told.stdout.splitlines()) > 1
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("k9001",), "write a parameter as --NAME VALUE"),
+        (("--group",), "its value is missing"),
+        (("--grop", "k9001"), "grop"),
+    ],
+)
+def test_what_is_no_parameter_is_told(ask: Ask, given: tuple[str, ...], said: str) -> None:
+    told = ask("query", "who-works-with-group", *given)
+    assert told.exit_code != 0
+    assert said in told.stderr
