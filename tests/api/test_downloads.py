@@ -51,7 +51,8 @@ def test_the_page_lists_every_file_with_type_size_and_hash(
     assert page.status_code == 200
     for name, download in DOWNLOADABLE.items():
         assert f'/release/{current(shelf).name}/downloads/{name}"' in page.text
-        assert download.media_type in page.text
+        # A long type may break at its dots.
+        assert download.media_type in page.text.replace("<wbr>", "")
     assert hashlib.sha256(taken.content).hexdigest() in page.text
     assert figure(len(taken.content), language) in page.text
     assert "licenses/by/4.0" in page.text

@@ -198,7 +198,9 @@ def test_names_cannot_act_on_a_page(browser: Browser) -> None:
 
 
 def test_what_an_owner_declares_is_decided_on_as_links_are(browser: Browser) -> None:
-    said = Declaration("completeRelation", "xtheme", "kyt:targets", "k2542", "2025", "https://example.org/list")
+    said = Declaration(
+        "completeRelation", "xtheme", "kyt:targets", "k2542", "2025", "https://example.org/list"
+    )
     browser.held.declare()
     now = Review(browser.held)
     now.decide(Curator("a", "editor", "sen omistaja sanoo"), lambda desk: [desk.declare(said)])
