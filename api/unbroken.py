@@ -6,7 +6,7 @@ import re
 
 _YEAR = 4
 #: The dash between two years: a pattern that begins with what is rare is looked for much faster.
-_DASH = re.compile(r"[–-](?<=\d{4}[–-])(?<![\d–-]\d{4}[–-])(?=\d{4}(?![\d–-]))")
+_DASH = re.compile(r"[–-](?<=(?:19|20)\d\d[–-])(?<![\w/–-]\d{4}[–-])(?=(?:19|20)\d\d(?![\w–-]))")
 #: Elements that hold no markup, or whose lines are drawn and not broken.
 _WITHOUT_MARKUP = ("<option", "<title", "<textarea", "<script", "<style", "<text", "<tspan")
 

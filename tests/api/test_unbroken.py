@@ -26,6 +26,8 @@ def test_a_span_of_years_is_kept_together() -> None:
         '<script type="application/ld+json">{"name": "2014–2020"}</script>',
         '<svg><text x="1">2014–2020</text></svg>',
         "<p>characters 12014–20209, 2014–20, 1200–1400–1600</p>",
+        "<p>https://w3id.org/kytkos/id/2014-2020</p>",
+        "<p>characters 1743–1763</p>",
         "<p>on 2026-11-23, 0027-2014-2020-x</p>",
         "nothing of the kind",
     ],

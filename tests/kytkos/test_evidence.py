@@ -203,4 +203,5 @@ def page(client: Client, path: str, language: str = "en") -> str:
     """Return a page's text with its markup, as a browser reads it."""
     answer = client.get(path, params={"lang": language}, headers={"Accept": "text/html"})
     assert answer.status_code == 200, path
-    return folded(html.unescape(re.sub(r"</?bdi[^>]*>", "", answer.text)))
+    without = re.sub(r'<span class="short">([^<]*)</span>', r"\1", re.sub(r"</?bdi[^>]*>", "", answer.text))
+    return folded(html.unescape(without))
