@@ -40,22 +40,20 @@ def beneficiaries(
         group = _as_told(group, sentence, told)
         if addressed and _is_what_about(group, sentence, tools):
             continue
-        counted = is_counted(group.first, sentence)
-        if is_anybody(group, sentence, tools) and not counted:
+        if is_anybody(group, sentence, tools) and not is_counted(group.first, sentence):
             continue
-        if trained and group.new and _joins(trained, group, sentence, tools):
+        joined = trained is not None and _joins(trained, group, sentence, tools)
+        if joined and group.new:
             group = replace(group, role="intermediaries")
         if trained and _is_place(trained, group, sentence, tools):
             continue
         if group.role == "intermediaries":
-            with_trained = trained and _joins(trained, group, sentence, tools)
+            place = (at - sentence.start for at in span_of(sentence, group.first, group.last))
             if (
                 _is_trained(group, sentence, said, tools, addressed=addressed)
                 or (helped and _helps(group, sentence, tools))
-                or said.is_indirect(
-                    *(at - sentence.start for at in span_of(sentence, group.first, group.last))
-                )
-                or (with_trained and _alike(trained, group, sentence))
+                or said.is_indirect(*place)
+                or (joined and _alike(trained, group, sentence))
             ):
                 trained = group
                 yield group
