@@ -126,7 +126,7 @@ class Deeds:
 
     def _makes(self, word: Word) -> bool | None:
         """Return whether a verb says outright that something was made; None where it says it was not."""
-        forms = (word.text.casefold(), *(a.rstrip("~") for a in word.analyses))
+        forms = (word.text.casefold(), *word.lemmas)
         if any(self._rules.wordings["no_making"].match(f) for f in forms):
             return None
         return any(self._rules.wordings["making"].match(f) for f in forms)
@@ -263,7 +263,7 @@ class Deeds:
         past = _PAST.search(word.text) or is_perfect(word.text) or word.text.endswith("neet")
         if made is None or not past:
             return None
-        became = any(wordings["becoming"].match(a.rstrip("~")) for a in word.analyses)
+        became = any(wordings["becoming"].match(a) for a in word.lemmas)
         return ("became" if became else passive), made
 
     def _is_infinitive(self, word: Word) -> bool:
@@ -277,6 +277,6 @@ def _is_nominal(word: Word) -> bool:
 
 def _is_past_passive(word: Word) -> bool:
     """Tell "laadittiin" and "luotiin" from the illatives "rekrytointiin" and "pakettiin"."""
-    lemmas = {a.rstrip("~") for a in word.analyses}
+    lemmas = word.lemmas
     noun = word.text[:-2].casefold() in lemmas and not any(a.endswith(("da", "dä")) for a in lemmas)
     return word.text.endswith("tiin") and (not noun or word.text.casefold() in _SHORT_PASSIVES)

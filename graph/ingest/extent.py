@@ -183,7 +183,7 @@ class Extents:
         count = word.text.isdigit() and lemma(words[at + 1]) not in self._words["measures"]
         if word.is_mark or count or self._joins(word):
             return True
-        trivial = not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["trivial_modifiers"])
+        trivial = not word.lemmas.isdisjoint(self._words["trivial_modifiers"])
         return trivial and bool(_cases(word) & _cases(words[head]))
 
     def _is_participle(self, word: Word) -> bool:

@@ -40,24 +40,24 @@ class Kinds:
 
     def is_generic(self, word: Word) -> bool:
         """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""
-        return not {a.rstrip("~") for a in word.analyses}.isdisjoint(self._words["generic_heads"])
+        return not word.lemmas.isdisjoint(self._words["generic_heads"])
 
     def is_thing(self, word: Word) -> bool:
         """Tell whether a word is a service, a project, a need or another thing that is no group."""
-        return self._ends({a.rstrip("~") for a in word.analyses}, "not_groups")
+        return self._ends(word.lemmas, "not_groups")
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
-        return self._ends({a.rstrip("~") for a in word.analyses}, "relational_heads")
+        return self._ends(word.lemmas, "relational_heads")
 
     def is_organisation(self, word: Word) -> bool:
         """Tell whether a word is a kind of organisation."""
-        lemmas = {a.rstrip("~") for a in word.analyses}
+        lemmas = word.lemmas
         return self._ends(lemmas, "organisation_heads") and not self._ends(lemmas, "not_groups")
 
     def is_cue(self, word: Word) -> bool:
         """Tell whether a word only announces groups or points at some ("kohderyhmät", "seuraavat")."""
-        return self._ends({a.rstrip("~") for a in word.analyses}, "announcing_heads")
+        return self._ends(word.lemmas, "announcing_heads")
 
     def is_quality(self, word: Word) -> bool:
         """Tell a participle or adjective, which can qualify a noun, from a noun."""
@@ -71,7 +71,7 @@ class Kinds:
     def role(self, words: Sequence[Word]) -> str:
         """Return the role that the people a phrase names usually have, or the empty string for no people."""
         head = words[-1]
-        lemmas = {a.rstrip("~") for a in head.analyses}
+        lemmas = head.lemmas
         spoken = " ".join(w.text for w in words).casefold()
         if self._responsible.search(spoken):
             return "intermediaries"
@@ -99,22 +99,22 @@ class Kinds:
         """Tell whether a quality before a head, in the head's case, is one of those listed."""
         wanted = cases_of(words[-1].text, words[-1].analyses) - {"gen"}
         told = (w for w in words[:-1] if cases_of(w.text, w.analyses) & wanted)
-        return any(self._ends({a.rstrip("~") for a in w.analyses}, qualities) for w in told)
+        return any(self._ends(w.lemmas, qualities) for w in told)
 
     def _is_told_of(self, attributes: Sequence[Word]) -> bool:
         """Tell workers whom an adjective says what those served are called ("maahanmuuttajataustaiset")."""
-        told = ({a.rstrip("~") for a in w.analyses} for w in attributes if self.is_quality(w))
+        told = (w.lemmas for w in attributes if self.is_quality(w))
         return any(self._ends(lemmas, "person_heads") for lemmas in told)
 
     def is_surely_served(self, head: Word) -> bool:
         """Tell whether a name with this head is of people served, whatever list it stands in."""
-        lemmas = {a.rstrip("~") for a in head.analyses}
+        lemmas = head.lemmas
         served = self._ends(lemmas, "person_heads") or self._ends(lemmas, "carer_heads")
         return served and not self.is_either(head)
 
     def is_either(self, head: Word) -> bool:
         """Tell whether a name with this head is of those served in one list, of workers in another."""
-        return self._ends({a.rstrip("~") for a in head.analyses}, "either_heads")
+        return self._ends(head.lemmas, "either_heads")
 
     def _ends(self, lemmas: set[str], name: str) -> bool:
         heads, whole = self._heads[name], self._words[name]

@@ -254,7 +254,7 @@ def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
     "Adults who have low skills" are not all adults; of a group with a name of its own it only tells more.
     """
     words, lists = sentence.words, tools.rules.words
-    bare = {a.rstrip("~") for a in words[head].analyses} & lists["bare_heads"]
+    bare = words[head].lemmas & lists["bare_heads"]
     bare |= {words[head].text} & lists["standing_for"]
     if first < head or not bare or head + 2 >= len(words) or words[head + 1].text != ",":
         return 0

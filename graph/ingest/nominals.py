@@ -118,7 +118,7 @@ class Nominals:
 
     def is_known(self, word: Word) -> bool:
         """Tell whether a word ends in one of the known heads, in any form."""
-        return any(a.rstrip("~").endswith(self._heads) for a in word.analyses)
+        return any(a.endswith(self._heads) for a in word.lemmas)
 
     def governs(self, word: Word) -> bool:
         """Tell a participle that says what was done: what it governs stands before it."""

@@ -45,6 +45,11 @@ class Word:
         """Whether this is punctuation."""
         return not self.analyses
 
+    @property
+    def lemmas(self) -> set[str]:
+        """The analyses without the mark of those that are stems only."""
+        return {analysis.rstrip("~") for analysis in self.analyses}
+
 
 @value(frozen=True, slots=True)
 class Sentence:

@@ -178,9 +178,7 @@ class Phrases(Kinds):
         return before
 
     def _is_trivial(self, word: Word) -> bool:
-        return word.is_mark or not {a.rstrip("~") for a in word.analyses}.isdisjoint(
-            self._words["trivial_modifiers"]
-        )
+        return word.is_mark or not word.lemmas.isdisjoint(self._words["trivial_modifiers"])
 
     def is_plural(self, word: Word) -> bool:
         """Tell whether a word has a plural's ending; the partitive "ammatillista" only looks like one."""
