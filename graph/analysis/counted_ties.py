@@ -12,7 +12,7 @@ from graph.analysis.columns import Columns, Ints
 from graph.analysis.held import Held
 from graph.analysis.linkage import linkage, of_wholes
 from graph.analysis.policy_alone import with_projects
-from graph.analysis.policy_layer import PART, PolicyLayer
+from graph.analysis.policy_layer import DOWN, PolicyLayer
 from graph.analysis.portfolio_cells import PortfolioCells
 from graph.errors import TooManyProjects
 from graph.identifiers import NS
@@ -21,7 +21,6 @@ from graph.terms import TARGETING
 #: Projects with ties up to which their network is made: as many as take some seconds.
 MOST_TIED = 200_000
 _OF_THEMES = "ask for the network of themes, or what projects have together"
-_DOWN = (PART, NS + "funds")
 _INSIDE = ("Theme", "MeasurePackage", "SubTheme", "StrategicGoal", "SpecificObjective", "CoordinationProject")
 
 
@@ -97,7 +96,7 @@ def _above(held: Held) -> Iterator[tuple[str, str, str]]:
     """Yield what leads down to a theme, part or coordination project; the layer is without projects."""
     of = held.dataset.store.quads_for_pattern
     for one in held.layer.of_kind(*_INSIDE):
-        for relation in _DOWN:
+        for relation in DOWN:
             for quad in of(None, NamedNode(relation), NamedNode(one), DefaultGraph()):
                 yield str(getattr(quad.subject, "value", "")), relation, one
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
-from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, Layer
+from graph.analysis.policy_layer import BROADER, DOWN, PART, PART_OF, RELATED, Layer
 from graph.identifiers import NS
 from graph.store.dataset import Dataset
 from graph.terms import RDF, RDFS
@@ -29,7 +29,6 @@ _KINDS = (
     *("RecommendationPart", "Document", "CountryRecommendation", "Call", "Indicator"),
 )
 #: Relations by which a whole may lead to a million projects: read from their other ends.
-_DOWN = (PART, NS + "funds")
 _RELATIONS = (
     *(PART_OF, BROADER, RELATED),
     *(NS + name for name in ("coordinatedBy", "period", "describes", "produced", "concerns", "groupRole")),
@@ -56,7 +55,7 @@ def policy_alone(dataset: Dataset) -> Layer:
     known = frozenset(graph)
     for thing in sorted(known):
         for start, relation, end in _stated(dataset, thing):
-            if relation not in _DOWN or start in known:
+            if relation not in DOWN or start in known:
                 graph.add_edge(start, end, key=(relation, "stated"))
         for quad in _quads(dataset, RDF + "subject", thing):
             _said(dataset, quad, graph)
@@ -81,12 +80,12 @@ def with_projects(
         graph.add_node(project, kinds={NS + "Project"})
         for start, relation, end in _stated(dataset, project):
             graph.add_edge(start, end, key=(relation, "stated"))
-            if relation in _DOWN and start not in alone:
+            if relation in DOWN and start not in alone:
                 waiting.append(start)
         for quad in _quads(dataset, RDF + "subject", project):
             _said(dataset, quad, graph)
         if project in whole:
-            below = [end for relation in _DOWN for _, end in _from(dataset, project, relation)]
+            below = [end for relation in DOWN for _, end in _from(dataset, project, relation)]
             whole.update(below)
             waiting += below
     return graph
@@ -109,7 +108,7 @@ def _stated(dataset: Dataset, thing: str) -> Iterator[tuple[str, str, str]]:
     for relation in _RELATIONS:
         for start, end in _from(dataset, thing, relation):
             yield start, relation, end
-    for relation in _DOWN:
+    for relation in DOWN:
         above = dataset.store.quads_for_pattern(None, NamedNode(relation), NamedNode(thing), _ANYWHERE)
         for start, end in _ends(above):
             yield start, relation, end
@@ -122,7 +121,7 @@ def _said(dataset: Dataset, quad: Quad, graph: Layer, *, is_any: bool = True) ->
     about = dataset.store.quads_for_pattern(quad.subject, None, None, quad.graph_name)
     held = {each.predicate.value: getattr(each.object, "value", "") for each in about}
     start, relation, end = (held.get(RDF + name, "") for name in ("subject", "predicate", "object"))
-    if relation not in (*_RELATIONS, *_DOWN):
+    if relation not in (*_RELATIONS, *DOWN):
         return
     if held.get(NS + "decisionState") == NS + "status-proposed":
         if is_any:

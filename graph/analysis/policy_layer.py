@@ -22,6 +22,8 @@ Layer: TypeAlias = "nx.MultiDiGraph[str]"
 #: What a theme or project has to show.
 ENDS = (NS + "hasIndicator", NS + "produced")
 PART, PART_OF, BROADER, RELATED = DCT + "hasPart", DCT + "isPartOf", SKOS + "broader", SKOS + "related"
+#: What leads from a whole down to what is inside it.
+DOWN = (PART, NS + "funds")
 
 
 class Section(NamedTuple):

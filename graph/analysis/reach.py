@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from typing import NamedTuple, TypeAlias, TypeVar
 
-from graph.analysis.policy_layer import BROADER, PART, PART_OF, RELATED, PolicyLayer
+from graph.analysis.policy_layer import BROADER, DOWN, PART_OF, RELATED, PolicyLayer
 from graph.identifiers import NS
 from graph.terms import LADDER
 
@@ -150,7 +150,7 @@ class Reach:
 
     def _below(self, who: str) -> Iterator[tuple[str, str]]:
         layer = self.layer
-        below = [(r, step) for r in (PART, NS + "funds") for step in layer.targets(who, r)]
+        below = [(r, step) for r in DOWN for step in layer.targets(who, r)]
         period = NS + "period"
         below += [(period, p) for p in layer.sources(who, period) if layer.is_a(p, "Project")]
         for relation, step in sorted(below):

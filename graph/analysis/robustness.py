@@ -16,7 +16,7 @@ from graph.analysis.held import Held
 from graph.analysis.near import near
 from graph.analysis.overlay import Overlay, edges
 from graph.analysis.picture import Bar, Bars, Lead, leading
-from graph.analysis.policy_layer import PART, PART_OF, PolicyLayer
+from graph.analysis.policy_layer import DOWN, PART, PART_OF, PolicyLayer
 from graph.analysis.reach import Reach
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
@@ -26,9 +26,8 @@ from graph.terms import LADDER, STATES, TARGETING, state
 CARRIED = ("coverer", "covered", "state", "sort", "carrier", "relation", "object", "withoutState")
 BANDED = ("coverer", "covered", "bandAState", "bandABState", "bandABCState")
 BANDS = ("A", "AB", "ABC")
-#: By what a coverer says what it covers, and by what it has members: links that a finding may rest on.
+#: By what a coverer says what it covers: links that a finding may rest on, as on those to what is inside it.
 SAYING = frozenset(NS + name for name in (*TARGETING, *LADDER, "concerns"))
-STEPS = (PART, NS + "funds")
 _OPEN = ("absent", "not-stated", "unknown")
 _STRUCTURE = (PART, PART_OF, NS + "funds", NS + "period")
 Pair = tuple[str, str]
@@ -149,14 +148,14 @@ def _saying(reach: Reach, who: str) -> Iterator[Edge]:
     """Yield the links by which a coverer and its members say what they cover, and by which they hang."""
     members = {who, *reach.members[who]}
     for start, end, (relation, standing) in reach.layer.graph.out_edges(sorted(members), keys=True):
-        if relation in SAYING or (end in members and relation in STEPS):
+        if relation in SAYING or (end in members and relation in DOWN):
             yield Edge(start, relation, end, standing)
 
 
 def _bearing(reach: Reach, sayings: Iterable[Edge], what: str) -> Iterator[Edge]:
     """Yield the links whose loss could change a cell: steps, and what is said of the thing and around it."""
     around = {what, *reach.narrower[what], *reach.broader[what], *reach.near[what]}
-    return (edge for edge in sayings if edge.end in around or edge.relation in STEPS)
+    return (edge for edge in sayings if edge.end in around or edge.relation in DOWN)
 
 
 def _document(claims: Claims, known: dict[str, Carrier], document: str) -> Carrier:

@@ -11,7 +11,7 @@ import networkx as nx
 from graph.analysis.counted_ties import of_each, of_projects, wholes_in, with_nested
 from graph.analysis.held import Held
 from graph.analysis.linkage import LINKED, linkage
-from graph.analysis.policy_layer import PART, PolicyLayer
+from graph.analysis.policy_layer import DOWN, PolicyLayer
 from graph.identifiers import NS
 from graph.terms import LADDER, TARGETING
 
@@ -21,7 +21,6 @@ THROUGH: Mapping[str, tuple[str, ...]] = {
     **LINKED,
     "instruments": tuple(NS + name for name in LADDER[1:]),
 }
-_DOWN = (PART, NS + "funds")
 #: Of which sort the ends of relations are that columns hold, too.
 _COUNTED = ("groups", "instruments")
 _SORTS = {
@@ -134,7 +133,7 @@ def _inside(layer: PolicyLayer, who: str, members: Iterable[str]) -> set[str]:
     """Return a theme or project with its parts and projects, and what coordinates for it or a part."""
     found = {who, *members}
     parts = {who, *(thing for thing in found if not layer.is_a(thing, "Project"))}
-    below = {end for part in parts for relation in _DOWN for end in layer.targets(part, relation)}
+    below = {end for part in parts for relation in DOWN for end in layer.targets(part, relation)}
     return found | {step for step in below if layer.is_a(step, "CoordinationProject")}
 
 

@@ -14,9 +14,9 @@ from graph.analysis.coverage import cell
 from graph.analysis.held import Held
 from graph.analysis.overlay import Overlay, edges
 from graph.analysis.picture import Bars, Flow
-from graph.analysis.policy_layer import PolicyLayer
+from graph.analysis.policy_layer import DOWN, PolicyLayer
 from graph.analysis.reach import Reach
-from graph.analysis.robustness import SAYING, STEPS, carriers
+from graph.analysis.robustness import SAYING, carriers
 from graph.errors import InvalidParameter
 from graph.identifiers import ID, NS
 from graph.store.dataset import Dataset
@@ -172,7 +172,7 @@ def test_taking_a_carrier_away_changes_the_state_and_nothing_else_does(layer: Po
     by_hand = {}
     for link in {edge for thing in layer.graph for edge in edges(layer, thing)}:
         # What a covered thing includes is a matter of its scheme, and no link that a finding rests on.
-        if link.relation in (*SAYING, *STEPS) and link.start not in reach.covered:
+        if link.relation in (*SAYING, *DOWN) and link.start not in reach.covered:
             overlay = Overlay(layer)
             overlay.cut([link])
             without = Reach(overlay.layer)
