@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from graph.ingest.lemmas import fold
 
 #: Endings in the order they are tried, with the cases they can stand for.
-_ENDINGS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
-    (re.compile(ending + "$"), frozenset(cases.split()))
-    for ending, cases in (
-        ("ss[aä]", "ine"),
-        ("(?<![iuyoö])st[aä]", "ela"),
-        ("st[aä]", "ela par"),
-        ("ll[aä]", "ade"),
-        ("lt[aä]", "abl"),
-        ("lle", "all"),
-        ("ksi", "tra"),
-        ("(?:siin|seen|h[aeiouyäö]n)", "ill"),
-        ("iin", "ill"),
-        ("een", "gen ill"),
-        ("([aouyäö])\\1n", "ill gen"),
-        ("n", "gen"),
-        ("t", "nom"),
-        ("n[aä]", "ess"),
-        ("[aä]", "par"),
-    )
+_ENDINGS = (
+    ("ss[aä]", "ine"),
+    ("(?<![iuyoö])st[aä]", "ela"),
+    ("st[aä]", "ela par"),
+    ("ll[aä]", "ade"),
+    ("lt[aä]", "abl"),
+    ("lle", "all"),
+    ("ksi", "tra"),
+    ("siin|seen|h[aeiouyäö]n", "ill"),
+    ("iin", "ill"),
+    ("een", "gen ill"),
+    ("aan|oon|uun|yyn|ään|öön", "ill gen"),
+    ("n", "gen"),
+    ("t", "nom"),
+    ("n[aä]", "ess"),
+    ("[aä]", "par"),
 )
+#: All endings at once: of two that a word has, the longer one is before the other in their order.
+_ENDING = re.compile("(?:" + "|".join(f"({ending})" for ending, _ in _ENDINGS) + ")$")
+_LONGEST = 4
+_STANDS_FOR = tuple(frozenset(cases.split()) for _, cases in _ENDINGS)
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
 #: Partitives of what is somebody's ("lapsiaan"), alike to illatives of words in -ia ("asiaan").
@@ -48,16 +49,14 @@ _PLURAL = re.compile(
 )
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def cases(word: str, lemma: str = "") -> frozenset[str]:
     """Return the cases a noun's form can stand in, by three letters; ``lemma`` tells a nominative."""
     folded = _OWN.sub("", _POSSESSIVE.sub("", _CLITIC.sub("", fold(word))))
     if lemma and folded == lemma and not folded.endswith(("set", "neet")):
         return frozenset({"nom"})
-    for ending, found in _ENDINGS:
-        if ending.search(folded):
-            return found
-    return frozenset({"nom"})
+    ending = _ENDING.search(folded, len(folded) - _LONGEST)
+    return _STANDS_FOR[ending.lastindex - 1] if ending and ending.lastindex else frozenset({"nom"})
 
 
 @lru_cache(_REMEMBERED)

@@ -50,7 +50,7 @@ class Germanic(Phrases):
         genitive = (
             word.tail == "s" or text.endswith(("s'", "s’")) or (self._language == "sv" and text[-1:] == "s")
         )
-        return genitive and self._ends(set(word.analyses), "person_heads")
+        return genitive and self._ends(word.analyses, "person_heads")
 
     def bound(self, words: tuple[Word, ...], i: int) -> str:
         """Name the bound that a word is, or the empty string for a word inside a phrase."""
@@ -96,7 +96,7 @@ class Germanic(Phrases):
 
     def role(self, words: Sequence[Word]) -> str:
         """Return the role that the people a phrase names usually have, or the empty string for no people."""
-        lemmas = set(words[-1].analyses)
+        lemmas = words[-1].analyses
         if self._professional.search(" ".join(w.text for w in words)):
             return "intermediaries"
         if self._ends(lemmas, "not_groups") or (self._ends(lemmas, "generic_heads") and len(words) == 1):
@@ -107,9 +107,9 @@ class Germanic(Phrases):
 
     def is_condition(self, word: Word) -> bool:
         """Tell a word that ends what may follow a group's name ("people with health problems")."""
-        return self._ends(set(word.analyses), "conditions")
+        return self._ends(word.analyses, "conditions")
 
-    def _ends(self, lemmas: set[str], name: str) -> bool:
+    def _has_end(self, lemmas: frozenset[str], name: str) -> bool:
         """Tell whether a lemma is listed, or, in Swedish, a compound with a listed head."""
         heads = self._heads[name]
         if self._language == "sv":

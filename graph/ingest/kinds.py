@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from graph.ingest.cases import cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules, folded
 from graph.ingest.verbs import Verbs, is_agent
 
+_REMEMBERED = 100_000
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 #: Singular forms of the passive's past participle ("tehdyn").
@@ -28,12 +30,14 @@ class Kinds:
         self._responsible = folded(rules.wordings["responsible"])
         self.verbs = Verbs(rules.words)
         self._people: dict[tuple[str, frozenset[str]], bool] = {}
+        self._qualities: dict[tuple[str, frozenset[str]], bool] = {}
+        self._ends = lru_cache(_REMEMBERED)(self._has_end)
 
     def names_people(self, word: Word) -> bool:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
         known = (word.text, word.analyses)
         if known not in self._people:
-            noun = _lemma(word).endswith(tuple(self._words["nouns_in_inen"]))
+            noun = _lemma(word).endswith(self._heads["nouns_in_inen"])
             participle = _PARTICIPLE.search(_lemma(word)) and not noun
             self._people[known] = not participle and bool(self.role((word,)))
         return self._people[known]
@@ -61,8 +65,12 @@ class Kinds:
 
     def is_quality(self, word: Word) -> bool:
         """Tell a participle or adjective, which can qualify a noun, from a noun."""
-        undergone = bool(_UNDERGONE.search(word.text.casefold()))
-        return undergone or self.verbs.is_participle(word) or bool(_ADJECTIVE.search(_lemma(word)))
+        known = (word.text, word.analyses)
+        if known not in self._qualities:
+            undergone = bool(_UNDERGONE.search(word.text.casefold()))
+            participle = undergone or self.verbs.is_participle(word)
+            self._qualities[known] = participle or bool(_ADJECTIVE.search(_lemma(word)))
+        return self._qualities[known]
 
     def is_adjective(self, word: Word) -> bool:
         """Tell whether a word is a participle or a common kind of adjective."""
@@ -116,7 +124,8 @@ class Kinds:
         """Tell whether a name with this head is of those served in one list, of workers in another."""
         return self._ends(head.lemmas, "either_heads")
 
-    def _ends(self, lemmas: set[str], name: str) -> bool:
+    def _has_end(self, lemmas: frozenset[str], name: str) -> bool:
+        """Tell whether a lemma ends in a listed word, or is one that is listed as whole."""
         heads, whole = self._heads[name], self._words[name]
         return any(lemma.endswith(heads) or f"={lemma}" in whole for lemma in lemmas)
 

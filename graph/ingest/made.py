@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.ingest.claims import Thing
 from graph.ingest.objects import is_proper
@@ -74,11 +74,13 @@ class Made:
     def _is_begun(self, word: Word) -> bool:
         """Tell a name without its plain head ("satuhetket" for "satuhetkien malli" or "satuhetkimalli")."""
         said = tuple(a for a in long_ones(word.analyses) if len(a) > _STEMS)
-        whole = self.words[-1].analyses | frozenset(self._wholes)
-        compound = any(w.startswith(said) and w not in said and len(w) > len(word.text) for w in whole)
+        if not said:
+            return False
+        whole, length = self._endings, len(word.text)
+        compound = any(w.startswith(said) and w not in said and len(w) > length for w in whole)
         owner = len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
         own = owner and case_of(word) != {"gen"} and not self._forms[-2].isdisjoint(said)
-        return bool(said) and (compound or own)
+        return compound or own
 
     def _is_fused(self, word: Word) -> bool:
         """Tell a compound of a name's first and last words ("perhekoulutus": "perheiden koulutusohjelma")."""
@@ -104,6 +106,10 @@ class Made:
         return tuple(a for a in (*head.analyses, lemma(head)) if not a.endswith("~"))
 
     @cached_property
+    def _endings(self) -> frozenset[str]:
+        return self.words[-1].analyses | frozenset(self._wholes)
+
+    @cached_property
     def _fusing(self) -> tuple[str, str]:
         """What a compound of the name begins with and has in it; empty where the name is no owner's."""
         first, head = lemma(self.words[0])[:_STEMS], lemma(self.words[-1])[:_STEM]
@@ -111,6 +117,7 @@ class Made:
         return (first, head) if owned else ("", "")
 
 
+@lru_cache(10_000)
 def long_ones(analyses: frozenset[str]) -> tuple[str, ...]:
     """Return the analyses long enough to stand for a compound that ends in them."""
     return tuple(a for a in analyses if len(a) >= _FEW_LETTERS and not a.endswith("~"))

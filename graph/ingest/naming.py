@@ -94,7 +94,7 @@ def _head(group: Named, sentence: Sentence, tools: Tools) -> int | None:
         head -= 1
     if head < group.last - 1:
         return head
-    of_things = lemma(words[head]).endswith(tuple(tools.rules.words["of_people_and_things"]))
+    of_things = lemma(words[head]).endswith(tools.rules.ends["of_people_and_things"])
     if of_things and (at := _qualified(head, sentence, tools)) and not _is_person(words[at], tools):
         return None
     while _carries_on(head, sentence, tools):
@@ -115,8 +115,7 @@ def _is_served(word: Word, tools: Tools) -> bool:
 
 def _is_adjective(word: Word, tools: Tools) -> bool:
     """Tell an adjective or participle from a noun that looks like one ("viranomainen")."""
-    nouns = tuple(tools.rules.words["nouns_in_inen"])
-    return tools.phrases.is_quality(word) and not lemma(word).endswith(nouns)
+    return tools.phrases.is_quality(word) and not lemma(word).endswith(tools.rules.ends["nouns_in_inen"])
 
 
 def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
@@ -156,12 +155,14 @@ def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
 def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a word that names people no label knows: a plural noun, or a participle with what it governs."""
     word, phrases = sentence.words[i], tools.phrases
-    several = (
-        phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
-    ) or lemma(word).endswith(tuple(tools.rules.words["crowds"]))
     if stands_for(i, sentence, tools):
         return True
-    if word.is_mark or word.open or not several or phrases.bound(sentence.words, i):
+    if word.is_mark or word.open:
+        return False
+    several = (
+        phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
+    ) or lemma(word).endswith(tools.rules.ends["crowds"])
+    if not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
         people = phrases.names_people(word)

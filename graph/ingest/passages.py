@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from graph.ingest.lemmas import Lemmatiser
@@ -22,6 +23,11 @@ _WORD = re.compile(
     r"(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
     r"|(?P<mark>[,;:()\"”»…•/]|[–—](?=\s)|\.(?=\s|$)|-(?=\s))"
 )
+
+
+@lru_cache(100_000)
+def _unmarked(analyses: frozenset[str]) -> frozenset[str]:
+    return frozenset(analysis.rstrip("~") for analysis in analyses)
 
 
 @value(frozen=True, slots=True)
@@ -46,9 +52,9 @@ class Word:
         return not self.analyses
 
     @property
-    def lemmas(self) -> set[str]:
+    def lemmas(self) -> frozenset[str]:
         """The analyses without the mark of those that are stems only."""
-        return {analysis.rstrip("~") for analysis in self.analyses}
+        return _unmarked(self.analyses)
 
 
 @value(frozen=True, slots=True)

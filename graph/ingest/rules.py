@@ -63,6 +63,11 @@ class Rules:
         return self._by_id[id]
 
     @cached_property
+    def ends(self) -> Mapping[str, tuple[str, ...]]:
+        """The word lists as ends that a lemma can have."""
+        return {name: tuple(words) for name, words in self.words.items()}
+
+    @cached_property
     def _by_id(self) -> dict[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 

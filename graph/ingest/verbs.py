@@ -9,6 +9,8 @@ from itertools import takewhile
 from graph.ingest.cases import cases_of, is_perfect
 from graph.ingest.passages import Word
 
+#: What the forms told by ending and infinitive end with; most words do not.
+_FINITE = ("aan", "ään", "tiin", "aa", "ää", "ee", "i", "oo", "uu", "yy", "öö")
 _PASSIVE = re.compile(r"(?:[tdlnrs](?:aan|ään)|t?tiin)$")
 _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
 #: Infinitives whose third person ends in a long a ("lisätä": "lisää").
@@ -52,18 +54,30 @@ class Verbs:
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
         self._finite: dict[tuple[str, frozenset[str]], bool] = {}
+        self._possible: dict[tuple[str, frozenset[str]], bool] = {}
         self._participles: dict[tuple[str, frozenset[str]], bool] = {}
         self._no_participles = tuple(words["no_participles"])
 
     def is_one(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell whether a word is the verb of its clause, or a part of it."""
+        before = words[i - 1].text.casefold() if i > 0 else ""
+        negated = before in self._words["negations"]
+        if not (negated or self._can_be_one(words[i])):
+            return False
         if self._is_perfect(words, i) or self._has_subject(words, i):
             return True
-        before = words[i - 1].text.casefold() if i > 0 else ""
-        if before in self._words["negations"]:
+        if negated:
             named = words[i].text.endswith("t") and not words[i].text.endswith(_DONE_PLURAL)
             return not (named or (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text)))
         return self.is_finite(words[i]) and not self._modifies(words, i) and not self._is_noun(words, i)
+
+    def _can_be_one(self, word: Word) -> bool:
+        """Tell by the word alone whether it can be a verb without a negation before it."""
+        known = (word.text, word.analyses)
+        if known not in self._possible:
+            ends = word.text.endswith(("vat", "vät", *_DONE_PLURAL)) or is_perfect(word.text)
+            self._possible[known] = ends or self.is_finite(word)
+        return self._possible[known]
 
     def is_finite(self, word: Word) -> bool:
         """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
@@ -161,10 +175,8 @@ class Verbs:
         if i == 0 or not word.text.endswith(("vat", "vät")):
             return False
         before = words[i - 1]
-        if (
-            before.text.casefold()
-            in self._words["relatives"] | self._words["as_whom"] | self._words["subjects"]
-        ):
+        said = before.text.casefold()
+        if any(said in self._words[name] for name in ("relatives", "as_whom", "subjects")):
             return True
         if self._is_told_as(words, i):
             return True
@@ -216,6 +228,8 @@ class Verbs:
         text = word.text.casefold()
         if text in self._words["finite"] or _PAST.search(text):
             return True
+        if not text.endswith(_FINITE):
+            return False
         lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
         if _PASSIVE.search(text):
             return any(_is_passive(text, a) for a in lemmas)
