@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
+from unicodedata import normalize
 
 from graph.errors import LemmatiserMissing
 
@@ -49,28 +49,33 @@ _LOAN = re.compile(r"iiv[aä]$")
 _AGENTS = re.compile(r"(?<=\w{4}[aeiouyäö])j[oö]i(?:lle|t[aä]|den|hin|ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
+#: No ending above is longer; a search for one begins so far from a word's end.
+_LONGEST = 10
+_REMEMBERED = 100_000
 
 
+@lru_cache(_REMEMBERED)
 def fold(word: str) -> str:
     """Return a word without case and with one kind of hyphen, as labels and texts are compared."""
     return _HYPHENS.sub("-", word.casefold())
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def nominal(word: str) -> str | None:
     """Return the basic form of an inflected participle or adjective, or None where the ending is none's."""
     for ending, basic in _NOMINALS:
-        if found := ending.search(word):
+        if found := ending.search(word, len(word) - _LONGEST):
             front = not _BACK.search(word[: found.start()].rsplit("-", 1)[-1])
             return word[: found.start()] + (basic.translate(_FRONT) if front else basic)
     return None
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """Return a Finnish word without its endings and final vowels; too short a rest gives the word itself."""
     bare = _POSSESSIVE.sub("", word)
-    bare = _ENDINGS.sub("", bare).rstrip("aeiouyäö")
+    ending = _ENDINGS.search(bare, len(bare) - _LONGEST)
+    bare = (bare[: ending.start()] if ending else bare).rstrip("aeiouyäö")
     return bare if len(bare) >= _MIN_STEM else word
 
 
@@ -78,43 +83,44 @@ def light(folded: str) -> set[str]:
     """Return the basic forms that endings alone tell: of a comparative, a participle or an adjective."""
     basic = nominal(folded)
     found = set() if basic is None else {_LOAN.sub("iivi", basic)}
-    return found | {_COMPARATIVE.sub("mpi", folded)} if _COMPARATIVE.search(folded) else found
+    compared = _COMPARATIVE.search(folded, len(folded) - _LONGEST)
+    return found | {folded[: compared.start()] + "mpi"} if compared else found
 
 
 class Lemmatiser:
-    """All analyses of a word in one language, remembered while the process lives.
+    """All analyses of a word in one language; those of the last 100,000 words are remembered.
 
-    ``lemmatise`` and ``is_known`` have simplemma's signatures; its dictionaries load at the first word
-    (4 s and 400 MB for Finnish), so that making a lemmatiser costs nothing.
+    ``lemmatise`` has simplemma's signature, ``is_known`` takes a word and its language. The dictionaries load
+    at the first word (4 s and 400 MB for Finnish), so that making a lemmatiser costs nothing.
     """
 
     #: The tool that analyses, which documents are told to be read with.
     name = "simplemma"
 
-    def __init__(self, lemmatise: Callable[..., str], is_known: Callable[..., bool]) -> None:
+    def __init__(self, lemmatise: Callable[..., str], is_known: Callable[[str, str], bool]) -> None:
         self._lemmatise = lemmatise
-        self._is_known = is_known
-        self._seen: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+        #: Compounds share their last parts, which are asked for again and again.
+        self._is_known = lru_cache(_REMEMBERED)(is_known)
+        self._seen = lru_cache(_REMEMBERED)(self._analyse)
 
     def analyses(self, word: str, language: str = "fi") -> frozenset[str]:
         """Return the folded surface, every lemma, and for Finnish the participle and the stem."""
-        seen = self._seen[language]
-        found = seen.get(word)
-        if found is None:
-            found = seen[word] = frozenset(self._analyse(word, language))
-        return found
+        return self._seen(word, language)
 
-    def _analyse(self, word: str, language: str) -> set[str]:
+    def _analyse(self, word: str, language: str) -> frozenset[str]:
         folded = fold(word)
-        if not any(c.isalpha() for c in folded):
-            return {folded}
-        return self._finnish(word) if language == "fi" else {folded, *self._germanic(folded, language)}
+        if not (folded.isalpha() or any(map(str.isalpha, folded))):
+            return frozenset({folded})
+        if language == "fi":
+            return frozenset(self._finnish(word))
+        return frozenset({folded, *self._germanic(folded, language)})
 
     def _finnish(self, word: str) -> set[str]:
         folded = fold(word)
-        if (also := _ALSO.search(folded)) and not self._is_known(folded, lang="fi"):
+        known = self._is_known(folded, "fi")
+        if not known and folded.endswith("kin") and (also := _ALSO.search(folded)):
             return {folded, *self._finnish(folded[: also.start()])}
-        found, known = {folded, *light(folded)}, self._is_known(folded, lang="fi")
+        found = {folded, *light(folded)}
         if nominal(folded) is None or folded.endswith(("vat", "vät")):
             found.add(fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded))
         if known:
@@ -129,10 +135,12 @@ class Lemmatiser:
 
     def _sibling(self, folded: str) -> set[str]:
         """Return what the dictionary misses where endings coincide ("nuorilla", "aktiivista")."""
+        if not folded.endswith(("a", "ä")):
+            return set()
         allative = _LOCAL.sub("ille", folded)
         adjective = _ADJECTIVE.sub("inen", folded)
-        found = {adjective} if adjective != folded and self._is_known(adjective, lang="fi") else set()
-        if allative != folded and self._is_known(allative, lang="fi"):
+        found = {adjective} if adjective != folded and self._is_known(adjective, "fi") else set()
+        if allative != folded and self._is_known(allative, "fi"):
             found.add(fold(self._lemmatise(allative, lang="fi")))
         return found
 
@@ -141,13 +149,21 @@ class Lemmatiser:
         if agents := _AGENTS.search(folded):
             return folded[: agents.start()] + ("jä" if "ö" in agents[0] else "ja")
         bare = _OWN.sub("", folded)
-        if bare != folded and self._is_known(bare, lang="fi"):
+        if bare != folded and self._is_known(bare, "fi"):
             return fold(self._lemmatise(bare, lang="fi"))
         for cut in range(1, len(folded) - _MIN_HEAD + 1):
             head = folded[cut:]
-            if self._is_known(head, lang="fi"):
+            if self._is_known(head, "fi"):
                 return folded[:cut] + fold(self._lemmatise(head, lang="fi"))
         return fold(self._lemmatise(folded, lang="fi"))
+
+
+def dictionary() -> Callable[[str, str], bool]:
+    """Return what tells whether simplemma's dictionary of a language has a word, which is asked most."""
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    look_up = DictionaryLookupStrategy().get_lemma
+    return lambda word, language: look_up(normalize("NFC", word), language) is not None
 
 
 def lemmatiser(name: str = Lemmatiser.name) -> Lemmatiser:
@@ -159,7 +175,7 @@ def lemmatiser(name: str = Lemmatiser.name) -> Lemmatiser:
     if name == Lemmatiser.name:
         import simplemma
 
-        return Lemmatiser(simplemma.lemmatize, simplemma.is_known)
+        return Lemmatiser(simplemma.lemmatize, dictionary())
     if name == "voikko":
         from graph.ingest.voikko import voikko
 

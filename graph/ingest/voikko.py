@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 from graph.errors import LemmatiserMissing
-from graph.ingest.lemmas import Lemmatiser, fold, light, stem
+from graph.ingest.lemmas import Lemmatiser, dictionary, fold, light, stem
 
 #: What Voikko's analyses call a word's basic form.
 _BASIC = "BASEFORM"
@@ -24,7 +24,7 @@ class VoikkoLemmatiser(Lemmatiser):
         self,
         analyse: Callable[[str], list[Mapping[str, str]]],
         lemmatise: Callable[..., str],
-        is_known: Callable[..., bool],
+        is_known: Callable[[str, str], bool],
     ) -> None:
         super().__init__(lemmatise, is_known)
         self._voikko = analyse
@@ -47,4 +47,4 @@ def voikko() -> VoikkoLemmatiser:
         finnish = library.Voikko("fi")
     except library.VoikkoException as error:
         raise LemmatiserMissing(VoikkoLemmatiser.name, str(error)) from error
-    return VoikkoLemmatiser(finnish.analyze, simplemma.lemmatize, simplemma.is_known)
+    return VoikkoLemmatiser(finnish.analyze, simplemma.lemmatize, dictionary())
