@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from graph.draft.frames import HEAD, Kind, frame, path_for, reading, refusal
 from graph.errors import KytkosError, UnsupportedMediaType
+from graph.garbage import seldom_collected
 from graph.ingest.free_reader import FreeReader
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.formats.registry import DOCX, ODT, PDF
@@ -74,7 +75,7 @@ def main() -> None:
     confine(int(sys.argv[1]))
     reader = FreeReader(Vocabulary.from_graphs(graph("schemes"), graph("reference")))
     reader.prepare()
-    with suppress(BrokenPipeError):
+    with suppress(BrokenPipeError), seldom_collected():
         serve(sys.stdin.buffer, sys.stdout.buffer, reader)
 
 

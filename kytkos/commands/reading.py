@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from graph.errors import KytkosError, UnreadableDocument
+from graph.garbage import seldom_collected
 from kytkos.commands import options
 from kytkos.commands.loss import losses
 from kytkos.commands.version import versions
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from graph.text.source import Source
 
 Outcome = TypeVar("Outcome")
-#: So many objects are a few documents' own.
-_MADE_BETWEEN_COLLECTIONS = 100_000
 FILES = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 FORM = click.option(
     "--form",
@@ -196,17 +193,6 @@ def each_read(
                 yield path, done(reader, load(path))
             except KytkosError as error:
                 yield path, error
-
-
-@contextmanager
-def seldom_collected() -> Iterator[None]:
-    """Look for garbage less often: what a reading makes holds no cycles, and what is loaded stays."""
-    before = gc.get_threshold()
-    gc.set_threshold(_MADE_BETWEEN_COLLECTIONS, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def summary(reading: Reading) -> str:

@@ -1,0 +1,24 @@
+"""Garbage: how often a process that reads documents looks for what only cycles keep."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+#: So many objects are a few documents' own.
+_MADE_BETWEEN_COLLECTIONS = 100_000
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Look for garbage less often: what a reading makes holds no cycles, and what is loaded stays.
+
+    It holds for the whole process; looking took a tenth of a text's time and a fifth of a PDF's.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_MADE_BETWEEN_COLLECTIONS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
