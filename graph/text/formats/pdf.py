@@ -114,6 +114,7 @@ def _words(page: ctypes._Pointer[ctypes.Structure], count: int) -> Iterator[Word
     import pypdfium2.raw as pdfium
 
     letters: list[str] = []
+    placed = _Placed(pdfium, page)
     first, apart, code_of = 0, False, pdfium.FPDFText_GetUnicode
     for i in range(count):
         code = code_of(page, i)
@@ -124,23 +125,30 @@ def _words(page: ctypes._Pointer[ctypes.Structure], count: int) -> Iterator[Word
             if code not in _HYPHENS:
                 continue
         if letters:
-            yield _word(pdfium, page, "".join(letters), first, apart=apart)
+            yield placed.word("".join(letters), first, apart=apart)
             letters, apart = [], False
         apart = apart or pdfium.FPDFText_IsGenerated(page, i) == 1
     if letters:
-        yield _word(pdfium, page, "".join(letters), first, apart=apart)
+        yield placed.word("".join(letters), first, apart=apart)
 
 
-def _word(
-    pdfium: ModuleType, page: ctypes._Pointer[ctypes.Structure], letters: str, first: int, *, apart: bool
-) -> Word:
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(page, first, ctypes.byref(box))
-    left, size = box.left, abs(box.top - box.bottom)
-    pdfium.FPDFText_GetLooseCharBox(page, first + len(letters) - 1, ctypes.byref(box))
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(page, first, ctypes.byref(x), ctypes.byref(y))
-    name = ctypes.create_string_buffer(_FONT_NAME)
-    pdfium.FPDFText_GetFontInfo(page, first, name, _FONT_NAME, None)
-    bold = b"bold" in name.value.lower()
-    return Word(letters, left, max(box.right, left), y.value, size or 1.0, apart, bold)
+class _Placed:
+    """What tells where a page draws its words; PDFium writes each place over the one before."""
+
+    def __init__(self, pdfium: ModuleType, page: ctypes._Pointer[ctypes.Structure]) -> None:
+        self._pdfium, self._page = pdfium, page
+        self._box, self._name = pdfium.FS_RECTF(), ctypes.create_string_buffer(_FONT_NAME)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._box_at, self._x_at, self._y_at = map(ctypes.byref, (self._box, self._x, self._y))
+
+    def word(self, letters: str, first: int, *, apart: bool) -> Word:
+        """Return a word by its letters and the number of the first one on the page."""
+        pdfium, page, box = self._pdfium, self._page, self._box
+        pdfium.FPDFText_GetLooseCharBox(page, first, self._box_at)
+        left, size = box.left, abs(box.top - box.bottom)
+        pdfium.FPDFText_GetLooseCharBox(page, first + len(letters) - 1, self._box_at)
+        pdfium.FPDFText_GetCharOrigin(page, first, self._x_at, self._y_at)
+        self._name[0] = b"\0"
+        pdfium.FPDFText_GetFontInfo(page, first, self._name, _FONT_NAME, None)
+        bold = b"bold" in self._name.value.lower()
+        return Word(letters, left, max(box.right, left), self._y.value, size or 1.0, apart, bold)
