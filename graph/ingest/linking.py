@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ingest.cases import cases
-from graph.ingest.lemmas import Lemmatiser
+from graph.ingest.lemmas import Lemmatiser, fold
 from graph.ingest.passages import Word, words_of
 from graph.ingest.vocabulary import Label
 from graph.value import value
@@ -56,14 +56,20 @@ class Linker:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
                 inflects = not exact and language == "fi"
                 name = _Name(words, label.code, exact, *_inflection(words) if inflects else ((), ()))
-                for key in [words[0].text.casefold()] if exact else sorted(words[0].analyses):
+                for key in {words[0].text, fold(words[0].text)} if exact else words[0].analyses:
                     self._names[key].append(name)
+        #: What the first word of a label can be.
+        self.firsts = frozenset(self._names)
 
-    def mentions(self, words: tuple[Word, ...]) -> Iterator[Mention]:
-        """Find the labels in a sentence, from the left, the longest first, none overlapping another."""
+    def mentions(self, words: tuple[Word, ...], places: Iterable[int] | None = None) -> Iterator[Mention]:
+        """Find the labels in a sentence, from the left, the longest first, none overlapping another.
+
+        ``places`` tells at which words labels can begin, as ``openings`` does, where that is known.
+        """
         reached, known = 0, self._started
-        for at, word in enumerate(words):
-            if at < reached or not word.analyses:
+        for at in openings(words, self.firsts) if places is None else places:
+            word = words[at]
+            if at < reached or (self.firsts.isdisjoint(word.analyses) and not word.whole):
                 continue
             starting = known.get((word.text, word.analyses, word.whole))
             if starting is None:
@@ -92,12 +98,16 @@ class Linker:
 
     def _starting(self, word: Word) -> list[_Opening]:
         """Return the labels whose first word could be this one, each once, with their second words."""
-        said, names = {*word.analyses, *word.whole, word.text.casefold()}, self._names
-        firsts = [first for first in said if first in names]
-        found = {id(name): name for first in firsts for name in names[first]} if firsts else {}
+        said = self.firsts & (word.analyses | word.whole)
+        found = {id(name): name for first in said for name in self._names[first]}
         started = [(name, name.second) for name in found.values()]
         self._started[word.text, word.analyses, word.whole] = started
         return started
+
+
+def openings(words: tuple[Word, ...], firsts: frozenset[str]) -> list[int]:
+    """Return at which words of a sentence one of some labels can begin, by what their first words can be."""
+    return [i for i, w in enumerate(words) if not firsts.isdisjoint(w.analyses) or w.whole]
 
 
 def _beside(words: tuple[Word, ...], at: int) -> frozenset[str]:

@@ -11,8 +11,8 @@ from graph.ingest.claims import Thing, known
 from graph.ingest.extent import Extents
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser
-from graph.ingest.linking import Linker, Mention
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.linking import Linker, Mention, openings
+from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import Phrase, Phrases
 from graph.ingest.rules import Rule, Rules
 from graph.ingest.vocabulary import Vocabulary
@@ -48,6 +48,10 @@ class Tools:
     language: Language = "fi"
 
     @cached_property
+    def _firsts(self) -> frozenset[str]:
+        return frozenset[str]().union(*(linker.firsts for linker in self.linkers.values()))
+
+    @cached_property
     def extents(self) -> Extents:
         """Where names begin."""
         return Extents(self.rules, self.phrases)
@@ -64,7 +68,12 @@ class Tools:
 
     def mentions(self, family: str, sentence: Sentence) -> list[Mention]:
         """Return the mentions of a family's concepts in a sentence."""
-        return sentence.once(family, lambda words: list(self.linkers[family].mentions(words)))
+
+        def find(words: tuple[Word, ...]) -> list[Mention]:
+            places = sentence.once("openings", lambda words: openings(words, self._firsts))
+            return list(self.linkers[family].mentions(words, places))
+
+        return sentence.once(family, find)
 
     def said(self, passage: Passage, sentence: Sentence, lead: str = "") -> Wording:
         """Return the cues of a sentence, and of the one that leads in the list it is an item of."""
