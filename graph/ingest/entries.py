@@ -154,7 +154,7 @@ def _is_told(passage: Passage, start: int, end: int, tools: Tools) -> bool:
 
 def _line_end(passage: Passage, start: int) -> int:
     """Return where the line of a place ends: lines of a list that nothing parts are one paragraph."""
-    raw = passage.normal.starts[start] if start < len(passage.normal.starts) else passage.end
+    raw = passage.normal.start_of(start) if start < len(passage.text) else passage.end
     at = passage.raw.find("\n", max(0, raw - passage.start))
     return passage.normal.find_raw(passage.start + at) if at >= 0 else len(passage.text)
 

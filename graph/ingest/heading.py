@@ -170,7 +170,7 @@ def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
     letters, places = _lettered(normal.text)
     for heading, wording in near:
         for likeness, length in _beginnings(letters, places, wording):
-            yield _made(text, start, heading, likeness, length, normal.ends[places[length - 1]])
+            yield _made(text, start, heading, likeness, length, normal.end_of(places[length - 1]))
 
 
 def _lettered(text: str) -> tuple[str, list[int]]:

@@ -139,5 +139,5 @@ def passage(
 
 
 def _completed(word: Word, normal: Normal, wholes: dict[int, frozenset[str]]) -> Word:
-    whole = wholes.get(normal.starts[word.start], frozenset()) if word.open else frozenset()
+    whole = wholes.get(normal.start_of(word.start), frozenset()) if word.open else frozenset()
     return replace(word, whole=whole) if whole else word

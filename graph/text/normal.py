@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from graph.value import value
 
@@ -67,29 +67,46 @@ _HEADS = re.compile(
 )
 
 
+#: What is written of a stretch of the raw text, and where the stretch begins and ends.
+_Piece = tuple[str, int, int]
+
+
 @value(frozen=True, slots=True)
 class Normal:
-    """A normalised passage; character i of ``text`` stands for ``starts[i]:ends[i]`` of the raw text."""
+    """A normalised passage: each of its pieces stands for a stretch of the raw text, and begins at a place.
+
+    The characters of a piece as long as its stretch stand each for one of it, others each for all of it.
+    """
 
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    pieces: tuple[_Piece, ...]
+    begins: tuple[int, ...]
+
+    def start_of(self, at: int) -> int:
+        """Return where the raw text of a character begins."""
+        number = bisect_right(self.begins, at) - 1
+        said, start, end = self.pieces[number]
+        return start + at - self.begins[number] if len(said) == end - start else start
+
+    def end_of(self, at: int) -> int:
+        """Return where the raw text of a character ends."""
+        number = bisect_right(self.begins, at) - 1
+        said, start, end = self.pieces[number]
+        return start + at - self.begins[number] + 1 if len(said) == end - start else end
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw span that a span of ``text`` stands for; raises IndexError if it is empty."""
         if not 0 <= start < end <= len(self.text):
             raise IndexError(f"no characters at {start}:{end}")
-        return self.starts[start], self.ends[end - 1]
+        return self.start_of(start), self.end_of(end - 1)
 
     def find_raw(self, raw: int) -> int:
         """Return the index of the first normalised character at or after a raw offset."""
-        return next((i for i, end in enumerate(self.ends) if end > raw), len(self.text))
-
-
-class _Piece(NamedTuple):
-    text: str
-    start: int
-    end: int
+        for (said, start, end), begins in zip(self.pieces, self.begins, strict=True):
+            if end > raw:
+                within = max(0, raw - start) if len(said) == end - start else 0
+                return min(begins + within, len(self.text))
+        return len(self.text)
 
 
 def normalise(text: str, start: int = 0, end: int | None = None) -> Normal:
@@ -98,23 +115,19 @@ def normalise(text: str, start: int = 0, end: int | None = None) -> Normal:
     White space (also no-break) becomes one space; markup, soft hyphens and line-end hyphens go; ligatures and
     combining marks become letters; Cyrillic and Greek letters inside Latin words become Latin.
     """
-    written: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    last = " "
-    for said, first, until in _pieces(text, start, len(text) if end is None else end):
+    pieces: list[_Piece] = []
+    begins: list[int] = []
+    length, last = 0, " "
+    for piece in _pieces(text, start, len(text) if end is None else end):
+        said = piece[0]
         if not said or (said == " " and last == " "):
             continue
-        written.append(said)
+        pieces.append(piece)
+        begins.append(length)
+        length += len(said)
         last = said[-1]
-        if len(said) == until - first:
-            starts.extend(range(first, until))
-            ends.extend(range(first + 1, until + 1))
-        else:
-            starts.extend([first] * len(said))
-            ends.extend([until] * len(said))
-    normal = "".join(written).rstrip(" ")
-    return Normal(normal, tuple(starts[: len(normal)]), tuple(ends[: len(normal)]))
+    normal = "".join([said for said, _, _ in pieces]).rstrip(" ")
+    return Normal(normal, tuple(pieces), tuple(begins))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
@@ -122,26 +135,26 @@ def _pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         kind = match.lastgroup
         first, last = match.span()
         if kind == "plain":
-            yield _Piece(match.group(), first, last)
+            yield (match.group(), first, last)
         elif kind == "word":
             yield from _letters(match.group(), first)
         elif kind in ("space", "block"):
-            yield _Piece(" ", first, last)
+            yield (" ", first, last)
         elif kind == "entity":
-            yield _Piece(html.unescape(match.group()).replace("\xa0", " ").replace("\xad", ""), first, last)
+            yield (html.unescape(match.group()).replace("\xa0", " ").replace("\xad", ""), first, last)
         elif kind == "auto":
             yield from _pieces(text, first + 1, last - 1)
         elif kind == "hyphen":
             yield from _break(text, first, last)
         elif kind == "lead":
-            yield _Piece("-", first, last)
+            yield ("-", first, last)
         elif kind == "other":
-            yield _Piece(match.group(), first, last)
+            yield (match.group(), first, last)
 
 
 def _letters(word: str, start: int) -> Iterator[_Piece]:
     if _WESTERN.fullmatch(word):
-        yield _Piece(word, start, start + len(word))
+        yield (word, start, start + len(word))
         return
     mixed = any("LATIN" in unicodedata.name(c, "") for c in word)
     position = 0
@@ -152,7 +165,7 @@ def _letters(word: str, start: int) -> Iterator[_Piece]:
         letter = unicodedata.normalize(
             "NFKC" if "\ufb00" <= word[position] <= "\ufb06" else "NFC", word[position:stop]
         )
-        yield _Piece(letter.translate(_LATIN) if mixed else letter, start + position, start + stop)
+        yield (letter.translate(_LATIN) if mixed else letter, start + position, start + stop)
         position = stop
 
 
@@ -161,10 +174,10 @@ def _break(text: str, start: int, end: int) -> Iterator[_Piece]:
     after = re.match(r"[^\W_]+", text[end : end + _REACH])
     first, rest = (before.group() if before else ""), (after.group() if after else "")
     if rest.lower() in _COORDINATORS and text[end + len(rest) : end + len(rest) + 1].isspace():
-        yield _Piece("-", start, start + 1)
-        yield _Piece(" ", start + 1, end)
+        yield ("-", start, start + 1)
+        yield (" ", start + 1, end)
     elif _keeps_hyphen(text[max(0, start - _EVIDENCE) : end + _EVIDENCE], first, rest):
-        yield _Piece("-", start, end)
+        yield ("-", start, end)
 
 
 def _keeps_hyphen(text: str, first: str, rest: str) -> bool:

@@ -91,9 +91,11 @@ RAW = st.text(alphabet="abä- \n\t\u00ad\u00a0*#<>b/[](){}&;ﬁт\u0308S5_.|", m
 @given(RAW)
 def test_every_character_stands_for_a_piece_of_the_raw_text_in_order(raw: str) -> None:
     normal = normalise(raw)
-    assert len(normal.text) == len(normal.starts) == len(normal.ends)
-    assert all(0 <= s < e <= len(raw) for s, e in zip(normal.starts, normal.ends, strict=True))
-    assert list(normal.starts) == sorted(normal.starts)
+    spans = [normal.raw_span(i, i + 1) for i in range(len(normal.text))]
+    assert all(0 <= start < end <= len(raw) for start, end in spans)
+    assert spans == sorted(spans)
+    firsts = [next((i for i, (_, end) in enumerate(spans) if end > at), len(spans)) for at in range(len(raw))]
+    assert firsts == [normal.find_raw(at) for at in range(len(raw))]
     assert "  " not in normal.text
     assert normal.text == normal.text.strip(" ")
 
@@ -102,7 +104,7 @@ def test_every_character_stands_for_a_piece_of_the_raw_text_in_order(raw: str) -
 def test_plain_words_stay_as_they_are(raw: str) -> None:
     normal = normalise(raw)
     assert normal.text == " ".join(raw.split())
-    assert all(raw[s] == c for c, s in zip(normal.text, normal.starts, strict=True))
+    assert all(raw[normal.start_of(i)] == c for i, c in enumerate(normal.text))
 
 
 @pytest.mark.parametrize(
