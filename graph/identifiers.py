@@ -65,7 +65,7 @@ def _is_path(rest: str) -> bool:
 def digest(*parts: str, length: int = 10) -> str:
     """Return a short lower-case base32 digest of the parts, the same on any machine."""
     number = int.from_bytes(hashlib.sha256("\x1f".join(parts).encode()).digest())
-    return "".join(_BASE32[number >> at & 31] for at in range(251, 251 - 5 * length, -5))
+    return "".join([_BASE32[number >> at & 31] for at in range(251, 251 - 5 * length, -5)])
 
 
 def mint(*parts: str) -> str:

@@ -140,7 +140,8 @@ class Compared:
         """Return which of the wanted headings begins at this offset, or None."""
         if start not in self._found:
             self._found[start] = tuple(_matches(self._text, start, self._wordings))
-        return _best(m for m in self._found[start] if m.heading in wanted)
+        found = self._found[start]
+        return _best(m for m in found if m.heading in wanted) if found else None
 
 
 def match(text: str, start: int, wordings: Wordings) -> Match | None:

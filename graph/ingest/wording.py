@@ -29,12 +29,12 @@ class Wording:
     rules: Rules = field(repr=False, compare=False)
     lead: str = ""
 
-    @cached_property
+    @property
     def shift(self) -> int:
         """The length of the lead-in before the sentence."""
         return len(self.lead) + 1 if self.lead else 0
 
-    @cached_property
+    @property
     def _whole(self) -> str:
         return f"{self.lead} {self.text}" if self.lead else self.text
 

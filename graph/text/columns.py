@@ -45,4 +45,4 @@ def _heads(text: str, row: list[Span], i: int) -> bool:
     """Tell the heading of a column from the label of a value beside it."""
     start, end = row[i]
     beside = i + 1 < len(row) and _VALUE.match(text, row[i + 1][0])
-    return end - start <= _LONGEST and bool(CUE.search(text, start, end)) and not beside
+    return end - start <= _LONGEST and bool(CUE.search(text[start:end])) and not beside
