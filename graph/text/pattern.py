@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 #: A single letter stands in nearly every sentence; so many of them are looked for no faster than the wording.
 _FEWEST = 2
@@ -44,12 +44,8 @@ class Pattern:
         self.pattern, self.flags = text, self.compiled.flags
         self.match, self.fullmatch = self.compiled.match, self.compiled.fullmatch
         self.sub = self.compiled.sub
-        self._verbose = verbose
-
-    @cached_property
-    def needs(self) -> tuple[str, ...]:
-        """The letters of which each of its places has some; empty where that cannot be told."""
-        return tuple(sorted(needs(self.pattern, verbose=self._verbose)))
+        #: The letters of which each of its places has some; empty where that cannot be told.
+        self.needs = tuple(sorted(needs(text, verbose=verbose)))
 
     def may_be_in(self, text: str) -> bool:
         """Tell by plain letters whether a text can hold the wording."""

@@ -99,7 +99,8 @@ def _cues(text: str, seen: Seen) -> Iterator[Span]:
         has_cue, like = seen.lines[said]
         if has_cue:
             beyond = _BEYOND.match(text, line.end())
-            yield from (m.span() for m in CUE.finditer(text, offset, beyond.end() if beyond else len(text)))
+            end = beyond.end() if beyond else len(text)
+            yield from (m.span() for m in CUE.compiled.finditer(text, offset, end))
         for start, end in like:
             yield offset + start, offset + end
 
