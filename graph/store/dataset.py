@@ -62,15 +62,11 @@ class Dataset:
         Raises InvalidQuery, ForbiddenQuery.
         """
         solutions = self._solutions(text, everywhere=everywhere)
-        variables = solutions.variables
-        rows = tuple(tuple(row[variable] for variable in variables) for row in solutions)
-        return Table(tuple(variable.value for variable in variables), rows)
+        return Table(tuple(variable.value for variable in solutions.variables), tuple(map(tuple, solutions)))
 
     def rows(self, text: str) -> Iterator[tuple[Term | None, ...]]:
         """Yield the rows of a SELECT as the engine finds them, for answers that are too much to hold."""
-        solutions = self._solutions(text)
-        variables = solutions.variables
-        return (tuple(row[variable] for variable in variables) for row in solutions)
+        return map(tuple, self._solutions(text))
 
     def texts(self, text: str) -> list[tuple[str, ...]]:
         """Answer a SELECT by the bare values of its terms, with the empty string where one is unbound."""
