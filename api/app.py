@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from functools import partial
 from importlib.resources import files
@@ -57,6 +58,9 @@ if TYPE_CHECKING:
 __all__ = ["Options", "create_app"]
 
 _log = logging.getLogger(__name__)
+
+#: Seconds that a thread keeps the interpreter from others: while something is made ahead, and else.
+_TURN, _USUAL_TURN = 0.0005, sys.getswitchinterval()
 
 MakeEngine = Callable[[Dataset, Place | None], Engine | None]
 
@@ -182,10 +186,22 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
 
 def _prepare(there: Site) -> None:
     """Make what pages and searches need; the index of a large release by a process of its own."""
-    there.begin()
+    with _letting_others_go_first():
+        there.begin()
     if there.folder is not None and not is_beside(there.folder) and not made_apart(there.folder):
         _log.error("the index of names of release %s could not be made", there.dataset.release)
-    there.prepare()
+    with _letting_others_go_first():
+        there.prepare()
+
+
+@contextmanager
+def _letting_others_go_first() -> Iterator[None]:
+    """Let who answers a request have the interpreter back soon, each time that the engine has answered."""
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(_USUAL_TURN)
 
 
 def _watched_elsewhere(

@@ -16,6 +16,7 @@ from fastapi import Depends, Request
 from jinja2 import Environment
 from pyoxigraph import Store
 
+from api.compiled import compile_all
 from api.kept import ROOM, Kept
 from api.quotes import Quotes
 from api.reader import Reader
@@ -168,8 +169,7 @@ class Site:
         if self.folder is not None:
             with self._beginning:
                 self._analysed()
-        for name in self.templates.list_templates():
-            self.templates.get_template(name)
+        compile_all(self.templates)
 
     def prepare(self) -> None:
         """Make what pages and searches need besides, so that no reader waits for it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from functools import lru_cache
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -14,6 +15,7 @@ from markupsafe import Markup, escape
 
 from api import links
 from api.bundle import Bundle
+from api.compiled import Compiled
 from api.holes import HOLES, Holed
 from api.reader import Reader
 from api.saying import Words
@@ -84,6 +86,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("api"),
         auto_reload=False,
+        bytecode_cache=Compiled(Path(__file__)),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,
