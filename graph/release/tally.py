@@ -43,6 +43,11 @@ class Tally:
         return {(way, relation): int(count) for way, relation, count in held}
 
     @property
+    def hubs(self) -> tuple[str, ...]:
+        """Return the things whose very many links were counted ahead."""
+        return tuple(self._held.get("links", ()))
+
+    @property
     def in_default(self) -> int:
         """Return how many statements the default graph has, as the release tells; 0 where it does not."""
         return sum(int(stated) for _, stated, *_ in _rows(self._dataset, "used"))
