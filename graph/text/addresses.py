@@ -21,6 +21,8 @@ _AT = re.compile(
 )
 _MAILTO = Pattern(rf"mailto:{_INSIDE}+", verbose=False)
 _LOCAL = 100
+_ITEM = re.compile(r"\s[(\[]a[)\]]\s", re.IGNORECASE)
+_DOTTED = re.compile(r"\w\.\w")
 
 _GAP = r"(?>[ \u00a0]{0,2}[-–/.][ \u00a0]{0,2}|[ \t]{0,4}\r?\n[ \t]{0,4}|[ \u00a0]{0,2})"
 _NUMBER = re.compile(
@@ -43,7 +45,10 @@ _FEWEST_DIGITS = 7
 
 
 def emails(text: str) -> Iterator[Span]:
-    """Find the e-mail addresses, also with two @, written "(at)", or broken over two lines."""
+    """Find the e-mail addresses, also with two @, written "(at)", or broken over two lines.
+
+    An item of a list ("tarpeet: (a) koulu ja (b) koti") is none.
+    """
     yield from (m.span() for m in _MAILTO.finditer(text))
     reached = 0
     for sign in _AT.finditer(text):
@@ -54,7 +59,10 @@ def emails(text: str) -> Iterator[Span]:
         # A sign with nothing before it may still stand before the next sign's local part.
         if not any(map(str.isalnum, local)) or (sign.group() == " at " and "." not in local):
             continue
-        reached = max(m.end() if (m := _RIGHT.match(text, sign.end())) else 0, sign.end())
+        end = max(m.end() if (m := _RIGHT.match(text, sign.end())) else 0, sign.end())
+        if _ITEM.fullmatch(sign.group()) and not _DOTTED.search(local + " " + text[sign.end() : end]):
+            continue
+        reached = end
         if any(map(str.isalnum, text[sign.end() : reached])):
             yield start, reached
 

@@ -35,6 +35,20 @@ def test_email_addresses_go(address: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["Tarpeet: (a) kouluakäymättömyys, (b) koti.", "tehdään [a] kartoitus. Ja sitten"]
+)
+def test_a_lettered_item_is_no_address(text: str) -> None:
+    assert list(emails(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["aino.aallokko (a) ministerio", "aino (a) example.org", "aino(a)ministerio"]
+)
+def test_an_address_with_a_lettered_sign_goes(text: str) -> None:
+    assert list(emails(text)) == [(0, len(text))]
+
+
+@pytest.mark.parametrize(
     "number",
     [
         "+999295163726",
