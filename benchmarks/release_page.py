@@ -68,7 +68,7 @@ _OPENING = """# What a large release costs
 A made-up register of projects, of the shape of the Finnish lists and Kohesio's files: name, fund, axis,
 authority, dates, beneficiary, two sums and a region, declared authoritative, over the shipped vocabulary. It
 is imported, released and served, each in a process of its own; beside it, in the same run, the engine alone
-loads the same statements (with those of the default graph) from a plain file. Seconds are of CPU, and so are
+loads the same statements (with those of the default graph) from a pipe. Seconds are of CPU, and so are
 ratios: the machine is shared, and much other work ran on it, so that times on the clock (server ready, pages)
 say little. Write this page anew by
 
