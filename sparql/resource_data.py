@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import DefaultGraph, Quad, Triple, serialize
 
 from graph.errors import NotFound
-from graph.store.dataset import Dataset
+from graph.store.dataset import Dataset, Term
 from graph.store.query_file import bind
 from graph.terms import PREFIXES
 from sparql.query_folder import QueryFolder
@@ -15,8 +15,8 @@ from sparql.results import GRAPHS, Result, triples, with_charset
 
 #: Formats that tell of each statement in which graph it stands.
 _NAMING_GRAPHS = frozenset({"application/trig", "application/n-quads"})
-#: Links of a thing that are written at once, in 25 ms.
-_ON_PAGE = 2000
+#: Links of a thing that are written at once, and those written with their graphs: either in 25 ms.
+_ON_PAGE, _OF_GRAPHS = 2000, 1000
 
 
 def about(
@@ -24,31 +24,39 @@ def about(
 ) -> tuple[Result, bool]:
     """Write what is said of a thing, its links and their evidence, and say whether there is more of it.
 
-    A page has 2,000 links, with the first is the evidence. Raises NotFound for a page that is not there.
+    A page has 2,000 links, or 1,000 with their graphs; with the first is the evidence. Raises NotFound for a
+    page that is not there.
     """
-    links = _links(dataset, queries, iri, page)
-    if page > 1:
-        if not links:
-            raise NotFound("page", str(page))
-        evidence: Iterable[Triple] = ()
-    else:
-        evidence = dataset.construct(bind(queries.named("about-evidence"), {"resource": iri}))
-    return written(dataset, (*links[:_ON_PAGE], *evidence), media_type), len(links) > _ON_PAGE
+    has_graphs = media_type in _NAMING_GRAPHS
+    most = _OF_GRAPHS if has_graphs else _ON_PAGE
 
+    def links(name: str, start: int, count: int) -> list[tuple[Term | None, ...]]:
+        values = {"resource": iri, "from": str(start), "most": str(count)}
+        return [*queries.select(dataset, name, values).rows]
 
-def _links(dataset: Dataset, queries: QueryFolder, iri: str, page: int) -> list[Triple]:
-    """Ask for the links of a page, and one more if there is."""
-    values = {"resource": iri, "from": str((page - 1) * _ON_PAGE), "most": str(_ON_PAGE + 1)}
-    return [Triple(*row) for row in queries.select(dataset, "about-links", values).rows]  # type: ignore[arg-type]
+    held = links("about-quads" if has_graphs else "about-links", (page - 1) * most, most)
+    if page > 1 and not held:
+        raise NotFound("page", str(page))
+    evidence = [] if page > 1 else dataset.construct(bind(queries.named("about-evidence"), {"resource": iri}))
+    # Each link has a row at least.
+    is_more = len(held) >= most and bool(links("about-links", page * most, 1))
+    if has_graphs:
+        return _quads({*(Quad(*row) for row in held), *_placed(dataset, evidence)}, media_type), is_more  # type: ignore[arg-type]
+    return written(dataset, (*(Triple(*row) for row in held), *evidence), media_type), is_more  # type: ignore[arg-type]
 
 
 def written(dataset: Dataset, held: Iterable[Triple], media_type: str) -> Result:
     """Write triples of a release, the same triples always in the same order."""
-    ordered = sorted(set(held), key=str)
-    if media_type not in _NAMING_GRAPHS:
-        return triples(ordered, media_type)
-    quads = sorted(_placed(dataset, ordered), key=lambda quad: (str(quad.graph_name), str(quad.triple)))
-    body = serialize(quads, format=GRAPHS[media_type], prefixes=PREFIXES)
+    found = set(held)
+    if media_type in _NAMING_GRAPHS:
+        return _quads({*_placed(dataset, found)}, media_type)
+    return triples(sorted(found, key=str), media_type)
+
+
+def _quads(held: Iterable[Quad], media_type: str) -> Result:
+    """Write quads, the same always in the same order."""
+    ordered = sorted(held, key=lambda quad: (str(quad.graph_name), str(quad)))
+    body = serialize(ordered, format=GRAPHS[media_type], prefixes=PREFIXES)
     return Result(body or b"", with_charset(media_type))
 
 
