@@ -46,7 +46,7 @@ class Bearings:
         if not self.below:
             return ()
         one, other = (
-            [held, *(self.here.things.describe(part) for part in each[:PARTS])]
+            [held, *self.here.things.outgoing(each[:PARTS])]
             for held, each in zip(self.asked, self.below, strict=True)
         )
         return shared(one, other)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pyoxigraph import NamedNode
 
 from graph.identifiers import NS
 from graph.terms import DCT, RELATIONS
 from sparql.description import Description, Link, value
+from sparql.outgoing import Outgoing
+
+#: What tells to what a thing leads.
+Leading: TypeAlias = Description | Outgoing
 
 _PART, _WHOLE = DCT + "hasPart", DCT + "isPartOf"
 _BELOW = (_PART, NS + "funds")
@@ -55,7 +60,7 @@ def between(held: Description, other: str) -> tuple[Way, ...]:
     )
 
 
-def shared(one: Sequence[Description], other: Sequence[Description]) -> tuple[Shared, ...]:
+def shared(one: Sequence[Leading], other: Sequence[Leading]) -> tuple[Shared, ...]:
     """Return what both are linked to, each given with its parts, except by links that were turned down."""
     first, second = _ways(one), _ways(other)
     asked = {held.iri for held in (*one, *other)}
@@ -76,7 +81,7 @@ def parts(held: Description) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _ways(held: Iterable[Description]) -> dict[str, list[Way]]:
+def _ways(held: Iterable[Leading]) -> dict[str, list[Way]]:
     found: dict[str, list[Way]] = {}
     for known in held:
         for relation in known.relations:

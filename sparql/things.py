@@ -23,6 +23,7 @@ from sparql.description import (
 )
 from sparql.evidence import Parts, Round, Said, history, parts, rounds, said
 from sparql.hub import FIRST, some
+from sparql.outgoing import Outgoing, outgoing
 from sparql.query_folder import QueryFolder
 
 #: Where a query says what it answers by: asked of everything, it tells of whom in the first column.
@@ -82,6 +83,12 @@ class Things:
         held = self._all.described.get(iri) if self._all else None
         none = _NOTHING if self._all else None
         return held or describe(self._dataset, self._queries, iri, none, self.tally)
+
+    def outgoing(self, things: Sequence[str]) -> Sequence[Description | Outgoing]:
+        """Return to what things lead, and maybe what else is known of them."""
+        if self._all:
+            return [held for iri in things if (held := self._all.described.get(iri))]
+        return outgoing(self._dataset, self._queries, things)
 
     def behind(self, iri: str, relation: Relation, start: int, most: int) -> tuple[Link, ...]:
         """Return links of a relation that has very many, from a place behind the first on.
