@@ -29,7 +29,7 @@ Facet = Literal["kind", "period", "theme", "group"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
 #: Part of the folder's name: an index of another form is not read but made anew.
-_FORMAT = 2
+_FORMAT = 3
 _TOLD, _LOCK, _ASIDE = "index.json", "search.lock.held", ".search-building"
 _KIND_NAMES = {iri: name for name, iri in KINDS.items()}
 
@@ -127,7 +127,7 @@ def is_beside(release: Path) -> bool:
 def beside(release: Path, make: Callable[[], Index]) -> Index:
     """Use the index in a release's folder, and make it if need be: aside, and in place when it is whole.
 
-    It is outside the release's identity and goes with its folder.
+    It is outside the release's identity and goes with its folder. What an earlier version made is taken away.
     """
     folder = _place(release)
     if not folder.is_dir():
@@ -138,11 +138,19 @@ def beside(release: Path, make: Callable[[], Index]) -> Index:
                 make().write(aside)
                 aside.rename(folder)
                 sync_folder(release)
+                _clear(release)
     return Index.read(folder)
 
 
 def _place(release: Path) -> Path:
     return release / f"search-{_FORMAT}"
+
+
+def _clear(release: Path) -> None:
+    """Take away indexes of earlier forms: a server that has one mapped goes on with it."""
+    for other in release.glob("search-[0-9]*"):
+        if other != _place(release):
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def index_of(entries: Iterable[Entry]) -> Index:

@@ -1,4 +1,4 @@
-"""What letters words have: marks that rule words out without a look at them, and triples to find them by."""
+"""What letters words have: marks that rule words out without a look at them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Marks: TypeAlias = NDArray[np.uint64]
-Triples: TypeAlias = NDArray[np.uint64]
 
 _BUCKETS = 32
 _END = ord("\n")
-#: Bits of a letter in the number of a triple: more than any letter of Unicode has.
-_BITS = np.uint64(21)
 #: Words that are looked at together, so that memory is bounded.
 _BLOCK = 100_000
 
@@ -28,29 +25,13 @@ def letters(words: Sequence[str]) -> Marks:
     return np.concatenate(made) if made else np.zeros(0, np.uint64)
 
 
-def triples(words: Sequence[str]) -> tuple[Triples, NDArray[np.int32]]:
-    """Return every three neighbours that a word has, once each, and beside them the place of the word."""
-    keys: list[Triples] = [np.zeros(0, np.uint64)]
-    places: list[NDArray[np.int32]] = [np.zeros(0, np.int32)]
-    for first, block in _blocks(words):
-        flat, begins = _flat(block)
-        numbers = numbered(flat)
-        of = np.repeat(np.arange(len(block), dtype=np.uint32), np.diff(np.append(begins, len(flat))))
-        is_whole = (flat[:-2] != _END) & (flat[1:-1] != _END) & (flat[2:] != _END)
-        held, of_word = numbers[is_whole], of[:-2][is_whole]
-        order = np.lexsort((held, of_word))
-        held, of_word = held[order], of_word[order]
-        is_new = np.ones(len(held), np.bool_)
-        is_new[1:] = (held[1:] != held[:-1]) | (of_word[1:] != of_word[:-1])
-        keys.append(held[is_new])
-        places.append((of_word[is_new] + np.uint32(first)).astype(np.int32))
-    return np.concatenate(keys), np.concatenate(places)
-
-
-def numbered(flat: NDArray[np.uint32]) -> Triples:
-    """Return the number of the triple that begins at each letter but the last two."""
-    wide = flat.astype(np.uint64)
-    return (((wide[:-2] << _BITS) | wide[1:-1]) << _BITS) | wide[2:]
+def mark(word: str) -> np.uint64:
+    """Mark one word so."""
+    found = 0
+    for letter in word:
+        bit = 1 << ord(letter) % _BUCKETS
+        found |= bit << _BUCKETS if found & bit else bit
+    return np.uint64(found)
 
 
 def _letters(flat: NDArray[np.uint32], starts: NDArray[np.int64]) -> Marks:

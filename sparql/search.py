@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, Literal, get_args
 
@@ -22,8 +22,8 @@ HOWS: tuple[How, ...] = get_args(How)
 
 #: A thing's rank is the place of how it was found among HOWS, and more where it was not.
 _UNFOUND = len(HOWS)
-#: So many things are looked at one by one.
-_FEW = 20_000
+#: So many things are looked at one by one; of more it is quicker to mark all that another word finds.
+_FEW = 4_000
 #: Where more than one in so many are found, marks for all are quicker than an order of those.
 _DENSE = 16
 _NOTHING = np.empty(0, np.int64)
@@ -67,18 +67,12 @@ class _Ranked:
                 left = left.chosen(_are_in(left.things, things))
         return left
 
-    def both(self, other: _Ranked) -> _Ranked:
-        """Return what is in both, by the less sure of both ways."""
-        few, many = sorted((self, other), key=lambda found: found.total)
-        assert few.things is not None
-        assert few.ranks is not None
-        assert many.things is not None
-        assert many.ranks is not None
-        left = few.chosen(_are_in(few.things, many.things))
-        assert left.ranks is not None
-        assert left.things is not None
-        ranks = np.maximum(left.ranks, many.ranks[np.searchsorted(many.things, left.things)])
-        return _Ranked(left.things, ranks, left.total)
+    def both(self, marks: NDArray[np.uint8]) -> _Ranked:
+        """Return what is also found in another way, by the less sure of both; all things have ``marks``."""
+        assert self.things is not None
+        assert self.ranks is not None
+        ranks = np.maximum(self.ranks, marks[self.things])
+        return replace(self, ranks=ranks).chosen(ranks < _UNFOUND)
 
     def chosen(self, are_kept: NDArray[np.bool_]) -> _Ranked:
         """Return those that are marked."""
@@ -107,8 +101,9 @@ class _Ranked:
 class Search:
     """Find things in an index; any number of threads may."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, few: int = _FEW) -> None:
+        """Find things in this index; at most so ``few`` are looked at one by one."""
+        self._index, self._few = index, few
         self.kinds = index.kinds
         #: Every value that a facet has: kinds by name, others by code.
         self.values = {facet: frozenset(index.values[facet]) for facet in FACETS}
@@ -152,23 +147,21 @@ class Search:
         names = self._index.words
         # What the fewest begin with leaves few things, and then only their words are gone through.
         words = sorted(words, key=lambda word: (names.count(names.starting(word)), -len(word)))
-        found = self._found(words[0], is_misspelt=is_misspelt)
+        found = self._merged(self._pieces(words[0], is_misspelt=is_misspelt))
         for word in words[1:]:
-            if found.total > _FEW:
-                found = found.both(self._found(word, is_misspelt=is_misspelt))
+            if found.total > self._few:
+                found = found.both(self._marked(self._pieces(word, is_misspelt=is_misspelt)))
             elif found.total:
                 found = self._of_these(found, word, is_misspelt=is_misspelt)
         return found
 
-    def _found(self, word: str, *, is_misspelt: bool) -> _Ranked:
-        """Rank what a word finds."""
-        return self._merged(
-            [
-                (rank, held.things(numbers))
-                for held in (self._index.words, self._index.lemmas)
-                for rank, numbers in self._matches(held, word, is_misspelt=is_misspelt)
-            ]
-        )
+    def _pieces(self, word: str, *, is_misspelt: bool) -> list[tuple[int, NDArray[Any]]]:
+        """Return what a word finds in each way; a thing may come several times."""
+        return [
+            (rank, held.things(numbers))
+            for held in (self._index.words, self._index.lemmas)
+            for rank, numbers in self._matches(held, word, is_misspelt=is_misspelt)
+        ]
 
     def _of_these(self, found: _Ranked, word: str, *, is_misspelt: bool) -> _Ranked:
         """Rank what a word finds among what was found, by looking at the words of these things alone."""
@@ -179,11 +172,9 @@ class Search:
             ranks = np.full(len(held), _UNFOUND, np.uint8)
             for rank, matched in self._matches(held, word, is_misspelt=is_misspelt):
                 ranks[matched] = rank
-            numbers, owners = held.of(found.things)
-            np.minimum.at(best, owners, ranks[numbers])
+            best = np.minimum(best, held.least(ranks, found.things, _UNFOUND))
         together = np.maximum(found.ranks, best)
-        kept = together < _UNFOUND
-        return _Ranked(found.things[kept], together[kept], int(kept.sum()))
+        return replace(found, ranks=together).chosen(together < _UNFOUND)
 
     def _matches(
         self, held: Wordlist, word: str, *, is_misspelt: bool
@@ -202,17 +193,22 @@ class Search:
         """Return every thing once, by the surest way in which it was found."""
         count = sum(len(things) for _, things in pieces)
         if count * _DENSE > len(self._index):
-            dense = np.full(len(self._index), _UNFOUND, np.uint8)
-            for rank, things in sorted(pieces, key=lambda piece: -piece[0]):
-                dense[things] = rank
-            found = np.flatnonzero(dense < _UNFOUND)
-            return _Ranked(found, dense[found], len(found))
+            marks = self._marked(pieces)
+            found = np.flatnonzero(marks < _UNFOUND)
+            return _Ranked(found, marks[found], len(found))
         both = np.concatenate([(things.astype(np.int64) << 3) | rank for rank, things in pieces])
         both.sort()
         things = both >> 3
         is_first = np.ones(len(things), np.bool_)
         is_first[1:] = things[1:] != things[:-1]
         return _Ranked(things[is_first], (both[is_first] & 7).astype(np.uint8), int(is_first.sum()))
+
+    def _marked(self, pieces: Sequence[tuple[int, NDArray[Any]]]) -> NDArray[np.uint8]:
+        """Mark all things by the surest way in which each was found."""
+        marks = np.full(len(self._index), _UNFOUND, np.uint8)
+        for rank, things in sorted(pieces, key=lambda piece: -piece[0]):
+            marks[things] = rank
+        return marks
 
     def _hit(self, number: int, how: How | None, words: list[str]) -> Hit:
         held = self._index.entry(number)
@@ -235,6 +231,11 @@ def _are_in(few: NDArray[Any], many: NDArray[Any]) -> NDArray[np.bool_]:
     """Say of each of some numbers whether it is among others; both are in order."""
     if not len(many):
         return np.zeros(len(few), np.bool_)
+    if len(few) * _DENSE > len(many):
+        marks = np.zeros(max(few[-1], many[-1]) + 1, np.bool_)
+        marks[many] = True
+        marked: NDArray[np.bool_] = marks[few]
+        return marked
     places = np.minimum(np.searchsorted(many, few), len(many) - 1)
     found: NDArray[np.bool_] = many[places] == few
     return found

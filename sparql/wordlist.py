@@ -16,7 +16,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from sparql.inflection import ENDINGS, stems
-from sparql.letters import letters, numbered, triples
+from sparql.letters import letters, mark
+from sparql.parts import SHORTEST, Parts, ordered
 
 #: Arrays by name, as they are held in memory or in the files of an index.
 Columns: TypeAlias = Mapping[str, NDArray[Any]]
@@ -28,8 +29,6 @@ _DIGIT = re.compile(r"\d")
 #: Words as short as this are not looked for misspelt; from the other length on, two letters may be wrong.
 _TOO_SHORT, _LONG = 3, 7
 _MOST_NEAR = 40
-#: What is no part of a word to be found: half of all words have any two letters.
-_NO_PART = 2
 #: No text has this byte, and every byte of a text comes before it.
 _LAST = b"\xff"
 _NONE = np.empty(0, np.int64)
@@ -64,8 +63,7 @@ class Wordlist:
         self._of, self._of_at = columns["of"], columns["of_at"]
         self._by_length, self._length_at = columns["by_length"], columns["length_at"]
         self._letters = columns["letters"]
-        self._triples, self._triples_at = columns["triples"], columns["triples_at"]
-        self._with_triple = columns["with_triple"]
+        self._parts = Parts(columns)
 
     def __len__(self) -> int:
         return len(self._at) - 1
@@ -80,10 +78,15 @@ class Wordlist:
         """Return how many things have these words, one that has several as often."""
         return int(self._things_at[words.stop] - self._things_at[words.start])
 
-    def of(self, things: NDArray[Any]) -> tuple[Numbers, Numbers]:
-        """Return the words of each of some things, and beside them the places of the things among these."""
+    def least(self, marks: NDArray[np.uint8], things: NDArray[Any], most: int) -> NDArray[np.uint8]:
+        """Return the least of the marks of each thing's words, and ``most`` where it has none."""
         firsts, lasts = self._of_at[things], self._of_at[things + 1]
-        return self._of[spread(firsts, lasts)], np.repeat(np.arange(len(things)), lasts - firsts)
+        has = lasts > firsts
+        found = np.full(len(things), most, np.uint8)
+        if has.any():
+            held, begins = marks[self._of[spread(firsts, lasts)]], starts(lasts - firsts)[:-1]
+            found[has] = np.minimum.reduceat(held, begins[has])
+        return found
 
     def starting(self, start: str) -> slice:
         """Return the words that start so."""
@@ -93,20 +96,16 @@ class Wordlist:
 
     def holding(self, part: str) -> Numbers:
         """Return the words of letters with this part anywhere in them; of one or two letters, none."""
-        if len(part) <= _NO_PART or not is_spelt(part):
-            return _NONE
-        maybe = self._maybe(part)
-        if len(part) == _NO_PART + 1:
-            return maybe
-        return maybe[np.fromiter((part in word for word in self._words(maybe)), np.bool_, len(maybe))]
+        return self._parts.holding(part) if len(part) >= SHORTEST and is_spelt(part) else _NONE
 
     def forms(self, word: str) -> Numbers:
         """Return the words that may be another form of this one."""
-        found: set[int] = set()
-        for stem in stems(word):
-            place, forms = self.starting(stem), {stem + ending for ending in ENDINGS}
-            found.update(n for n, held in enumerate(self._slice(place), place.start) if held in forms)
-        return np.array(sorted(found), np.int64)
+        if not (begun := stems(word)):
+            return _NONE
+        # All that begin as one stem begin as the shortest.
+        place, forms = self.starting(begun[-1]), {stem + ending for stem in begun for ending in ENDINGS}
+        held = self._slice(place)
+        return np.array([n for n, form in enumerate(held, place.start) if form in forms], np.int64)
 
     def near(self, word: str) -> Numbers:
         """Return words of letters spelt nearly so, nearest first: one letter wrong, or two in a long one."""
@@ -115,7 +114,7 @@ class Wordlist:
         most = 1 if len(word) < _LONG else 2
         longest = len(self._length_at) - 1
         first, last = (self._length_at[min(n, longest)] for n in (len(word) - most, len(word) + most + 1))
-        differing = np.bitwise_count(self._letters[first:last] ^ letters([word])[0])
+        differing = np.bitwise_count(self._letters[first:last] ^ mark(word))
         maybe = np.sort(self._by_length[first:last][differing <= 2 * most]).astype(np.int64)
         found = process.extract(
             word,
@@ -126,17 +125,6 @@ class Wordlist:
             processor=None,
         )
         return maybe[[place for _, _, place in found]] if found else _NONE
-
-    def _maybe(self, part: str) -> Numbers:
-        """Return the words with those three letters of a part that the fewest words have."""
-        keys = numbered(np.frombuffer(part.encode("utf-32-le"), "<u4"))
-        places = np.searchsorted(self._triples, keys)
-        inside = np.minimum(places, len(self._triples) - 1)
-        if not len(self._triples) or (self._triples[inside] != keys).any():
-            return _NONE
-        rarest = places[np.argmin(self._triples_at[places + 1] - self._triples_at[places])]
-        held = self._with_triple[self._triples_at[rarest] : self._triples_at[rarest + 1]]
-        return held.astype(np.int64)
 
     def _words(self, numbers: Numbers) -> list[str]:
         firsts, lasts = self._at[numbers], self._at[numbers + 1]
@@ -171,7 +159,7 @@ class Gathered:
         made |= _by(things, of_pair, len(placed), ("of", "of_at"))
         # What is not needed any more is let go of: there are millions of each.
         del of_pair, things
-        return {**_texts(words), **made, **_spellings(words)}
+        return {**made, **_texts(words)}
 
     def belonging(self, placed: NDArray[np.int32]) -> tuple[list[str], dict[str, NDArray[Any]]]:
         """Return the words in their order, and the columns of which things have which; once."""
@@ -215,27 +203,20 @@ def _by(keys: Numbers, held: Numbers, count: int, names: tuple[str, str]) -> dic
 
 
 def _texts(words: list[str]) -> dict[str, NDArray[Any]]:
+    """Return the words one behind another, and what those of letters are found by besides their beginning."""
     sizes = np.fromiter((len(word.encode()) + 1 for word in words), np.int64, len(words))
-    text = "".join(f"{word}\n" for word in words).encode()
-    return {"text": np.frombuffer(text, np.uint8), "at": starts(sizes)}
-
-
-def _spellings(words: list[str]) -> dict[str, NDArray[Any]]:
-    """Return what words of letters are found by where their beginning is not known."""
-    numbers = np.array([n for n, word in enumerate(words) if is_spelt(word)], np.int32)
+    text = np.frombuffer("".join(f"{word}\n" for word in words).encode(), np.uint8)
+    at = starts(sizes)
+    are_spelt = np.fromiter(map(is_spelt, words), np.bool_, len(words))
+    numbers = np.flatnonzero(are_spelt).astype(np.int32)
     spelt = [words[n] for n in numbers.tolist()]
     lengths = np.fromiter(map(len, spelt), np.int64, len(spelt))
     order = np.argsort(lengths, kind="stable")
-    keys, places = triples(spelt)
-    with_triple = numbers[places[np.argsort(keys, kind="stable")]] if len(numbers) else numbers
-    del places
-    keys.sort()
-    firsts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
     return {
+        "text": text,
+        "at": at,
         "by_length": numbers[order],
         "length_at": starts(np.bincount(lengths)),
         "letters": letters(spelt)[order],
-        "triples": keys[firsts],
-        "triples_at": np.append(firsts, len(keys)).astype(np.int64),
-        "with_triple": with_triple,
+        **ordered(text, at, are_spelt),
     }

@@ -45,6 +45,12 @@ def test_what_was_left_half_made_is_made_anew(tmp_path: Path) -> None:
     assert not aside.exists()
 
 
+def test_an_index_of_an_earlier_form_is_made_anew_and_taken_away(tmp_path: Path) -> None:
+    (tmp_path / "search-2").mkdir()
+    assert len(beside(tmp_path, lambda: index_of(ENTRIES))) == len(ENTRIES)
+    assert not (tmp_path / "search-2").exists()
+
+
 def test_things_that_share_a_name_are_all_called_by_it() -> None:
     same = [Entry(f"{ID}p{n}", (NS + "Project",), (("Ovi", "fi"),)) for n in range(3)]
     hits = Search(index_of(same)).find("ovi").hits

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 from rapidfuzz.distance import OSA
@@ -205,6 +206,53 @@ def test_the_index_finds_in_the_shipped_release_what_looking_at_every_word_finds
             found, expected = search.find(asked, most=20), plain.find(asked)
             assert found.total == len(expected), asked
             assert [(hit.iri, hit.how) for hit in found.hits] == expected[:20], asked
+
+
+# Few letters, so that words share beginnings and parts; one of two bytes, and one that codes have.
+LETTERS = "aiknä7"
+
+
+def invented(chance: Random, count: int) -> list[Entry]:
+    """Return so many things in their order, with few words, often the same."""
+    words = ["".join(chance.choices(LETTERS, k=chance.choice((1, 3, 4, 5, 8, 12)))) for _ in range(25)]
+    return sorted(
+        (
+            Entry(
+                f"{ID}p{number}",
+                (NS + "Project",),
+                ((" ".join(chance.choices(words, k=chance.randint(1, 4))), "fi"),),
+                (("theme", f"t{chance.randrange(3)}"),),
+                tuple(chance.sample(words, chance.randrange(3))),
+            )
+            for number in range(count)
+        ),
+        key=lambda e: (len(e.names[0][0]), alphabetical(e.names[0][0]), e.iri),
+    )
+
+
+def piece(chance: Random, word: str) -> str:
+    """Return a word, its beginning, a part of it, or it misspelt."""
+    first, last = sorted(chance.sample(range(len(word) + 1), 2))
+    return chance.choice((word, word[:last], word[first:last], word[:first] + word[last:] or word))
+
+
+@pytest.mark.parametrize("few", [0, 4_000])
+@given(st.randoms(use_true_random=False), st.sampled_from([1, 5, 60]))
+@settings(deadline=None)
+def test_few_things_and_many_are_found_and_counted_as_looking_at_every_word_does(
+    few: int, chance: Random, count: int
+) -> None:
+    things = invented(chance, count)
+    search, plain = Search(index_of(things), few), Plainly(things)
+    themes = {thing.iri: value for thing in things for facet, value in thing.belongs if facet == "theme"}
+    for _ in range(5):
+        words = words_of(chance.choice(things).names[0][0])
+        asked = " ".join(piece(chance, word) for word in chance.sample(words, min(len(words), 3)))
+        found, expected = search.find(asked, {"theme": "t1"}, most=count), plain.find(asked)
+        within = [(iri, how) for iri, how in expected if themes[iri] == "t1"]
+        assert [(hit.iri, hit.how) for hit in found.hits] == within, asked
+        assert found.total == len(within)
+        assert found.facets["theme"] == Counter(themes[iri] for iri, _ in expected)
 
 
 class Plainly:

@@ -47,6 +47,16 @@ def test_words_are_found_by_a_part_of_three_letters_or_more(words: list[str], pa
     assert found(words, held(words).holding(part)) == holding
 
 
+@given(LISTS, st.text("aä", min_size=3, max_size=9), WORDS, WORDS)
+@settings(deadline=None)
+def test_words_are_found_by_a_long_part_that_comes_more_than_once(
+    words: list[str], part: str, before: str, behind: str
+) -> None:
+    several = sorted({*words, part, before + part, part + behind, before + part + part + behind})
+    holding = [word for word in several if part in word and is_spelt(word)]
+    assert found(several, held(several).holding(part)) == holding
+
+
 @given(LISTS, WORDS)
 @settings(deadline=None)
 def test_words_are_found_by_their_forms(words: list[str], word: str) -> None:
@@ -72,10 +82,10 @@ def test_a_word_of_many_things_gives_them_all() -> None:
     assert several.things(np.array([1, 0])).tolist() == [1, 3, 5]
 
 
-def test_the_words_of_things_are_told_with_their_owners() -> None:
-    several = listed([("ovi", 0), ("talo", 1), ("ovi", 2), ("talo", 2)], 3)
-    numbers, owners = several.of(np.array([2, 0]))
-    assert (numbers.tolist(), owners.tolist()) == ([0, 1, 0], [0, 0, 1])
+def test_the_least_mark_of_each_things_words_is_told() -> None:
+    several = listed([("ovi", 0), ("talo", 1), ("ovi", 2), ("talo", 2)], 4)
+    marks = np.array([4, 2], np.uint8)
+    assert several.least(marks, np.array([0, 1, 2, 3]), 6).tolist() == [4, 2, 2, 6]
 
 
 def test_an_owner_is_the_word_that_owns() -> None:
