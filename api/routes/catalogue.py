@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import islice
 
 from fastapi import APIRouter, Request, Response
 from pyoxigraph import Literal, NamedNode, Triple
 
 from api import links
+from api import sitemap as map_of_site
 from api.conditional import conditional, tagged
 from api.editions import citation, edition_of, editions, site_of
 from api.forms import DATA, HTML, JSON, NAMES, SUFFIXES
@@ -22,16 +22,12 @@ from graph.release.citation import Citation
 from graph.release.licences import licence
 from graph.store import layout
 from graph.terms import DCT
-from sparql.description import value
 from sparql.negotiation import choose
 from sparql.results import GRAPHS, triples
 from sparql.service import VOID
 from sparql.words import LANGUAGES
 
 router = APIRouter()
-
-#: Addresses in one file of the site's map (sitemaps.org).
-MOST = 50_000
 
 _DATA = {suffix: media_type for suffix, media_type in DATA.items() if media_type != JSON}
 #: Forms of the catalogue, a page first.
@@ -129,22 +125,19 @@ def robots(request: Request) -> Response:
 @router.get("/sitemap.xml")
 def sitemap(here: Here, request: Request) -> Response:
     """List the pages of the site, or the files that do where they are too many for one."""
-    site, count = site_of(request), len(_places(here))
-    if count <= MOST:
-        return _map("urlset", "url", (f"{site}{place}" for place in _places(here)))
-    pages = range(1, -(-count // MOST) + 1)
-    return _map("sitemapindex", "sitemap", (f"{site}/sitemap-{number}.xml" for number in pages))
+    site, parts = site_of(request), map_of_site.parts(here.kinds, map_of_site.MOST)
+    if len(parts) == 1:
+        return _part(here, request, parts[0])
+    return _map("sitemapindex", "sitemap", (f"{site}/sitemap-{n}.xml" for n in range(1, len(parts) + 1)))
 
 
 @router.get("/sitemap-{number}.xml")
 def sitemap_part(number: int, here: Here, request: Request) -> Response:
     """List a part of the pages of a large site."""
-    places = _places(here)
-    part = tuple(islice(places, max(0, number - 1) * MOST, number * MOST)) if number > 0 else ()
-    if not part:
+    parts = map_of_site.parts(here.kinds, map_of_site.MOST)
+    if not 0 < number <= len(parts):
         raise NotFound("part of the map", str(number))
-    site = site_of(request)
-    return _map("urlset", "url", (f"{site}{place}" for place in part))
+    return _part(here, request, parts[number - 1])
 
 
 def _void(here: Site, site: str) -> Iterator[Triple]:
@@ -163,11 +156,10 @@ def _say(here: Site) -> dcat.Say:
     return lambda key: {tag: here.texts.say(tag, key) for tag in LANGUAGES}
 
 
-def _places(here: Site) -> tuple[str, ...]:
-    """Return where pages are: those that stand alone, then of each thing that has a kind."""
-    first = ("/", "/question", "/kind", "/documents", "/about", "/ns", "/catalog", "/release")
-    rows = here.queries.select(here.dataset, "pages").rows
-    return (*first, *(f"/page/{value(code)}" for (code,) in rows))
+def _part(here: Site, request: Request, part: Sequence[map_of_site.Piece]) -> Response:
+    site = site_of(request)
+    listed = _map("urlset", "url", (f"{site}{place}" for place in map_of_site.places(here, part)))
+    return conditional(request.headers, tagged(listed, here.dataset.release))
 
 
 def _map(outer: str, inner: str, addresses: Iterator[str]) -> Response:
