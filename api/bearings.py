@@ -11,7 +11,7 @@ from api.shown import facts
 from api.site import Site
 from api.v1.telling import Telling, told_value
 from graph.analysis.account import cell_of
-from sparql.bearing import Shared, Way, between, parts, shared
+from sparql.bearing import COMMON, Shared, Way, between, parts, shared
 from sparql.description import Description
 from sparql.words import Language
 
@@ -46,7 +46,7 @@ class Bearings:
         if not self.below:
             return ()
         one, other = (
-            [held, *self.here.things.outgoing(each[:PARTS])]
+            [held, *self.here.things.outgoing(each[:PARTS], COMMON)]
             for held, each in zip(self.asked, self.below, strict=True)
         )
         return shared(one, other)

@@ -19,7 +19,7 @@ Leading: TypeAlias = Description | Outgoing
 _PART, _WHOLE = DCT + "hasPart", DCT + "isPartOf"
 _BELOW = (_PART, NS + "funds")
 #: What standing under one thing, or being described by one document, has in common is not told as shared.
-_COMMON = frozenset({relation.iri for relation in RELATIONS.values()} | {DCT + "spatial", NS + "period"}) - {
+COMMON = frozenset({relation.iri for relation in RELATIONS.values()} | {DCT + "spatial", NS + "period"}) - {
     _PART,
     _WHOLE,
     NS + "describes",
@@ -85,7 +85,7 @@ def _ways(held: Iterable[Leading]) -> dict[str, list[Way]]:
     found: dict[str, list[Way]] = {}
     for known in held:
         for relation in known.relations:
-            if relation.direction == "out" and relation.predicate in _COMMON:
+            if relation.direction == "out" and relation.predicate in COMMON:
                 for link in relation.links:
                     if link.state != "rejected":
                         way = Way(known.iri, relation.predicate, relation.direction, link)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -24,18 +24,22 @@ class Outgoing:
     relations: tuple[Relation, ...]
 
 
-def outgoing(dataset: Dataset, queries: QueryFolder, things: Sequence[str]) -> list[Outgoing]:
-    """Ask to what things lead, all of them at once: a tenth of what it costs to describe each."""
+def outgoing(
+    dataset: Dataset, queries: QueryFolder, things: Sequence[str], predicates: Iterable[str]
+) -> list[Outgoing]:
+    """Ask to what things lead by some relations, all at once: a tenth of what it costs to describe each."""
     stated: dict[str, list[Row]] = {iri: [] for iri in things}
-    for thing, *row in dataset.select(_asked(queries, things)).rows if things else ():
+    for thing, *row in dataset.select(_asked(queries, things, predicates)).rows if things else ():
         stated[value(thing)].append(tuple(row))
-    return [_one(iri, rows, _links(dataset, queries, iri)) for iri, rows in stated.items()]
+    wanted = frozenset(predicates)
+    return [_one(iri, rows, _links(dataset, queries, iri), wanted) for iri, rows in stated.items()]
 
 
-def _asked(queries: QueryFolder, things: Sequence[str]) -> str:
-    """Return the query for all of the things: it names one where it lists its values."""
-    first, *_ = (nodes := [str(NamedNode(iri)) for iri in things])
-    return bind(queries.named("leading"), {"thing": things[0]}).replace(first, " ".join(nodes), 1)
+def _asked(queries: QueryFolder, things: Iterable[str], predicates: Iterable[str]) -> str:
+    """Return the query for all of them: it names one thing and one relation where it lists their values."""
+    whats, ways = ([str(NamedNode(iri)) for iri in sorted(held)] for held in (things, predicates))
+    asked = bind(queries.named("leading"), {"thing": whats[0][1:-1], "predicate": ways[0][1:-1]})
+    return asked.replace(whats[0], " ".join(whats), 1).replace(ways[0], ", ".join(ways), 1)
 
 
 def _links(dataset: Dataset, queries: QueryFolder, iri: str) -> Sequence[Row]:
@@ -44,6 +48,8 @@ def _links(dataset: Dataset, queries: QueryFolder, iri: str) -> Sequence[Row]:
     return queries.select(dataset, "links", {"resource": iri}).rows
 
 
-def _one(iri: str, stated: Sequence[Row], links: Sequence[Row]) -> Outgoing:
-    found = told({"statements": stated, "links": links})
-    return Outgoing(iri, tuple(held for held in found.relations if held.direction == "out"))
+def _one(iri: str, stated: Sequence[Row], links: Sequence[Row], wanted: Set[str]) -> Outgoing:
+    found = told({"statements": stated, "links": links}).relations
+    return Outgoing(
+        iri, tuple(held for held in found if held.direction == "out" and held.predicate in wanted)
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -84,11 +84,11 @@ class Things:
         none = _NOTHING if self._all else None
         return held or describe(self._dataset, self._queries, iri, none, self.tally)
 
-    def outgoing(self, things: Sequence[str]) -> Sequence[Description | Outgoing]:
-        """Return to what things lead, and maybe what else is known of them."""
+    def outgoing(self, things: Sequence[str], predicates: Iterable[str]) -> Sequence[Description | Outgoing]:
+        """Return to what things lead by some relations, and maybe what else is known of them."""
         if self._all:
             return [held for iri in things if (held := self._all.described.get(iri))]
-        return outgoing(self._dataset, self._queries, things)
+        return outgoing(self._dataset, self._queries, things, predicates)
 
     def behind(self, iri: str, relation: Relation, start: int, most: int) -> tuple[Link, ...]:
         """Return links of a relation that has very many, from a place behind the first on.

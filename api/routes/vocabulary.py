@@ -15,7 +15,7 @@ from api.reader import ByReader, Reader
 from api.site import Here, Site
 from api.templating import page
 from graph.errors import NotFound
-from graph.identifiers import BASE, NS
+from graph.identifiers import BASE
 from graph.store import layout
 from graph.terms import OWL
 from sparql.description import value
@@ -102,9 +102,7 @@ def _data(here: Site, reader: Reader, media_type: str) -> Response:
 def _terms(here: Site) -> Iterator[Triple]:
     """Yield what is said of every term, also of the values of code lists, which stand among the schemes."""
     yield from (quad.triple for quad in here.dataset.quads(layout.ONTOLOGY))
-    for quad in here.dataset.quads(layout.SCHEMES):
-        if value(quad.subject).startswith(NS):
-            yield quad.triple
+    yield from (Triple(*row) for row in here.queries.select(here.dataset, "values-of-lists").rows)  # type: ignore[arg-type]
 
 
 def _versions(here: Site) -> tuple[str, ...]:
