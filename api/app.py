@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -186,8 +187,10 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
 
 def _prepare(there: Site) -> None:
     """Make what pages and searches need; the index of a large release by a process of its own."""
+    gc.freeze()  # what is loaded stays, and need not be looked through while the first readers wait
     with _letting_others_go_first():
         there.begin()
+    gc.freeze()
     if there.folder is not None and not is_beside(there.folder) and not made_apart(there.folder):
         _log.error("the index of names of release %s could not be made", there.dataset.release)
     with _letting_others_go_first():

@@ -182,8 +182,10 @@ class Site:
         _ = self.kinds
         if is_in_memory:
             self._analysed()
-        # What gathering left behind would else be looked through while a reader waits.
+        # What stays as long as the release does would else be looked through while a reader waits.
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
 
     @property
     def reach(self) -> Reach:
