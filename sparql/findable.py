@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from json.encoder import encode_basestring
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
@@ -31,8 +34,9 @@ INNER = {
 _Told: TypeAlias = tuple[str, str, str, str]
 #: In the order in which they are needed, names by the places of their relations.
 _KIND, _NAME, _PLACE, _LEMMA = "kind", "name", "place", "lemma"
-#: Bytes of what is told that are held before they are sorted and written.
-_MOST_HELD = 128 << 20
+_ASIDE = ".found-"
+#: So much that is told is handed on at once.
+_BLOCK = 1000
 _PLACES: Mapping[str, Facet] = {
     NS + "ProgrammingPeriod": "period",
     NS + "Theme": "theme",
@@ -45,16 +49,25 @@ def entries(dataset: Dataset, queries: QueryFolder, reach: Callable[[], Reach]) 
 
     What is told of things is brought together on disk, beside the release, where it is much.
     """
-    beside = dataset.folder if is_large(dataset) else None
-    with TemporaryDirectory(prefix=".found-", dir=beside) as folder:
-        runs = Runs(Path(folder), _MOST_HELD)
-        for told in _told(dataset, queries, reach):
-            runs.add([_line(told)])
+    with TemporaryDirectory(prefix=_ASIDE, dir=_beside(dataset)) as folder:
+        runs = Runs(Path(folder))
+        lines = map(_line, _told(dataset, queries, reach))
+        while block := list(islice(lines, _BLOCK)):
+            runs.add(block)
         runs.finish()
-        for lines in runs.groups():
-            entry = _entry([json.loads(line[line.index(b" ") + 1 :]) for line in lines])
+        for same in runs.groups():
+            entry = _entry(same)
             if entry.kinds and entry.names:
                 yield entry
+
+
+def _beside(dataset: Dataset) -> Path | None:
+    """Return where much has room, without what is left of a making that was ended: one goes on at a time."""
+    if dataset.folder is None or not is_large(dataset):
+        return None
+    for left in dataset.folder.glob(f"{_ASIDE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return dataset.folder
 
 
 def _told(dataset: Dataset, queries: QueryFolder, reach: Callable[[], Reach]) -> Iterator[_Told]:
@@ -94,13 +107,19 @@ def _belonging(
 
 
 def _line(told: _Told) -> bytes:
-    return f"{told[0]} {json.dumps(told, ensure_ascii=False)}\n".encode()
+    """Write what is told as one line; there are many millions, so that no encoder is made for each."""
+    iri, sort, first, second = told
+    return f'{iri} ["{sort}",{encode_basestring(first)},{encode_basestring(second)}]\n'.encode()
 
 
-def _entry(told: list[_Told]) -> Entry:
-    kinds = tuple(first for _, sort, first, _ in told if sort == _KIND)
-    names = tuple(dict.fromkeys((text, tag) for _, sort, tag, text in told if sort.startswith(_NAME)))
-    belongs = {("kind", kind_name(kind)) for kind in kinds}
-    belongs |= {(facet, code) for _, sort, facet, code in told if sort == _PLACE}
-    lemmas = tuple(first for _, sort, first, _ in told if sort == _LEMMA)
-    return Entry(told[0][0], kinds, names, tuple(sorted(belongs)), lemmas)  # type: ignore[arg-type]
+def _entry(lines: list[bytes]) -> Entry:
+    """Bring together what these lines tell of one thing."""
+    iri, start, _ = lines[0].partition(b" ")
+    behind = len(iri + start)
+    told = json.loads(b"[%s]" % b",".join([line[behind:] for line in lines]))
+    kinds = tuple(first for sort, first, _ in told if sort == _KIND)
+    names = tuple(dict.fromkeys((text, tag) for sort, tag, text in told if sort.startswith(_NAME)))
+    belongs: set[tuple[Facet, str]] = {("kind", kind_name(kind)) for kind in kinds}
+    belongs |= {(facet, code) for sort, facet, code in told if sort == _PLACE}
+    lemmas = tuple(first for sort, first, _ in told if sort == _LEMMA)
+    return Entry(iri.decode(), kinds, names, tuple(sorted(belongs)), lemmas)

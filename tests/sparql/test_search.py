@@ -137,6 +137,17 @@ def test_a_filter_by_what_is_not_here_names_what_is(search: Search) -> None:
         narrowed(search, {"kind": "Projekt"})
 
 
+def test_what_a_making_left_that_was_ended_is_taken_away(tmp_path: Path) -> None:
+    for folder in (".found-left", "store"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / ".found-left" / "00000.nq").write_bytes(b"half")
+    held = Dataset.of(quads())
+    large = Dataset(held.store, folder=tmp_path)
+    queries = QueryFolder(Path(str(files("sparql"))) / "resource")
+    assert len(list(entries(large, queries, lambda: Reach(policy_layer(held))))) == len(NAMES)
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
 def test_an_empty_release_finds_nothing() -> None:
     assert made(Dataset.of(())).find("nuori").total == 0
 
