@@ -60,7 +60,7 @@ class _Ranked:
     def among(self, kept: Iterable[NDArray[Any]]) -> _Ranked:
         """Return what is also in each of these, which are in order."""
         left = self
-        for things in kept:
+        for things in sorted(kept, key=len):
             if left.things is None or left.ranks is None:
                 left = _Ranked(things, np.zeros(len(things), np.uint8), len(things))
             else:
@@ -78,7 +78,8 @@ class _Ranked:
         """Return those that are marked."""
         assert self.things is not None
         assert self.ranks is not None
-        return _Ranked(self.things[are_kept], self.ranks[are_kept], int(np.count_nonzero(are_kept)))
+        kept = np.flatnonzero(are_kept)  # which is quicker than to go by marks twice
+        return _Ranked(self.things[kept], self.ranks[kept], len(kept))
 
     def by_rank(self) -> Iterator[tuple[int, NDArray[Any]]]:
         """Yield the things that were found in each way."""
@@ -123,12 +124,11 @@ class Search:
             self._hit(number, HOWS[rank] if words else None, words)
             for number, rank in left.page(start, start + most)
         )
-        facets = {
-            facet: self._index.counts(
-                facet, found.among(held for other, held in kept.items() if other != facet).things
-            )
-            for facet in FACETS
+        # A facet is counted without its own filter; those that have none are counted among the same.
+        others = {
+            facet: found.among(held for other, held in kept.items() if other != facet) for facet in kept
         }
+        facets = {facet: self._index.counts(facet, others.get(facet, left).things) for facet in FACETS}
         return Found(left.total, hits, facets)
 
     def _ranked(self, asked: str, words: list[str]) -> _Ranked:
