@@ -14,6 +14,7 @@ from graph.analysis.held import Held
 from graph.analysis.picture import Bar, Bars
 from graph.analysis.value import number
 from graph.identifiers import NS
+from graph.store.counted import counted
 from graph.store.dataset import Dataset, Term
 from graph.store.query_file import load
 from graph.terms import state
@@ -77,8 +78,13 @@ def _summable(dataset: Dataset) -> list[Measured]:
 
 
 def _named(dataset: Dataset) -> Iterator[Measured]:
-    for tag, things, own in _asked(dataset, "labels"):
+    for tag, things, own in counted(dataset).get("names") or names(dataset):
         yield Measured("labels", Literal(tag), int(own), int(things))
+
+
+def names(dataset: Dataset) -> list[tuple[str, ...]]:
+    """Count by language the things of which a name is shown and those that have one in it, one by one."""
+    return _asked(dataset, "labels")
 
 
 def _fresh(dataset: Dataset) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
-"""What takes long to count in a large release, counted once: kinds, and links of what has very many."""
+"""What takes long to count in a large release, counted once: kinds, names, links of what has very many."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -11,12 +11,13 @@ from typing import Any, TypeAlias
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
+from graph.analysis import quality_of_graph
 from graph.identifiers import ID
+from graph.store.counted import FILE, counted
 from graph.store.dataset import Dataset
 from graph.store.files import write_atomically
 from graph.store.query_file import bind, load
 
-FILE = "tally.json"
 #: Links of one property up to which the engine counts all of a thing while its reader waits: in 4 ms.
 MANY = 10_000
 _QUERIES = Path(str(files("graph.release") / "queries"))
@@ -53,19 +54,14 @@ class Tally:
         return sum(int(stated) for _, stated, *_ in _rows(self._dataset, "used"))
 
     @cached_property
-    def _held(self) -> dict[str, Any]:
-        folder = self._dataset.folder
-        try:
-            held: dict[str, Any] = json.loads((folder / FILE).read_bytes()) if folder else {}
-        except FileNotFoundError:  # of a release whose store was made by an earlier version
-            return {}
-        return held
+    def _held(self) -> Mapping[str, Any]:
+        return counted(self._dataset)
 
 
 def write(dataset: Dataset, folder: Path) -> None:
     """Count what takes long, and put it into the folder of a release."""
     links = {iri: _rows(dataset, "link-counts", resource=iri) for iri in sorted({*_hubs(dataset)})}
-    held = {"kinds": _rows(dataset, "kinds"), "links": links}
+    held = {"kinds": _rows(dataset, "kinds"), "links": links, "names": quality_of_graph.names(dataset)}
     write_atomically(folder / FILE, json.dumps(held).encode())
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.analysis import quality_of_graph
+from graph.analysis.held import Held
 from graph.identifiers import ID, NS
 from graph.release import canonical, counting, tally
 from graph.release.canonical import sha256
@@ -19,12 +21,14 @@ from graph.release.reader import DUMP, open_release, packed
 from graph.release.shelf import Shelf
 from graph.release.tally import Tally
 from graph.store import layout
+from graph.store.counted import FILE
 from graph.store.dataset import Dataset
 from graph.terms import DCT, RDF
 
 THINGS = [f"{ID}x{number}" for number in range(25)]
 RELATIONS = (NS + "period", DCT + "hasPart", NS + "label", RDF + "type")
 GRAPHS = (layout.ENTITIES, layout.INFERRED, "https://example.org/elsewhere")
+ENTITIES = NamedNode(layout.ENTITIES)
 Linked = Counter[tuple[str, str, str]]
 
 
@@ -78,7 +82,7 @@ def test_what_is_counted_ahead_is_what_there_is(
     for thing in THINGS:
         own = {key[1:]: count for key, count in every.items() if key[0] == thing}
         assert ahead.links(thing) == asked.links(thing) == own
-    held = json.loads((folder / tally.FILE).read_bytes())["links"]
+    held = json.loads((folder / FILE).read_bytes())["links"]
     led = {key for key, count in every.items() if count > most and key[2] != NS + "label"}
     assert {thing for thing, _, _ in led} <= held.keys()
 
@@ -87,7 +91,7 @@ def test_what_was_counted_ahead_is_not_counted_again(tmp_path: Path, monkeypatch
     monkeypatch.setattr(tally, "MANY", 8)
     folder = released(invented(1), tmp_path)
     dataset = place(folder, 0).dataset()
-    (hub, *_) = json.loads((folder / tally.FILE).read_bytes())["links"]
+    (hub, *_) = json.loads((folder / FILE).read_bytes())["links"]
     monkeypatch.setattr(Dataset, "texts", None)
     ahead = Tally(dataset)
     assert ahead.kinds
@@ -98,5 +102,22 @@ def test_a_store_that_an_earlier_version_made_is_counted_when_it_is_asked(tmp_pa
     stated = invented(2)
     folder = released(stated, tmp_path)
     dataset = place(folder, 0).dataset()
-    (folder / tally.FILE).unlink()
+    (folder / FILE).unlink()
     assert Tally(dataset).links(THINGS[0]) == Tally(open_release(folder)).links(THINGS[0]) != {}
+
+
+def test_names_are_counted_ahead_as_they_are_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = [(n, "Fi", "fi") for n in range(9)] + [(n, "Sv", "sv" if n < 3 else "fi") for n in range(7)]
+    named = [
+        Quad(NamedNode(THINGS[n]), NamedNode(f"{NS}label{shows}"), Literal("nimi", language=tag), ENTITIES)
+        for n, shows, tag in shown
+    ]
+    folder = released(named, tmp_path)
+    asked = quality_of_graph.find(Held(open_release(folder)), {})
+    ahead = place(folder, 0).dataset()
+    monkeypatch.setattr(quality_of_graph, "names", lambda _: pytest.fail("counted again"))
+    assert quality_of_graph.find(Held(ahead), {}) == asked
+    told = {str(getattr(of, "value", "")): count for _, of, count, _, _ in asked.rows if of}
+    assert {tag: getattr(told[tag], "value", "") for tag in ("fi", "sv")} == {"fi": "9", "sv": "3"}
