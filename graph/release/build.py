@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import io
-import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from graph.analysis.columns import to_files
 from graph.errors import InvalidRelease
@@ -29,7 +26,7 @@ from graph.release.shelf import Shelf
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
 from graph.release.vocabulary import Vocabulary, shipped
-from graph.release.writing import Written, write
+from graph.release.writing import Written, joined, write
 from graph.store import layout, memory, quad_lines
 from graph.store.dataset import Dataset
 from graph.store.files import chunks
@@ -161,25 +158,10 @@ def _dumped(
         return written, {DUMP: b"".join(part.getvalue() for part in parts)}
     noted = rows.aside.finished(DUMP)
     if noted is None or not (rows.aside.release / DUMP).is_file():
-        noted = asdict(_joined(groups, rows.aside.release / DUMP, warnings))
+        noted = asdict(joined(groups, rows.aside.release / DUMP, warnings))
         rows.aside.finish(DUMP, noted)
     rows.runs.clear()
     return Written(**noted), {}
-
-
-def _joined(groups: Iterable[list[bytes]], dump: Path, warnings: int) -> Written:
-    """Write the parts of a large dump, and put them one behind another."""
-    paths = [dump.with_name(f".{dump.name}.{number}") for number in range(3)]
-    with ExitStack() as stack:
-        written = write(groups, [stack.enter_context(path.open("wb")) for path in paths], warnings)
-    with dump.open("wb") as whole:
-        for path in paths:
-            for piece in chunks(path):
-                whole.write(piece)
-            path.unlink()
-        whole.flush()
-        os.fsync(whole.fileno())
-    return written
 
 
 def _stored(aside: Aside, progress: Progress) -> None:

@@ -20,7 +20,9 @@ from graph.store.dataset import Dataset
 from graph.store.files import sync_folder
 from graph.store.workspace import Workspace
 
-_STORE, _ASIDE, _LOCK = "store", ".store-building", "store.lock.held"
+#: The folder, in a release's, of its store, which is made of its dump.
+STORE = "store"
+_ASIDE, _LOCK = ".store-building", "store.lock.held"
 
 #: Statements up to which a release is held in memory: 5 seconds to load, and 260 MiB in each process.
 MOST_IN_MEMORY = 500_000
@@ -43,7 +45,7 @@ class Place:
         """Open the release's store, to be read only."""
         if not self.is_on_disk:
             return open_release(self.release).store
-        return Store.read_only(str(self.release / _STORE))
+        return Store.read_only(str(self.release / STORE))
 
 
 def place(release: Path, most_in_memory: int = MOST_IN_MEMORY) -> Place:
@@ -74,7 +76,7 @@ def is_large(dataset: Dataset) -> bool:
 
 def has_store(release: Path) -> bool:
     """Whether a release's folder has a store, which is whole where it is."""
-    return (release / _STORE).is_dir()
+    return (release / STORE).is_dir()
 
 
 def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
@@ -91,7 +93,7 @@ def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _to
     tally.write(Dataset(made), release)
     # Only what is not open any more may be moved.
     del made
-    aside.rename(release / _STORE)
+    aside.rename(release / STORE)
     sync_folder(release)
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from rdflib import Graph
 
 from graph.errors import InvalidParameter, MalformedLine
-from graph.release import scratch_mask
+from graph.release import opening, scratch_mask
 from graph.release.mask import Mask
-from graph.release.reissue import reissue
+from graph.release.reissue import Progress, reissue
 from graph.release.shelf import Shelf
 from graph.store import fact_table, table
 from graph.store.audit import AUDIT, Audit
@@ -50,7 +50,12 @@ class Erasure:
             yield "found nowhere"
 
 
-def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
+def redact(
+    workspace: Workspace,
+    value: str,
+    reason: str,
+    tell: Progress = lambda _phase, _done, _total: None,
+) -> Erasure:
     """Erase a value everywhere in a workspace and its releases; a second run finishes one that was killed.
 
     Letters of the value become █, so that offsets hold. Lines and triples that name things by the value are
@@ -78,7 +83,7 @@ def redact(workspace: Workspace, value: str, reason: str) -> Erasure:
         for path in in_lines:
             write_pieces(path, _masked_lines(path, mask), path.stat().st_mode & 0o777)
         rewritten = (*whole, *in_lines)
-        reissued = tuple(reissue(shelf, mask, now, reason))
+        reissued = tuple(reissue(shelf, mask, now, reason, tell))
         logged = {"at": now, "reason": reason, "files": len(rewritten), "reissued": reissued}
         append_line(workspace.path / LOG, json.dumps(logged, ensure_ascii=False))
         left = tuple(_left(workspace, mask))
@@ -179,8 +184,10 @@ def _table(path: Path, data: bytes) -> Graph:
 
 
 def _left(workspace: Workspace, mask: Mask) -> Iterator[str]:
+    # A store is made of a dump that was looked through.
+    made = {folder / opening.STORE for folder in Shelf(workspace.releases).folders()}
     for path in sorted(workspace.path.rglob("*")):
-        if path.is_file() and any(mask.finds(text) for text in _texts(path)):
+        if path.is_file() and path.parent not in made and any(mask.finds(text) for text in _texts(path)):
             yield _name(workspace, path)
 
 

@@ -67,6 +67,13 @@ class Shelf:
             name = stones[name].reissued
         return self.path(name)
 
+    def aside(self) -> Path:
+        """Make an empty folder for a release, to be put in place; what was left of the one before it goes."""
+        aside = self.folder / f"{_ASIDE}{os.getpid()}"
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
+        return aside
+
     def put(self, built: Manifest, files: Mapping[str, bytes], made: Path | None = None) -> Path:
         """Put a release's files in place at once; one that is there already and whole stays as it is.
 
@@ -76,7 +83,7 @@ class Shelf:
         target = self.folder / built.id
         if _is_whole(target, built.files):
             return target
-        aside = made or self.folder / f"{_ASIDE}{os.getpid()}"
+        aside = made or self.aside()
         for name, data in (*files.items(), (manifest.FILE, built.to_bytes())):
             write_aside(aside / name, data)
         for folder in (aside, *(path for path in aside.rglob("*") if path.is_dir())):

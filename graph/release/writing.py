@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from pyoxigraph import NamedNode, Quad
@@ -14,6 +17,7 @@ from graph.release import canonical, counting
 from graph.release.counting import Counting
 from graph.release.reader import packed
 from graph.store import layout
+from graph.store.files import chunks
 from graph.store.quad_lines import graph_of, subject_of
 
 #: Subjects that are graphs: what is told of them is known when all others have gone by.
@@ -52,6 +56,21 @@ def write(groups: Iterable[list[bytes]], parts: Sequence[BinaryIO], warnings: in
         part.pack()
     counts = {**dump.counting.statements(), layout.CATALOGUE: len(own)}
     return Written(dump.identity.hexdigest(), counts)
+
+
+def joined(groups: Iterable[list[bytes]], dump: Path, warnings: int) -> Written:
+    """Write the parts of a dump to disk, and put them one behind another."""
+    paths = [dump.with_name(f".{dump.name}.{number}") for number in range(3)]
+    with ExitStack() as stack:
+        written = write(groups, [stack.enter_context(path.open("wb")) for path in paths], warnings)
+    with dump.open("wb") as whole:
+        for path in paths:
+            for piece in chunks(path):
+                whole.write(piece)
+            path.unlink()
+        whole.flush()
+        os.fsync(whole.fileno())
+    return written
 
 
 class _Dump:

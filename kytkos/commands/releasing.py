@@ -178,11 +178,12 @@ def redact(value: str, reason: str, yes: bool, data: Path) -> None:
     Releases that held it answer 410 and are reissued without it; no log keeps the value.
     """
     from graph.release.redaction import redact as erase
+    from kytkos.commands.progress import teller
 
     erased = sys.stdin.readline().rstrip("\n") if value == "-" else value
     if not yes:
         click.confirm("This changes releases that others may have cited. Erase?", abort=True)
-    for line in erase(_workspace(data), erased, reason).lines():
+    for line in erase(_workspace(data), erased, reason, teller()).lines():
         click.echo(line)
 
 

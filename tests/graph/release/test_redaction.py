@@ -7,14 +7,18 @@ import json
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from graph.curation.log import DecisionLog
 from graph.errors import Gone, InvalidParameter
+from graph.release import opening
 from graph.release.build import build
 from graph.release.lemmas import LEMMA
-from graph.release.opening import opened
+from graph.release.manifest import read
+from graph.release.opening import has_store, opened
+from graph.release.reader import content
 from graph.release.redaction import redact
 from graph.release.shelf import Shelf
 from graph.release.verification import verify
@@ -104,6 +108,35 @@ def test_the_reissued_release_answers_as_before_but_for_what_was_erased(held: Wo
     dataset = opened(held)
     assert besides_lemmas(dataset) == before
     assert dataset.ask("ASK { ?s ?p ?o FILTER(CONTAINS(STR(?o), '█████ ███████████')) }")
+
+
+def test_a_large_release_is_made_again_on_disk_and_is_the_same(
+    held: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Workspace(Path(copytree(held.path, tmp_path / "other")))
+    small = redact(held, VALUE, REASON)
+    monkeypatch.setattr(opening, "MOST_IN_MEMORY", 0)
+    large = redact(other, VALUE, REASON)
+    assert large.reissued == small.reissued
+    for _, new in large.reissued:
+        made, alike = (Shelf(workspace.releases).path(new) for workspace in (other, held))
+        assert verify(made) == ()
+        assert has_store(made)
+        assert read(made).files == read(alike).files
+    assert not list(other.releases.glob(".building-*"))
+
+
+@pytest.mark.parametrize("name", ["Veera\nVääristetty", 'Veera "Vee" Vääristetty', "Veera\t\\ Vääristetty"])
+def test_it_is_found_where_a_release_escapes_its_characters(tmp_path: Path, name: str) -> None:
+    held = workspace(tmp_path / "held")
+    spoilt = link("altLabel", "xtheme", json.dumps(f"teema: {name}") + "@fi", "Name", name, start=20)
+    held.write_document(version(), [*LINKS, spoilt])
+    DecisionLog(held).append(decision(3, "accept", spoilt))
+    build(held, vocabulary=Vocabulary())
+    (reissued,) = redact(held, name, REASON).reissued
+    text = content(Shelf(held.releases).path(reissued[1])).decode()
+    assert "Vääristetty" not in text
+    assert "███████████" in text
 
 
 def test_the_workspace_builds_without_it(held: Workspace) -> None:
