@@ -33,6 +33,7 @@ from graph.release import manifest
 from graph.release.opening import MOST_IN_MEMORY, Place, place
 from graph.release.shelf import Shelf
 from graph.store.dataset import Dataset
+from sparql.answers import catalogue
 from sparql.description import value
 from sparql.findable import entries
 from sparql.index import Index, beside, index_of, is_beside
@@ -170,6 +171,7 @@ class Site:
             with self._beginning:
                 self._analysed()
         compile_all(self.templates)
+        catalogue()
 
     def prepare(self) -> None:
         """Make what pages and searches need besides, so that no reader waits for it."""
