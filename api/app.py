@@ -181,6 +181,9 @@ def _opened(options: Options, engine: MakeEngine, path: Path) -> Served:
     dataset = there.dataset()
     found = site(dataset, replace(options, left_out=manifest.read(path).left_out, place=there), environment())
     if options.prepares:
+        # What was left of releases before the former one.
+        gc.unfreeze()
+        gc.collect()
         _prepare(found)
     return Served(found, engine(dataset, there))
 

@@ -184,9 +184,8 @@ class Site:
         _ = self.kinds
         if is_in_memory:
             self._analysed()
+            gc.collect()  # gathering leaves much behind
         # What stays as long as the release does would else be looked through while a reader waits.
-        gc.unfreeze()
-        gc.collect()
         gc.freeze()
 
     @property
