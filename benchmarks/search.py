@@ -96,6 +96,9 @@ def asked(index: Index, count: int) -> dict[str, list[Asked]]:
         "beginning of two words": [
             (f"{word[:4]} {title.split()[0][:3]}", {}) for word, title in zip(within, titles, strict=True)
         ],
+        "beginnings of 1 letter": [
+            (f"{word[0]} {title[0]}", {}) for word, title in zip(within, titles, strict=True)
+        ],
         "other form": [(f"{chance.choice(words[:20_000])}issa", {}) for _ in range(count)],
         "within words": [(word[1:6], {}) for word in within],
         "misspelt": [(misspelt(word, chance), {}) for word in within],
@@ -106,6 +109,13 @@ def asked(index: Index, count: int) -> dict[str, list[Asked]]:
         "a common word, filtered": [
             (word, {"theme": f"k{chance.randrange(THEMES)}", "period": chance.choice(PERIODS)})
             for word in chance.choices(words[:200], k=count)
+        ],
+        "a common word, two wide filters": [
+            (word, {"kind": "Project", "period": chance.choice(PERIODS)})
+            for word in chance.choices(words[:200], k=count)
+        ],
+        "no words, two wide filters": [
+            ("", {"kind": "Project", "period": chance.choice(PERIODS)}) for _ in range(count)
         ],
         "no words, filtered": [
             ("", {"group": f"k{THEMES + chance.randrange(GROUPS)}"}) for _ in range(count)
