@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
 
 from filelock import FileLock
 from pyoxigraph import Store
 
 from graph.release import manifest, tally
-from graph.release.reader import DUMP, open_release, require_whole
+from graph.release.reader import open_release, pieces, require_whole
 from graph.release.shelf import Shelf
 from graph.store import quad_lines
 from graph.store.dataset import Dataset
@@ -82,25 +80,16 @@ def has_store(release: Path) -> bool:
 def make(release: Path, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
     """Make the store of a dump aside, and put it in place when it is whole; nobody else may make it.
 
-    Told are the bytes of the dump that are read, and how many it has.
+    Told are the bytes of the dump that are read, and how many it has. Raises DamagedRelease.
     """
     aside = release / _ASIDE
     shutil.rmtree(aside, ignore_errors=True)
     made = Store(str(aside))
     # Read as it comes: what is too large for memory is too large to be unpacked there.
-    quad_lines.load(made, _pieces(release / DUMP, progress))
+    quad_lines.load(made, pieces(release, progress))
     made.flush()
     tally.write(Dataset(made), release)
     # Only what is not open any more may be moved.
     del made
     aside.rename(release / STORE)
     sync_folder(release)
-
-
-def _pieces(dump: Path, progress: Callable[[int, int], None]) -> Iterator[bytes]:
-    size = dump.stat().st_size
-    with dump.open("rb") as packed, gzip.open(packed) as lines:
-        for piece in quad_lines.chunks(cast("IO[bytes]", lines)):
-            progress(min(packed.tell(), size), size)
-            yield piece
-        progress(size, size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
@@ -64,6 +64,23 @@ def lines(folder: Path) -> Iterator[bytes]:
             yield from held
     except (OSError, EOFError, zlib.error) as problem:
         raise DamagedRelease(folder / DUMP, str(problem)) from None
+
+
+def pieces(folder: Path, tell: Callable[[int, int], None] = lambda _done, _total: None) -> Iterator[bytes]:
+    """Yield a release's canonical N-Quads, many whole lines at a time, without holding them.
+
+    Told are the bytes of the dump that are read, and how many it has. Raises DamagedRelease.
+    """
+    dump = folder / DUMP
+    try:
+        size = dump.stat().st_size
+        with dump.open("rb") as held, gzip.open(held) as read:
+            for piece in quad_lines.chunks(cast("IO[bytes]", read)):
+                tell(min(held.tell(), size), size)
+                yield piece
+            tell(size, size)
+    except (OSError, EOFError, zlib.error) as problem:
+        raise DamagedRelease(dump, str(problem)) from None
 
 
 def content(folder: Path) -> bytes:
