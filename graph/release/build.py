@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
@@ -18,6 +18,7 @@ from graph.release.inference import described, infer
 from graph.release.manifest import Manifest
 from graph.release.opening import MOST_IN_MEMORY
 from graph.release.portfolio import Portfolio
+from graph.release.progress import Progress
 from graph.release.quality import left_out
 from graph.release.reader import DUMP
 from graph.release.rows import Rows, read_rows
@@ -31,9 +32,6 @@ from graph.store import layout, memory, quad_lines
 from graph.store.dataset import Dataset
 from graph.store.files import chunks
 from graph.store.workspace import Workspace
-
-#: Told as (phase, done, total) while a release is built.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import StoreFailed
 from graph.identifiers import GRAPH, NS
+from graph.release.progress import Progress
 from graph.release.reader import lines, require_whole
 from graph.store.endpoint import Endpoint
 from graph.store.graph_store import BATCH, GraphStore
@@ -22,9 +23,6 @@ from graph.store.remote import publications
 from graph.store.renaming import RELEASES, Renaming
 
 VOID = "http://rdfs.org/ns/void#"
-
-#: Told as (what is done, how much of it, of how much).
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from rdflib import Graph
 from graph.errors import InvalidParameter, MalformedLine
 from graph.release import opening, scratch_mask
 from graph.release.mask import Mask
-from graph.release.reissue import Progress, reissue
+from graph.release.progress import Progress
+from graph.release.reissue import reissue
 from graph.release.shelf import Shelf
 from graph.store import fact_table, table
 from graph.store.audit import AUDIT, Audit

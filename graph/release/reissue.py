@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import shutil
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import IO, cast
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph.analysis.columns import to_files
-from graph.errors import DamagedRelease
 from graph.release import canonical, columns, manifest, opening
 from graph.release.lemmas import LEMMA
 from graph.release.manifest import Manifest
 from graph.release.mask import Mask
-from graph.release.reader import DUMP
+from graph.release.progress import Progress
+from graph.release.reader import DUMP, pieces
 from graph.release.shelf import Shelf
 from graph.release.tombstone import Tombstone
 from graph.release.writing import joined
@@ -29,8 +27,6 @@ from graph.store import layout, quad_lines
 from graph.store.dataset import Dataset
 from graph.store.files import chunks
 
-#: Told as (phase, done, total) while releases are looked through and made again.
-Progress = Callable[[str, int, int], None]
 _CATALOGUE = f" <{layout.CATALOGUE}> .\n".encode()
 #: What N-Quads write for a character that a literal may not hold as it is.
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
@@ -59,7 +55,9 @@ def _holds(folder: Path, mask: Mask, tell: Progress) -> bool:
     """Whether a release holds the value; it is read as it goes by, since few do."""
     if mask.finds((folder / manifest.FILE).read_text(encoding="utf-8")):
         return True
-    return any(mask.finds(_text(piece)) for piece in _pieces(folder, f"look through {folder.name}", tell))
+    return any(
+        mask.finds(_text(piece)) for piece in pieces(folder, partial(tell, f"look through {folder.name}"))
+    )
 
 
 def _again(
@@ -67,7 +65,7 @@ def _again(
 ) -> tuple[Manifest, dict[str, bytes]]:
     """Write a release's dump aside without the value, of it its store where it is large, and its columns."""
     old = manifest.read(folder)
-    lines = _lines(_pieces(folder, f"write {folder.name} again", tell))
+    lines = _lines(pieces(folder, partial(tell, f"write {folder.name} again")))
     written = joined(_masked(lines, mask), aside / DUMP, old.warnings)
     files = to_files(columns.read(_dataset(aside, sum(written.counts.values()), tell)))
     hashes = {name: canonical.sha256([held]) for name, held in files.items()}
@@ -86,24 +84,11 @@ def _again(
 def _dataset(release: Path, statements: int, tell: Progress) -> Dataset:
     """Open a dump whose manifest is not written yet."""
     if statements > opening.MOST_IN_MEMORY:
-        opening.make(release, lambda done, total: tell("store", done, total))
+        opening.make(release, partial(tell, "store"))
         return Dataset(opening.Place(release, is_on_disk=True).store())
     store = Store()
-    quad_lines.load(store, _pieces(release, "", lambda *_: None), is_known=True)
+    quad_lines.load(store, pieces(release), is_known=True)
     return Dataset(store)
-
-
-def _pieces(folder: Path, phase: str, tell: Progress) -> Iterator[bytes]:
-    """Yield the lines of a dump, many at a time; raises DamagedRelease."""
-    path = folder / DUMP
-    size = path.stat().st_size
-    try:
-        with path.open("rb") as packed, gzip.open(packed) as held:
-            for piece in quad_lines.chunks(cast("IO[bytes]", held)):
-                tell(phase, min(packed.tell(), size), size)
-                yield piece
-    except (OSError, EOFError, zlib.error) as problem:
-        raise DamagedRelease(path, str(problem)) from None
 
 
 def _lines(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from graph.release import canonical, row_checks
 from graph.release.aside import Aside
 from graph.release.linking import Linking
 from graph.release.portfolio import Portfolio
+from graph.release.progress import Progress
 from graph.release.reader import DUMP
 from graph.release.records import Register
 from graph.release.row_lines import RowLines
@@ -22,7 +22,6 @@ from graph.store.dataset import Dataset
 
 _ROWS, _RUNS = "rows", "runs"
 _TOLD, _SHOWN = 2000, 20
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
