@@ -198,6 +198,7 @@ def _prepare(there: Site) -> None:
         _log.error("the index of names of release %s could not be made", there.dataset.release)
     with _letting_others_go_first():
         there.prepare()
+    gc.freeze()  # what stays as long as the release does would else be looked through while a reader waits
 
 
 @contextmanager

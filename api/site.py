@@ -185,8 +185,6 @@ class Site:
         if is_in_memory:
             self._analysed()
             gc.collect()  # gathering leaves much behind
-        # What stays as long as the release does would else be looked through while a reader waits.
-        gc.freeze()
 
     @property
     def reach(self) -> Reach:
