@@ -100,9 +100,7 @@ class Claims:
             document=self.document,
             page=self._page_at(start),
         )
-        places = {"mention": str(start), "passage": str(passage.start), "section": passage.section}
-        key = (made.relation, subject, thing.code, made.polarity, places[rule.each])
-        self._made.setdefault(key, made)
+        self._made.setdefault(_key(made, rule, passage), made)
 
     @property
     def assertions(self) -> tuple[Assertion, ...]:
@@ -110,3 +108,9 @@ class Claims:
         return tuple(
             sorted(self._made.values(), key=lambda a: (a.start, a.end, a.relation, a.subject, a.object))
         )
+
+
+def _key(made: Assertion, rule: Rule, passage: Passage) -> tuple[str, ...]:
+    """Return what the mentions of one link have in common, of which a rule keeps the first."""
+    places = {"mention": str(made.start), "passage": str(passage.start), "section": passage.section}
+    return made.relation, made.subject, made.object, made.polarity, places[rule.each]

@@ -90,8 +90,11 @@ class RowLines:
             if block:
                 yield block.encode()
         above = [ID + code for code in wholes] if "isPartOf" in self._trusted else []
-        above += [link.object for link in read if link.is_part]
-        for whole in above:
+        yield from self._parts(work, (*above, *(link.object for link in read if link.is_part)))
+
+    def _parts(self, work: str, wholes: Iterable[str]) -> Iterator[bytes]:
+        """Yield that each whole has the work as its part."""
+        for whole in wholes:
             said = (f"<{whole}> <{DCT}hasPart> <{ID}{work}>",)
             yield "".join(self._follow("parts", said)).encode()
 
