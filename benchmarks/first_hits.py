@@ -26,7 +26,8 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from benchmarks.release import _address, _family, _resident
+from benchmarks.load import family
+from benchmarks.release import address, resident
 from graph.identifiers import ID, code_of
 from graph.release.opening import place
 from graph.release.shelf import Shelf
@@ -98,7 +99,7 @@ class Server:
         self._process = subprocess.Popen(
             [*command, "--access-log", ""], cwd=_ROOT, stdout=subprocess.PIPE, text=True
         )
-        self._at = urlsplit(_address(self._process)).netloc
+        self._at = urlsplit(address(self._process)).netloc
         while self._answer("/ready")[0] != 200:
             time.sleep(0.005)
         self.ready = self.since_start()
@@ -115,13 +116,13 @@ class Server:
 
     def cpu(self) -> float:
         """Return the seconds of CPU that it and its workers have taken, but for the index of names."""
-        for pid in filter(_answers, _family(self._process.pid)):
+        for pid in filter(_answers, family(self._process.pid)):
             self._taken |= _of_threads(pid)  # what ended has taken what it had
         return sum(self._taken.values()) / 1e9
 
     def memory(self) -> float:
         """Return the MiB that it and its workers hold."""
-        return _resident(self._process.pid)
+        return resident(self._process.pid)
 
     def rest(self) -> None:
         """Wait until it does nothing of its own."""

@@ -31,6 +31,7 @@ from typing import IO, cast
 import numpy as np
 import pyoxigraph
 
+from benchmarks.load import family
 from benchmarks.made_register import mapping, written
 from benchmarks.release_page import Told, page
 from graph.assertion import Decision
@@ -125,17 +126,17 @@ def served(folder: Path) -> Told:
         [*command, "--access-log", ""], cwd=_ROOT, stdout=subprocess.PIPE, text=True
     ) as server:
         try:
-            address = _address(server)
-            while _asked(f"{address}/ready")[0] != 200:
+            site = address(server)
+            while _asked(f"{site}/ready")[0] != 200:
                 time.sleep(0.02)
-            ready, cpu, memory = time.monotonic() - start, _of_process(server.pid), _resident(server.pid)
+            ready, cpu, memory = time.monotonic() - start, _of_process(server.pid), resident(server.pid)
             # The index of names is made meanwhile, and is no part of what a page costs.
-            while _asked(f"{address}/search?q=kuvitteellinen")[0] != 200:
+            while _asked(f"{site}/search?q=kuvitteellinen")[0] != 200:
                 time.sleep(0.5)
             codes = [f"S{number:08}" for number in random.Random(3).sample(range(_rows(folder)), _PAGES)]
-            _asked(f"{address}/id/{codes[0]}")
+            _asked(f"{site}/id/{codes[0]}")
             before = _of_process(server.pid)
-            taken = np.array([_asked(f"{address}/id/{code}")[1] for code in codes])
+            taken = np.array([_asked(f"{site}/id/{code}")[1] for code in codes])
             each = (_of_process(server.pid) - before) / len(codes)
         finally:
             server.terminate()
@@ -190,7 +191,8 @@ def _rows(folder: Path) -> int:
         return sum(1 for _ in file) - 1
 
 
-def _address(server: subprocess.Popen[str]) -> str:
+def address(server: subprocess.Popen[str]) -> str:
+    """Return where a server's pages are, as it tells."""
     assert server.stdout is not None
     for line in server.stdout:
         if found := _ADDRESS.search(line):
@@ -210,21 +212,15 @@ def _asked(address: str) -> tuple[int, float]:
         return 0, time.perf_counter() - start
 
 
-def _family(pid: int) -> list[int]:
-    """Return a process and all that it or any of its threads has started."""
-    children = [path.read_text().split() for path in Path(f"/proc/{pid}/task").glob("*/children")]
-    return [pid, *(one for some in children for child in some for one in _family(int(child)))]
-
-
 def _of_process(pid: int) -> float:
     """Return the CPU seconds of a process and its children so far."""
-    ticks = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:13] for one in _family(pid)]
+    ticks = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()[11:13] for one in family(pid)]
     return sum(int(tick) for both in ticks for tick in both) / os.sysconf("SC_CLK_TCK")
 
 
-def _resident(pid: int) -> float:
+def resident(pid: int) -> float:
     """Return the MiB that a process and its children hold, what they share counted once."""
-    held = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in _family(pid)]
+    held = [Path(f"/proc/{one}/smaps_rollup").read_text() for one in family(pid)]
     return sum(int(found[1]) for text in held if (found := re.search(r"^Pss:\s+(\d+)", text, re.M))) / 1024
 
 
