@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.ingest.cases import cases_of, likely_lemma
@@ -16,6 +16,8 @@ _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 #: Singular forms of the passive's past participle ("tehdyn").
 _UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
+#: Past participles of verbs of becoming ("siirtynyt").
+_BECOME = re.compile(r"\w{3,}[uy]n[uy]t$")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
@@ -100,14 +102,28 @@ class Kinds:
         return is_agent(head) or bool(_AGENT.search(_lemma(head)))
 
     def is_served(self, words: Sequence[Word]) -> bool:
-        """Tell people, whatever their work is, of whom a quality before the head says what they lack."""
-        return self._told(words, "served_qualities")
+        """Tell people, whatever their work is, of whom a quality before the head says how they are.
+
+        It says what they lack, or what has become of them: participles of verbs of becoming do so.
+        """
+        if self._told(words, "served_qualities"):
+            return True
+        become = any(self._has_become(w) for w in self._agreeing(words))
+        return become and not self._ends(words[-1].lemmas, "organisation_heads")
+
+    def _has_become(self, word: Word) -> bool:
+        """Tell "siirtyneet" from "kouluttautuneet", which says that somebody is fit for a task."""
+        lemmas = word.lemmas
+        return any(_BECOME.search(lemma) for lemma in lemmas) and not self._ends(lemmas, "prepared_qualities")
 
     def _told(self, words: Sequence[Word], qualities: str) -> bool:
         """Tell whether a quality before a head, in the head's case, is one of those listed."""
+        return any(self._ends(w.lemmas, qualities) for w in self._agreeing(words))
+
+    def _agreeing(self, words: Sequence[Word]) -> Iterator[Word]:
+        """Iterate over the words before a head that stand in its case."""
         wanted = cases_of(words[-1].text, words[-1].analyses) - {"gen"}
-        told = (w for w in words[:-1] if cases_of(w.text, w.analyses) & wanted)
-        return any(self._ends(w.lemmas, qualities) for w in told)
+        return (w for w in words[:-1] if cases_of(w.text, w.analyses) & wanted)
 
     def _is_told_of(self, attributes: Sequence[Word]) -> bool:
         """Tell workers whom an adjective says what those served are called ("maahanmuuttajataustaiset")."""
