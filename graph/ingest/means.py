@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.ingest.claims import Claims, Thing, candidate, known
+from graph.ingest.made import Made
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import Parts
@@ -15,8 +16,10 @@ from graph.ingest.speech import Turn
 Span = tuple[int, int]
 #: Where a theme says what it does.
 _SECTIONS = ("content", "cooperation")
-_REPORTED = ("results", "summary")
+_REPORTED = ("results", "summary", "regional")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
+#: Where a report says in what people took part, or from what they got help.
+_ATTENDED = _ROLES | {"ill", "ine", "ela"}
 _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
 _LONG = 9
@@ -28,24 +31,49 @@ class Means:
     def __init__(self, tools: Tools, claims: Claims) -> None:
         self._tools = tools
         self._claims = claims
-        self._heads = tuple(sorted(tools.rules.words["means_heads"]))
-        self._nominals = Nominals(tools.phrases, self._heads)
+        self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
+        self._attended = Nominals(tools.phrases, tuple(sorted(tools.rules.words["reported_heads"])))
         self._nouns = dict(pair.split("=") for pair in tools.rules.words["method_verbs"])
 
-    def extract(self, paper: Paper, subject: Thing, parts: Parts, turns: list[Turn]) -> None:
-        """Assert the methods of a theme and its parts, and what a report's projects did that is one."""
-        for turn in (t for t in turns if t.passage.section in _REPORTED):
-            self._told(turn.project, turn.passage, turn.sentence, (turn.start, turn.end))
+    def extract(
+        self, paper: Paper, subject: Thing, parts: Parts, turns: list[Turn], made: list[Made]
+    ) -> None:
+        """Assert the methods of a theme and its parts, or of a report's package and projects.
+
+        What a report says was ``made`` is no method.
+        """
+        if paper.form == "report":
+            self._of_report(paper, subject, turns, made)
         for passage in paper.within(*_SECTIONS) if paper.form == "theme" else ():
             owner = parts.get(passage.start, subject)
             for sentence in passage.sentences:
                 if not self._tools.is_background(passage, sentence):
                     self._told(owner, passage, sentence, (0, len(passage.text)))
-                    for nominal in self._named(passage, sentence):
-                        label = passage.text[nominal.words[0].start : nominal.head.end]
-                        identity = " ".join(lemma(w) for w in nominal.words)
-                        thing = candidate("Method", label, identity=identity)
-                        self._assert(owner, thing, passage, sentence, nominal.words)
+                    for nominal in self._named(passage, sentence, self._nominals, _ROLES):
+                        self._name(owner, passage, sentence, nominal)
+
+    def _name(self, owner: Thing, passage: Passage, sentence: Sentence, nominal: Nominal) -> None:
+        label = passage.text[nominal.words[0].start : nominal.head.end]
+        thing = candidate("Method", label, identity=" ".join(lemma(w) for w in nominal.words))
+        self._assert(owner, thing, passage, sentence, nominal.words)
+
+    def _of_report(self, paper: Paper, subject: Thing, turns: list[Turn], made: list[Made]) -> None:
+        """Assert what a report names or tells by verbs, of the project that it speaks of or the package."""
+        spoken: dict[tuple[int, int], list[Turn]] = {}
+        for turn in turns:
+            spoken.setdefault((turn.passage.start, turn.sentence.start), []).append(turn)
+        for passage in paper.within(*_REPORTED):
+            results = [m.span for m in made if m.passage is passage]
+            for sentence in passage.sentences:
+                own = spoken.get((passage.start, sentence.start), [])
+                if not own:
+                    self._told(subject, passage, sentence, (0, len(passage.text)))
+                for turn in own:
+                    self._told(turn.project, passage, sentence, (turn.start, turn.end))
+                for nominal in self._reported(passage, sentence, results):
+                    at = nominal.words[0].start - sentence.start
+                    owner = next((t.project for t in own if t.start <= at < t.end), subject)
+                    self._name(owner, passage, sentence, nominal)
 
     def _told(self, owner: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         """Assert what a stretch's verbs of teaching and coaching are methods of ("koulutetaan")."""
@@ -73,28 +101,37 @@ class Means:
         concept = next((c for c in concepts if noun in names(c.code)), None)
         return known(concept, "Method") if concept else candidate("Method", noun, identity=noun)
 
-    def _named(self, passage: Passage, sentence: Sentence) -> Iterator[Nominal]:
+    def _reported(self, passage: Passage, sentence: Sentence, results: list[Span]) -> Iterator[Nominal]:
+        """Find the methods that a report names, apart from results."""
+        for nominal in self._named(passage, sentence, self._attended, _ATTENDED):
+            span = nominal.words[0].start, nominal.head.end
+            if not any(s < span[1] and span[0] < e for s, e in results):
+                yield nominal
+
+    def _named(
+        self, passage: Passage, sentence: Sentence, nominals: Nominals, roles: frozenset[str]
+    ) -> Iterator[Nominal]:
         mentions = self._tools.mentions("methods", sentence)
         taken = [(sentence.words[m.first].start, sentence.words[m.last - 1].end) for m in mentions]
         wordings = self._tools.rules.wordings
-        for nominal in self._nominals.of(sentence.words):
-            nominal = self._carried(nominal)
+        for nominal in nominals.of(sentence.words):
+            nominal = self._carried(nominal, nominals)
             span = nominal.words[0].start, nominal.head.end
             if wordings["in_name"].match(passage.text, span[1]):
                 continue
             means = bool(wordings["by_means"].match(passage.text, span[1]))
-            if not (nominal.cases & _ROLES or means) or any(s < span[1] and span[0] < e for s, e in taken):
+            if not (nominal.cases & roles or means) or any(s < span[1] and span[0] < e for s, e in taken):
                 continue
             long = len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
             light = wordings["no_method"].search(passage.text[slice(*span)])
-            if long and not light and self._nominals.is_known(nominal.head):
+            if long and not light and nominals.is_known(nominal.head):
                 yield nominal
 
-    def _carried(self, nominal: Nominal) -> Nominal:
+    def _carried(self, nominal: Nominal, nominals: Nominals) -> Nominal:
         """Return the method that a noun only carries ("sovittelun mallit"), or the phrase itself."""
         carrier = self._tools.rules.wordings["carrier"].search(lemma(nominal.head))
         owner = nominal.words[-2] if carrier and len(nominal.words) > 1 else None
-        owned = owner and "gen" in self._nominals.cases(owner) and self._nominals.is_known(owner)
+        owned = owner and "gen" in nominals.cases(owner) and nominals.is_known(owner)
         return Nominal(nominal.words[:-1], _MEANT) if owned else nominal
 
     def _assert(

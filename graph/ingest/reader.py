@@ -110,7 +110,7 @@ class Reader:
         Context(paper, tools, claims, described).extract(named, turns)
         Topics(paper, tools, claims).extract(described.policy, named, turns)
         Methods(tools, claims, results).extract(turns)
-        Means(tools, claims).extract(finnish, described.policy, named, turns)
+        Means(tools, claims).extract(finnish, described.policy, named, turns, results.made)
         return described.itself.label
 
     def _others_apart(
