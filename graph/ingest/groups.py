@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from graph.ingest.asides import outside
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.frame import Described
@@ -138,6 +139,7 @@ def _section(
             continue
         through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
         named = listed_groups(sentence, tools, regions, through, raised, formed)
+        named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             role = said_role(group, sentence, said)

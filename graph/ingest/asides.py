@@ -1,0 +1,73 @@
+"""Asides: the stretches of a sentence that tell why, when or which, and list nobody it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.ingest.naming import Named
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence
+
+_Span = tuple[int, int]
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+#: A remark after an item of a list: what follows a colon or a dash.
+_REMARK = re.compile(r"(?::|\s[–—-])\s")
+
+
+def outside(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *, item: bool) -> list[Named]:
+    """Keep the groups that stand in no aside of their sentence.
+
+    In clauses on why, when and under what condition there are none, and none before a colon that a list of
+    others follows. In brackets without "such as", and in what an ``item`` of a list remarks on the group it
+    names, only people are, no organisations that tell where those before work and no other things.
+    """
+    clauses = [m.span() for m in tools.rules.wordings["subordinate"].finditer(text)]
+    remarks = list(_remarks(named, sentence, text, tools, item=item))
+    kept: list[Named] = []
+    for group in named:
+        if _within(group, sentence, clauses) or (not item and _is_heading(group, named, sentence, tools)):
+            continue
+        if _within(group, sentence, remarks) and not _is_person(group, sentence, tools):
+            continue
+        kept.append(group)
+    return kept
+
+
+def _remarks(
+    named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *, item: bool
+) -> Iterator[_Span]:
+    for bracket in _BRACKETED.finditer(text):
+        before = [g for g in named if _place(g, sentence)[1] <= bracket.start()]
+        whose = tools.phrases.is_organisation(sentence.words[before[-1].last - 1]) if before else False
+        cue = tools.rules.wordings["open_list"].search(bracket[1])
+        if not (whose or cue or tools.rules.wordings["denied_aside"].match(bracket[1])):
+            yield bracket.span()
+    remark = _REMARK.search(text) if item else None
+    if remark and any(_place(g, sentence)[1] <= remark.start() for g in named):
+        yield remark.end(), len(text)
+
+
+def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools: Tools) -> bool:
+    """Tell what a sentence calls those whom it lists after a colon ("Jatkajat: ...")."""
+    opens = not any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(group.last))
+    following = sentence.words[group.last : group.last + 1]
+    listed = bool(following) and following[0].text == ":" and group is not named[-1]
+    return listed and opens and group.first == 0
+
+
+def _is_person(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    words = sentence.words[group.first : group.last]
+    single = not any(tools.phrases.is_plural(w) for w in words)
+    people = bool(tools.phrases.role(words)) and not single
+    return people and not tools.phrases.is_organisation(words[-1])
+
+
+def _within(group: Named, sentence: Sentence, spans: Sequence[_Span]) -> bool:
+    at, _ = _place(group, sentence)
+    return any(start <= at < end for start, end in spans)
+
+
+def _place(group: Named, sentence: Sentence) -> _Span:
+    words = sentence.words
+    return words[group.first].start - sentence.start, words[group.last - 1].end - sentence.start
