@@ -24,6 +24,8 @@ _SHORT_NAMES = (
     "short_before_colon",
 )
 _LEAST_GAP = 10
+#: So many codes in a report's list of projects make it the whole list.
+_WHOLE_LIST = 3
 _BEGINNINGS = ("name_before_dash", "name_before_brackets")
 
 
@@ -39,6 +41,8 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> list[
         asked = in_prose or (is_report and entry.passage.kind != "cell")
         if not asked or _is_funded(entry, tools, registry, is_report=is_report):
             _listed(entry, tools, claims, subject, registry)
+        elif is_report and entry.code not in registry.listed:
+            _of_others(entry, tools, registry)
     if not is_report:
         return []
     return list(Speech(paper, tools, claims, subject, registry).turns())
@@ -57,8 +61,12 @@ def _is_funded(entry: Entry, tools: Tools, registry: Registry, *, is_report: boo
     if entry.passage.section == "projects":
         start, end = _lines(entry, start, end, wordings["project_code"])
     text = entry.passage.text[start:end]
-    if entry.code not in registry.listed and wordings["paid_by_others"].search(text):
-        return False
+    if entry.code not in registry.listed:
+        unlisted = entry.passage.section != "projects" and len(registry.listed) >= _WHOLE_LIST
+        if wordings["paid_by_others"].search(text) or (
+            unlisted and not wordings["paid_by_these"].search(text)
+        ):
+            return False
     place = entry.place[1] - start
     belied = wordings["not_of_these"].search(text, place)
     if belied and entry.code not in registry.listed:
@@ -66,6 +74,16 @@ def _is_funded(entry: Entry, tools: Tools, registry: Registry, *, is_report: boo
     if not wordings["not_of_these"].search(text):
         return True
     return wording(text, tools.rules).stance(entry.place[0] - start, entry.place[1] - start) != "denied"
+
+
+def _of_others(entry: Entry, tools: Tools, registry: Registry) -> None:
+    """Remember a project that this document's funds did not pay for, by its code and its name."""
+    project = Thing(entry.code, kind_of(entry.label), entry.label, candidate=True)
+    registry.others.add(project.code)
+    if entry.told:
+        _name_told(entry, tools, registry, project)
+    elif entry.label:
+        registry.add(bare(entry.label, tools.rules), project)
 
 
 def _lines(entry: Entry, start: int, end: int, code: Pattern) -> tuple[int, int]:

@@ -40,7 +40,8 @@ class Named:
 class Registry:
     """Names with their projects: those of the document itself go before what the reference knows.
 
-    ``listed`` holds the projects whose codes the document gives.
+    ``listed`` holds the projects whose codes the document gives, ``others`` the codes of those that it
+    tells of without having funded them.
     """
 
     def __init__(self, lemmatiser: Lemmatiser, word: Pattern) -> None:
@@ -50,6 +51,7 @@ class Registry:
         self._reference: dict[str, dict[str, Thing]] = defaultdict(dict)
         self._begin: dict[str, dict[str, tuple[Word, ...]]] = defaultdict(dict)
         self.listed: dict[str, Thing] = {}
+        self.others: set[str] = set()
 
     def add(self, name: str, project: Thing, *, own: bool = True) -> None:
         """Give a project a name; a name may be that of several."""

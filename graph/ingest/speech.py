@@ -105,6 +105,9 @@ class Speech:
                 current, listed = project, False
             if named:
                 continue
+            if self._is_of_others(passage, sentence, text):
+                current = None
+                continue
             if coordination := self._coordinating(text):
                 current = coordination
             refers = passage.kind in ("list-item", "cell") or wordings["hanke"].search(text)
@@ -126,7 +129,9 @@ class Speech:
         denied = self._tools.rules.wordings["not_of_these"].search(text)
         others = self._tools.rules.wordings["paid_by_others"].search(text)
         for start, end, last, project in sorted(self._named(passage, sentence, text), key=lambda n: n[:2]):
-            if others and project.code not in self._registry.listed:
+            if project.code in self._registry.others or (
+                others and project.code not in self._registry.listed
+            ):
                 continue
             stance = self._tools.said(passage, sentence).stance(start, end) if denied else "affirmed"
             polarity: Polarity = "denied" if stance == "denied" else "affirmed"
@@ -136,6 +141,11 @@ class Speech:
             if polarity == "affirmed":
                 self._also_called(passage, sentence, text, last, project)
                 yield start, end, last, project
+
+    def _is_of_others(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell a sentence that speaks of a project that the document's funds did not pay for."""
+        others = self._registry.others
+        return bool(others) and any(p.code in others for *_, p in self._named(passage, sentence, text))
 
     def _also_called(self, passage: Passage, sentence: Sentence, text: str, end: int, project: Thing) -> None:
         """Assert the short name that follows a name ("Silta työhön -hanke eli SILTA")."""

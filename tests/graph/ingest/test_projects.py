@@ -300,3 +300,29 @@ def test_codes_without_their_letter_are_codes_and_those_of_other_funds_are_not_o
 ) -> None:
     funded = {a.object for a in found(report(projects=listed), "funds") if a.polarity == "affirmed"}
     assert sorted(c for c in funded if c[0] in "SA" and c[1:].isdigit()) == codes
+
+
+THREE = "- Luotsi, S99021\n- Poiju, S99022\n- Karikko, S99023\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Samaa aihetta käsitteli Saimaalla Valkama-hanke (S99055). Valkaman tuottama opas on eri asia.",
+        "Rinnalla kulki Valkama (S99055), jonka maksoi säätiö.",
+        "Maakunnan hanke Valkama (S99055): sama väki, eri raha.",
+        "Valkama-hanke (S99055) ei saanut tästä kokonaisuudesta rahoitusta.",
+    ],
+)
+def test_a_code_that_a_whole_list_of_projects_lacks_is_not_funded(
+    said: str, report: Read, found: Found
+) -> None:
+    reading = report(results=f"- Luotsi-hanke kokosi mallin.\n\n{said}", projects=THREE)
+    assert {code for _, code in _projects(reading, found)} == {"S99021", "S99022", "S99023"}
+    assert not [a for a in found(reading, "produced") if "opas" in a.mention]
+
+
+def test_a_code_that_the_list_forgot_is_funded_where_the_text_says_so(report: Read, found: Found) -> None:
+    said = "Kokonaisuudesta rahoitettiin vuoden ajan myös Valkama-hanketta (S99055)."
+    reading = report(results=said, projects=THREE)
+    assert "S99055" in {code for _, code in _projects(reading, found)}
