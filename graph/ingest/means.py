@@ -102,7 +102,9 @@ class Means:
         return known(concept, "Method") if concept else candidate("Method", noun, identity=noun)
 
     def _reported(self, passage: Passage, sentence: Sentence, results: list[Span]) -> Iterator[Nominal]:
-        """Find the methods that a report names, apart from results."""
+        """Find the methods that a report names, apart from results and what ought to be or would be."""
+        if any(self._tools.phrases.verbs.is_conditional(w) or _is_due(w) for w in sentence.words):
+            return
         for nominal in self._named(passage, sentence, self._attended, _ATTENDED):
             span = nominal.words[0].start, nominal.head.end
             if not any(s < span[1] and span[0] < e for s, e in results):
@@ -150,3 +152,8 @@ class Means:
         last = next((i for i in range(at, len(words)) if words[i].text in _MARKS), len(words))
         negations = self._tools.rules.words["negations"]
         return any(w.text.casefold() in negations for w in words[first:last])
+
+
+def _is_due(word: Word) -> bool:
+    """Tell what is to be done ("kehitettävä")."""
+    return word.text.endswith(("ttava", "ttävä", "tava", "tävä"))
