@@ -8,31 +8,24 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.ingest.cases import is_perfect
+from graph.ingest.clauses import Clauses, is_past_passive
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.objects import is_proper
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Word
-from graph.ingest.phrases import case_of, lemma
+from graph.ingest.phrases import lemma
 from graph.ingest.speech import Turn
 
 Voice = Literal["done", "became", "active", "be"]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
-_BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
-#: Past passives that are illatives of nouns, too.
-_SHORT_PASSIVES = frozenset({"luotiin"})
 _WOULD = frozenset({"olisi", "olisivat"})
-_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
-_NEAR = 7
 _NEXT = 3
 _NEXT_WORDS = 9
 _LONG = 8
 _OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
 _INFINITIVE = re.compile(r"[aeiouyäölnrstd][aä]$")
-_ACTIVE = ("nut", "nyt", "neet")
-_JOINTS = ("and", "comma")
 _CORE = frozenset({"nom", "par", "gen"})
-_PARTS = frozenset({"comma", "colon", "and", "relative", "that", "bracket"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,7 @@ class Deeds:
     def __init__(self, tools: Tools, products: tuple[str, ...]) -> None:
         self._tools = tools
         self._rules = tools.rules
+        self._cut = Clauses(tools)
         self.nominals = Nominals(tools.phrases, products)
 
     def of(self, turn: Turn) -> Iterator[Nominal]:
@@ -111,7 +105,7 @@ class Deeds:
         """Tell whether somebody of a proper name does something right in a stretch of the sentence's text."""
         words = [w for w in turn.sentence.words if start <= w.start - turn.sentence.start < end]
         named = [w for w in words[:_NEXT] if w.text[:1].isupper() and self.nominals.cases(w) & {"nom"}]
-        return bool(named) and not any(_is_past_passive(w) for w in words)
+        return bool(named) and not any(is_past_passive(w) for w in words)
 
     def _by_project(self, turn: Turn, i: int) -> bool:
         """Tell whether a project, named or called one, stands right before a participle."""
@@ -171,10 +165,7 @@ class Deeds:
 
     def _clauses(self, words: tuple[Word, ...]) -> Iterator[Clause]:
         """Iterate over the clauses of a sentence that deny and plan nothing."""
-        verbs = self._verbs(words)
-        for n, (start, main) in enumerate(verbs):
-            first = self._boundary(words, verbs[n - 1][1], start) if n else 0
-            last = self._boundary(words, main, verbs[n + 1][0]) if n + 1 < len(verbs) else len(words)
+        for first, last, start, main in self._cut.of(words):
             told = any(self._rules.wordings["outcome_word"].search(w.text) for w in words[first:last])
             left = any(self._rules.wordings["from_project"].search(w.text) for w in words[first:last])
             if kind := self._kind(words, start, main, told=told or left):
@@ -186,58 +177,6 @@ class Deeds:
         opening = [w for w in words[first : first + 2] if w.text.casefold() in asides]
         before = [w for w in words[:first] if not w.is_mark][-1:]
         return bool(opening) and not any(self._rules.wordings["hanke"].search(w.text) for w in before)
-
-    def _verbs(self, words: tuple[Word, ...]) -> list[tuple[int, int]]:
-        """Return the verbs of a sentence as the places of their first and their main words."""
-        found: list[tuple[int, int]] = []
-        for i, word in enumerate(words):
-            if word.is_mark or not self._is_verb(words, i):
-                continue
-            if found and self._goes_on(words, found[-1], i):
-                found[-1] = found[-1][0], i
-            else:
-                found.append((i, i))
-        return found
-
-    def _is_verb(self, words: tuple[Word, ...], i: int) -> bool:
-        text = words[i].text.casefold()
-        told = text.endswith("neet") and i > 0 and words[i - 1].text.casefold() in _HAVE
-        told = told or (is_perfect(text) and self._is_joined(words, i))
-        told = told or (text.endswith(_ACTIVE) and self._completes(words, i))
-        short = self._rules.wordings["short_past"].match(text)
-        return (
-            _is_past_passive(words[i])
-            or told
-            or bool(short)
-            or self._tools.phrases.bound(words, i) in ("verb", "negation")
-        )
-
-    def _completes(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell the participle of "on yhdessä kylien kanssa luonut", far from its verb."""
-        postposed = i > 0 and self._tools.phrases.bound(words, i - 1) == "postposition"
-        had = [at for at in range(i) if words[at].text.casefold() in _HAVE]
-        return postposed and bool(had) and not any(words[at].is_mark for at in range(had[-1], i))
-
-    def _is_joined(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell a further participle of a perfect tense ("on koonnut mallin ja julkaissut oppaan")."""
-        joint = [at for at in range(max(0, i - _NEXT), i) if self._tools.phrases.bound(words, at) in _JOINTS]
-        had = any(w.text.casefold() in _HAVE for w in words[:i])
-        return had and bool(joint) and not any(_is_nominal(w) for w in words[joint[-1] + 1 : i])
-
-    def _goes_on(self, words: tuple[Word, ...], verb: tuple[int, int], i: int) -> bool:
-        """Tell the participle or copula that goes with the verb before it ("on ... laadittu")."""
-        before = words[verb[1]].text.casefold()
-        helping = before in _BE | _WOULD or before in self._rules.words["negations"]
-        parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
-        perfect = is_perfect(words[i].text) or words[i].text.endswith("neet")
-        return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
-
-    def _boundary(self, words: tuple[Word, ...], one: int, other: int) -> int:
-        """Return where the clause of the later of two verbs begins."""
-        named = {i: self._tools.phrases.bound(words, i) for i in range(one + 1, other)}
-        opening = [i for i, bound in named.items() if bound in ("relative", "that")]
-        parts = [i for i, bound in named.items() if bound in _PARTS]
-        return opening[0] if opening else parts[-1] + 1 if parts else other
 
     def _kind(
         self, words: tuple[Word, ...], start: int, main: int, *, told: bool
@@ -269,14 +208,3 @@ class Deeds:
     def _is_infinitive(self, word: Word) -> bool:
         basic = word.analyses == {word.text.casefold()} and bool(_INFINITIVE.search(word.text))
         return self._tools.phrases.verbs.is_infinitive(word) or (basic and bool(self._makes(word)))
-
-
-def _is_nominal(word: Word) -> bool:
-    return word.is_mark or bool(case_of(word) & _CORE and not word.text.endswith("sti"))
-
-
-def _is_past_passive(word: Word) -> bool:
-    """Tell "laadittiin" and "luotiin" from the illatives "rekrytointiin" and "pakettiin"."""
-    lemmas = word.lemmas
-    noun = word.text[:-2].casefold() in lemmas and not any(a.endswith(("da", "dä")) for a in lemmas)
-    return word.text.endswith("tiin") and (not noun or word.text.casefold() in _SHORT_PASSIVES)

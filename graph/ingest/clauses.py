@@ -1,0 +1,104 @@
+"""Clauses: the clauses of a Finnish sentence, each with its verb, whatever its tense and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.ingest.cases import is_perfect
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Word
+from graph.ingest.phrases import case_of
+
+_BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
+#: Past passives that are illatives of nouns, too.
+_SHORT_PASSIVES = frozenset({"luotiin"})
+_WOULD = frozenset({"olisi", "olisivat"})
+_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
+_NEAR = 7
+_NEXT = 3
+_ACTIVE = ("nut", "nyt", "neet")
+_JOINTS = ("and", "comma")
+_CORE = frozenset({"nom", "par", "gen"})
+_PARTS = frozenset({"comma", "colon", "and", "relative", "that", "bracket"})
+
+
+class Clauses:
+    """Cuts sentences at the bounds between their verbs."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._rules = tools.rules
+
+    def of(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, int, int]]:
+        """Iterate over the clauses of a sentence, as the places of first and last word and verb.
+
+        The last word is exclusive; of the verb are told its first and its main word ("on", "laadittu").
+        """
+        verbs = self._verbs(words)
+        for n, (start, main) in enumerate(verbs):
+            first = self._boundary(words, verbs[n - 1][1], start) if n else 0
+            last = self._boundary(words, main, verbs[n + 1][0]) if n + 1 < len(verbs) else len(words)
+            yield first, last, start, main
+
+    def _verbs(self, words: tuple[Word, ...]) -> list[tuple[int, int]]:
+        """Return the verbs of a sentence as the places of their first and their main words."""
+        found: list[tuple[int, int]] = []
+        for i, word in enumerate(words):
+            if word.is_mark or not self._is_verb(words, i):
+                continue
+            if found and self._goes_on(words, found[-1], i):
+                found[-1] = found[-1][0], i
+            else:
+                found.append((i, i))
+        return found
+
+    def _is_verb(self, words: tuple[Word, ...], i: int) -> bool:
+        text = words[i].text.casefold()
+        told = text.endswith("neet") and i > 0 and words[i - 1].text.casefold() in _HAVE
+        told = told or (is_perfect(text) and self._is_joined(words, i))
+        told = told or (text.endswith(_ACTIVE) and self._completes(words, i))
+        short = self._rules.wordings["short_past"].match(text)
+        return (
+            is_past_passive(words[i])
+            or told
+            or bool(short)
+            or self._tools.phrases.bound(words, i) in ("verb", "negation")
+        )
+
+    def _completes(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the participle of "on yhdessä kylien kanssa luonut", far from its verb."""
+        postposed = i > 0 and self._tools.phrases.bound(words, i - 1) == "postposition"
+        had = [at for at in range(i) if words[at].text.casefold() in _HAVE]
+        return postposed and bool(had) and not any(words[at].is_mark for at in range(had[-1], i))
+
+    def _is_joined(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a further participle of a perfect tense ("on koonnut mallin ja julkaissut oppaan")."""
+        joint = [at for at in range(max(0, i - _NEXT), i) if self._tools.phrases.bound(words, at) in _JOINTS]
+        had = any(w.text.casefold() in _HAVE for w in words[:i])
+        return had and bool(joint) and not any(_is_nominal(w) for w in words[joint[-1] + 1 : i])
+
+    def _goes_on(self, words: tuple[Word, ...], verb: tuple[int, int], i: int) -> bool:
+        """Tell the participle or copula that goes with the verb before it ("on ... laadittu")."""
+        before = words[verb[1]].text.casefold()
+        helping = before in _BE | _WOULD or before in self._rules.words["negations"]
+        parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
+        perfect = is_perfect(words[i].text) or words[i].text.endswith("neet")
+        return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
+
+    def _boundary(self, words: tuple[Word, ...], one: int, other: int) -> int:
+        """Return where the clause of the later of two verbs begins."""
+        named = {i: self._tools.phrases.bound(words, i) for i in range(one + 1, other)}
+        opening = [i for i, bound in named.items() if bound in ("relative", "that")]
+        parts = [i for i, bound in named.items() if bound in _PARTS]
+        return opening[0] if opening else parts[-1] + 1 if parts else other
+
+
+def _is_nominal(word: Word) -> bool:
+    return word.is_mark or bool(case_of(word) & _CORE and not word.text.endswith("sti"))
+
+
+def is_past_passive(word: Word) -> bool:
+    """Tell "laadittiin" and "luotiin" from the illatives "rekrytointiin" and "pakettiin"."""
+    lemmas = word.lemmas
+    noun = word.text[:-2].casefold() in lemmas and not any(a.endswith(("da", "dä")) for a in lemmas)
+    return word.text.endswith("tiin") and (not noun or word.text.casefold() in _SHORT_PASSIVES)
