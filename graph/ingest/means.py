@@ -1,4 +1,4 @@
-"""Means: the methods that no scheme knows in a theme, and what deeds of teaching and coaching are called."""
+"""Means: the methods that no scheme knows in a theme or report, and what deeds of teaching are called."""
 
 from __future__ import annotations
 
@@ -12,28 +12,31 @@ from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import lemma
 from graph.ingest.speech import Turn
+from graph.ingest.taught import Taught
+from graph.ingest.worked import Worked
 
 Span = tuple[int, int]
-#: Where a theme says what it does.
-_SECTIONS = ("content", "cooperation")
+#: Where a theme tells what it does and little else, and where it tells that among other things.
+_DOING = ("content", "cooperation")
+_TELLING = ("added-value", "indicators")
 _REPORTED = ("results", "summary", "regional")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
-#: Where a report says in what people took part, or from what they got help.
-_ATTENDED = _ROLES | {"ill", "ine", "ela"}
 _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
+_APART = frozenset(";:.(")
+_CLAUSES = ("relative", "that", "verb")
 _LONG = 9
 
 
 class Means:
-    """Finds in a theme the methods that are named as such, and in any document those told by verbs."""
+    """Finds the methods that are named by their kind, and those told by verbs."""
 
     def __init__(self, tools: Tools, claims: Claims) -> None:
         self._tools = tools
         self._claims = claims
         self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
-        self._attended = Nominals(tools.phrases, tuple(sorted(tools.rules.words["reported_heads"])))
-        self._nouns = dict(pair.split("=") for pair in tools.rules.words["method_verbs"])
+        self._worked = Worked(tools.rules, tools.phrases)
+        self._taught = Taught(tools.rules, tools.phrases)
 
     def extract(
         self, paper: Paper, subject: Thing, parts: Parts, turns: list[Turn], made: list[Made]
@@ -44,22 +47,21 @@ class Means:
         """
         if paper.form == "report":
             self._of_report(paper, subject, turns, made)
-        for passage in paper.within(*_SECTIONS) if paper.form == "theme" else ():
+            return
+        lead = ""
+        for passage in paper.within(*_DOING, *_TELLING):
             owner = parts.get(passage.start, subject)
             for sentence in passage.sentences:
-                if not self._tools.is_background(passage, sentence):
-                    self._told(owner, passage, sentence, (0, len(passage.text)))
-                    for nominal in self._named(passage, sentence, self._nominals, _ROLES):
+                if not self._tools.is_elsewhere(passage, sentence):
+                    self._verbs(owner, passage, sentence, (0, len(passage.text)))
+                    for nominal in self._methods(passage, sentence, lead):
                         self._name(owner, passage, sentence, nominal)
-
-    def _name(self, owner: Thing, passage: Passage, sentence: Sentence, nominal: Nominal) -> None:
-        label = passage.text[nominal.words[0].start : nominal.head.end]
-        thing = candidate("Method", label, identity=" ".join(lemma(w) for w in nominal.words))
-        self._assert(owner, thing, passage, sentence, nominal.words)
+            lead = _lead(passage, lead)
 
     def _of_report(self, paper: Paper, subject: Thing, turns: list[Turn], made: list[Made]) -> None:
         """Assert what a report names or tells by verbs, of the project that it speaks of or the package."""
-        spoken: dict[tuple[int, int], list[Turn]] = {}
+        spoken: dict[Span, list[Turn]] = {}
+        lead = ""
         for turn in turns:
             spoken.setdefault((turn.passage.start, turn.sentence.start), []).append(turn)
         for passage in paper.within(*_REPORTED):
@@ -67,33 +69,35 @@ class Means:
             for sentence in passage.sentences:
                 own = spoken.get((passage.start, sentence.start), [])
                 if not own:
-                    self._told(subject, passage, sentence, (0, len(passage.text)))
+                    self._verbs(subject, passage, sentence, (0, len(passage.text)))
                 for turn in own:
-                    self._told(turn.project, passage, sentence, (turn.start, turn.end))
-                for nominal in self._reported(passage, sentence, results):
+                    self._verbs(turn.project, passage, sentence, (turn.start, turn.end))
+                for nominal in self._methods(passage, sentence, lead):
                     at = nominal.words[0].start - sentence.start
                     owner = next((t.project for t in own if t.start <= at < t.end), subject)
-                    self._name(owner, passage, sentence, nominal)
+                    if not _overlaps(results, nominal):
+                        self._name(owner, passage, sentence, nominal)
+            lead = _lead(passage, lead)
 
-    def _told(self, owner: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
+    def _name(self, owner: Thing, passage: Passage, sentence: Sentence, nominal: Nominal) -> None:
+        """Assert a method by its name: the scheme's, where it knows what the phrase ends in."""
+        label = passage.text[nominal.words[0].start : nominal.head.end]
+        things = [
+            thing
+            for mention, found in self._tools.named("methods", ("Method",), sentence)
+            if sentence.words[mention.last - 1] is nominal.head
+            for thing in found
+        ]
+        for thing in things or [
+            candidate("Method", label, identity=" ".join(lemma(w) for w in nominal.words))
+        ]:
+            self._assert(owner, thing, passage, sentence, nominal.words)
+
+    def _verbs(self, owner: Thing, passage: Passage, sentence: Sentence, within: Span) -> None:
         """Assert what a stretch's verbs of teaching and coaching are methods of ("koulutetaan")."""
-        for i, word in enumerate(sentence.words):
-            noun = self._noun(sentence.words, i)
-            if noun and within[0] <= word.start - sentence.start < within[1]:
+        for word, noun in self._taught.of(sentence.words):
+            if within[0] <= word.start - sentence.start < within[1]:
                 self._assert(owner, self._thing(noun), passage, sentence, (word,))
-
-    def _noun(self, words: tuple[Word, ...], i: int) -> str | None:
-        text = words[i].text.casefold()
-        noun = next((n for stem, n in self._nouns.items() if text.startswith(stem)), None)
-        if (
-            noun is None
-            or words[i].is_mark
-            or not self._tools.rules.wordings["method_verb_form"].search(text)
-        ):
-            return None
-        perfect = text.endswith(("tu", "ty", "ut", "yt"))
-        before = {w.text.casefold() for w in words[:i]}
-        return noun if not perfect or not before.isdisjoint(self._tools.rules.words["auxiliaries"]) else None
 
     def _thing(self, noun: str) -> Thing:
         concepts = self._tools.vocabulary.of_kind("Method")
@@ -101,39 +105,75 @@ class Means:
         concept = next((c for c in concepts if noun in names(c.code)), None)
         return known(concept, "Method") if concept else candidate("Method", noun, identity=noun)
 
-    def _reported(self, passage: Passage, sentence: Sentence, results: list[Span]) -> Iterator[Nominal]:
-        """Find the methods that a report names, apart from results and what ought to be or would be."""
-        if any(self._tools.phrases.verbs.is_conditional(w) or _is_due(w) for w in sentence.words):
-            return
-        for nominal in self._named(passage, sentence, self._attended, _ATTENDED):
+    def _methods(self, passage: Passage, sentence: Sentence, lead: str) -> Iterator[Nominal]:
+        """Find the methods that a sentence names: by their kind, or after a word for method."""
+        listed = self._listed(passage, sentence, lead)
+        for nominal in self._nominals.of(sentence.words):
+            nominal = self._carried(nominal)
             span = nominal.words[0].start, nominal.head.end
-            if not any(s < span[1] and span[0] < e for s, e in results):
+            if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
+                continue
+            if listed[0] <= span[0] < listed[1] and nominal.cases & _ROLES:
+                if not self._is_light(passage, span):
+                    yield nominal
+            elif self._nominals.is_known(nominal.head) and self._is_method(passage, sentence, nominal):
                 yield nominal
 
-    def _named(
-        self, passage: Passage, sentence: Sentence, nominals: Nominals, roles: frozenset[str]
-    ) -> Iterator[Nominal]:
+    def _is_method(self, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:
+        span = nominal.words[0].start, nominal.head.end
+        if self._is_by_means(sentence.words, nominal):
+            return True
         mentions = self._tools.mentions("methods", sentence)
-        taken = [(sentence.words[m.first].start, sentence.words[m.last - 1].end) for m in mentions]
-        wordings = self._tools.rules.wordings
-        for nominal in nominals.of(sentence.words):
-            nominal = self._carried(nominal, nominals)
-            span = nominal.words[0].start, nominal.head.end
-            if wordings["in_name"].match(passage.text, span[1]):
-                continue
-            means = bool(wordings["by_means"].match(passage.text, span[1]))
-            if not (nominal.cases & roles or means) or any(s < span[1] and span[0] < e for s, e in taken):
-                continue
-            long = len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
-            light = wordings["no_method"].search(passage.text[slice(*span)])
-            if long and not light and nominals.is_known(nominal.head):
-                yield nominal
+        known = any(
+            sentence.words[m.first].start < span[1] and span[0] < sentence.words[m.last - 1].end
+            for m in mentions
+        )
+        whole = passage.section in _DOING
+        if whole and known:
+            return False
+        long = known or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
+        if not long or (self._is_light(passage, span) and not known):
+            return False
+        return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
 
-    def _carried(self, nominal: Nominal, nominals: Nominals) -> Nominal:
+    def _is_light(self, passage: Passage, span: Span) -> bool:
+        return bool(self._tools.rules.wordings["no_method"].search(passage.text[slice(*span)]))
+
+    def _listed(self, passage: Passage, sentence: Sentence, lead: str) -> Span:
+        """Return the stretch of a sentence that lists methods, after a word for method or in its list."""
+        cue = self._tools.rules.wordings["methods_listed"]
+        found = cue.search(passage.text_of(sentence))
+        if passage.kind == "list-item" and cue.search(lead):
+            start = sentence.start
+        elif found:
+            start = sentence.start + found.end()
+        else:
+            return 0, 0
+        words = sentence.words
+        ends = (w.start for i, w in enumerate(words) if w.start >= start and self._ends_list(words, i))
+        return start, next(ends, sentence.end)
+
+    def _ends_list(self, words: tuple[Word, ...], i: int) -> bool:
+        return words[i].text in _APART or self._tools.phrases.bound(words, i) in _CLAUSES
+
+    def _is_by_means(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell genitives before a word for means, also all but the last of a list of them."""
+        at = words.index(nominal.head) + 1
+        if "gen" not in self._nominals.cases(nominal.head):
+            return False
+        means = self._tools.rules.words["means_words"]
+        while at < len(words) and words[at].text.casefold() not in means:
+            joint = words[at].text in (",", "ja", "sekä")
+            if not (joint or "gen" in self._nominals.cases(words[at]) or words[at].open):
+                return False
+            at += 1
+        return at < len(words)
+
+    def _carried(self, nominal: Nominal) -> Nominal:
         """Return the method that a noun only carries ("sovittelun mallit"), or the phrase itself."""
         carrier = self._tools.rules.wordings["carrier"].search(lemma(nominal.head))
         owner = nominal.words[-2] if carrier and len(nominal.words) > 1 else None
-        owned = owner and "gen" in nominals.cases(owner) and nominals.is_known(owner)
+        owned = owner and "gen" in self._nominals.cases(owner) and self._nominals.is_known(owner)
         return Nominal(nominal.words[:-1], _MEANT) if owned else nominal
 
     def _assert(
@@ -154,6 +194,13 @@ class Means:
         return any(w.text.casefold() in negations for w in words[first:last])
 
 
-def _is_due(word: Word) -> bool:
-    """Tell what is to be done ("kehitettävä")."""
-    return word.text.endswith(("ttava", "ttävä", "tava", "tävä"))
+def _lead(passage: Passage, lead: str) -> str:
+    """Return what leads in the list that goes on after a passage: the words before its colon."""
+    if passage.kind == "list-item":
+        return lead
+    text = passage.text.rstrip()
+    return text if text.endswith(":") else ""
+
+
+def _overlaps(spans: list[Span], nominal: Nominal) -> bool:
+    return any(start < nominal.head.end and nominal.words[0].start < end for start, end in spans)

@@ -46,6 +46,8 @@ _PLAIN_PAST = 6
 _MAIN_CLAUSE = 5
 #: How many letters a passive can be longer than its infinitive ("kysytään").
 _PASSIVE_LONGER = 3
+#: How many a past passive can be ("järjestää": "järjestettiin").
+_PAST_PASSIVE_LONGER = 4
 
 
 class Verbs:
@@ -250,7 +252,8 @@ def is_agent(word: Word) -> bool:
 
 def _is_passive(text: str, infinitive: str) -> bool:
     """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
-    if len(text) - len(infinitive) > _PASSIVE_LONGER:
+    longer = _PAST_PASSIVE_LONGER if text.endswith(("ettiin", "oitiin")) else _PASSIVE_LONGER
+    if len(text) - len(infinitive) > longer:
         return False
     if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
         return True

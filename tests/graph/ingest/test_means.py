@@ -17,7 +17,10 @@ Mentions = Callable[..., list[str]]
 @pytest.mark.parametrize(
     ("said", "methods"),
     [
-        ("Sepille tarjotaan takomon tutustumiskäyntejä ja valoterapiaa.", ["valoterapiaa"]),
+        (
+            "Sepille tarjotaan takomon tutustumiskäyntejä ja valoterapiaa.",
+            ["takomon tutustumiskäyntejä", "valoterapiaa"],
+        ),
         ("Luotseja tuetaan sopimusneuvonnalla.", ["sopimusneuvonnalla"]),
         (
             "Keinoina ovat kiertävä lyhtyverstas ja karttakielen opetus.",
@@ -51,3 +54,46 @@ def test_a_deed_that_a_scheme_knows_by_a_noun_is_that_method(theme: Read, found:
 def test_a_report_s_projects_teach_and_use_methods_in_any_tense(report: Read, mentions: Mentions) -> None:
     said = "- LYHTY-hanke on kouluttanut seppiä. Hankkeessa on sovellettu osallistuvaa havainnointia."
     assert mentions(report(results=said), "usesMethod") == ["kouluttanut", "osallistuvaa havainnointia"]
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        # An object of verbs of giving, in any voice and before or after the verb.
+        ("Sepät saivat hankkeelta lyhtyohjausta.", ["lyhtyohjausta"]),
+        ("Valoterapiaa on annettu kylissä.", ["Valoterapiaa"]),
+        ("Sepille pidettiin takomon verkkokurssi.", ["takomon verkkokurssi"]),
+        ("Kylissä käynnistettiin kiertävä lyhtyverstas.", ["kiertävä lyhtyverstas"]),
+        # What people take part in, and what helps them.
+        ("Sepät osallistuivat lyhtytapaamisiin.", ["lyhtytapaamisiin"]),
+        ("Isät ovat päässeet valoryhmäohjaukseen.", ["valoryhmäohjaukseen"]),
+        ("Seppiä tuettiin lyhtymentoroinnilla.", ["lyhtymentoroinnilla"]),
+        # What was told without a verb, and after a word for methods.
+        ("Lisäksi lyhtykiertue (12 kylää).", ["lyhtykiertue"]),
+        ("Työtapoina olivat lyhtykävely ja tarinahetki.", ["lyhtykävely", "tarinahetki"]),
+        ("Lyhtyneuvonnan ja valoterapian avulla autettiin seppiä.", ["Lyhtyneuvonnan", "valoterapian"]),
+        # A subject, an owner, what is only spoken of.
+        ("Lyhtyverstas jäi kylälle vieraaksi.", []),
+        ("Lyhtyverstaiden ohjaajille tehtiin opas.", []),
+        ("Hanke ei järjestänyt valoterapiaa.", []),
+        ("Valoterapia on kallista.", []),
+        # Verbs of teaching in a chain of perfects, as part of a compound.
+        ("Hanke on tehnyt oppaan sekä kouluttanut seppiä.", ["kouluttanut"]),
+        ("Sepät täydennyskoulutettiin.", ["täydennyskoulutettiin"]),
+        ("Koulutetut sepät auttoivat.", []),
+    ],
+)
+def test_a_report_s_methods_are_told_by_the_clause_they_stand_in(
+    said: str, methods: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(summary=f"Hankkeet toimivat kylissä. {said}"), "usesMethod") == methods
+
+
+def test_a_list_that_a_word_for_methods_leads_in_is_of_methods(report: Read, mentions: Mentions) -> None:
+    said = "Yleisimmät työtavat:\n\n- lyhtykävely\n- liikkuva tarinahetki (kaikki hankkeet)"
+    assert mentions(report(summary=said), "usesMethod") == ["lyhtykävely", "liikkuva tarinahetki"]
+
+
+def test_how_results_are_measured_is_a_method_of_the_theme(theme: Read, mentions: Mentions) -> None:
+    said = "Seurantaa täydennetään lyhtykyselyllä. Kyselyn tulokset kootaan."
+    assert mentions(theme(indicators=said), "usesMethod") == ["lyhtykyselyllä"]

@@ -1,0 +1,143 @@
+"""Worked with: whether a clause says of a method that it is used, given, arranged or taken part in."""
+
+from __future__ import annotations
+
+from graph.ingest.nominals import Nominal, Nominals
+from graph.ingest.passages import Word
+from graph.ingest.phrases import Phrases
+from graph.ingest.rules import Rules
+
+_TOLD = frozenset({"nom", "par"})
+_OBJECT = frozenset({"nom", "par", "gen"})
+_APART = frozenset(";:()–")
+_CLAUSES = ("relative", "that")
+_PASSIVE = (
+    "taan",
+    "tään",
+    "daan",
+    "dään",
+    "laan",
+    "lään",
+    "naan",
+    "nään",
+    "raan",
+    "rään",
+    "tiin",
+    "tu",
+    "ty",
+)
+#: Ends of plural instructives ("työpajoin"), which look like genitives.
+_INSTRUCTIVE = ("oin", "öin", "uin", "yin", "ein", "llin")
+
+
+class Worked:
+    """Tells by the case of a noun and by the verb of its clause whether something is worked with."""
+
+    def __init__(self, rules: Rules, phrases: Phrases) -> None:
+        self._phrases = phrases
+        self._nominals = Nominals(phrases, tuple(sorted(rules.words["means_heads"])))
+        self._rules = rules
+        self._by_case = {case: _forms(rules.words[f"worked_{case}"]) for case in ("obj", "ill", "ela", "ine")}
+        self._verbs = frozenset().union(*self._by_case.values())
+        self._done = tuple(sorted(rules.words["worked_participles"]))
+
+    def is_with(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell whether the clause of a noun phrase says that it is worked with what the phrase names."""
+        first, last = words.index(nominal.words[0]), words.index(nominal.head)
+        cases = self._nominals.cases(nominal.head)
+        if any(w.text.casefold().startswith(self._done) for w in nominal.words[:-1]):
+            return True
+        if "ade" in cases or self._is_instructive(nominal.head):
+            return self._verb(words, first, last) is not None
+        at = self._verb(words, first, last)
+        if at is None:
+            return bool(cases & _TOLD) and self._is_verbless(words, first)
+        verb = words[at]
+        if cases & _OBJECT and not verb.lemmas.isdisjoint(self._by_case["obj"]):
+            return self._is_object(words, at, nominal, cases)
+        return any(
+            case in cases and not verb.lemmas.isdisjoint(self._by_case[case])
+            for case in ("ill", "ela", "ine")
+        )
+
+    def _is_object(self, words: tuple[Word, ...], at: int, nominal: Nominal, cases: frozenset[str]) -> bool:
+        """Tell the object of a verb from its subject, and from whose something is."""
+        if "par" in cases:
+            return True
+        if "nom" in cases:
+            return words[at].text.casefold().endswith(_PASSIVE)
+        # The accusative of one looks like a genitive; of many, a genitive is an owner.
+        return at < words.index(nominal.head) and not self._phrases.is_plural(nominal.head)
+
+    def _is_verbless(self, words: tuple[Word, ...], first: int) -> bool:
+        """Tell what is told without a verb but in subordinate clauses ("Lappi: etäryhmät, koska ...")."""
+        begin = next((i + 1 for i in range(first - 1, -1, -1) if words[i].text in _APART), 0)
+        aside = False
+        for i in range(begin, len(words)):
+            if words[i].text in _APART and i > first:
+                return True
+            aside = (aside and words[i].text != ",") or self._phrases.bound(words, i) in _CLAUSES
+            if not aside and self._is_verb(words, i):
+                return False
+        return True
+
+    def _is_instructive(self, word: Word) -> bool:
+        return word.text.casefold().endswith(_INSTRUCTIVE) and self._nominals.is_known(word)
+
+    def _verb(self, words: tuple[Word, ...], first: int, last: int) -> int | None:
+        """Return the verb that a phrase most likely belongs to: in its clause, the one before it first."""
+        before, crossed = self._before(words, first)
+        after = self._after(words, last)
+        if before is None or (crossed and after is not None):
+            return after
+        return before
+
+    def _before(self, words: tuple[Word, ...], first: int) -> tuple[int | None, bool]:
+        crossed = False
+        for at in range(first - 1, -1, -1):
+            if self._is_verb(words, at):
+                return at, crossed
+            if words[at].text in _APART or self._phrases.bound(words, at) in _CLAUSES:
+                return None, crossed
+            crossed = crossed or words[at].text == ","
+        return None, crossed
+
+    def _after(self, words: tuple[Word, ...], last: int) -> int | None:
+        for at in range(last + 1, len(words)):
+            if self._is_verb(words, at):
+                return self._main(words, at)
+            if words[at].text in _APART or self._phrases.bound(words, at) in _CLAUSES:
+                return None
+        return None
+
+    def _main(self, words: tuple[Word, ...], at: int) -> int:
+        """Return the participle that an auxiliary goes with ("on toteutettu")."""
+        following = range(at + 1, min(at + 4, len(words)))
+        if not words[at].lemmas.isdisjoint(self._verbs - {"olla"}):
+            return at
+        return next((i for i in following if self._is_verb(words, i)), at)
+
+    def _is_verb(self, words: tuple[Word, ...], at: int) -> bool:
+        word = words[at]
+        if word.is_mark:
+            return False
+        if self._phrases.bound(words, at) == "verb":
+            return True
+        infinitive = self._phrases.verbs.is_infinitive(word) or word.text.casefold() in word.lemmas
+        return infinitive and not word.lemmas.isdisjoint(self._verbs)
+
+
+def _forms(verbs: frozenset[str]) -> frozenset[str]:
+    """Return verbs with their active past participles, by which the dictionary knows some forms."""
+    participles = {done(verb) for verb in verbs}
+    return verbs | participles | {f"{one[:-2]}eet" for one in participles}
+
+
+def done(verb: str) -> str:
+    """Return the active past participle of a verb ("kouluttaa": "kouluttanut", "päästä": "päässyt")."""
+    stem, ending = (verb[:-2], verb[-2:-1]) if verb[-2:-1] not in "aeiouyäö" else (verb[:-1], "")
+    doubled = {"t": "n", "d": "", "": ""}.get(ending, ending)
+    if verb.endswith(("stä", "sta")):
+        stem, doubled = verb[:-2], "s"
+    vowel = "yt" if verb.endswith("ä") else "ut"
+    return stem + doubled + (vowel if doubled in ("s", "l", "r") else "n" + vowel)
