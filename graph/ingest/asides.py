@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.ingest.naming import Named
+from graph.ingest.naming import Named, stands_for
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence
 
 _Span = tuple[int, int]
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_JOINTS = ("ja", "sekä")
 #: A remark after an item of a list: what follows a colon or a dash.
 _REMARK = re.compile(r"(?::|\s[–—-])\s")
 
 
-def outside(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *, item: bool) -> list[Named]:
+def outside(
+    named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *, item: bool
+) -> list[Named]:
     """Keep the groups that stand in no aside of their sentence.
 
-    In clauses on why, when and under what condition there are none, and none before a colon that a list of
-    others follows. In brackets without "such as", and in what an ``item`` of a list remarks on the group it
+    In clauses on why, when and under what condition and among partners there are none, and none before a
+    colon that a list of others follows. In brackets without "such as", and in what an ``item`` of a list remarks on the group it
     names, only people are, no organisations that tell where those before work and no other things.
     """
-    clauses = [m.span() for m in tools.rules.wordings["subordinate"].finditer(text)]
+    apart = ("subordinate", "partnered")
+    clauses = [m.span() for name in apart for m in tools.rules.wordings[name].finditer(text)]
     remarks = list(_remarks(named, sentence, text, tools, item=item))
     kept: list[Named] = []
     for group in named:
@@ -49,11 +53,20 @@ def _remarks(
 
 
 def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools: Tools) -> bool:
-    """Tell what a sentence calls those whom it lists after a colon ("Jatkajat: ...")."""
-    opens = not any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(group.last))
-    following = sentence.words[group.last : group.last + 1]
-    listed = bool(following) and following[0].text == ":" and group is not named[-1]
-    return listed and opens and group.first == 0
+    """Tell what a sentence calls those whom it lists after a colon ("Jatkajat: ..."), or only announces."""
+    words = sentence.words
+    alone = group.last - group.first == 1
+    if alone and tools.phrases.is_cue(words[group.first]):
+        return True
+    mark = words[group.last].text if group.last < len(words) else ""
+    if alone and mark in _JOINTS:
+        after = next((g for g in named if g.first == group.last + 1), None)
+        return after is not None and _is_heading(after, named, sentence, tools)
+    if group is named[-1] or mark not in (":", "eli"):
+        return False
+    opens = group.first == 0 and not any(tools.phrases.bound(words, i) == "verb" for i in range(group.last))
+    worker = alone and group.role == "intermediaries" and mark == "eli"
+    return opens or worker or stands_for(group.first, sentence, tools)
 
 
 def _is_person(group: Named, sentence: Sentence, tools: Tools) -> bool:

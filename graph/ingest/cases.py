@@ -53,7 +53,7 @@ _PLURAL = re.compile(
 def cases(word: str, lemma: str = "") -> frozenset[str]:
     """Return the cases a noun's form can stand in, by three letters; ``lemma`` tells a nominative."""
     folded = _OWN.sub("", _POSSESSIVE.sub("", _CLITIC.sub("", fold(word))))
-    if lemma and folded == lemma and not folded.endswith(("set", "neet")):
+    if lemma and folded == lemma and not folded.endswith(("set", "neet", "tukea")):
         return frozenset({"nom"})
     ending = _ENDING.search(folded, len(folded) - _LONGEST)
     return _STANDS_FOR[ending.lastindex - 1] if ending and ending.lastindex else frozenset({"nom"})

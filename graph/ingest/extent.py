@@ -14,6 +14,8 @@ Words = tuple[Word, ...]
 _PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "ess", "tra"})
 _OBJECTS = frozenset({"gen", "par"})
 _ADVERB = frozenset({"nom"})
+#: Ends of numbers written as words, after which a partitive stands ("viisikymmentä").
+_NUMERALS = ("kymmentä", "sataa", "tuhatta")
 _NUMBER = re.compile(r"\d")
 #: Adverbials a participle has at most: more belong to the clause.
 _MOST_PLACES = 2
@@ -176,7 +178,12 @@ class Extents:
         plural = self._phrases.is_plural(other)
         if one.is_mark or self._phrases.is_plural(one) != plural or not _cases(one) & _cases(other):
             return False
-        return plural or self._phrases.is_quality(one)
+        several = one.text.endswith(_NUMERALS)
+        return (
+            plural
+            or self._phrases.is_quality(one)
+            or (_cases(one) == _cases(other) == {"par"} and not several)
+        )
 
     def _is_trivial(self, words: Words, at: int, head: int) -> bool:
         word = words[at]
@@ -214,4 +221,4 @@ def _cases(word: Word) -> frozenset[str]:
     if len(word.analyses) != 1:
         return case_of(word)
     found = cases(word.text)
-    return found if found <= _PLACES or word.text.endswith(("ia", "iä", "ja", "jä")) else _ADVERB
+    return found if found <= _PLACES or word.text.endswith(("ia", "iä", "ja", "jä", "tukea")) else _ADVERB

@@ -9,7 +9,8 @@ from graph.assertion import Assertion
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing, known
 from graph.ingest.germanic import Germanic
-from graph.ingest.groups import assert_examples, assert_group
+from graph.ingest.examples import assert_examples
+from graph.ingest.groups import assert_group
 from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language
 from graph.ingest.lemmas import Lemmatiser

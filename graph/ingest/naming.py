@@ -60,7 +60,7 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
         head = _head(group, sentence, tools)
         if is_clause(sentence.words[group.first : group.last], tools):
             yield group
-        elif head is not None:
+        elif head is not None and not _is_verb(head, sentence, tools):
             yield whole_name(head, known, sentence, tools)
             taken.add(head)
     for i in range(len(sentence.words)):
@@ -70,10 +70,17 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
                 yield group
 
 
+def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the verb that a label's participle is here ("Tukea tarvitsevat usein isät")."""
+    verb = sentence.words[i].text.endswith(("vat", "vät"))
+    return verb and tools.phrases.bound(sentence.words, i) == "verb"
+
+
 def is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
     """Tell a label that is a clause ("eivät ole palvelujen piirissä")."""
     denied = any(w.text.casefold() in tools.rules.words["negations"] for w in words)
-    return denied or any(tools.phrases.is_finite(w) for w in words[1:])
+    others = words[1:-1] if words[-1].text.endswith(("vat", "vät")) else words[1:]
+    return denied or any(tools.phrases.is_finite(w) for w in others)
 
 
 def _apart(named: Iterator[Named]) -> list[Named]:

@@ -21,8 +21,17 @@ _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 def role_of(group: Named, sentence: Sentence, tools: Tools) -> str:
     """Return a group's role in a list of target groups: only relatives are reached through another group."""
     word = sentence.words[group.last - 1]
-    relational = tools.phrases.is_relational(word)
+    relational = tools.phrases.is_relational(word) and not _is_told_of(group, sentence, tools)
     return "participants" if group.role == "indirect" and not relational else group.role
+
+
+def _is_told_of(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives of whom is said how they are themselves ("perheenjäsenet, jotka ovat velkaantuneet")."""
+    words = sentence.words
+    if any(tools.phrases.verbs.is_participle(w) for w in words[group.first : group.last - 1]):
+        return True
+    following = [w.text for w in words[group.last : group.last + 2]]
+    return following in ([",", "jotka"], [",", "joiden"])
 
 
 def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False) -> bool:
@@ -50,6 +59,12 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     return not owned
 
 
+def _is_said(phrase: Phrase, sentence: Sentence) -> bool:
+    """Tell what others are said to be, before their verb ("tärkeimpiä ovat")."""
+    following = sentence.words[phrase.last].text if phrase.last < len(sentence.words) else ""
+    return following == "ovat" and phrase.cases == {"par"}
+
+
 def _is_owner(group: Named, sentence: Sentence) -> bool:
     return case_of(sentence.words[group.last - 1]) == {"gen"}
 
@@ -58,6 +73,8 @@ def _has_something(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
     following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
     case = case_of(sentence.words[group.last - 1])
+    if following == "tarkoitetaan" and "ade" in case:
+        return True
     return (following in _HAVING and "ade" in case) or (following == "ovat" and case == {"par"})
 
 
@@ -91,7 +108,8 @@ def listed_groups(
     found = [g for g in people if is_meant(g, sentence, tools, strict=True)]
     found += [g for g in people if g not in found and _has_skills(g, sentence, raised)]
     found += [g for g in people if g not in found and _stands(g, _FORMING, sentence, formed)]
-    members = (p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions))
+    members = [p for p in tools.phrases_of(sentence) if _listed(p.head, sentence, regions)]
+    members = [p for p in members if not _is_said(p, sentence)]
     for phrase in members:
         among = _LISTED | {"ade"} if _listed(phrase.head, sentence, raised) else _LISTED
         one = _listed(phrase.head, sentence, through)

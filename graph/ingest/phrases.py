@@ -13,6 +13,8 @@ from graph.value import value
 
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _FEW = 2
+#: How many words after a relative the verb of a list stands.
+_LIST_VERB = 4
 #: The word lists that bound phrases, the first that holds a word decides, with the names of their bounds.
 _BOUNDS = (
     ("conjunctions", "and"),
@@ -94,7 +96,7 @@ class Phrases(Kinds):
 
     def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
         if bound == "relative":
-            return True
+            return not self._lists(words, i)
         if bound == "that":
             return False
         if aside and bound == "and" and i + 1 < len(words) and words[i + 1].text[:1].isupper():
@@ -111,6 +113,12 @@ class Phrases(Kinds):
             return True
         # After a relative clause that has its verb, the next verb is the main clause's.
         return self.is_finite(following) and not self._is_whole(words, i)
+
+    def _lists(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a relative clause that lists those whom it takes up ("joita ovat", "joihin luetaan")."""
+        if words[i].text.casefold() not in self._words["listing_relatives"]:
+            return False
+        return any(w.text in self._words["listing_verbs"] for w in words[i + 1 : i + 1 + _LIST_VERB])
 
     def _is_whole(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell whether the relative clause that ends at a comma has a verb."""
