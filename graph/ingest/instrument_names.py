@@ -69,8 +69,10 @@ class InstrumentNames:
                 yield candidate(self._kind(label), label, identity=identity), at, last
 
     def is_head(self, word: Word) -> bool:
-        """Tell a word that names of instruments end in."""
-        return bool(word.analyses) and self._is_head(lemma(word))
+        """Tell a word that names of instruments end in, by its lemma or, of a compound, by its form."""
+        if not word.analyses:
+            return False
+        return self._is_head(lemma(word)) or bool(self._wordings["instrument_form"].search(word.text))
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
@@ -90,6 +92,9 @@ class InstrumentNames:
     def _owns(self, words: tuple[Word, ...], head: int, end: int) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
         following = head + 1 < end and self.is_head(words[head + 1])
+        several = following and self._wordings["several_instruments"].search(words[head + 1].text)
+        if several and self._wordings["generic_instrument"].match(lemma(words[head + 1])):
+            return False
         return following and "gen" in cases(words[head].text) and words[head + 1].text[:1].islower()
 
     def _after_act_number(self, words: tuple[Word, ...], at: int) -> int:

@@ -15,6 +15,7 @@ from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
+from graph.ingest.told import Told
 from graph.ingest.vocabulary import Concept
 
 _CLAIMED = "claimsAlignmentWith"
@@ -36,6 +37,7 @@ class Instruments:
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
+        self._told = Told(tools)
 
     def extract(self) -> None:
         """Assert the instruments that the document's own sentences treat, not the form's headings."""
@@ -131,7 +133,10 @@ class Instruments:
             whole[: span[1] - sentence.start]
         ):
             relation, denied = _CITED, False
-        elif not denied and self._pays(sentence, span, text):
+        elif not denied and (
+            self._pays(sentence, span, text)
+            or (relation == _CLAIMED and self._is_only_told(passage, sentence, span, (begin, end)))
+        ):
             relation = _CITED
         elif relation == _CITED and self._is_carried_on(passage, sentence, text):
             relation = _CLAIMED
@@ -146,12 +151,18 @@ class Instruments:
             qualifiers=dict(more),
         )
 
+    def _is_only_told(
+        self, passage: Passage, sentence: Sentence, span: tuple[int, int], clause: tuple[int, int]
+    ) -> bool:
+        text, mention = passage.text_of(sentence), (span[0] - sentence.start, span[1] - sentence.start)
+        told = self._told.only(sentence, text, clause, mention)
+        return told and not self._is_carried_on(passage, sentence, text)
+
     def _pays(self, sentence: Sentence, span: tuple[int, int], text: str) -> bool:
         """Tell an instrument from which something is paid ("tukea rahoitetaan ohjelmasta")."""
-        last = next(w for w in sentence.words if w.end >= span[1])
-        return "ela" in cases(last.tail or last.text) and bool(
-            self._tools.rules.wordings["paid_from"].search(text)
-        )
+        own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
+        from_it = any("ela" in cases(w.tail or w.text) for w in own[-2:])
+        return from_it and bool(self._tools.rules.wordings["paid_from"].search(text))
 
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell an instrument that requires something, and by which the next sentence says the theme acts."""

@@ -329,3 +329,63 @@ def test_what_another_plan_gave_grants_from_is_background(theme: Read, mentions:
     reading = theme(instruments=text)
     assert mentions(reading, "claimsAlignmentWith") == []
     assert "Meren kasvun ohjelma" in mentions(reading, "citesAsBackground")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU:n majakkastrategia hyväksyttiin kiireessä.",
+        "EU:n majakkastrategia on muuttanut satamien arkea.",
+        "Kansallinen majakkaohjelma toi lyhdyt saaristoon, mikä näkyy hakemuksissa.",
+        "Majakkaohjelman hankkeista on koottu julkaisu, mutta ohjelma on päättynyt.",
+        "Majakkalain kokonaisuudistus etenee eduskunnassa.",
+        "Kansallinen majakkastrategia ajoittuu ensi vuosikymmenelle.",
+        "Kansallista majakkastrategiaa toteuttaa liikenneministeriö.",
+        "EU:n majakkadirektiivin täytäntöönpanosta vastaa Lyhtyvirasto.",
+        "Kansallisen majakkastrategian valvonta on luotsien tehtävä, eikä se liity teemaan.",
+        "Kansallista majakkastrategiaa toteutetaan merivartioston omin toimin.",
+        "Majakkalaissa turvatuilla luotseilla on oikeus lepoon.",
+        "Majakkalakiin viitataan ainoastaan alaa sääntelevänä säädöksenä.",
+        "Kansallisen majakkastrategian uusiminen oli teemaa valmisteltaessa alussa.",
+        "Kansallinen majakkastrategia sai jatkoa, joten teemassa siihen ei puututa.",
+    ],
+)
+def test_what_was_or_is_others_business_is_no_claim(text: str, theme: Read, found: Found) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert {(a.relation, a.polarity) for a in said} - {("claimsAlignmentWith", "denied")} == {
+        ("citesAsBackground", "affirmed")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kansallinen majakkastrategia on luonut verkostot, joita teema hyödyntää.",
+        "Hallitus hyväksyi kansallisen majakkastrategian, ja teema toteuttaa sitä.",
+        "Kansallinen majakkastrategia antaa työlle suunnan.",
+        "Kansallisen majakkastrategian tavoitteet on otettu huomioon.",
+        "Teeman taustalla on kansallinen majakkastrategia.",
+        "Luotsinkin työn osalta pohjana on kansallinen majakkastrategia.",
+        "Kansallisesta majakkastrategiasta on johdettu hankkeiden painopisteet.",
+    ],
+)
+def test_what_was_is_a_claim_where_the_theme_goes_on_from_it(text: str, theme: Read, found: Found) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert {(a.relation, a.polarity) for a in said} == {("claimsAlignmentWith", "affirmed")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Teema edistää luotsipalvelulain toimeenpanoa.", "luotsipalvelulain"),
+        ("Toiminnassa noudatetaan EU:n majakkakehystä 2021–2027.", "EU:n majakkakehystä 2021–2027"),
+        (
+            "Otetaan huomioon kansallisen majakkasuunnitelman linjaukset lyhdyistä.",
+            "kansallisen majakkasuunnitelman",
+        ),
+    ],
+)
+def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
+    text: str, name: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == [name]
