@@ -22,8 +22,9 @@ def outside(
     """Keep the groups that stand in no aside of their sentence.
 
     In clauses on why, when and under what condition and among partners there are none, and none before a
-    colon that a list of others follows. In brackets without "such as", and in what an ``item`` of a list remarks on the group it
-    names, only people are, no organisations that tell where those before work and no other things.
+    colon that a list of others follows. In brackets without "such as", and in what an ``item`` of a list
+    remarks on the group it names, only people are, no organisations that tell where those before work and no
+    other things.
     """
     apart = ("subordinate", "partnered")
     clauses = [m.span() for name in apart for m in tools.rules.wordings[name].finditer(text)]

@@ -13,11 +13,13 @@ from graph.ingest.wording import Wording
 
 _NEAR = 25
 #: The roles that workers are named in by themselves and as examples of those served.
-_WORKING, _SERVED = "intermediaries", "participants"
+_WORKING, _SERVED, _REACHED = "intermediaries", "participants", "indirect"
 
 
 def alike(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *, before: str) -> list[Named]:
     """Return the groups; workers named as examples of people served are served with them.
+
+    So are examples of those reached through others.
 
     ``before`` is the role of those of whom the sentence goes on, empty where it begins anew.
     """
@@ -34,6 +36,8 @@ def alike(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *
 
 def _in(group: Named, sentence: Sentence, tools: Tools, role: str) -> Named:
     head = sentence.words[group.last - 1]
+    if role == _REACHED and group.role == _SERVED:
+        return replace(group, role=role)
     worker = group.role == _WORKING and role == _SERVED and not tools.phrases.is_organisation(head)
     return replace(group, role=_SERVED) if worker else group
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from graph.assertion import Assertion
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing, known
-from graph.ingest.germanic import Germanic
 from graph.ingest.examples import assert_examples
+from graph.ingest.germanic import Germanic
 from graph.ingest.groups import assert_group
 from graph.ingest.instruments import Instruments
 from graph.ingest.languages import Language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.ingest.cases import cases_of, likely_lemma
 from graph.ingest.passages import Word
@@ -108,13 +109,20 @@ class Kinds:
         """
         if self._told(words, "served_qualities"):
             return True
-        become = any(self._has_become(w) for w in self._agreeing(words))
+        become = any(self._has_become(w) for w in self._agreeing(words)) or self._is_somewhere(words)
         return become and not self._ends(words[-1].lemmas, "organisation_heads")
 
     def _has_become(self, word: Word) -> bool:
         """Tell "siirtyneet" from "kouluttautuneet", which says that somebody is fit for a task."""
         lemmas = word.lemmas
         return any(_BECOME.search(lemma) for lemma in lemmas) and not self._ends(lemmas, "prepared_qualities")
+
+    def _is_somewhere(self, words: Sequence[Word]) -> bool:
+        """Tell workers in a situation ("sairauslomalla olleet"), not those who take part or answer for it."""
+        for before, word in pairwise(words[:-1]):
+            if word.lemmas & self._words["being"]:
+                return not before.lemmas & self._words["engaged"]
+        return False
 
     def _told(self, words: Sequence[Word], qualities: str) -> bool:
         """Tell whether a quality before a head, in the head's case, is one of those listed."""

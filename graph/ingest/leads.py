@@ -27,9 +27,21 @@ def leads(text: str, passages: Sequence[Passage], tools: Tools) -> dict[int, str
 
 
 def is_label(passage: Passage, tools: Tools) -> bool:
-    """Tell a passage that is nothing but a name for some groups' role."""
+    """Tell a passage that is nothing but a name for some groups' role, or for those listed after it."""
     short = len(passage.text) <= _LONGEST
-    return short and bool(tools.rules.wordings["group_label"].match(passage.text))
+    return short and bool(tools.rules.wordings["group_label"].match(passage.text) or _heads(passage, tools))
+
+
+def _heads(passage: Passage, tools: Tools) -> bool:
+    """Tell what stands before a list without a verb ("Ammattilaiset, joiden kautta:")."""
+    if not passage.text.rstrip().endswith(":") or len(passage.sentences) != 1:
+        return False
+    words, inside = passage.sentences[0].words, 0
+    for i, word in enumerate(words):
+        inside += {"(": 1, ")": -1}.get(word.text, 0)
+        if not inside and tools.phrases.bound(words, i) == "verb":
+            return False
+    return True
 
 
 def _of_grid(grid: Sequence[Row], tools: Tools) -> Iterator[tuple[int, str]]:

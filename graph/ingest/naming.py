@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ingest.claims import Thing, candidate
@@ -50,7 +50,7 @@ def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
 
 def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
     """Find the groups that a sentence names, each by its whole name; none lies within another's name."""
-    return sentence.once("people", lambda _: _apart(_every(sentence, tools)))
+    return sentence.once("people", lambda _: apart(_every(sentence, tools)))
 
 
 def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -83,7 +83,7 @@ def is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
     return denied or any(tools.phrases.is_finite(w) for w in others)
 
 
-def _apart(named: Iterator[Named]) -> list[Named]:
+def apart(named: Iterable[Named]) -> list[Named]:
     """Leave out what lies within a longer name."""
     kept: list[Named] = []
     for group in sorted(named, key=lambda g: (g.first, -g.last)):

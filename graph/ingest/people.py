@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.ingest.naming import MEANT, Named, is_clause, known_groups, people_in, whole_name
+from graph.ingest.naming import MEANT, Named, apart, is_clause, known_groups, people_in, whole_name
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import Phrase, case_of, lemma
@@ -117,7 +117,7 @@ def listed_groups(
     workers = (g for g in people_in(sentence, tools) if g not in found)
     through_them = [g for g in workers if works_with(g, sentence, tools, strict=True)]
     found += [*_before(through_them, sentence, tools), *through_them]
-    named = sorted((replace(g, role=role_of(g, sentence, tools)) for g in found), key=lambda g: g.first)
+    named = [replace(g, role=role_of(g, sentence, tools)) for g in apart(found)]
     taught = [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
     return list(_in_need(taught, sentence, tools))
 

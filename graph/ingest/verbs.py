@@ -40,6 +40,7 @@ _VERBS = ("ua", "yä", "oa", "öä")
 _AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 #: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
 _ALIKE = ("ia", "iä", "ida", "idä")
+_AS = frozenset({"ess"})
 _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
 _PLAIN_PAST = 6
@@ -168,7 +169,8 @@ class Verbs:
         for at in range(i - 1, max(0, i - _MAIN_CLAUSE), -1):
             if words[at].text.casefold() in self._words["auxiliaries"]:
                 subject = words[at - 1].text.casefold()
-                return subject.endswith("t") or subject in self._words["relatives"]
+                told = self._words["relatives"] - self._words["listing_relatives"]
+                return subject.endswith("t") or subject in told
         return False
 
     def _has_subject(self, words: tuple[Word, ...], i: int) -> bool:
@@ -189,7 +191,7 @@ class Verbs:
     def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
         opening = [cases_of(w.text, w.analyses) for w in words[:i]]
-        acts = words[i].text.casefold() != "olevat" and [c for c in opening if c != {"gen"}] == [{"ess"}]
+        acts = words[i].text.casefold() != "olevat" and {c for c in opening if c != {"gen"}} == {_AS}
         if not (acts or self._opens(words, i)):
             return False
         clause = takewhile(lambda w: not w.is_mark, words[i + 1 :])
@@ -197,7 +199,8 @@ class Verbs:
 
     def _opens(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the first verb of a whole sentence, which its subjects follow ("Katveeseen jäävät isät")."""
-        if words[i].text not in self._words["before_subjects"] or words[-1].text != ".":
+        told = i + 1 < len(words) and words[i + 1].text in self._words["before_those"]
+        if not (told or words[i].text in self._words["before_subjects"]) or words[-1].text != ".":
             return False
         opening = words[:i]
         return opening[0].text[:1].isupper() and not any(w.is_mark or w.text.endswith("t") for w in opening)
@@ -222,6 +225,8 @@ class Verbs:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
         text = words[i].text.casefold()
         if not text.endswith(("vat", "vät")) or text in self._words["always_finite"] or i + 1 >= len(words):
+            return False
+        if _PAST.search(text):
             return False
         following = words[i + 1]
         return following.text.endswith("t") and not following.is_mark and not self.is_finite(following)
