@@ -16,7 +16,8 @@ _WOULD = frozenset({"olisi", "olisivat"})
 _HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 _NEAR = 7
 _NEXT = 3
-_ACTIVE = ("nut", "nyt", "neet")
+_PLURAL = ("neet", "lleet", "rreet", "sseet")
+_ACTIVE = ("nut", "nyt", *_PLURAL)
 _JOINTS = ("and", "comma")
 _CORE = frozenset({"nom", "par", "gen"})
 _PARTS = frozenset({"comma", "colon", "and", "relative", "that", "bracket"})
@@ -54,7 +55,7 @@ class Clauses:
 
     def _is_verb(self, words: tuple[Word, ...], i: int) -> bool:
         text = words[i].text.casefold()
-        told = text.endswith("neet") and i > 0 and words[i - 1].text.casefold() in _HAVE
+        told = text.endswith(_PLURAL) and self._has_auxiliary(words, i)
         told = told or (is_perfect(text) and self._is_joined(words, i))
         told = told or (text.endswith(_ACTIVE) and self._completes(words, i))
         short = self._rules.wordings["short_past"].match(text)
@@ -64,6 +65,17 @@ class Clauses:
             or bool(short)
             or self._tools.phrases.bound(words, i) in ("verb", "negation")
         )
+
+    def _has_auxiliary(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a participle right after its auxiliary, or with adverbs alone between them."""
+        adverbs = self._rules.words["fillers"] | self._rules.words["particles"]
+        for word in reversed(words[max(0, i - _NEXT) : i]):
+            text = word.text.casefold()
+            if text in _HAVE:
+                return True
+            if not (text.endswith("sti") or text in adverbs):
+                return False
+        return False
 
     def _completes(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "on yhdessä kylien kanssa luonut", far from its verb."""
@@ -82,7 +94,7 @@ class Clauses:
         before = words[verb[1]].text.casefold()
         helping = before in _BE | _WOULD or before in self._rules.words["negations"]
         parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
-        perfect = is_perfect(words[i].text) or words[i].text.endswith("neet")
+        perfect = is_perfect(words[i].text) or words[i].text.endswith(_PLURAL)
         return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
 
     def _boundary(self, words: tuple[Word, ...], one: int, other: int) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import pairwise
 
 from graph.ingest.asides import outside
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
+from graph.ingest.examples import alike, assert_examples
 from graph.ingest.frame import Described
 from graph.ingest.leads import is_label, leads
 from graph.ingest.naming import Named
@@ -18,13 +18,11 @@ from graph.ingest.people import listed_groups
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.regions import RELATIVE, formed_in, listed_in, raised_in
 from graph.ingest.rules import Rule
-from graph.ingest.speech import Turn
 from graph.ingest.theme_names import name_span
 from graph.ingest.wording import Wording
 from graph.terms import TARGETING
 
 _RELATION = {role: relation for relation, role in TARGETING.items()}
-_NEAR = 25
 #: The sections whose lists and tables name groups under what leads them in.
 _LED = ("target-groups", "content")
 #: Cases of those to whom something is given or done.
@@ -50,53 +48,6 @@ def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, pa
             _prose(passage, tools, claims, described, told)
 
 
-def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
-    """Assert the groups that a report says its projects, or the whole package, work for or train."""
-    _of_package(paper, tools, claims, turns, package)
-    for turn in turns:
-        said = tools.said(turn.passage, turn.sentence)
-        partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
-        supposed = any(tools.phrases.verbs.is_conditional(w) for w in turn.sentence.words)
-        for group in beneficiaries(turn.sentence, said, tools, addressed=True):
-            at = turn.sentence.words[group.first].start - turn.sentence.start
-            meant = not any(s <= at < e for s, e in partners) and not supposed
-            if meant and max(turn.start, turn.name_end) <= at < turn.end:
-                rule = tools.rules["groups.project-new" if group.new else "groups.project"]
-                assert_group(claims, rule, turn.project, group, turn.passage, turn.sentence, said)
-
-
-def _of_package(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
-    """Assert the groups of sentences that speak of the whole package, and of no project."""
-    if package.kind != "MeasurePackage":
-        return
-    told = {(t.passage.start, t.sentence.start) for t in turns}
-    for passage in paper.within("summary", "results"):
-        before = ""
-        for sentence in passage.sentences:
-            lead, before = before, passage.text_of(sentence)
-            if (passage.start, sentence.start) in told or not _is_of_package(before, tools):
-                continue
-            said = tools.said(passage, sentence, _resumed(lead, before, tools))
-            for group in beneficiaries(sentence, said, tools, helped=True):
-                if not _is_done(group, sentence, before, tools):
-                    continue
-                rule = tools.rules["groups.package-new" if group.new else "groups.package"]
-                assert_group(claims, rule, package, group, passage, sentence, said)
-
-
-def _is_of_package(text: str, tools: Tools) -> bool:
-    return bool(tools.rules.wordings["package_cue"].search(text))
-
-
-def _is_done(group: Named, sentence: Sentence, text: str, tools: Tools) -> bool:
-    """Tell a group in a clause on what was done from one in a clause on what was not, or on others."""
-    at, wordings = sentence.words[group.first].start - sentence.start, tools.rules.wordings
-    ends = [0, *(m.end() for m in wordings["others_again"].finditer(text)), len(text)]
-    begin, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
-    clause = RELATIVE.sub("", text[begin:end])
-    return not (wordings["package_past"].search(clause) or wordings["surveyed"].search(clause))
-
-
 def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
     """Assert the groups that a theme is named after."""
     field = paper.field("title")
@@ -119,36 +70,55 @@ def _section(
     part: Thing | None = None,
     told: dict[str, str] | None = None,
 ) -> None:
-    before = ""
+    before = role_before = ""
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
-        said = tools.said(passage, sentence, lead or _resumed(before, text, tools))
-        before = text
-        raised = list(raised_in(said.text, tools))
-        formed = list(formed_in(said.text, tools))
-        regions = [*listed_in(sentence, said.text, tools), *raised]
-        if passage.kind == "list-item" or (passage.kind == "cell" and lead):
-            regions = [(0, len(said.text))]
-        elif said.is_denied:
-            regions.append((0, len(said.text)))
-        elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(
-            sentence, text, tools, listed=bool(regions)
-        )
-        aside = text.endswith("?") or (elsewhere and not said.is_denied)
-        if aside or not (regions or formed or _is_plan(passage, sentence, tools)):
-            continue
-        through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
-        named = listed_groups(sentence, tools, regions, through, raised, formed)
-        named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
+        lead_in = resumed(before, text, tools)
+        said, before = tools.said(passage, sentence, lead or lead_in), text
+        named = _named(passage, sentence, said, tools, led=bool(lead))
+        named = alike(named, sentence, text, tools, before=role_before if lead_in else "")
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
-            role = said_role(group, sentence, said)
+            role_before = role = said_role(group, sentence, said)
             owner = part or owner_in(role, described)
             if told is not None:
                 head = lemma(sentence.words[group.last - 1])
                 told[head] = role if told.get(head, role) == role else ""
             assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
+
+
+def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *, led: bool) -> list[Named]:
+    """Return whom a sentence of a target-group section says the action is for, or through whom it works."""
+    text = passage.text_of(sentence)
+    raised, formed = list(raised_in(text, tools)), list(formed_in(text, tools))
+    regions = [*listed_in(sentence, text, tools), *raised]
+    if passage.kind == "list-item" or (passage.kind == "cell" and led):
+        regions = [(0, len(text))]
+    elif said.is_denied or not any(_is_verb(i, sentence, tools) for i in range(len(sentence.words))):
+        regions.append((0, len(text)))
+    elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(sentence, text, tools, listed=bool(regions))
+    if text.endswith("?") or (elsewhere and not said.is_denied):
+        return []
+    plan = bool(regions or formed or _is_plan(passage, sentence, tools))
+    if not plan and tools.is_background(passage, sentence):
+        return []
+    through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
+    named = listed_groups(sentence, tools, regions, through, raised, formed)
+    named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
+    return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
+
+
+def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
+    return tools.phrases.bound(sentence.words, i) == "verb"
+
+
+def _acts(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell workers of whom is said what they do with those served, and those who only benefit."""
+    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
+    head = sentence.words[group.last - 1]
+    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
+    return case_of(head) == {"nom"} and (worker or said.is_indirect(start, end))
 
 
 def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
@@ -170,9 +140,14 @@ def _is_told(sentence: Sentence, text: str, tools: Tools, *, listed: bool = Fals
     return not listed and bool(tools.rules.wordings["surveyed"].search(main))
 
 
-def _resumed(before: str, text: str, tools: Tools) -> str:
-    """Return the sentence before one that goes on about those whom it speaks of ("Heitä ovat myös")."""
-    return before if tools.rules.wordings["anaphora"].search(text) else ""
+def resumed(before: str, text: str, tools: Tools) -> str:
+    """Return the sentence before one that goes on about those whom it speaks of, or about others like them.
+
+    So "Heitä ovat myös", and "Myös naapurit hyötyvät" after others who benefit.
+    """
+    wordings = tools.rules.wordings
+    others = wordings["benefits_too"].search(text) and wordings["indirect"].search(before)
+    return before if others or wordings["anaphora"].search(text) else ""
 
 
 def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -267,19 +242,3 @@ def assert_group(
             role=role,
             qualifiers=qualifiers,
         )
-
-
-def assert_examples(
-    claims: Claims, tools: Tools, named: list[Named], passage: Passage, sentence: Sentence, said: Wording
-) -> None:
-    """Assert which groups the sentence names as examples of the group before its "such as"."""
-    for cue in tools.rules.wordings["example_cue"].finditer(said.text):
-        at = sentence.start + cue.start()
-        before = [g for g in named if sentence.words[g.last - 1].end <= at]
-        after = [g for g in named if sentence.words[g.first].start >= at]
-        if before and after and sentence.words[before[-1].last - 1].end > at - _NEAR:
-            wide = before[-1]
-            for group in after:
-                for thing in wide.things:
-                    span = span_of(sentence, wide.first, wide.last)
-                    claims.add(tools.rules["groups.example"], group.things[0].code, thing, passage, span)

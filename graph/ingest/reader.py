@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from graph.assertion import Assertion, DocumentVersion, Scalar
 from graph.identifiers import work_code
 from graph.ingest import form as forms
-from graph.ingest import frame, groups, indicators, parts, projects, spoken
+from graph.ingest import frame, groups, indicators, parts, projects, report_groups, spoken
 from graph.ingest.claims import Claims
 from graph.ingest.free import tools_for
 from graph.ingest.instruments import Instruments
@@ -103,7 +103,7 @@ class Reader:
         Instruments(finnish, tools, claims, described.policy, named).extract()
         indicators.extract(paper, tools, claims, described.policy)
         turns = projects.extract(paper, tools, claims, described.itself)
-        groups.of_report(paper, tools, claims, turns, described.itself)
+        report_groups.of_report(paper, tools, claims, turns, described.itself)
         results = Results(paper, tools, claims)
         results.extract(turns)
         Uptake(paper, tools, claims, results).extract(turns)

@@ -196,7 +196,7 @@ def test_those_whom_trained_professionals_meet_are_served_indirectly(theme: Read
 
 def test_the_groups_of_a_project_are_said_of_the_project(report: Read, found: Found) -> None:
     reading = report(
-        results="- Lyhty-hankkeessa on edistetty romanien osallisuutta yhdessä opettajien kanssa."
+        results="- Lyhty-hankkeessa on edistetty romanien osallisuutta yhdessä liiton kanssa."
     )
     project = found(reading, "funds")[0]
     assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(project.object, "romanit")]

@@ -1,0 +1,233 @@
+"""Reached: whom the clauses of a report say took part, were taught, met or given something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ingest.cases import is_perfect
+from graph.ingest.clauses import Clauses, is_past_passive
+from graph.ingest.naming import Named, people_in
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word
+from graph.ingest.people import is_anybody, is_meant, role_of
+from graph.ingest.phrases import case_of
+
+Words = tuple[Word, ...]
+_UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
+_PLURAL = ("neet", "lleet", "rreet", "sseet")
+_COMPOUND = 8
+_NEAR = 7
+_SUBJECT = frozenset({"nom", "par"})
+_AND = ("ja", "sekä", "eli", "tai")
+_ALONG = frozenset({"mukaan", "mukana", "tiensä"})
+_BESIDES = frozenset({"myös", "taustalla", "välillisesti", "epäsuorasti"})
+#: What a sentence without a verb begins with that says who took part ("Mukana 35 puuseppää.").
+_WITHOUT_VERB = frozenset(
+    {"Mukana", "Mukaan", "Osallistujina", "Testaajina", "Kohteena", "Kohderyhmänä", "Asiakkaina"}
+)
+_MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
+#: What a sentence begins with that goes on about those of the one before.
+_ANAPHORA = frozenset({"Heihin", "Heitä", "Näihin", "Näitä", "Niihin", "Niitä", "Joukossa", "Joukkoon"})
+_SAYING = frozenset({"being_verbs", "belonging_verbs"})
+_PARTICIPLES = (
+    (("lla", "llä"), 2, "l"),
+    (("nna", "nnä"), 2, "n"),
+    (("rra", "rrä"), 2, "r"),
+    (("sta", "stä"), 2, "s"),
+    (("da", "dä"), 2, "n"),
+    (("ata", "ätä", "ota", "ötä", "uta", "ytä"), 2, "nn"),
+)
+
+
+class Reached:
+    """Reads the people whom a sentence's clauses tell of as reached."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._clauses = Clauses(tools)
+        words = tools.rules.words
+        self._forms = {
+            name: words[name] | {participle(verb) for verb in words[name]}
+            for name in (
+                "joining_verbs",
+                "coming_verbs",
+                "benefiting_verbs",
+                "belonging_verbs",
+                "teaching_verbs",
+                "turning_verbs",
+                "giving_verbs",
+                "being_verbs",
+                "helping_verbs",
+            )
+        }
+        self._compounds = tuple(v for v in self._forms["teaching_verbs"] if len(v) >= _COMPOUND)
+
+    def of(self, sentence: Sentence, lead: str = "") -> Iterator[Named]:
+        """Iterate over the groups, in the roles that their names or their clauses give them.
+
+        ``lead`` is the sentence or the label before one that only lists who they are.
+        """
+        words, tools = sentence.words, self._tools
+        if any(tools.phrases.verbs.is_conditional(w) for w in words):
+            return
+        people = [g for g in people_in(sentence, tools) if not self._only_says(g, sentence)]
+        met = list(self._met(people, sentence))
+        meant = [g for g in people if self._is_meant(g, sentence)]
+        listed = self._list_start(words, lead)
+        for group in met:
+            yield replace(group, role=role_of(group, sentence, tools))
+        for clause in self._clauses.of(words):
+            for group in meant:
+                inside = clause[0] <= group.last - 1 < clause[1] and group not in met
+                if inside and (role := self._role(group, sentence, clause)):
+                    yield replace(group, role=role)
+        for group in meant if listed is not None else ():
+            nominal = case_of(words[group.last - 1]) & _SUBJECT
+            if group.first >= (listed or 0) and nominal:
+                yield replace(group, role=role_of(group, sentence, tools))
+
+    def _is_meant(self, group: Named, sentence: Sentence) -> bool:
+        """Tell people from a place, and from a verb whose form a participle has, too ("rahoittivat")."""
+        head = sentence.words[group.last - 1]
+        if self._tools.phrases.verbs.is_past(head):
+            return False
+        return case_of(head) == {"ela"} or is_meant(group, sentence, self._tools)
+
+    def _only_says(self, group: Named, sentence: Sentence) -> bool:
+        """Tell who is named only by a word for taking part ("suurimmat ryhmät"), and anybody."""
+        head = sentence.words[group.last - 1]
+        if not head.lemmas.isdisjoint(self._tools.rules.words["announcing_people"]):
+            return True
+        return is_anybody(group, sentence, self._tools) and not self._is_many(group, sentence)
+
+    def _met(self, people: list[Named], sentence: Sentence) -> Iterator[Named]:
+        """Yield the people, no organisations, of a list with whom something was done ("nuorten kanssa")."""
+        words, joined = sentence.words, False
+        for group in reversed(people):
+            head = words[group.last - 1]
+            after = words[group.last].text.casefold() if group.last < len(words) else ""
+            own = after in self._tools.rules.words["company"]
+            if own and not self._is_company(group, sentence):
+                return
+            if not own and not (joined and (after == "," or after in _AND)):
+                joined = False
+                continue
+            joined = "gen" in case_of(head) or head.text.endswith(("nsa", "nsä"))
+            bare = group.last - group.first == 1 and self._tools.phrases.is_generic(head)
+            if joined and not bare and not self._tools.phrases.is_organisation(head):
+                yield group
+
+    def _is_company(self, group: Named, sentence: Sentence) -> bool:
+        """Tell those with whom something was done from partners, and from those with whom it can be."""
+        words = sentence.words
+        near = words[max(0, group.first - _NEAR) : group.first]
+        if any(w.text.casefold().startswith("yhteisty") for w in near):
+            return False
+        clauses = list(self._clauses.of(words))
+        own = [c for c in clauses if c[0] <= group.last < c[1]] or clauses
+        return not own or any(self._is_past(words, (c[2], c[3])) for c in own)
+
+    def _list_start(self, words: Words, lead: str) -> int | None:
+        """Return where a list begins that a label or the sentence before says is of participants."""
+        tools = self._tools
+        if lead and tools.rules.wordings["who_they_are"].search(lead):
+            return 0
+        if not any(tools.phrases.is_finite(w) for w in words) and words[0].text in _WITHOUT_VERB:
+            return 0
+        colon = next((i for i, w in enumerate(words) if w.text == ":"), None)
+        if colon is None or any(tools.phrases.is_finite(w) for w in words[:colon]):
+            return None
+        return colon if self._tells_who(words[:colon]) else None
+
+    def _role(self, group: Named, sentence: Sentence, clause: tuple[int, int, int, int]) -> str:
+        """Return the role of a group that stands in its clause as its verb has those who are reached."""
+        words, tools, head = sentence.words, self._tools, group.last - 1
+        first, last, start, main = clause
+        if tools.phrases.is_organisation(words[head]) and "all" not in case_of(words[head]):
+            return ""
+        verb = words[main]
+        around = words[first:last]
+        going_on = start == main and not self._is_past(words, (start, main))
+        if going_on:
+            resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
+            return role_of(group, sentence, tools) if resumed and self._kinds(verb) & _SAYING else ""
+        acts = self._does(words, (start, main), (first, last))
+        if not self._is_of_verb(case_of(words[head]), verb, acts, around, after=head > main):
+            return ""
+        if "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head]):
+            return "indirect"
+        largest = any(w.text.casefold().startswith("suuri") for w in around)
+        if "being_verbs" in acts and largest:
+            return "participants"
+        return role_of(group, sentence, tools)
+
+    def _is_of_verb(
+        self, cases: frozenset[str], verb: Word, acts: set[str], around: Words, *, after: bool
+    ) -> bool:
+        undergone = bool(_UNDERGONE.search(verb.text))
+        if "teaching_verbs" in acts:
+            if cases == {"ela"}:
+                return undergone and any(w.text.casefold() in _MANY_OF for w in around)
+            return "par" in cases or ("nom" in cases and (undergone or after))
+        if "being_verbs" in acts and not undergone:
+            return bool(cases & _SUBJECT) and self._tells_who(around)
+        if "coming_verbs" in acts:
+            into = any(w.text.casefold() in _ALONG or case_of(w) == {"ill"} for w in around)
+            return into and bool(cases & _SUBJECT)
+        if acts & {"joining_verbs", "benefiting_verbs"} and not undergone:
+            return bool(cases & _SUBJECT)
+        if "turning_verbs" in acts:
+            return cases == {"ill"}
+        return "giving_verbs" in acts and cases == {"all"}
+
+    def _is_besides(self, head: Word, before: Words) -> bool:
+        """Tell those who benefit though the action is not for them: relatives, and whoever "also" does."""
+        kin = any(lemma.endswith(tuple(self._tools.rules.words["kin"])) for lemma in head.lemmas)
+        return kin or any(w.text.casefold() in _BESIDES for w in before)
+
+    def _is_many(self, group: Named, sentence: Sentence) -> bool:
+        return group.first > 0 and sentence.words[group.first - 1].text[-1:].isdigit()
+
+    def _does(self, words: Words, verb: tuple[int, int], clause: tuple[int, int]) -> set[str]:
+        """Return the kinds of deeds that a clause's verb tells of, or the infinitive that goes with it."""
+        found = self._kinds(words[verb[1]])
+        if "helping_verbs" in found:
+            infinitives = (w for w in words[verb[1] + 1 : clause[1]] if w.text.casefold() in w.lemmas)
+            for word in infinitives:
+                found |= self._kinds(word)
+        return found
+
+    def _kinds(self, word: Word) -> set[str]:
+        lemmas = word.lemmas
+        found = {name for name, forms in self._forms.items() if not forms.isdisjoint(lemmas)}
+        if any(lemma.endswith(self._compounds) for lemma in lemmas):
+            found.add("teaching_verbs")
+        return found
+
+    def _is_past(self, words: Words, verb: tuple[int, int]) -> bool:
+        main = words[verb[1]]
+        text = main.text.casefold()
+        if verb[0] != verb[1]:
+            return is_perfect(text) or text.endswith(_PLURAL)
+        return (
+            text.endswith("i")
+            or text in self._tools.rules.words["past"]
+            or is_past_passive(main)
+            or self._tools.phrases.verbs.is_past(main)
+            or text.endswith(_PLURAL)
+        )
+
+    def _tells_who(self, words: Words) -> bool:
+        """Tell a clause that says who the participants were."""
+        return any(not w.lemmas.isdisjoint(self._tools.rules.words["taking_part"]) for w in words)
+
+
+def participle(infinitive: str) -> str:
+    """Return the active past participle of a verb ("kouluttaa": "kouluttanut")."""
+    end = "yt" if infinitive.endswith("ä") else "ut"
+    for endings, cut, joint in _PARTICIPLES:
+        if infinitive.endswith(endings):
+            return infinitive[:-cut] + joint + end
+    return infinitive[:-1] + "n" + end

@@ -1,0 +1,149 @@
+"""Report groups: whom a report says its projects, or the whole package, worked for, trained or reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.ingest.beneficiaries import beneficiaries
+from graph.ingest.claims import Claims, Thing
+from graph.ingest.groups import assert_group, resumed
+from graph.ingest.naming import Named, is_counted
+from graph.ingest.paper import Paper, Tools
+from graph.ingest.passages import Passage, Sentence
+from graph.ingest.phrases import case_of, lemma
+from graph.ingest.reached import Reached
+from graph.ingest.regions import RELATIVE
+from graph.ingest.speech import Turn
+from graph.ingest.wording import Wording
+
+_THEIRS = frozenset({"heidän", "niiden", "näiden"})
+
+
+def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
+    """Assert the groups that a report says its projects, or the whole package, work for or train."""
+    reached = Reached(tools)
+    _of_package(paper, tools, claims, turns, package, reached)
+    told: dict[str, set[str]] = {}
+    for turn in turns:
+        said = tools.said(turn.passage, turn.sentence)
+        partners = [m.span() for m in tools.rules.wordings["together"].finditer(said.text)]
+        supposed = any(tools.phrases.verbs.is_conditional(w) for w in turn.sentence.words)
+        named = list(beneficiaries(turn.sentence, said, tools, addressed=True)) if not supposed else []
+        named = [g for g in named if not _lies_in(g, turn.sentence, partners)]
+        for group in _joined(named, reached.of(turn.sentence), turn.sentence, tools):
+            at = turn.sentence.words[group.first].start - turn.sentence.start
+            if not max(turn.start, turn.name_end) <= at < turn.end:
+                continue
+            if _is_again(group, turn.sentence, told.setdefault(turn.project.code, set())):
+                continue
+            _assert(claims, "groups.project", turn.project, group, turn.passage, turn.sentence, said, tools)
+
+
+def _assert(
+    claims: Claims,
+    rule: str,
+    subject: Thing,
+    group: Named,
+    passage: Passage,
+    sentence: Sentence,
+    said: Wording,
+    tools: Tools,
+) -> None:
+    if _is_total(group, sentence, tools):
+        return
+    if is_kin(group, sentence, tools):
+        group = replace(group, role="indirect")
+    found = tools.rules[f"{rule}-new" if group.new else rule]
+    assert_group(claims, found, subject, group, passage, sentence, said)
+
+
+def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools: Tools) -> list[Named]:
+    """Return groups in the order of the sentence; the role that clauses give one is better than a name's."""
+    named = [g for g in named if not tools.phrases.verbs.is_past(sentence.words[g.last - 1])]
+    told = list(more)
+    same = {(m.first, m.last): m for m in told}
+    found = [same.get((g.first, g.last), g) if g.role != "intermediaries" else g for g in named]
+    found += [m for m in told if not any(g.first < m.last and m.first < g.last for g in named)]
+    return sorted(found, key=lambda g: g.first)
+
+
+def _lies_in(group: Named, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+    at = sentence.words[group.first].start - sentence.start
+    return any(start <= at < end for start, end in spans)
+
+
+def _is_again(group: Named, sentence: Sentence, told: set[str]) -> bool:
+    """Tell a bare noun for those whom more words named before ("Työntekijät saivat" of care workers)."""
+    head = lemma(sentence.words[group.last - 1])
+    bare = group.last - group.first == 1
+    if bare and head in told:
+        return True
+    if not bare:
+        told.add(head)
+    return False
+
+
+def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
+    word = sentence.words[group.last - 1]
+    bare = group.last - group.first == 1 and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
+    return bare and case_of(word) == {"par"} and is_counted(group.first, sentence)
+
+
+def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives of people who are served: an owner before them, or their own ending, tells whose."""
+    words = sentence.words[group.first : group.last]
+    if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
+        return False
+    before = sentence.words[max(0, group.first - 1) : group.first]
+    owners = [w for w in (*before, *words[:-1]) if "gen" in case_of(w)]
+    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text in _THEIRS for w in owners):
+        # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
+        return "par" not in case_of(words[-1])
+    return any(tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w) for w in owners)
+
+
+def _of_package(
+    paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing, reached: Reached
+) -> None:
+    """Assert the groups of sentences that speak of the whole package, and of no project."""
+    if package.kind != "MeasurePackage":
+        return
+    told = {(t.passage.start, t.sentence.start) for t in turns}
+    above = ""
+    for passage in paper.within("summary", "results"):
+        listed = above if passage.kind == "list-item" else ""
+        above = passage.text if passage.kind != "list-item" else above
+        before = ""
+        for sentence in passage.sentences:
+            lead, before = before, passage.text_of(sentence)
+            if (passage.start, sentence.start) in told:
+                continue
+            said = tools.said(passage, sentence, _affirming(resumed(lead, before, tools), tools))
+            cue = _is_of_package(before, tools)
+            named = list(beneficiaries(sentence, said, tools, helped=True)) if cue else []
+            for group in _joined(named, reached.of(sentence, listed), sentence, tools):
+                if _is_done(group, sentence, before, tools):
+                    _assert(claims, "groups.package", package, group, passage, sentence, said, tools)
+
+
+def _affirming(lead: str, tools: Tools) -> str:
+    """Return the sentence before where it leaves nobody out; what it wishes would not be denies nobody."""
+    denied = tools.rules.wordings["negation"].search(lead)
+    return "" if denied and not tools.rules.wordings["deniable"].search(lead) else lead
+
+
+def _is_of_package(text: str, tools: Tools) -> bool:
+    return bool(tools.rules.wordings["package_cue"].search(text))
+
+
+def _is_done(group: Named, sentence: Sentence, text: str, tools: Tools) -> bool:
+    """Tell a group in a clause on what was done from one in a clause on what was not, or on others."""
+    at, wordings = sentence.words[group.first].start - sentence.start, tools.rules.wordings
+    ends = [0, *(m.end() for m in wordings["others_again"].finditer(text)), len(text)]
+    begin, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
+    clause = RELATIVE.sub("", text[begin:end])
+    told = wordings["package_past"].search(clause) or wordings["surveyed"].search(clause)
+    return not told and not wordings["left_out_after"].search(text)
