@@ -37,7 +37,6 @@ def _roles(found: Found, reading: object) -> set[tuple[str, str]]:
             "Koulutettuja ammattilaisia 90: ammattikoulujen opettajia, satamien virkailijoita.",
             {("ammattikoulujen opettajia", "intermediaries"), ("satamien virkailijoita", "intermediaries")},
         ),
-        ("Mukana saarilla asuvia kalastajia.", {("saarilla asuvia kalastajia", "participants")}),
     ],
 )
 def test_a_summary_s_clauses_tell_whom_the_package_reached(
