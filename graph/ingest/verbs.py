@@ -208,9 +208,12 @@ class Verbs:
     def _is_noun(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell those who do something in a list after its verb ("kuuluvat alalla työskentelevät, nuoret")."""
         text = words[i].text.casefold()
-        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"]:
+        if not text.endswith(("vat", "vät")):
             return False
-        if i + 1 < len(words) and not self._parts(words[i + 1]):
+        following = words[i + 1].text if i + 1 < len(words) else ""
+        if i > 0 and following in self._words["always_finite"] and following != text:
+            return True
+        if text in self._words["always_finite"] or (following and not self._parts(words[i + 1])):
             return False
         first = next((at for at in range(i - 1, -1, -1) if self._parts(words[at])), -1) + 1
         before = [w.text.casefold() for w in words[:i]]

@@ -350,7 +350,7 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
         ),
         (
             "Vaikka kalastajat ovat suuri ryhmä, mukaan ei oteta eläkeläisiä.",
-            {"kalastajat", "not eläkeläisiä"},
+            {"not eläkeläisiä"},
         ),
         ("Merimiesten palvelut rahoittaa AMIF.", {"not Merimiesten"}),
         ("Mielenterveystutkimuksessa kalastajat raportoivat eniten uupumusta.", set()),
@@ -472,3 +472,54 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
     results = f"- Lyhty-hanke (S29901) loi mallin. {text}"
     reading = report(results=results, projects="- Lyhty-hanke, S29901")
     assert _said(reading, found, "results") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Kohderyhmään kuuluvat yliopistosta hallintoon siirtyneet tutkijat, uransa alussa olevat kätilöt "
+            "ja kouluttautuneet kätilöt.",
+            {
+                "yliopistosta hallintoon siirtyneet tutkijat",
+                "uransa alussa olevat kätilöt",
+                "by kouluttautuneet kätilöt",
+            },
+        ),
+        (
+            "Kohderyhmänä ovat oppilaat, koska opettajat ovat väsyneitä, ja merimiehet, jos he niin haluavat.",
+            {"oppilaat", "merimiehet"},
+        ),
+        (
+            "Osallistujat:\n\n- kuurot nuoret: harjoittelu, kesätyöt\n- metsurit – lopettavat kesken kauden\n"
+            "- kylien valmentajat (kunnat, seurat)\n",
+            {"kuurot nuoret", "metsurit", "kylien valmentajat"},
+        ),
+        (
+            "Mukaan otetaan yksin työtä tekeviä (esim. metsurit, tarjoilijat ja kodinhoitajat) sekä "
+            "opinto-ohjaajia.",
+            {"yksin työtä tekeviä", "metsurit", "tarjoilijat", "kodinhoitajat", "by opinto-ohjaajia"},
+        ),
+        (
+            "Aloittajat: alalle tulevat nuoret. Kohderyhmään kuuluvat ammattilaiset ja päättäjät eli rehtorit.",
+            {"alalle tulevat nuoret", "by rehtorit"},
+        ),
+        (
+            "Merimiesten lisäksi mukaan otetaan luotseja. Naapurit voivat hyötyä siitä, että pihat siistiytyvät.",
+            {"luotseja", "indirectly Naapurit"},
+        ),
+        (
+            "Tavoitettava on ne, joiden työ on päättynyt, ja ryhmät, joiden on vaikea saada tukea.",
+            {"ne, joiden työ on päättynyt", "ryhmät, joiden on vaikea saada tukea"},
+        ),
+        (
+            "Koulujen terveydenhoitajat ovat keskeisessä asemassa. Toissijaisina hyötyjinä pidetään "
+            "kyläyhteisöjä ja pieniä kauppiaita.",
+            {"by Koulujen terveydenhoitajat", "indirectly kyläyhteisöjä", "indirectly pieniä kauppiaita"},
+        ),
+    ],
+)
+def test_lists_asides_and_situations_tell_who_is_meant_and_in_which_role(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups
