@@ -78,11 +78,18 @@ class Topics:
                 continue
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
+            if rule.kind == "Method" and self._is_plain(passage.text, span):
+                continue
             if said.list_cue(start):
                 qualifiers["openList"] = True
             if said.hedged:
                 qualifiers["hedged"] = True
             self._claims.add(rule, subject.code, thing, passage, span, polarity=stance, qualifiers=qualifiers)
+
+    def _is_plain(self, text: str, span: Span) -> bool:
+        """Tell coordination, which is how projects are led, and an organisation's or a field's own word."""
+        wordings = self._tools.rules.wordings
+        return bool(wordings["led_by"].match(text[slice(*span)]) or wordings["of_field"].match(text, span[1]))
 
     def _only_tells(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence that says why something is done, and not for whom."""

@@ -53,3 +53,17 @@ def test_the_same_topic_is_told_once_in_a_section(theme: Read, found: Found) -> 
 def test_a_project_s_method_is_the_project_s(report: Read, found: Found) -> None:
     reading = report(results="- LYHTY-hankkeessa on edistetty valoa mentoroinnin ja etsivän työn kautta.")
     assert {a.subject for a in found(reading, "usesMethod")} == {found(reading, "funds")[0].object}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hankkeita kokoaa Lyhtyjen valtakunnallinen koordinaatio.",
+        "Koordinaatio kokoaa hankkeet yhteen.",
+        "Valmistelussa kuultiin koulutuksen järjestäjiä.",
+    ],
+)
+def test_leading_projects_is_no_method_and_neither_is_a_field_s_own_word(
+    text: str, theme: Read, found: Found
+) -> None:
+    assert found(theme(cooperation=text), "usesMethod") == []
