@@ -21,7 +21,8 @@ _NOMINALS = (
     (re.compile(r"(?<=vuotia)(?:at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
     (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
 )
-_BACK = re.compile(r"[aou]")
+#: The last vowel that tells whether a word's endings have back vowels, also where its first part has others.
+_LAST_VOWEL = re.compile(r"[aouäöy](?=[^aouäöy]*$)")
 _FRONT = str.maketrans("au", "äy")
 
 #: Case, number and possessive endings, the longest first; what is left after them is a stem.
@@ -47,6 +48,8 @@ _ALSO = re.compile(
 _LOAN = re.compile(r"iiv[aä]$")
 #: Plurals of those who do something, which end like a pronoun ("suunnittelijoille": "joille").
 _AGENTS = re.compile(r"(?<=\w{4}[aeiouyäö])j[oö]i(?:lle|t[aä]|den|hin|ss[aä]|st[aä]|ll[aä]|lt[aä])$")
+#: What is left of an abstract noun in -uus that is taken for "uusi" ("asiantuntijuutta"), not of a spruce.
+_ABSTRACT = re.compile(r"(?<=\w{3})(?<!k)uusi$")
 _MIN_STEM = 6
 _MIN_HEAD = 4
 #: No ending above is longer; a search for one begins so far from a word's end.
@@ -65,7 +68,8 @@ def nominal(word: str) -> str | None:
     """Return the basic form of an inflected participle or adjective, or None where the ending is none's."""
     for ending, basic in _NOMINALS:
         if found := ending.search(word, len(word) - _LONGEST):
-            front = not _BACK.search(word[: found.start()].rsplit("-", 1)[-1])
+            vowel = _LAST_VOWEL.search(word[: found.start()].rsplit("-", 1)[-1])
+            front = vowel is None or vowel[0] in "äöy"
             return word[: found.start()] + (basic.translate(_FRONT) if front else basic)
     return None
 
@@ -122,7 +126,7 @@ class Lemmatiser:
             return {folded, *self._finnish(folded[: also.start()])}
         found = {folded, *light(folded)}
         if nominal(folded) is None or folded.endswith(("vat", "vät")):
-            found.add(fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded))
+            found.add(self._basic(folded, known=known))
         if known:
             return found | self._sibling(folded)
         return found | {f"{stem(folded)}~"}
@@ -143,6 +147,13 @@ class Lemmatiser:
         if allative != folded and self._is_known(allative, "fi"):
             found.add(fold(self._lemmatise(allative, lang="fi")))
         return found
+
+    def _basic(self, folded: str, *, known: bool) -> str:
+        """Return the lemma of a word; the dictionary takes the last part of "yhteisötyö" for an ending."""
+        if folded.endswith("työ"):
+            return folded
+        basic = fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded)
+        return basic[:-1] if _ABSTRACT.search(basic) else basic
 
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""

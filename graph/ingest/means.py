@@ -75,7 +75,7 @@ class Means:
                 for nominal in self._methods(passage, sentence, lead):
                     at = nominal.words[0].start - sentence.start
                     owner = next((t.project for t in own if t.start <= at < t.end), subject)
-                    if not _overlaps(results, nominal):
+                    if not _overlaps(results, nominal) or self._worked.is_given(sentence.words, nominal):
                         self._name(owner, passage, sentence, nominal)
             lead = _lead(passage, lead)
 

@@ -50,11 +50,21 @@ class Methods:
             stance = self._tools.said(turn.passage, sentence).stance(
                 span[0] - sentence.start, span[1] - sentence.start
             )
-            if inside and not light and stance == "affirmed":
+            owns = self._owns(sentence.words, mention.last, turn)
+            if inside and not light and not owns and stance == "affirmed":
                 for thing in things:
                     self._claims.add(
                         self._tools.rules["methods.known"], turn.project.code, thing, turn.passage, span
                     )
+
+    def _owns(self, words: tuple[Word, ...], at: int, turn: Turn) -> bool:
+        """Tell a method that somebody or something after it is of ("kotoutumiskoulutuksen kouluttajille")."""
+        following = words[at] if at < len(words) else None
+        if following is None or following.is_mark or case_of(words[at - 1]) != {"gen"}:
+            return False
+        means = self._tools.rules.wordings["by_means"].match(turn.passage.text, words[at - 1].end)
+        verb = self._tools.phrases.bound(words, at) in ("verb", "and")
+        return not means and not verb and not self._tools.rules.wordings["carrier"].search(lemma(following))
 
     def _assert(self, turn: Turn, span: Span, words: tuple[Word, ...]) -> None:
         text = turn.passage.text_of(turn.sentence)
@@ -77,9 +87,14 @@ class Methods:
         """Find the objects of verbs of use and trial; of verbs of doing those called as methods are."""
         for name in ("method_used", "method_done"):
             for cue in self._cues(name, turn):
-                for span in self._objects.of(turn, cue.end(), turn.end):
+                for span in self._objects.of(turn, cue.end(), self._stop(turn, cue.end())):
                     if name == "method_used" or self._is_method(_words(turn, span)[-1:]):
                         yield span
+
+    def _stop(self, turn: Turn, start: int) -> int:
+        """Return where the objects of a verb end at the latest: before a colon that explains them."""
+        colon = turn.passage.text_of(turn.sentence).find(": ", start, turn.end)
+        return turn.end if colon < 0 else colon
 
     def _by_means(self, turn: Turn) -> Iterator[Span]:
         """Find what something was done by, or as ("palvelumuotoilun keinoin", "vertaisopastuksena")."""

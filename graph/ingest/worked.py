@@ -38,6 +38,7 @@ class Worked:
         self._nominals = Nominals(phrases, tuple(sorted(rules.words["means_heads"])))
         self._rules = rules
         self._by_case = {case: _forms(rules.words[f"worked_{case}"]) for case in ("obj", "ill", "ela", "ine")}
+        self._giving = _forms(rules.words["giving"])
         self._verbs = frozenset().union(*self._by_case.values())
         self._done = tuple(sorted(rules.words["worked_participles"]))
 
@@ -59,6 +60,12 @@ class Worked:
             case in cases and not verb.lemmas.isdisjoint(self._by_case[case])
             for case in ("ill", "ela", "ine")
         )
+
+    def is_given(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell what is given or arranged for people from what is made ("järjesti viestintäkoulutusta")."""
+        at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
+        given = at is not None and not words[at].lemmas.isdisjoint(self._giving)
+        return given and "par" in self._nominals.cases(nominal.head) and self.is_with(words, nominal)
 
     def _is_object(self, words: tuple[Word, ...], at: int, nominal: Nominal, cases: frozenset[str]) -> bool:
         """Tell the object of a verb from its subject, and from whose something is."""

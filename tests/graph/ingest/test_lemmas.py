@@ -22,6 +22,8 @@ from graph.ingest.lemmas import Lemmatiser, fold, nominal, stem
         ("TL5-hankkeissa", "TL5-hanke"),
         ("maahanmuuttajataustaisten", "maahanmuuttajataustainen"),
         ("uhreille", "uhri"),
+        ("lyhtyasiantuntijuutta", "lyhtyasiantuntijuus"),
+        ("maastopäivien", "maastopäivä"),
     ],
 )
 def test_an_inflected_form_meets_its_basic_form(inflected: str, basic: str, lemmas: Lemmatiser) -> None:
@@ -35,6 +37,7 @@ def test_an_inflected_form_meets_its_basic_form(inflected: str, basic: str, lemm
         ("opiskeluun", "opiskelijat"),
         ("ikääntyneet", "ikääntyvät"),
         ("kunta", "kuntoutus"),
+        ("yhteisötyö", "yhteisöllä"),
     ],
 )
 def test_words_that_only_look_alike_do_not_meet(one: str, other: str, lemmas: Lemmatiser) -> None:
