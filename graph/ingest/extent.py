@@ -221,4 +221,8 @@ def _cases(word: Word) -> frozenset[str]:
     if len(word.analyses) != 1:
         return case_of(word)
     found = cases(word.text)
-    return found if found <= _PLACES or word.text.endswith(("ia", "iä", "ja", "jä", "tukea")) else _ADVERB
+    return (
+        found
+        if found <= _PLACES or word.text.casefold().endswith(("ia", "iä", "ja", "jä", "tukea"))
+        else _ADVERB
+    )

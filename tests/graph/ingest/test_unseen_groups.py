@@ -487,7 +487,7 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
             },
         ),
         (
-            "Kohderyhmänä ovat oppilaat, koska opettajat ovat väsyneitä, ja merimiehet, jos he niin haluavat.",
+            "Kohderyhmänä ovat oppilaat, koska opettajat ovat väsyneitä, ja merimiehet, jos he haluavat.",
             {"oppilaat", "merimiehet"},
         ),
         (
@@ -501,16 +501,36 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
             {"yksin työtä tekeviä", "metsurit", "tarjoilijat", "kodinhoitajat", "by opinto-ohjaajia"},
         ),
         (
-            "Aloittajat: alalle tulevat nuoret. Kohderyhmään kuuluvat ammattilaiset ja päättäjät eli rehtorit.",
+            "Aloittajat: alalle tulevat nuoret. Ryhmään kuuluvat ammattilaiset ja päättäjät eli rehtorit.",
             {"alalle tulevat nuoret", "by rehtorit"},
         ),
         (
-            "Merimiesten lisäksi mukaan otetaan luotseja. Naapurit voivat hyötyä siitä, että pihat siistiytyvät.",
+            "Merimiesten lisäksi otetaan luotseja. Naapurit voivat hyötyä siitä, että pihat siivotaan.",
             {"luotseja", "indirectly Naapurit"},
         ),
         (
             "Tavoitettava on ne, joiden työ on päättynyt, ja ryhmät, joiden on vaikea saada tukea.",
             {"ne, joiden työ on päättynyt", "ryhmät, joiden on vaikea saada tukea"},
+        ),
+        (
+            "Huomiota kiinnitetään merimiehiin, joilla tarkoitetaan esimerkiksi kansikurssin käyneitä, sekä "
+            "isiin. Velassa olevilla tarkoitetaan konkurssin tehneitä.",
+            {"merimiehiin", "kansikurssin käyneitä", "isiin", "konkurssin tehneitä"},
+        ),
+        (
+            "Apua hakevat useimmin leskiäidit. Kuntoutukseen osallistuvat ovat ydinryhmä. Tukea tarvitsevat "
+            "luotsit kuuluvat kohderyhmään.",
+            {"leskiäidit", "Kuntoutukseen osallistuvat", "Tukea tarvitsevat luotsit"},
+        ),
+        (
+            "Toimet toteutetaan yhdessä kylien seurojen kanssa. Mukana ovat satama-alan työntekijät ja "
+            "luotsien puolisot, jotka ovat jääneet leskiksi.",
+            {"satama-alan työntekijät", "luotsien puolisot"},
+        ),
+        (
+            "Satamien ohjaajat huomaavat uupumuksen ensimmäisinä. Läheiset, kuten isovanhemmat, hyötyvät "
+            "välillisesti.",
+            {"by Satamien ohjaajat", "indirectly Läheiset", "indirectly isovanhemmat"},
         ),
         (
             "Koulujen terveydenhoitajat ovat keskeisessä asemassa. Toissijaisina hyötyjinä pidetään "
