@@ -21,6 +21,7 @@ _SHORT_NAMES = (
     "short_after_project",
     "short_at_start",
     "short_before_dash",
+    "short_before_subtitle",
     "short_before_colon",
 )
 _LEAST_GAP = 10
