@@ -13,7 +13,7 @@ from graph.ingest.made import Made, sequence
 from graph.ingest.objects import Objects
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Word
-from graph.ingest.phrases import Phrase, lemma
+from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
 
@@ -57,8 +57,14 @@ class Results:
                 span = next((c for c in clauses if c[0] < span[0] and c[1] == span[1]), span)
                 if not any(s < span[1] and span[0] < e for s, e in taken):
                     taken.append(span)
-                    if not self._is_others(turn, span):
+                    if not (self._is_others(turn, span) or self._only_went_on(turn, span)):
                         self._assert(rule, turn, span)
+
+    def _only_went_on(self, turn: Turn, span: Span) -> bool:
+        """Tell an activity in the partitive, which was done, from one that was made ("järjesti ohjausta")."""
+        head = _words(turn, span)[-1:]
+        ends = tuple(self._tools.rules.words["activities"])
+        return any(case_of(w) == {"par"} and lemma(w).endswith(ends) for w in head)
 
     def _is_others(self, turn: Turn, span: Span) -> bool:
         """Tell what others made or will make, a plan for one person, and what is only done to a thing."""
@@ -214,9 +220,12 @@ class Results:
         text = turn.passage.text_of(turn.sentence)
         start = self._list_start(turn, text)
         words = [w for w in turn.sentence.words if w.start >= turn.sentence.start + start]
+        called = start > 0 and self._tools.rules.wordings["outcome_colon"].search(text, turn.start, start)
         if start >= 0 and not any(self._tools.phrases.is_finite(w) for w in words):
             for span in self._objects.of(turn, start, turn.end, after_verb=False):
-                if self._objects.is_product(_words(turn, span)):
+                words = _words(turn, span)
+                thing = called and not self._tools.phrases.names_people(words[-1])
+                if thing or self._objects.is_product(words):
                     yield self._tools.rules["results.made"], span
 
     def _list_start(self, turn: Turn, text: str) -> int:
