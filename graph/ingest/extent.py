@@ -14,6 +14,8 @@ Words = tuple[Word, ...]
 _PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "ess", "tra"})
 _OBJECTS = frozenset({"gen", "par"})
 _ADVERB = frozenset({"nom"})
+#: Ends of partitives that the dictionary knows in no other form.
+_PARTITIVES = ("ia", "iä", "ja", "jä", "tukea")
 #: Ends of numbers written as words, after which a partitive stands ("viisikymmentä").
 _NUMERALS = ("kymmentä", "sataa", "tuhatta")
 _NUMBER = re.compile(r"\d")
@@ -220,9 +222,5 @@ def _cases(word: Word) -> frozenset[str]:
     """Return the cases of a word; an adverb ("ulkopuolella") goes by the ending of a local case."""
     if len(word.analyses) != 1:
         return case_of(word)
-    found = cases(word.text)
-    return (
-        found
-        if found <= _PLACES or word.text.casefold().endswith(("ia", "iä", "ja", "jä", "tukea"))
-        else _ADVERB
-    )
+    found, partitive = cases(word.text), word.text.casefold().endswith(_PARTITIVES)
+    return found if found <= _PLACES or partitive else _ADVERB

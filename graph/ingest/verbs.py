@@ -40,6 +40,8 @@ _VERBS = ("ua", "yä", "oa", "öä")
 _AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 #: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
 _ALIKE = ("ia", "iä", "ida", "idä")
+#: What opens a pair ("sekä nuoret että työtä etsivät").
+_BOTH = ("sekä", "niin")
 _AS = frozenset({"ess"})
 _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
@@ -215,7 +217,9 @@ class Verbs:
             return True
         if text in self._words["always_finite"] or (following and not self._parts(words[i + 1])):
             return False
-        first = next((at for at in range(i - 1, -1, -1) if self._parts(words[at])), -1) + 1
+        joints = ("että", "kuin") if any(w.text in _BOTH for w in words[:i]) else ()
+        parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]) or words[at].text in joints)
+        first = next(parted, -1) + 1
         before = [w.text.casefold() for w in words[:i]]
         own, relative = before[first:], self._words["relatives"].isdisjoint(before)
         subject = any(word.endswith("t") for word in own if word not in self._words["always_finite"])

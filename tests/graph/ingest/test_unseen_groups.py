@@ -505,7 +505,7 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
             {"alalle tulevat nuoret", "by rehtorit"},
         ),
         (
-            "Merimiesten lisäksi otetaan luotseja. Naapurit voivat hyötyä siitä, että pihat siivotaan.",
+            "Merimiesten lisäksi mukaan otetaan luotseja. Naapurit voivat hyötyä siitä, että piha on siisti.",
             {"luotseja", "indirectly Naapurit"},
         ),
         (
