@@ -24,6 +24,8 @@ _NUMERAL = re.compile(
     r"(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|\w*kymmen(?:en|tä)|\w*sataa?|\w*tuhatta?"
     r"|(?:kymmen|sata|tuhat)kunta)"
 )
+#: What speaks of many by each of them ("jokaiselle nuorelle", "yhä useampi opettaja").
+_EACH = re.compile(r"jokai(?:nen|s\w+)|ku(?:kin|ll[ae]kin|takin)|useamp[ai]\w{0,3}|moni|monelle|monta")
 #: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
 _LISTING = (",", "ja", "sekä", "tai")
 #: Endings of what is theirs, alike in singular and plural.
@@ -202,7 +204,9 @@ def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
 
 
 def is_counted(first: int, sentence: Sentence) -> bool:
-    """Tell whether a number stands before a word, or before the list that it is in."""
+    """Tell whether a number stands before a word, or before the list that it is in, or a word for each."""
+    if any(_EACH.fullmatch(w.text.casefold()) for w in sentence.words[max(0, first - 1) : first + 1]):
+        return True
     for word in reversed(sentence.words[max(0, first - _MOST_BETWEEN) : first]):
         if _is_number(word):
             return True
@@ -216,10 +220,12 @@ def _is_number(word: Word) -> bool:
 
 
 def _is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
-    """Tell the singular after a number ("140 ohjaajaa")."""
+    """Tell the singular after a number ("140 ohjaajaa"), or after a word for each ("jokaiselle nuorelle")."""
+    before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
+    if any(_EACH.fullmatch(w.text.casefold()) for w in before):
+        return is_counted(tools.extents.start(sentence.words, i), sentence)
     if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
         return False
-    before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
     if not any(_is_number(w) for w in before):
         return False
     return is_counted(tools.extents.start(sentence.words, i), sentence)

@@ -195,9 +195,7 @@ def test_those_whom_trained_professionals_meet_are_served_indirectly(theme: Read
 
 
 def test_the_groups_of_a_project_are_said_of_the_project(report: Read, found: Found) -> None:
-    reading = report(
-        results="- Lyhty-hankkeessa on edistetty romanien osallisuutta yhdessä liiton kanssa."
-    )
+    reading = report(results="- Lyhty-hankkeessa on edistetty romanien osallisuutta yhdessä liiton kanssa.")
     project = found(reading, "funds")[0]
     assert [(a.subject, a.label) for a in found(reading, *TARGETING)] == [(project.object, "romanit")]
 
@@ -406,3 +404,18 @@ def test_workers_in_one_list_with_workers_who_are_served_are_served(theme: Read,
     text = "Maahan muuttaneille hoitajille ja ohjaajille tarjotaan koulutusta."
     reading = theme(content=f"Alateemat:\n\n- Luotsikoulu. {text}\n\n- Majakkakoulu. Opetetaan kieltä.")
     assert mentions(reading, "targets", section="content") == ["Maahan muuttaneille hoitajille", "ohjaajille"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("- Valot. Ohjaajien yhteiskoulutuksissa käydään läpi tilanteita.", "Ohjaajien"),
+        ("- Valot. Sitä varten jatkokoulutetaan kuntien neuvojia.", "kuntien neuvojia"),
+        ("- Valot. Nimetään jokaiselle jälkihuollon nuorelle oma ihminen.", "jälkihuollon nuorelle"),
+    ],
+)
+def test_those_trained_together_and_each_of_many_are_groups(
+    text: str, name: str, theme: Read, found: Found
+) -> None:
+    said = found(theme(content=f"Alateemat:\n\n{text}\n- Lyhdyt"), "targets", "targetsIntermediary")
+    assert any(a.mention.endswith(name) for a in said)
