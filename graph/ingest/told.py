@@ -74,7 +74,11 @@ class Told:
         lawful = self._wordings["law_in"].search(text, *mention)
         apart = lawful or self._goes_its_own_way(words, mention[1] + sentence.start)
         left = self._wordings["left"].search(text[: clause[0]] + text[clause[1] :])
-        return bool(apart or left) or self._verbs.tells_past(words) or self._was(words)
+        return (
+            bool(apart or left)
+            or self._verbs.tells_past(words)
+            or self._was(words, itself=self._is_subject(words, mention, sentence))
+        )
 
     def _own(self, text: str, clause: Span, mention: Span) -> Span:
         """Cut a clause where another begins, though a pronoun in that may mean the same instrument."""
@@ -103,15 +107,23 @@ class Told:
         verb = following.text if following and acts else ""
         return subject and bool(verb) and not self._wordings["guides"].match(verb)
 
-    def _was(self, words: tuple[Word, ...]) -> bool:
-        """Tell a main clause's passive past and active perfect ("annettiin", "on vaikuttanut")."""
+    def _is_subject(self, words: tuple[Word, ...], mention: Span, sentence: Sentence) -> bool:
+        first, last = (place + sentence.start for place in mention)
+        named = [w for w in words if first <= w.start < last and not w.is_mark]
+        return any("nom" in case_of(w) or w.text.endswith(_PLAIN) for w in named)
+
+    def _was(self, words: tuple[Word, ...], *, itself: bool) -> bool:
+        """Tell a main clause's passive past, and what an instrument ``itself`` has done ("on muuttanut").
+
+        That somebody has begun it is no past: it goes on.
+        """
         aside = auxiliary = False
         for word in words:
             text = word.text.casefold()
             aside = not word.is_mark and (aside or text in self._relatives)
             if aside:
                 continue
-            done = auxiliary and text.endswith(_DONE) and self._verbs.is_participle(word)
+            done = itself and auxiliary and text.endswith(_DONE) and self._verbs.is_participle(word)
             passive = text.endswith(_PASSIVE) and any(a.endswith(_INFINITIVES) for a in word.analyses)
             if done or passive or text in _SHORT:
                 return True

@@ -363,6 +363,7 @@ def test_what_was_or_is_others_business_is_no_claim(text: str, theme: Read, foun
         "Kansallinen majakkastrategia on luonut verkostot, joita teema hyödyntää.",
         "Hallitus hyväksyi kansallisen majakkastrategian, ja teema toteuttaa sitä.",
         "Kansallinen majakkastrategia antaa työlle suunnan.",
+        "Hallitus on käynnistänyt laajan majakkauudistuksen valmistelun.",
         "Kansallisen majakkastrategian tavoitteet on otettu huomioon.",
         "Teeman taustalla on kansallinen majakkastrategia.",
         "Luotsinkin työn osalta pohjana on kansallinen majakkastrategia.",
