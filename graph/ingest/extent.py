@@ -59,7 +59,8 @@ class Extents:
             return first
         if self._joins(words[at]):
             return self._joined(words, first, head)
-        if words[at].open:
+        counted = _NUMBER.match(words[at].text) and lemma(words[first]) in self._words["measures"]
+        if words[at].open or counted:
             return at
         if words[at].text.casefold() in self._words["age_bounds"] or self._is_degree(words[at]):
             measured = _NUMBER.match(words[first].text) or lemma(words[first]) in self._words["measures"]

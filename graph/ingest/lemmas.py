@@ -166,7 +166,7 @@ class Lemmatiser:
             head = folded[cut:]
             if self._is_known(head, "fi"):
                 return folded[:cut] + fold(self._lemmatise(head, lang="fi"))
-        return fold(self._lemmatise(folded, lang="fi"))
+        return fold(self._lemmatise(folded, lang="fi")) if bare == folded else self._compound(bare)
 
 
 def dictionary() -> Callable[[str, str], bool]:

@@ -14,6 +14,7 @@ _LISTED = frozenset({"nom", "par", "ill", "all"})
 #: Of whom a target group is made, or on whom attention is.
 _FORMING = frozenset({"ela", "ine"})
 _SKILLED = frozenset({"ade"})
+_SERVED = "participants"
 _HAVING = frozenset({"on", "oli", "ei", "olisi"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
@@ -117,7 +118,8 @@ def listed_groups(
     workers = (g for g in people_in(sentence, tools) if g not in found)
     through_them = [g for g in workers if works_with(g, sentence, tools, strict=True)]
     found += [*_before(through_them, sentence, tools), *through_them]
-    named = [replace(g, role=role_of(g, sentence, tools)) for g in apart(found)]
+    # Whose list they stand in tells the role of relatives, too, as of everybody whom the action is for.
+    named = [replace(g, role=_SERVED if g.role == "indirect" else g.role) for g in apart(found)]
     taught = [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
     return list(_in_need(taught, sentence, tools))
 

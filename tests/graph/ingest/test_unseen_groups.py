@@ -533,6 +533,16 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
             {"by Satamien ohjaajat", "indirectly Läheiset", "indirectly isovanhemmat"},
         ),
         (
+            "Tuetaan luotseja, jotka siirtyvät maihin, ja heidän lähijohtajiaan. Mukana ovat alle 10 hengen "
+            "saariyritykset.",
+            {"luotseja", "by lähijohtajiaan", "by alle 10 hengen saariyritykset"},
+        ),
+        (
+            "Mukaan pääsevät vartijat, joiden työ muuttuu. Nuorten kanssa toimivat, kuten valmentajat, ovat "
+            "tärkeä ryhmä. Omaiset kuuluvat kohderyhmään.",
+            {"vartijat", "by Nuorten kanssa toimivat", "by valmentajat", "Omaiset"},
+        ),
+        (
             "Koulujen terveydenhoitajat ovat keskeisessä asemassa. Toissijaisina hyötyjinä pidetään "
             "kyläyhteisöjä ja pieniä kauppiaita.",
             {"by Koulujen terveydenhoitajat", "indirectly kyläyhteisöjä", "indirectly pieniä kauppiaita"},
