@@ -25,6 +25,7 @@ _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
 _APART = frozenset(";:.(")
 _CLAUSES = ("relative", "that", "verb")
+_WORK = ("työ", "toiminta")
 _LONG = 9
 
 
@@ -36,6 +37,7 @@ class Means:
         self._claims = claims
         self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
         self._worked = Worked(tools.rules, tools.phrases)
+        self._outreach = tuple(sorted(tools.rules.words["outreach"]))
         self._taught = Taught(tools.rules, tools.phrases)
 
     def extract(
@@ -108,16 +110,23 @@ class Means:
     def _methods(self, passage: Passage, sentence: Sentence, lead: str) -> Iterator[Nominal]:
         """Find the methods that a sentence names: by their kind, or after a word for method."""
         listed = self._listed(passage, sentence, lead)
-        for nominal in self._nominals.of(sentence.words):
-            nominal = self._carried(nominal)
+        told = (Nominal((w,), _MEANT) for w in sentence.words if self._worked.is_instructive(w))
+        for nominal in (*map(self._carried, self._nominals.of(sentence.words)), *told):
             span = nominal.words[0].start, nominal.head.end
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
             if listed[0] <= span[0] < listed[1] and nominal.cases & _ROLES:
-                if not self._is_light(passage, span):
+                if not self._is_light(passage, span) and not nominal.words[0].text[:1].isdigit():
                     yield nominal
-            elif self._nominals.is_known(nominal.head) and self._is_method(passage, sentence, nominal):
+            elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
                 yield nominal
+
+    def _is_kind(self, nominal: Nominal) -> bool:
+        """Tell by its name what can be a method: by its last part, or work that seeks people out."""
+        if self._nominals.is_known(nominal.head):
+            return True
+        out = any(w.text.casefold().startswith(self._outreach) for w in nominal.words[:-1])
+        return out and lemma(nominal.head).endswith(_WORK)
 
     def _is_method(self, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:
         span = nominal.words[0].start, nominal.head.end
@@ -132,6 +141,7 @@ class Means:
         if whole and known:
             return False
         long = known or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
+        long = long or self._worked.is_given(sentence.words, nominal)
         if not long or (self._is_light(passage, span) and not known):
             return False
         return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
@@ -180,14 +190,19 @@ class Means:
         self, owner: Thing, thing: Thing, passage: Passage, sentence: Sentence, words: tuple[Word, ...]
     ) -> None:
         span = words[0].start, words[-1].end
-        said = self._tools.said(passage, sentence)
-        if self._is_negated(sentence.words, sentence.words.index(words[0])):
+        said, place = (
+            self._tools.said(passage, sentence),
+            (span[0] - sentence.start, span[1] - sentence.start),
+        )
+        others = self._tools.rules.wordings["others_work"].search(passage.text_of(sentence))
+        if others or said.is_paid_elsewhere(*place) or self._is_negated(sentence.words, words[0]):
             return
-        if said.stance(span[0] - sentence.start, span[1] - sentence.start) == "affirmed":
+        if said.stance(*place) == "affirmed":
             self._claims.add(self._tools.rules["methods.means"], owner.code, thing, passage, span)
 
-    def _is_negated(self, words: tuple[Word, ...], at: int) -> bool:
+    def _is_negated(self, words: tuple[Word, ...], word: Word) -> bool:
         """Tell what stands between the same marks as a negation, whatever that negates."""
+        at = words.index(word)
         first = next((i + 1 for i in range(at, -1, -1) if words[i].text in _MARKS), 0)
         last = next((i for i in range(at, len(words)) if words[i].text in _MARKS), len(words))
         negations = self._tools.rules.words["negations"]

@@ -48,7 +48,7 @@ class Worked:
         cases = self._nominals.cases(nominal.head)
         if any(w.text.casefold().startswith(self._done) for w in nominal.words[:-1]):
             return True
-        if "ade" in cases or self._is_instructive(nominal.head):
+        if "ade" in cases or self.is_instructive(nominal.head):
             return self._verb(words, first, last) is not None
         at = self._verb(words, first, last)
         if at is None:
@@ -60,6 +60,10 @@ class Worked:
             case in cases and not verb.lemmas.isdisjoint(self._by_case[case])
             for case in ("ill", "ela", "ine")
         )
+
+    def is_instructive(self, word: Word) -> bool:
+        """Tell by what many things something is done ("työpajoin")."""
+        return word.text.casefold().endswith(_INSTRUCTIVE) and self._nominals.is_known(word)
 
     def is_given(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
         """Tell what is given or arranged for people from what is made ("järjesti viestintäkoulutusta")."""
@@ -87,9 +91,6 @@ class Worked:
             if not aside and self._is_verb(words, i):
                 return False
         return True
-
-    def _is_instructive(self, word: Word) -> bool:
-        return word.text.casefold().endswith(_INSTRUCTIVE) and self._nominals.is_known(word)
 
     def _verb(self, words: tuple[Word, ...], first: int, last: int) -> int | None:
         """Return the verb that a phrase most likely belongs to: in its clause, the one before it first."""
