@@ -24,7 +24,7 @@ class Germanic(Phrases):
     def __init__(self, rules: Rules, language: str) -> None:
         super().__init__(rules)
         self._language = language
-        self._lists = rules.words
+        self._word_lists = rules.words
 
     def _cut(self, words: tuple[Word, ...]) -> Iterator[Phrase]:
         first: int | None = None
@@ -58,9 +58,9 @@ class Germanic(Phrases):
         if word.is_mark:
             return "mark"
         for name in ("conjunctions", "relatives", "negations"):
-            if text in self._lists[name]:
+            if text in self._word_lists[name]:
                 return {"conjunctions": "and", "relatives": "relative"}.get(name, "negation")
-        if text in self._lists["bounds"] or text in self._lists["fillers"]:
+        if text in self._word_lists["bounds"] or text in self._word_lists["fillers"]:
             return "bound"
         if self.is_participle(words, i):
             return "participle"
@@ -80,12 +80,14 @@ class Germanic(Phrases):
     def is_finite(self, word: Word) -> bool:
         """Tell a listed verb."""
         text = word.text.casefold()
-        return text in self._lists["finite"] or not word.analyses.isdisjoint(self._lists["verbs"])
+        return text in self._word_lists["finite"] or not word.analyses.isdisjoint(self._word_lists["verbs"])
 
     def start_of(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
         """Return where the phrase begins without words such as "new" and "other"."""
         first = phrase.first
-        while first < phrase.head and not words[first].analyses.isdisjoint(self._lists["trivial_modifiers"]):
+        while first < phrase.head and not words[first].analyses.isdisjoint(
+            self._word_lists["trivial_modifiers"]
+        ):
             first += 1
         return first
 

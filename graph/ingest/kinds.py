@@ -76,7 +76,13 @@ class Kinds:
         return self._qualities[known]
 
     def is_adjective(self, word: Word) -> bool:
-        """Tell whether a word is a participle or a common kind of adjective."""
+        """Tell whether a word is a participle or a common kind of adjective.
+
+        The partitive of one in -inen ("aktiivista") looks like a noun's plural ("aktiiveista" does not).
+        """
+        kind = word.text.endswith(("ista", "istä")) and any(a.endswith("inen") for a in word.analyses)
+        if kind and not self._ends(word.lemmas, "nouns_in_inen"):
+            return True
         return bool(_ADJECTIVE.search(_lemma(word))) and not self.role((word,))
 
     def role(self, words: Sequence[Word]) -> str:

@@ -14,6 +14,18 @@ Span = tuple[int, int]
 _FEW_LETTERS = 4
 _STEM = 5
 _STEMS = 7
+#: Heads that say no more than that something is done in some way.
+_PLAIN = (
+    "malli",
+    "konsepti",
+    "menetelmä",
+    "tapa",
+    "käytäntö",
+    "ohjelma",
+    "kokonaisuus",
+    "toiminta",
+    "paketti",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +90,8 @@ class Made:
             return False
         whole, length = self._endings, len(word.text)
         compound = any(w.startswith(said) and w not in said and len(w) > length for w in whole)
-        owner = len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
+        plain = any(w.endswith(_PLAIN) for w in whole)
+        owner = plain and len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
         own = owner and case_of(word) != {"gen"} and not self._forms[-2].isdisjoint(said)
         return compound or own
 

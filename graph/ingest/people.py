@@ -52,10 +52,12 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     if strict and any(p.aside and p.first <= group.first < p.last for p in tools.phrases_of(sentence)):
         return False
     after = sentence.words[group.last : group.last + 2]
-    if tools.rules.wordings["among"].match(" ".join(w.text for w in after)):
+    following = " ".join(w.text for w in after)
+    besides = strict and tools.rules.wordings["topical"].match(following)
+    if besides or tools.rules.wordings["among"].match(following):
         return False
-    following = (w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w))
-    modified = next(following, None)
+    qualified = (w for w in sentence.words[group.last : phrase.last] if not tools.phrases.is_adjective(w))
+    modified = next(qualified, None)
     owned = modified is not None and "gen" in case_of(words[-1]) and tools.phrases.names_people(modified)
     return not owned
 

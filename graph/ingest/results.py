@@ -24,6 +24,8 @@ _LONG = 8
 _REACH = 40
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
+#: A verb whose object stands in the partitive whatever became of it.
+_DEVELOPING = " kehit"
 _BEGINS = frozenset({"nom", "par"})
 _TELLING_SECTIONS = ("results", "summary", "continuation")
 
@@ -62,6 +64,8 @@ class Results:
 
     def _only_went_on(self, turn: Turn, span: Span) -> bool:
         """Tell an activity in the partitive, which was done, from one that was made ("järjesti ohjausta")."""
+        if _DEVELOPING in turn.passage.text[turn.sentence.start + turn.start : span[0]].casefold():
+            return False
         head = _words(turn, span)[-1:]
         ends = tuple(self._tools.rules.words["activities"])
         return any(case_of(w) == {"par"} and lemma(w).endswith(ends) for w in head)
@@ -223,9 +227,11 @@ class Results:
         called = start > 0 and self._tools.rules.wordings["outcome_colon"].search(text, turn.start, start)
         if start >= 0 and not any(self._tools.phrases.is_finite(w) for w in words):
             for span in self._objects.of(turn, start, turn.end, after_verb=False):
-                words = _words(turn, span)
-                thing = called and not self._tools.phrases.names_people(words[-1])
-                if thing or self._objects.is_product(words):
+                named = _words(turn, span)
+                thing = called and not (
+                    self._tools.phrases.names_people(named[-1]) or named[0].text[:1].isdigit()
+                )
+                if thing or self._objects.is_product(named):
                     yield self._tools.rules["results.made"], span
 
     def _list_start(self, turn: Turn, text: str) -> int:

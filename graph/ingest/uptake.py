@@ -158,6 +158,8 @@ class Uptake:
                 continue
             found = fates.predicate(sentence, clause, self._tools)
             status = fates.told(text[: clause[1]], found[0], rules) if found else None
+            if status == (_IN_USE, "affirmed") and rules.wordings["fate_agreed"].search(text, *clause):
+                status = _PLANNED, "affirmed"
             if status and status[0] == _PLANNED and rules.wordings["fate_undone"].search(text):
                 status = _IN_USE, "denied"
             if found and status and (not here or here[0].span[0] - sentence.start < found[1]):

@@ -419,3 +419,26 @@ def test_those_trained_together_and_each_of_many_are_groups(
 ) -> None:
     said = found(theme(content=f"Alateemat:\n\n{text}\n- Lyhdyt"), "targets", "targetsIntermediary")
     assert any(a.mention.endswith(name) for a in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Päätoimisten luotsien kulut katetaan varustamon määrärahoista.",
+        "Merimiesten tukeminen on satamalaitoksen tehtävä.",
+        "Vasta muuttaneiden perämiesten koulutuksesta vastaa merenkulkuvirasto.",
+        "Muiden teemojen vastuulle jäävät vammaiset kalastajat.",
+        "Varusmiehet ohjataan puolustusvoimien omiin palveluihin.",
+    ],
+)
+def test_those_whom_other_funds_or_authorities_serve_are_no_target_group(
+    text: str, theme: Read, found: Found
+) -> None:
+    said = found(theme(target_groups=f"Kohderyhmänä ovat työttömät nuoret. {text}"), *TARGETING)
+    assert {a.mention for a in said if a.polarity == "affirmed"} == {"työttömät nuoret"}
+
+
+def test_a_benefit_that_others_pay_says_who_people_are(theme: Read, found: Found) -> None:
+    text = "Kohderyhmään kuuluvat henkilöt, joiden työmarkkinatuki rahoitetaan osin kunnan varoista."
+    (group,) = found(theme(target_groups=text), "targets")
+    assert group.polarity == "affirmed"

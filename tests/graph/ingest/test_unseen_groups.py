@@ -538,9 +538,9 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
             {"luotseja", "by lähijohtajiaan", "by alle 10 hengen saariyritykset"},
         ),
         (
-            "Mukaan pääsevät vartijat, joiden työ muuttuu. Nuorten kanssa toimivat, kuten valmentajat, ovat "
-            "tärkeä ryhmä. Omaiset kuuluvat kohderyhmään.",
-            {"vartijat", "by Nuorten kanssa toimivat", "by valmentajat", "Omaiset"},
+            "Mukaan pääsevät vartijat, joiden työ muuttuu. Nuorten kanssa työtä tekevät, kuten valmentajat, "
+            "ovat tärkeä ryhmä. Omaiset kuuluvat kohderyhmään.",
+            {"vartijat", "by Nuorten kanssa työtä tekevät", "by valmentajat", "Omaiset"},
         ),
         (
             "Koulujen terveydenhoitajat ovat keskeisessä asemassa. Toissijaisina hyötyjinä pidetään "
