@@ -89,9 +89,10 @@ class Made:
         if not said:
             return False
         whole, length = self._endings, len(word.text)
+        if not any(w.endswith(_PLAIN) for w in whole):
+            return False
         compound = any(w.startswith(said) and w not in said and len(w) > length for w in whole)
-        plain = any(w.endswith(_PLAIN) for w in whole)
-        owner = plain and len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
+        owner = len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
         own = owner and case_of(word) != {"gen"} and not self._forms[-2].isdisjoint(said)
         return compound or own
 

@@ -198,7 +198,8 @@ class Uptake:
 
     def _spoken_of(self, passage: Passage, sentence: Sentence, span: Span, turns: list[Turn]) -> list[Thing]:
         """Find what a wording speaks of: results named before it, else after it, else the project."""
-        here = self._named_in(passage, sentence) or self._taken_up(passage, sentence)
+        named = self._named_in(passage, sentence) or self._taken_up(passage, sentence)
+        here = sorted(named, key=lambda m: m.span)
         before = [m for m in here if m.span[1] <= span[0]]
         if before and self._goes_on(passage.text, before[-1].span[1], span):
             return [m.thing for m in _last_list(before, passage.text)]

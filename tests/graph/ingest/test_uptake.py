@@ -230,3 +230,21 @@ def test_a_plain_adjective_names_no_result_again(report: Read, found: Found) -> 
         continuation="LYHTY-hankkeen tuloksena on juurrutettu uusia tapoja.",
     )
     assert "uusia" not in {a.mention for a in found(reading, "produced")}
+
+
+def test_a_word_that_only_begins_like_a_result_is_none(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on kehittänyt valaistusindikaattorin.",
+        continuation="Valaistusta kylille -hankkeen päätoteuttaja jatkaa koulutusta.",
+    )
+    made = {a.object for a in found(reading, "produced")}
+    assert not made & {a.subject for a in found(reading, "hasUptake")}
+
+
+def test_each_of_a_list_of_statements_is_told_of_its_own_result(report: Read, found: Found) -> None:
+    reading = report(
+        results="- LYHTY-hanke on kehittänyt valokellon.",
+        continuation="LYHTY-hankkeen tekemä pimeän vuosikello on käytössä, ja valokellosta on luovuttu.",
+    )
+    told = {a.object: a.subject for a in found(reading, "hasUptake")}
+    assert len(set(told.values())) == 2
