@@ -66,8 +66,8 @@ LABELS = frozenset(
     "nimi nimet sähköposti sähköpostiosoite puh puhelin puhelinnumero tel telefon tfn phone gsm "
     "email e-mail mail "
     "epost e-post osoite adress address name namn p s-posti vs ja sekä och and tai eli vastuuhenkilö "
-    "yhteyshenkilö kontaktperson contact person täydennetään täytetään ei avoin puuttuu tieto "
-    "tiedot".split()
+    "yhteyshenkilö kontaktperson contact person täydennetään täytetään nimetään valitaan ilmoitetaan "
+    "sovitaan päätetään tarkentuu täsmentyy vahvistuu ei avoin puuttuu tieto tiedot".split()
 )
 
 #: Words that begin names of organisations and regions, never a person's.

@@ -116,7 +116,8 @@ def _like_cues(line: str, seen: Seen) -> Iterator[Span]:
 
 def _is_near(word: str, seen: dict[str, bool]) -> bool:
     if word not in seen:
-        seen[word] = bool(process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78))
+        like = process.extractOne(word.lower(), CUES, scorer=fuzz.ratio, score_cutoff=78)
+        seen[word] = bool(like) and not word.endswith(("tu", "ty"))  # "Valmisteltu" names nobody.
     return seen[word]
 
 
@@ -224,8 +225,7 @@ def _organisation(tokens: list[tuple[str, int]]) -> set[int]:
         proper = 1
         for j in range(i - 1, -1, -1):
             word = tokens[j][0]
-            joins = word.lower() in ("ja", "och", "and", "of", "for", "the")
-            if joins and tokens[j + 1][0][0].isupper() and word.lower() in ("ja", "och"):
+            if word.lower() in ("ja", "och") and tokens[j + 1][0][0].isupper():
                 break
             if not (word[0].islower() or word.endswith("-")):
                 genitive = word.endswith(("n", "s")) and not word.endswith("nen")

@@ -23,7 +23,10 @@ def named(text: str) -> set[str]:
         ("Kontaktperson: Ministry of Sea and Shore, Aino", {"Aino"}),
         ("Yhteyshenkilö nimetään myöhemmin. Suomen Merimiesunioni osallistuu.", set()),
         ("Yhteyshenkilönä on Aino Aallokko. Meri Kutsuu -hanke jatkuu.", {"Aino", "Aallokko"}),
+        ("Yhteyshenkilö\tNimetään, kun hanke on valittu.", set()),
         ("Suunnittelija Aino Aallokko esitteli työn.", {"Aino", "Aallokko"}),
+        ("Työtä on valmisteltu Satamalaitoksen, Terveyden ja hyvinvoinnin laitoksen kesken.", set()),
+        ("Työ on valmisteltu sataman johdolla, mukana Business Finland.", set()),
         ("Aino Aallokko lauloi.", set()),
     ],
 )
