@@ -37,6 +37,15 @@ class Score:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def plus(self, other: Score) -> Score:
+        """Return the score of both together."""
+        return Score(
+            self.read + other.read,
+            self.right + other.right,
+            self.links + other.links,
+            self.found + other.found,
+        )
+
     def row(self) -> str:
         """Return precision, recall and F1 as cells of a Markdown table."""
         if not self.links:
