@@ -71,6 +71,8 @@ _DATES = (
     ("dd/mm/yyyy", r"\d{1,2}/\d{1,2}/\d{4}"),
     ("dd-mm-yyyy", r"\d{1,2}-\d{1,2}-\d{4}"),
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LATER_PERIOD = 2021
 _NUMBER = re.compile(r"-?[\d\s\u00a0.,']+(?:€|EUR)?")
 _HEAD = """\
 # Proposed from the headings and first rows of {file} ({told}).
@@ -88,6 +90,7 @@ def proposed(path: Path) -> str:
     columns = list(zip(names, _columns([row.cells for row in rows[place + 1 :]], len(names)), strict=True))
     taken = _taken(columns)
     of_dates = [values for name, values in columns if taken.get(name) in ("start", "end")]
+    starts = [value for name, values in columns if taken.get(name) == "start" for value in values]
     sums = [values for name, values in columns if taken.get(name) == "money"]
     head = {
         "name": _slug(path),
@@ -95,7 +98,7 @@ def proposed(path: Path) -> str:
         "register-code": _slug(path),
         "language": _language(names),
         "kind": "Call" if any(re.search(r"haku|call|utlysning", fold(name)) for name in names) else "Project",
-        "period": "2021-2027",
+        "period": _period(starts),
         "currency": "EUR",
         "dates": _date_form([value for values in of_dates for value in values]),
         "decimal": "," if any("," in value for values in sums for value in values) else ".",
@@ -162,6 +165,12 @@ def _column(name: str, values: list[str], field: str) -> str:
 
 def _first(patterns: Sequence[tuple[str, str]], name: str, otherwise: str) -> str:
     return next((found for found, pattern in patterns if re.search(pattern, fold(name))), otherwise)
+
+
+def _period(starts: Sequence[str]) -> str:
+    """Return the programming period that most starts are of; of the later one where none tells."""
+    years = sorted(int(found[0]) for value in starts if (found := _YEAR.search(value)))
+    return "2014-2020" if years and years[len(years) // 2] < _LATER_PERIOD else "2021-2027"
 
 
 def _date_form(values: Sequence[str]) -> str:
