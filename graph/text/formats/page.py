@@ -33,7 +33,7 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at its place, in points from the lower left; ``apart`` where no space is drawn before it."""
+    """A word at its place in points; ``apart`` where no space is drawn before it, ``drawn`` for a shape."""
 
     text: str
     left: float
@@ -42,6 +42,7 @@ class Word:
     size: float
     apart: bool = False
     bold: bool = False
+    drawn: bool = False
 
 
 @dataclass(slots=True)
@@ -117,15 +118,18 @@ def lines(words: Iterable[Word]) -> list[Line]:
     return found
 
 
-def printed(pages: Iterable[list[Line]]) -> Iterator[str]:
-    """Print pages: rows of a table with tabs between the cells, columns of prose one after the other."""
+def printed(pages: Iterable[list[Line]], *, drawn: bool = False) -> Iterator[str]:
+    """Print pages: tabs between the cells of a table's row, columns of prose one after the other.
+
+    Where no marks of items are ``drawn``, items without a mark are told by their indent.
+    """
     before: Ending | None = None
     for page in pages:
-        text, before = _page(page, before)
+        text, before = _page(page, before, drawn=drawn)
         yield text
 
 
-def _page(page: list[Line], before: Ending | None) -> tuple[str, Ending | None]:
+def _page(page: list[Line], before: Ending | None, *, drawn: bool) -> tuple[str, Ending | None]:
     """Print a page after another, and tell how it ends."""
     margin = max((line.right for line in page), default=0.0)
     leading, size = _leading(page), statistics.median([line.size for line in page] or [1.0])
@@ -135,7 +139,7 @@ def _page(page: list[Line], before: Ending | None) -> tuple[str, Ending | None]:
             said.append(_table_row(row, margin))
             before = None
         else:
-            before = _mark_row(row, leading, before)
+            before = None if drawn else _mark_row(row, leading, before)
             said.append(_columns(row, leading, size))
     return "\n\n".join(said), before
 
@@ -159,8 +163,7 @@ def _beside(line: Line, word: Word) -> bool:
     gap = word.left - line.right
     if abs(word.base - line.base) > _LEVEL * size or gap < -_LEVEL * size:
         return False
-    widest = _AFTER_MARK if _MARK.fullmatch(line.text) else _APART if word.apart else _WIDE
-    return gap < widest * size
+    return gap < size * (_AFTER_MARK if _MARK.fullmatch(line.text) else _APART if word.apart else _WIDE)
 
 
 def _begins_cell(row: Row, line: Line) -> bool:

@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from graph.errors import UnreadableDocument
+from graph.text.formats.marks import Box, with_marks
 from graph.text.formats.page import Word, lines, printed
 from graph.text.formats.running import without_running
 
@@ -46,7 +47,8 @@ def text(path: Path, data: bytes) -> str:
         pages = list(_pages(path, data))
     if not any(pages):
         raise UnreadableDocument(path, "has pages but no text: it is a scan, or only pictures", _SCAN)
-    return "\f".join(printed(without_running([lines(words) for words in pages]))) + "\n"
+    drawn = any(word.drawn for words in pages for word in words)
+    return "\f".join(printed(without_running([lines(words) for words in pages]), drawn=drawn)) + "\n"
 
 
 def pictured(path: Path, data: bytes, numbers: Collection[int]) -> tuple[int, ...]:
@@ -104,7 +106,8 @@ def _read(path: Path, document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
         characters += held.count_chars()
         if characters > MOST_CHARACTERS or time.thread_time() - began > LONGEST_SECONDS:
             raise UnreadableDocument(path, f"is too large to read, from page {number + 1} on", _PARTS)
-        yield list(_words(held.raw, held.count_chars()))
+        words = list(_words(held.raw, held.count_chars()))
+        yield list(with_marks(words, _shapes(page))) if words else words
         held.close()
         page.close()
 
@@ -130,6 +133,19 @@ def _words(page: ctypes._Pointer[ctypes.Structure], count: int) -> Iterator[Word
         apart = apart or pdfium.FPDFText_IsGenerated(page, i) == 1
     if letters:
         yield placed.word("".join(letters), first, apart=apart)
+
+
+def _shapes(page: pypdfium2.PdfPage) -> Iterator[Box]:
+    """Yield the boxes of what a page draws that is no text and no picture: left, bottom, right, top."""
+    import pypdfium2.raw as pdfium
+
+    raw, object_at, type_of = page.raw, pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType
+    left, bottom, right, top = sides = tuple(ctypes.c_float() for _ in range(4))
+    places = tuple(map(ctypes.byref, sides))
+    for i in range(pdfium.FPDFPage_CountObjects(raw)):
+        held = object_at(raw, i)
+        if type_of(held) == pdfium.FPDF_PAGEOBJ_PATH and pdfium.FPDFPageObj_GetBounds(held, *places):
+            yield left.value, bottom.value, right.value, top.value
 
 
 class _Placed:

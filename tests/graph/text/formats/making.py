@@ -202,6 +202,10 @@ class Sheet:
         escaped = re.sub(rb"([\\()])", rb"\\\1", letters).decode("latin-1")
         self.words.append(f"BT /{font} {size} Tf {x} {y} Td ({escaped}) Tj ET")
 
+    def draw(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a filled box, its lower left corner at a place."""
+        self.words.append(f"{x} {y} {width} {height} re f")
+
 
 @dataclass
 class Press:

@@ -112,6 +112,22 @@ def test_items_whose_bullets_are_drawn_as_pictures_are_told_by_their_indent() ->
     assert items == ["- lukijat", "- majakanvartijat, joita autetaan talven", "- luotsit"]
 
 
+def test_a_disc_that_is_drawn_before_a_line_is_the_mark_of_its_item() -> None:
+    lines = ("Majakanvartijoita autetaan.", "Luotseja opetetaan.", "Kapteenit ovat mukana.")
+    page = sheet(*((90, 767 - 13 * i, line) for i, line in enumerate(("Kolme osaa", *lines), -1)))
+    for i in (0, 2):
+        page.draw(78, 769 - 13 * i, 4, 4)
+    items = [line for line in shown(page).splitlines() if line.startswith("- ")]
+    assert items == ["- Majakanvartijoita autetaan.", "- Kapteenit ovat mukana."]
+
+
+def test_rules_frames_and_discs_beside_no_line_are_no_marks() -> None:
+    page = sheet((90, 780, "Majakka"), (90, 767, "palaa"))
+    for x, y, width, height in ((70, 778, 400, 1), (85, 700, 1, 90), (60, 760, 30, 30), (78, 600, 4, 4)):
+        page.draw(x, y, width, height)
+    assert shown(page) == "Majakka\npalaa\n"
+
+
 def test_a_list_goes_on_over_a_page_that_has_nothing_but_it() -> None:
     pages = [
         sheet((60, 780, "Hyvä majakka palvelee monia ja siksi sen kohderyhmänä ovat:"), (90, 767, "lukijat")),
