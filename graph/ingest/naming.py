@@ -17,7 +17,7 @@ from graph.value import value
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 #: Also those of whom a group is made ("kohderyhmä muodostuu metsureista"), or on whom attention is.
 _NAMED = MEANT | {"ela", "ine"}
-_MOST_IN_CLAUSE = 12
+_MOST_IN_CLAUSE = 16
 _MOST_BETWEEN = 7
 #: Numbers that are written as words, after which a singular stands.
 _NUMERAL = re.compile(

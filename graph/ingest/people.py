@@ -143,7 +143,8 @@ def _in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[N
         joined = 0 < len(between) <= 2 and all(
             w.is_mark or tools.phrases.bound(sentence.words, group.last) for w in between
         )
-        if tools.rules.wordings["in_need"].match(after) or (before and joined):
+        person = not tools.phrases.is_organisation(sentence.words[group.last - 1])
+        if (person and tools.rules.wordings["in_need"].match(after)) or (before and joined):
             told.append(group)
     served = {g.first for g in told}
     for group in named:

@@ -69,6 +69,8 @@ class Verbs:
         negated = before in self._words["negations"]
         if not (negated or self._can_be_one(words[i])):
             return False
+        if words[i].text.endswith(("ivat", "ivät")) and self.is_past(words[i]):
+            return True
         if self._is_perfect(words, i) or self._has_subject(words, i):
             return True
         if negated:
@@ -205,6 +207,8 @@ class Verbs:
         if not (told or words[i].text in self._words["before_subjects"]) or words[-1].text != ".":
             return False
         opening = words[:i]
+        if i + 1 >= len(words) or words[i + 1].is_mark or any(self.is_passive(w) for w in opening[1:]):
+            return False
         return opening[0].text[:1].isupper() and not any(w.is_mark or w.text.endswith("t") for w in opening)
 
     def _is_noun(self, words: tuple[Word, ...], i: int) -> bool:
@@ -215,11 +219,14 @@ class Verbs:
         following = words[i + 1].text if i + 1 < len(words) else ""
         if i > 0 and following in self._words["always_finite"] and following != text:
             return True
-        if text in self._words["always_finite"] or (following and not self._parts(words[i + 1])):
+        if following and not self._parts(words[i + 1]):
             return False
         joints = ("että", "kuin") if any(w.text in _BOTH for w in words[:i]) else ()
         parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]) or words[at].text in joints)
         first = next(parted, -1) + 1
+        if text in self._words["always_finite"]:
+            # A clause has one verb: "tavoitetaan toimintaan osallistuvat".
+            return any(self.is_passive(w) for w in words[first:i])
         before = [w.text.casefold() for w in words[:i]]
         own, relative = before[first:], self._words["relatives"].isdisjoint(before)
         subject = any(word.endswith("t") for word in own if word not in self._words["always_finite"])
