@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from graph.ingest.asides import outside
 from graph.ingest.beneficiaries import beneficiaries
@@ -71,12 +72,15 @@ def _section(
     told: dict[str, str] | None = None,
 ) -> None:
     before = role_before = ""
+    staff = False
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         lead_in = resumed(before, text, tools)
         said, before = tools.said(passage, sentence, lead or lead_in), text
         named = _named(passage, sentence, said, tools, led=bool(lead))
         named = alike(named, sentence, text, tools, before=role_before if lead_in else "")
+        named = [_as_staff(g, sentence, tools) for g in named] if staff else named
+        staff = staff or any(_is_staff(g, sentence, said) for g in named)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             role_before = role = said_role(group, sentence, said)
@@ -107,6 +111,18 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     named = listed_groups(sentence, tools, regions, through, raised, formed)
     named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
     return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
+
+
+def _is_staff(group: Named, sentence: Sentence, said: Wording) -> bool:
+    """Tell workers who are said to be those whom the theme is for, of whom the paragraph goes on to speak."""
+    worker = group.role == "intermediaries"
+    return worker and said_role(group, sentence, said) == "participants"
+
+
+def _as_staff(group: Named, sentence: Sentence, tools: Tools) -> Named:
+    head = sentence.words[group.last - 1]
+    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
+    return replace(group, role="participants") if worker and "gen" not in case_of(head) else group
 
 
 def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:

@@ -73,8 +73,11 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
 
 
 def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
-    """Tell the verb that a label's participle is here ("Tukea tarvitsevat usein isät")."""
-    verb = sentence.words[i].text.endswith(("vat", "vät"))
+    """Tell the verb that a label's participle is here ("Tukea tarvitsevat usein isät"), and an infinitive."""
+    word = sentence.words[i]
+    if word.text.endswith(("ua", "yä")) and word.lemmas == {word.text}:
+        return True
+    verb = word.text.endswith(("vat", "vät"))
     return verb and tools.phrases.bound(sentence.words, i) == "verb"
 
 

@@ -119,7 +119,7 @@ def listed_groups(
         found += _member(phrase, sentence, tools, among, one=one)
     workers = (g for g in people_in(sentence, tools) if g not in found)
     through_them = [g for g in workers if works_with(g, sentence, tools, strict=True)]
-    found += [*_before(through_them, sentence, tools), *through_them]
+    found += [*_before(through_them, sentence, tools), *_after(through_them, sentence, tools), *through_them]
     # Whose list they stand in tells the role of relatives, too, as of everybody whom the action is for.
     named = [replace(g, role=_SERVED if g.role == "indirect" else g.role) for g in apart(found)]
     taught = [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
@@ -164,6 +164,16 @@ def _before(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Itera
                 break
             for group in _member(stranger, sentence, tools, frozenset({"gen"}), one=many):
                 yield replace(group, role="intermediaries")
+
+
+def _after(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield those whose name tells no role at the end of such a list ("neuvojien ja kauppiaiden kanssa")."""
+    wordings, words = tools.rules.wordings, sentence.words
+    for group in people_in(sentence, tools):
+        joined = any(w.last + 1 == group.first and words[w.last].text in (",", "ja", "sekä") for w in workers)
+        through = group.last < len(words) and wordings["through"].fullmatch(words[group.last].text)
+        if joined and through and tools.phrases.is_either(words[group.last - 1]):
+            yield replace(group, role="intermediaries")
 
 
 def _has_skills(group: Named, sentence: Sentence, raised: Sequence[tuple[int, int]]) -> bool:
@@ -222,6 +232,10 @@ def _member(
     many = collective and (of_many or tools.phrases.names_people(sentence.words[head]))
     wanted = phrase.plural or (many and phrase.cases <= among) or (one and phrase.cases in ({"nom"}, among))
     if phrase.aside or not wanted or not phrase.cases & among or sentence.words[head].open:
+        return
+    before = sentence.words[phrase.first : head]
+    if any(w.text.endswith(("maan", "mään")) and tools.phrases.verbs.is_infinitive(w) for w in before):
+        # Theirs is what is to be done: "rohkaistaan tarjoamaan paikkoja".
         return
     thing = tools.phrases.is_thing(sentence.words[head]) and not (one and collective)
     if any(g.first <= head < g.last for g in named) or thing:
