@@ -37,7 +37,7 @@ class Instruments:
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
-        self._told = Told(tools)
+        self._told = Told(tools, self._names.is_head)
 
     def extract(self) -> None:
         """Assert the instruments that the document's own sentences treat, not the form's headings."""

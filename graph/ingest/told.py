@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+from graph.ingest.cases import is_perfect
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of
@@ -12,8 +14,15 @@ Span = tuple[int, int]
 _DONE = ("nut", "nyt", "neet")
 #: Nominatives of compounds that a dictionary lacks, which look like partitives.
 _PLAIN = ("ohjelma", "strategia", "suunnitelma", "agenda", "kirja", "kartta")
-_BECOMES = ("tuu", "tyy")
 _PASSIVE = ("tiin",)
+_PRESENT = ("aan", "ään")
+_THIRD = ("vat", "vät", "tuu", "tyy")
+#: Where something is done or told, from what it comes and by what: of none of it is an instrument followed.
+_APART = frozenset({"ine", "ela", "ade"})
+_OBJECTS = frozenset({"par", "gen", "ill"})
+_SUBJECT = frozenset({"nom"})
+_PARTITIVE = frozenset({"par"})
+_ONES = ("usta", "ystä", "östä")
 #: Pasts that are too short to be told from nouns by their ending.
 _SHORT = frozenset(
     "tuli nosti toi loi vei sai antoi teki jäi näki alkoi johti lähti kävi piti loppui avasi".split()
@@ -43,13 +52,18 @@ _INFINITIVES = (
 
 
 class Told:
-    """Tells what was, or is another's business, from what a theme is tied to, by the clause of a mention."""
+    """Tells what was, or is another's business, from what a theme is tied to, by the clause of a mention.
 
-    def __init__(self, tools: Tools) -> None:
+    A theme follows what it acts by, what guides it, and what a clause without an actor says is followed.
+    What is told otherwise is told only.
+    """
+
+    def __init__(self, tools: Tools, is_head: Callable[[Word], bool]) -> None:
         self._wordings = tools.rules.wordings
         self._verbs = tools.phrases.verbs
         self._auxiliaries = tools.rules.words["auxiliaries"] - tools.rules.words["negations"]
         self._relatives = tools.rules.words["relatives"]
+        self._is_head = is_head
 
     def only(self, sentence: Sentence, text: str, clause: Span, mention: Span) -> bool:
         """Tell whether a clause says nothing that ties the theme to what it names.
@@ -66,19 +80,27 @@ class Told:
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
         if self._wordings["by_others"].search(own) and not self._wordings["theme_acts"].search(own):
             return True
-        if self._wordings["tied"].search(own):
-            return False
         words = tuple(w for w in sentence.words if clause[0] <= w.start - sentence.start < clause[1])
-        if not any(self._verbs.is_finite(w) or w.text.endswith(_BECOMES) for w in words):
+        inside = range(first + sentence.start, mention[1] + sentence.start)
+        verb = next((i for i, w in enumerate(words) if w.start not in inside and self._is_verb(w)), None)
+        if verb is None or self._wordings["issued"].search(own):
             return False
-        lawful = self._wordings["law_in"].search(text, *mention)
-        apart = lawful or self._goes_its_own_way(words, mention[1] + sentence.start)
-        left = self._wordings["left"].search(text[: clause[0]] + text[clause[1] :])
-        return (
-            bool(apart or left)
-            or self._verbs.tells_past(words)
-            or self._was(words, itself=self._is_subject(words, mention, sentence))
-        )
+        stands = self._case(words, inside)
+        if not self._wordings["of_work"].search(own):
+            if stands <= _APART:
+                return not self._wordings["asked"].search(own)
+            if self._is_anothers(words, inside, verb, stands):
+                return True
+        in_force = self._wordings["law_in_force"].search(text, first, mention[1])
+        if self._wordings["tied"].search(own):
+            return bool(in_force and not self._wordings["acted_by"].search(own))
+        others = text[: clause[0]] + text[clause[1] :]
+        if self._wordings["taken_up"].search(others) and not self._wordings["main_negation"].search(others):
+            return False
+        left = self._wordings["left"].search(others)
+        itself = self._is_subject(words, inside)
+        past = self._verbs.tells_past(words) or self._was(words, itself=itself)
+        return bool(left) or past or not (itself and self._guides(words[verb]))
 
     def _own(self, text: str, clause: Span, mention: Span) -> Span:
         """Cut a clause where another begins, though a pronoun in that may mean the same instrument."""
@@ -98,18 +120,49 @@ class Told:
         )
         return said if acts else ""
 
-    def _goes_its_own_way(self, words: tuple[Word, ...], end: int) -> bool:
-        """Tell an instrument that is the subject of a verb that guides nobody ("etenee", "ajoittuu")."""
-        named = [w for w in words if w.end <= end and not w.is_mark]
-        following = next((w for w in words if w.start >= end), None)
-        subject = bool(named) and ("nom" in case_of(named[-1]) or named[-1].text.endswith(_PLAIN))
-        acts = following and (self._verbs.is_finite(following) or following.text.endswith(_BECOMES))
-        verb = following.text if following and acts else ""
-        return subject and bool(verb) and not self._wordings["guides"].match(verb)
+    def _is_verb(self, word: Word) -> bool:
+        return not word.is_mark and (self._verbs.is_finite(word) or word.text.endswith(_THIRD))
 
-    def _is_subject(self, words: tuple[Word, ...], mention: Span, sentence: Sentence) -> bool:
-        first, last = (place + sentence.start for place in mention)
-        named = [w for w in words if first <= w.start < last and not w.is_mark]
+    def _guides(self, verb: Word) -> bool:
+        return bool(self._wordings["guides"].match(verb.text))
+
+    def _is_anothers(self, words: tuple[Word, ...], inside: range, verb: int, stands: frozenset[str]) -> bool:
+        """Tell an instrument that another follows, or that itself does what guides nobody."""
+        active = not self._is_passive(words, verb)
+        if stands == _SUBJECT:
+            return active and not self._guides(words[verb])
+        return active and bool(stands & _OBJECTS) and self._is_done_by_others(words, inside)
+
+    def _case(self, words: tuple[Word, ...], inside: range) -> frozenset[str]:
+        named = [w for w in words if w.start in inside and not w.is_mark and not w.text[:1].isdigit()]
+        head = next((w for w in reversed(named) if self._is_head(w)), named[-1] if named else None)
+        if head is None or head.tail:
+            return frozenset()
+        if head.text.endswith(_PLAIN):
+            return _SUBJECT
+        # Of these nouns no elative ends so, though a dictionary that lacks a compound takes it for one.
+        return _PARTITIVE if head.text.endswith(_ONES) and not head.text.endswith("uusta") else case_of(head)
+
+    def _is_passive(self, words: tuple[Word, ...], verb: int) -> bool:
+        text = words[verb].text.casefold()
+        if text.endswith((*_PRESENT, *_PASSIVE)):
+            return True
+        following = (w.text for w in words[verb + 1 :] if not w.is_mark)
+        return text in self._auxiliaries and any(
+            is_perfect(t) and t.endswith(("tu", "ty")) for t in following
+        )
+
+    def _is_done_by_others(self, words: tuple[Word, ...], inside: range) -> bool:
+        """Tell a clause whose subject is an instrument or an organisation, none of which is the theme."""
+        outside = [w for w in words if not w.is_mark and w.start not in inside]
+        return any(
+            (self._is_head(w) or self._wordings["others"].search(w.text))
+            and ("nom" in case_of(w) or w.text.endswith(_PLAIN))
+            for w in outside
+        )
+
+    def _is_subject(self, words: tuple[Word, ...], inside: range) -> bool:
+        named = [w for w in words if w.start in inside and not w.is_mark]
         return any("nom" in case_of(w) or w.text.endswith(_PLAIN) for w in named)
 
     def _was(self, words: tuple[Word, ...], *, itself: bool) -> bool:
