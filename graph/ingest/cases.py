@@ -41,6 +41,8 @@ _OF_A_KIND = re.compile(r"\w{2,}(?:l[aä]i|taustai|kieli|ikäi|peräi|alai|kunto
 _OF_ONE = re.compile(r"(?:h[rm]|nk|tt|kk|pp|rss|lkk|an)i[aä]$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
 _LENGTHENED = ("e", "as", "äs", "is", "nut", "nyt")
+#: Ends of past participles of one, which a noun's plural can have, too ("kannut").
+_DONE = ("nut", "nyt", "llut", "llyt", "rrut", "rryt", "ssut", "ssyt")
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 #: The clitic "too" of a longer word.
 _ALSO = re.compile(r"(?<=\w{5})kin$")
@@ -100,7 +102,7 @@ def is_plural(text: str, analyses: frozenset[str]) -> bool:
         one = _OF_ONE.search(bare) and bare[:-1] in analyses
         single = one or text.endswith(("sta", "stä"))
         return not single and bool(_OWN_PARTITIVE.search(text) or _PLURAL.search(bare))
-    basic = found == {"nom"} and not bare.endswith("t")
+    basic = found == {"nom"} and (not bare.endswith("t") or (bare in analyses and bare.endswith(_DONE)))
     return not basic and bool(_PLURAL.search(bare))
 
 

@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d")
 #: Adverbials a participle has at most: more belong to the clause.
 _MOST_PLACES = 2
 _SHORT = 3
+#: What is left of a past participle's partitive without an abessive's ending ("jääny-ttä").
+_DONE = ("nu", "ny", "llu", "lly", "rru", "rry", "ssu", "ssy")
 #: Those whom a work itself has: its users and readers.
 _OF_WORKS = ("käyttäjä", "lukija", "tekijä", "laatija", "kehittäjä")
 
@@ -213,10 +215,14 @@ class Extents:
 
 
 def _is_without(word: Word) -> bool:
-    """Tell the abessive of a noun ("luvatta"), not a partitive ("kättä")."""
+    """Tell the abessive of a noun ("luvatta"), not a partitive ("kättä", "jäänyttä")."""
     bare = word.text[:-3]
     ends = word.text.endswith(("tta", "ttä")) and len(bare) > _SHORT and bare[-1] in "aäoöuyi"
-    return ends and any(a[-1:] in "aäoöuy" and a[:_SHORT] == bare[:_SHORT].casefold() for a in word.analyses)
+    return (
+        ends
+        and not bare.endswith(_DONE)
+        and any(a[-1:] in "aäoöuy" and a[:_SHORT] == bare[:_SHORT].casefold() for a in word.analyses)
+    )
 
 
 def _cases(word: Word) -> frozenset[str]:

@@ -60,7 +60,8 @@ class Kinds:
     def is_organisation(self, word: Word) -> bool:
         """Tell whether a word is a kind of organisation."""
         lemmas = word.lemmas
-        return self._ends(lemmas, "organisation_heads") and not self._ends(lemmas, "not_groups")
+        nobody = self._ends(lemmas, "not_groups") or self._ends(lemmas, "crowds")
+        return self._ends(lemmas, "organisation_heads") and not nobody
 
     def is_cue(self, word: Word) -> bool:
         """Tell whether a word only announces groups or points at some ("kohderyhmät", "seuraavat")."""

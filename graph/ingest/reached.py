@@ -27,6 +27,10 @@ _BESIDES = frozenset({"myös", "taustalla", "välillisesti", "epäsuorasti"})
 _WITHOUT_VERB = frozenset(
     {"Mukana", "Mukaan", "Osallistujina", "Testaajina", "Kohteena", "Kohderyhmänä", "Asiakkaina"}
 )
+#: Where people are brought, so that they meet.
+_TOGETHER = frozenset({"yhteen", "koolle", "ääreen", "äärelle"})
+_OF_THEM = frozenset({"joista", "heistä"})
+_DIRECTIONS = frozenset({"ill", "all"})
 _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
 #: What a sentence begins with that goes on about those of the one before.
 _ANAPHORA = frozenset({"Heihin", "Heitä", "Näihin", "Näitä", "Niihin", "Niitä", "Joukossa", "Joukkoon"})
@@ -60,8 +64,11 @@ class Reached:
                 "giving_verbs",
                 "being_verbs",
                 "helping_verbs",
+                "gathering_verbs",
+                "radiating_verbs",
             )
         }
+        self._nouns = frozenset(deed(verb) for verb in words["teaching_verbs"])
         self._compounds = tuple(v for v in self._forms["teaching_verbs"] if len(v) >= _COMPOUND)
 
     def of(self, sentence: Sentence, lead: str = "") -> Iterator[Named]:
@@ -93,7 +100,8 @@ class Reached:
         head = sentence.words[group.last - 1]
         if self._tools.phrases.verbs.is_past(head):
             return False
-        return case_of(head) == {"ela"} or is_meant(group, sentence, self._tools)
+        told = case_of(head) == {"ela"} or self._is_acted_on(sentence.words, group.last - 1)
+        return told or is_meant(group, sentence, self._tools)
 
     def _only_says(self, group: Named, sentence: Sentence) -> bool:
         """Tell who is named only by a word for taking part ("suurimmat ryhmät"), and anybody."""
@@ -145,8 +153,6 @@ class Reached:
         """Return the role of a group that stands in its clause as its verb has those who are reached."""
         words, tools, head = sentence.words, self._tools, group.last - 1
         first, last, start, main = clause
-        if tools.phrases.is_organisation(words[head]) and "all" not in case_of(words[head]):
-            return ""
         verb = words[main]
         around = words[first:last]
         going_on = start == main and not self._is_past(words, (start, main))
@@ -154,8 +160,18 @@ class Reached:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
             return role_of(group, sentence, tools) if resumed and self._kinds(verb) & _SAYING else ""
         acts = self._does(words, (start, main), (first, last))
-        if not self._is_of_verb(case_of(words[head]), verb, acts, around, after=head > main):
+        cases = case_of(words[head])
+        if self._is_acted_on(words, head):
+            return role_of(group, sentence, tools)
+        if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
             return ""
+        of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
+        if not (of_them and cases & _SUBJECT) and not self._is_of_verb(
+            cases, verb, acts, around, after=head > main
+        ):
+            return ""
+        if "radiating_verbs" in acts:
+            return "indirect"
         if "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head]):
             return "indirect"
         largest = any(w.text.casefold().startswith("suuri") for w in around)
@@ -171,6 +187,11 @@ class Reached:
             if cases == {"ela"}:
                 return undergone and any(w.text.casefold() in _MANY_OF for w in around)
             return "par" in cases or ("nom" in cases and (undergone or after))
+        if "gathering_verbs" in acts:
+            together = any(w.text.casefold() in _TOGETHER for w in around)
+            return together and ("par" in cases or ("nom" in cases and (undergone or after)))
+        if "radiating_verbs" in acts:
+            return bool(cases & _DIRECTIONS)
         if "being_verbs" in acts and not undergone:
             return bool(cases & _SUBJECT) and self._tells_who(around)
         if "coming_verbs" in acts:
@@ -181,6 +202,22 @@ class Reached:
         if "turning_verbs" in acts:
             return cases == {"ill"}
         return "giving_verbs" in acts and cases == {"all"}
+
+    def _is_served(self, head: Word, acts: set[str]) -> bool:
+        """Tell organisations that are given something, or encouraged, from those who do the work."""
+        cases = case_of(head)
+        return "all" in cases or ("par" in cases and "teaching_verbs" in acts)
+
+    def _is_acted_on(self, words: Words, head: int) -> bool:
+        """Tell those of whom a noun says what was done to them ("työnantajien tavoittaminen onnistui")."""
+        following = words[head + 1] if head + 1 < len(words) else None
+        deeds = following is not None and not following.lemmas.isdisjoint(self._nouns)
+        return deeds and "gen" in case_of(words[head])
+
+    def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
+        """Tell a clause that says who those were that took part by the clause before it."""
+        joining = any("joining_verbs" in self._kinds(w) for w in words[: clause[0]])
+        return joining and any(w.text.casefold() in _OF_THEM for w in words[slice(*clause)])
 
     def _is_besides(self, head: Word, before: Words) -> bool:
         """Tell those who benefit though the action is not for them: relatives, and whoever "also" does."""
@@ -217,11 +254,25 @@ class Reached:
             or is_past_passive(main)
             or self._tools.phrases.verbs.is_past(main)
             or text.endswith(_PLURAL)
+            or is_perfect(text)
         )
 
     def _tells_who(self, words: Words) -> bool:
         """Tell a clause that says who the participants were."""
         return any(not w.lemmas.isdisjoint(self._tools.rules.words["taking_part"]) for w in words)
+
+
+def deed(infinitive: str) -> str:
+    """Return the noun for what a verb says is done ("kouluttaa": "kouluttaminen", "ohjata": "ohjaaminen")."""
+    if infinitive[-2:] in ("da", "dä"):
+        stem = infinitive[:-2]
+    elif infinitive[-3:] in ("lla", "llä"):
+        stem = infinitive[:-2] + "e"
+    elif infinitive[-3:] in ("ata", "ätä"):
+        stem = infinitive[:-2] + infinitive[-1]
+    else:
+        stem = infinitive[:-1]
+    return f"{stem}minen"
 
 
 def participle(infinitive: str) -> str:

@@ -99,7 +99,7 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
         return False
     before = sentence.words[max(0, group.first - 1) : group.first]
     owners = [w for w in (*before, *words[:-1]) if "gen" in case_of(w)]
-    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text in _THEIRS for w in owners):
+    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
         # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
         return "par" not in case_of(words[-1])
     return any(tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w) for w in owners)

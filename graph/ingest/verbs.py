@@ -163,7 +163,8 @@ class Verbs:
         if not is_perfect(words[i].text):
             return False
         before = [w.text.casefold() for w in words[max(0, i - _MAIN_CLAUSE) : i]]
-        return not self._words["auxiliaries"].isdisjoint(before)
+        own = before[before.index("että") :] if "että" in before else before
+        return not self._words["auxiliaries"].isdisjoint(own)
 
     def _is_told_of_subject(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of "nuoret ovat kokeneet" from the noun of "kohderyhmänä ovat kokeneet"."""
@@ -259,7 +260,9 @@ class Verbs:
         if text.endswith(("aa", "ää")):
             return any(_CONTRACTED.search(a) for a in lemmas)
         if text.endswith("i"):
-            return len(lemmas) == len([a for a in word.analyses if a != text]) > 0
+            return (
+                not text.endswith("mpi") and len(lemmas) == len([a for a in word.analyses if a != text]) > 0
+            )
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
 
 
@@ -275,5 +278,7 @@ def _is_passive(text: str, infinitive: str) -> bool:
     if len(text) - len(infinitive) > longer:
         return False
     if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
+        return True
+    if infinitive.endswith(("aista", "äistä")) and len(infinitive) > len("kaista"):
         return True
     return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")

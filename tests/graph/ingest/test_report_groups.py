@@ -1,0 +1,85 @@
+"""Whom a report says its package and its projects reached, and who only stand in its sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.terms import TARGETING
+from tests.graph.ingest.conftest import Found, Read
+
+
+def _roles(found: Found, reading: object) -> set[tuple[str, str]]:
+    affirmed = (a for a in found(reading, *TARGETING) if a.polarity == "affirmed")
+    return {(" ".join(a.mention.split()), a.role) for a in affirmed}
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Suurimman joukon muodostivat pitkään merellä olleet, joista osa oli eläkkeellä.",
+            {("pitkään merellä olleet", "participants")},
+        ),
+        ("Lopulta toimet näkyivät luotsien perheille.", {("luotsien perheille", "indirect")}),
+        ("Mukaan saatiin myös satamien henkilökuntaa.", {("satamien henkilökuntaa", "intermediaries")}),
+        (
+            "Hankkeisiin osallistui 900 henkilöä, joista 60 prosenttia oli naisia.",
+            {("naisia", "participants")},
+        ),
+        (
+            "Hankkeissa on luotu työtapoja ja tuettu merelle palaavia sekä välillisesti heidän läheisiään.",
+            {("merelle palaavia", "participants"), ("heidän läheisiään", "indirect")},
+        ),
+    ],
+)
+def test_a_package_reached_those_of_whom_any_clause_says_so(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert groups <= _roles(found, report(summary=said))
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke on laatinut oppaan ja perehdyttänyt kaupungin valmentajia sen käyttöön.",
+            {("kaupungin valmentajia", "intermediaries")},
+        ),
+        ("Lyhty-hanke rohkaisi telakkayrityksiä palkkaamaan.", {("telakkayrityksiä", "intermediaries")}),
+        (
+            "Lyhty-hanke toi satamien isännöitsijät yhteen kaksi kertaa vuodessa.",
+            {("satamien isännöitsijät", "intermediaries")},
+        ),
+        (
+            "Lyhty-hankkeessa työnantajien tavoittaminen onnistui hyvin.",
+            {("työnantajien", "intermediaries")},
+        ),
+        (
+            "Lyhty-hanke tavoitti 430 palvelujen ulkopuolelle jäänyttä nuorta.",
+            {("palvelujen ulkopuolelle jäänyttä nuorta", "participants")},
+        ),
+        (
+            "Lyhty-hanke tuki kalastajia. Heidän puolisoilleen järjestettiin retkiä.",
+            {("kalastajia", "participants"), ("puolisoilleen", "indirect")},
+        ),
+    ],
+)
+def test_a_project_reached_those_to_whom_its_verbs_say_something_was_done(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert groups <= _roles(found, report(results=f"- {said}"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hankkeiden toteuttajina olivat pääosin kaupungit ja säätiöt.",
+        "Kokonaisuutta täydensi pohjoismaista yhteistyötä tehnyt Systrar i arbete.",
+        "Hankkeiden ansiosta laivalla alkanut kuntoutus jatkuu maissa.",
+        "Hankkeiden opetussuunnitelmaa hyödyntävät jo useat järjestöt.",
+    ],
+)
+def test_those_who_carry_out_and_things_are_no_groups_of_a_package(
+    said: str, report: Read, found: Found
+) -> None:
+    assert not _roles(found, report(summary=said))
