@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.ingest.naming import Named, stands_for
+from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence
 
@@ -67,7 +67,7 @@ def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools:
         return False
     opens = group.first == 0 and not any(tools.phrases.bound(words, i) == "verb" for i in range(group.last))
     worker = alone and group.role == "intermediaries" and mark == "eli"
-    return opens or worker or stands_for(group.first, sentence, tools)
+    return opens or worker
 
 
 def _is_person(group: Named, sentence: Sentence, tools: Tools) -> bool:

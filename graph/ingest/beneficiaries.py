@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from graph.ingest.naming import Named, is_counted, people_in
+from graph.ingest.naming import Named, is_aimed_at, is_counted, people_in
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence
 from graph.ingest.people import is_anybody, is_meant, role_of, works_with
@@ -40,7 +40,7 @@ def beneficiaries(
         group = _as_told(group, sentence, told)
         if addressed and _is_what_about(group, sentence, tools):
             continue
-        if is_anybody(group, sentence, tools) and not is_counted(group.first, sentence):
+        if is_anybody(group, sentence, tools) and not _is_one_meant(group, sentence, tools):
             continue
         joined = trained is not None and _joins(trained, group, sentence, tools)
         if joined and group.new:
@@ -61,6 +61,11 @@ def beneficiaries(
             yield replace(group, role="indirect")
         elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
             yield replace(group, role=role_of(group, sentence, tools))
+
+
+def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell one that stands for many: by a number, by a word for each, or as whom an aim is told of."""
+    return is_counted(group.first, sentence) or is_aimed_at(group.first, group.last, sentence, tools)
 
 
 def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:

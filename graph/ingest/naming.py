@@ -173,7 +173,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         return False
     several = (
         phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
-    ) or lemma(word).endswith(tools.rules.ends["crowds"])
+    ) or is_aimed_at(tools.extents.start(sentence.words, i), i + 1, sentence, tools) or lemma(word).endswith(tools.rules.ends["crowds"])
     if not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
@@ -216,6 +216,16 @@ def is_counted(first: int, sentence: Sentence) -> bool:
         if not (word.text in _LISTING or word.text.endswith(("a", "ä"))):
             return False
     return False
+
+
+def is_aimed_at(first: int, last: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the one person of whom an aim is told ("Tavoitteena on, että nuori palaa opintoihin")."""
+    words = sentence.words
+    if first == 0 or last >= len(words) or words[first - 1].text != "että":
+        return False
+    if case_of(words[last - 1]) != {"nom"} or tools.phrases.bound(words, last) != "verb":
+        return False
+    return any(not w.lemmas.isdisjoint(tools.rules.words["aims"]) for w in words[: first - 1])
 
 
 def _is_number(word: Word) -> bool:
