@@ -198,10 +198,11 @@ class Instruments:
     def _rung(self, passage: Passage, text: str) -> str:
         """Tell a claim of alignment from a mention of background."""
         wordings = self._tools.rules.wordings
-        main = wordings["relative_clause"].sub("", text)
+        whole, main = text, wordings["relative_clause"].sub("", text)
         text = main if wordings["of_theme"].search(main) else text
         told = wordings["retold"].search(text) and not wordings["followed"].search(text)
-        if told or wordings["in_passing"].search(text):
+        passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)
+        if told or passing:
             return _CITED
         section = self._rule(passage).relation == _CLAIMED
         return _CLAIMED if section or wordings["claims_elsewhere"].search(text) else _CITED

@@ -88,7 +88,7 @@ class Told:
         stands = self._case(words, inside)
         if not self._wordings["of_work"].search(own):
             if stands <= _APART:
-                return not self._wordings["asked"].search(own)
+                return not any(self._wordings[name].search(own) for name in ("asked", "derived"))
             if self._is_anothers(words, inside, verb, stands):
                 return True
         in_force = self._wordings["law_in_force"].search(text, first, mention[1])
@@ -100,7 +100,7 @@ class Told:
         left = self._wordings["left"].search(others)
         itself = self._is_subject(words, inside)
         past = self._verbs.tells_past(words) or self._was(words, itself=itself)
-        return bool(left) or past or not (itself and self._guides(words[verb]))
+        return bool(left) or past or not ((itself or "gen" in stands) and self._guides(words[verb]))
 
     def _own(self, text: str, clause: Span, mention: Span) -> Span:
         """Cut a clause where another begins, though a pronoun in that may mean the same instrument."""
