@@ -29,6 +29,8 @@ _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
 _DONE_BY = re.compile(
     r"\w{3,}(?:[aä]m[aä]|em[aä]|im[aä]|om[aä]|öm[aä]|um[aä]|ym[aä])(?:[aä]|n|ss[aä]|st[aä]|[aä]n|ll[aä]|lle)?$"
 )
+#: Of what is seen from an act, not what the act is on.
+_ASPECTS = frozenset({"näkökulmasta", "tavoitteista", "periaatteista", "linjauksista"})
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
 
 #: A name: the thing, and the words of the sentence it spans (last exclusive).
@@ -156,7 +158,7 @@ class InstrumentNames:
             return at + purpose + 1
         last = 0
         for n, word in enumerate(ahead, 1):
-            if self.is_head(word):
+            if self.is_head(word) or word.text in _ASPECTS:
                 break
             case = cases(word.text)
             if "ela" in case:

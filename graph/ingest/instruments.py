@@ -134,7 +134,8 @@ class Instruments:
         ):
             relation, denied = _CITED, False
         elif not denied and (
-            self._pays(sentence, span, text)
+            self._goes_with_denied(passage, sentence, whole)
+            or self._pays(sentence, span, text)
             or (relation == _CLAIMED and self._is_only_told(passage, sentence, span, (begin, end)))
         ):
             relation = _CITED
@@ -162,7 +163,18 @@ class Instruments:
         """Tell an instrument from which something is paid ("tukea rahoitetaan ohjelmasta")."""
         own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
         from_it = any("ela" in cases(w.tail or w.text) for w in own[-2:])
-        return from_it and bool(self._tools.rules.wordings["paid_from"].search(text))
+        wordings = self._tools.rules.wordings
+        main = wordings["relative_clause"].sub("", text)
+        return from_it and bool(wordings["paid_from"].search(main))
+
+    def _goes_with_denied(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""
+        wordings = self._tools.rules.wordings
+        if not wordings["names_them"].match(text):
+            return False
+        before = [s for s in passage.sentences if s.end <= sentence.start]
+        told = passage.text_of(before[-1]) if before else ""
+        return any(wordings[name].search(told) for name in ("main_negation", "in_passing", "left"))
 
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
@@ -198,7 +210,8 @@ class Instruments:
     def _rung(self, passage: Passage, text: str) -> str:
         """Tell a claim of alignment from a mention of background."""
         wordings = self._tools.rules.wordings
-        whole, main = text, wordings["relative_clause"].sub("", text)
+        whole = text = wordings["restricted"].sub("", text)
+        main = wordings["relative_clause"].sub("", text)
         text = main if wordings["of_theme"].search(main) else text
         told = wordings["retold"].search(text) and not wordings["followed"].search(text)
         passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)

@@ -22,6 +22,7 @@ _APART = frozenset({"ine", "ela", "ade"})
 _OBJECTS = frozenset({"par", "gen", "ill"})
 _SUBJECT = frozenset({"nom"})
 _PARTITIVE = frozenset({"par"})
+_BELONGS = ("kuuluu", "kuuluvat")
 _ONES = ("usta", "ystä", "östä")
 #: Pasts that are too short to be told from nouns by their ending.
 _SHORT = frozenset(
@@ -64,6 +65,7 @@ class Told:
         self._auxiliaries = tools.rules.words["auxiliaries"] - tools.rules.words["negations"]
         self._relatives = tools.rules.words["relatives"]
         self._is_head = is_head
+        self._names_people = tools.phrases.names_people
 
     def only(self, sentence: Sentence, text: str, clause: Span, mention: Span) -> bool:
         """Tell whether a clause says nothing that ties the theme to what it names.
@@ -85,6 +87,9 @@ class Told:
         verb = next((i for i, w in enumerate(words) if w.start not in inside and self._is_verb(w)), None)
         if verb is None or self._wordings["issued"].search(own):
             return False
+        others = text[: clause[0]] + text[clause[1] :]
+        if self._wordings["disowned"].search(others):
+            return True
         stands = self._case(words, inside)
         if not self._wordings["of_work"].search(own):
             if stands <= _APART:
@@ -94,7 +99,6 @@ class Told:
         in_force = self._wordings["law_in_force"].search(text, first, mention[1])
         if self._wordings["tied"].search(own):
             return bool(in_force and not self._wordings["acted_by"].search(own))
-        others = text[: clause[0]] + text[clause[1] :]
         if self._wordings["taken_up"].search(others) and not self._wordings["main_negation"].search(others):
             return False
         left = self._wordings["left"].search(others)
@@ -131,7 +135,8 @@ class Told:
         active = not self._is_passive(words, verb)
         if stands == _SUBJECT:
             return active and not self._guides(words[verb])
-        return active and bool(stands & _OBJECTS) and self._is_done_by_others(words, inside)
+        belongs = words[verb].text.startswith(_BELONGS) or self._is_done_by_others(words, inside)
+        return active and bool(stands & _OBJECTS) and belongs
 
     def _case(self, words: tuple[Word, ...], inside: range) -> frozenset[str]:
         named = [w for w in words if w.start in inside and not w.is_mark and not w.text[:1].isdigit()]
@@ -153,10 +158,10 @@ class Told:
         )
 
     def _is_done_by_others(self, words: tuple[Word, ...], inside: range) -> bool:
-        """Tell a clause whose subject is an instrument or an organisation, none of which is the theme."""
+        """Tell a clause whose subject is an instrument, people or an organisation."""
         outside = [w for w in words if not w.is_mark and w.start not in inside]
         return any(
-            (self._is_head(w) or self._wordings["others"].search(w.text))
+            (self._is_head(w) or self._names_people(w) or self._wordings["others"].search(w.text))
             and ("nom" in case_of(w) or w.text.endswith(_PLAIN))
             for w in outside
         )

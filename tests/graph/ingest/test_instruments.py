@@ -390,3 +390,57 @@ def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
     text: str, name: str, theme: Read, mentions: Mentions
 ) -> None:
     assert mentions(theme(instruments=text), "claimsAlignmentWith") == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EU:n majakkadirektiivin valvonta kuuluu Lyhtyvirastolle.",
+        "Opettajat toimeenpanevat parhaillaan kansallista majakkaohjelmaa liiton tuella.",
+        "Satamien liitto toteuttaa kansallista majakkaohjelmaa.",
+        "Strategia nojautuu kansainväliseen majakkasopimukseen.",
+        "Kansallisessa majakkasuunnitelmassa rahoitetaan lyhtyjen uusimista.",
+        "Kansallisen majakkaohjelman rahoituksella on kehitetty lyhtyjen automaatiota.",
+        "Kansallisesta majakkaohjelmasta korvataan lyhtyjen huolto.",
+        "Kansallinen majakka-aloite on ollut virikkeenä.",
+        "Rajanvedossa keskeisin on kansallinen majakkasuunnitelma.",
+        "Kansallisen majakkauudistuksen edellyttämä perehdytys järjestetään virkatyönä.",
+        "Majakkalaki mahdollistaa lyhtyjen vuokraamisen.",
+        "Satamien lyhdyt kuuluvat kansalliseen majakkaohjelmaan.",
+        "Kansallinen majakkaohjelma tukee lyhtyjen tutkimusta.",
+        "Kansallista majakkastrategiaa valmistellaan omassa hankkeessaan.",
+    ],
+)
+def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: Read, found: Found) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert [(a.relation, a.polarity) for a in said] == [("citesAsBackground", "affirmed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kansallisessa majakkastrategiassa tavoitellaan kirkkaampia satamia.",
+        "Kansallista majakkastrategiaa noudatetaan luotsien osalta.",
+        "Kulmakivenä toimii kansallinen majakkastrategia.",
+        "Kansallisen majakkastrategian tavoite kirkkaista satamista edellyttää luotsien osaamista.",
+        "Kansallinen majakkastrategia edellyttää kirkkaita satamia.",
+        "Hankkeiden suuntaviivat tulevat kansallisesta majakkastrategiasta.",
+        "Taustalla vaikuttaa kansallinen majakkastrategia, jota teema osaltaan toteuttaa.",
+        "Lyhtyjä tarkastellaan kansallisen majakkastrategian näkökulmasta.",
+        "Komissio julkaisi kesällä EU:n majakkastrategian.",
+        "Suomi on sitoutunut kansainväliseen majakkasopimukseen.",
+        "Kansallinen majakkastrategia on huomioitu siltä osin kuin se koskee luotseja.",
+        "Kansallisessa majakkastrategiassa siirretään lyhdyt kunnille, ja teemalla autetaan kuntia tässä.",
+    ],
+)
+def test_what_guides_or_is_followed_is_claimed_though_no_theme_is_named(
+    text: str, theme: Read, found: Found
+) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert [(a.relation, a.polarity) for a in said] == [("claimsAlignmentWith", "affirmed")]
+
+
+def test_what_a_sentence_names_of_those_set_aside_before_is_background(theme: Read, found: Found) -> None:
+    text = "Merta koskevia asiakirjoja teemalla ei toteuteta. Tällaisia ovat kansallinen majakkastrategia."
+    (link,) = found(theme(instruments=text), *RUNGS)
+    assert link.relation == "citesAsBackground"
