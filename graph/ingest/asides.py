@@ -13,7 +13,7 @@ _Span = tuple[int, int]
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _JOINTS = ("ja", "sekä")
 #: A remark after an item of a list: what follows a colon or a dash.
-_REMARK = re.compile(r"(?::|\s[–—-])\s")
+_REMARK = re.compile(r"(?:[:;]|\s[–—-])\s")
 
 
 def outside(

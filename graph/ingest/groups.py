@@ -72,12 +72,14 @@ def _section(
     told: dict[str, str] | None = None,
 ) -> None:
     before = role_before = ""
-    staff = False
+    staff = left = False
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         lead_in = resumed(before, text, tools)
         said, before = tools.said(passage, sentence, lead or lead_in), text
-        named = _named(passage, sentence, said, tools, led=bool(lead))
+        again = not left or said.is_denied or tools.rules.wordings["target_again"].search(text)
+        named = _named(passage, sentence, said, tools, led=bool(lead)) if again else []
+        left = left or (bool(named) and _leaves_out(named, sentence, said))
         named = alike(named, sentence, text, tools, before=role_before if lead_in else "")
         named = [_as_staff(g, sentence, tools) for g in named] if staff else named
         staff = staff or any(_is_staff(g, sentence, said) for g in named)
@@ -111,6 +113,12 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     named = listed_groups(sentence, tools, regions, through, raised, formed)
     named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
     return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
+
+
+def _leaves_out(named: list[Named], sentence: Sentence, said: Wording) -> bool:
+    """Tell a sentence all of whose groups are left out."""
+    places = [[at - sentence.start for at in span_of(sentence, g.first, g.last)] for g in named]
+    return all(said.stance(start, end) == "denied" for start, end in places)
 
 
 def _is_staff(group: Named, sentence: Sentence, said: Wording) -> bool:

@@ -117,7 +117,8 @@ class Kinds:
         if self._told(words, "served_qualities"):
             return True
         become = any(self._has_become(w) for w in self._agreeing(words)) or self._is_somewhere(words)
-        return become and not self._ends(words[-1].lemmas, "organisation_heads")
+        person = bool(become) and bool(self.is_generic(words[-1]) or self.role(words[-1:]))
+        return person and not self._ends(words[-1].lemmas, "organisation_heads")
 
     def _has_become(self, word: Word) -> bool:
         """Tell "siirtyneet" from "kouluttautuneet", which says that somebody is fit for a task."""

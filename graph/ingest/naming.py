@@ -172,8 +172,10 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if word.is_mark or word.open:
         return False
     several = (
-        phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools)
-    ) or is_aimed_at(tools.extents.start(sentence.words, i), i + 1, sentence, tools) or lemma(word).endswith(tools.rules.ends["crowds"])
+        (phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools))
+        or is_aimed_at(tools.extents.start(sentence.words, i), i + 1, sentence, tools)
+        or lemma(word).endswith(tools.rules.ends["crowds"])
+    )
     if not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
@@ -201,9 +203,12 @@ def _is_in_title(i: int, sentence: Sentence) -> bool:
 
 def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a pronoun whose relative clause says who is meant ("niille, jotka eivät halua asioida")."""
-    return sentence.words[i].text in tools.rules.words["standing_for"] and bool(
-        _clause_end(i, i, sentence, tools)
-    )
+    if sentence.words[i].text not in tools.rules.words["standing_for"] or not _clause_end(
+        i, i, sentence, tools
+    ):
+        return False
+    following = {w.text for w in sentence.words[i + 2 : i + 4]}
+    return "joiden" not in following or following.isdisjoint(tools.rules.words["through_whom"])
 
 
 def is_counted(first: int, sentence: Sentence) -> bool:

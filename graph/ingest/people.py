@@ -281,7 +281,9 @@ def works_with(
         if tools.phrases.is_finite(word):
             return False
         if not (word.is_mark or "gen" in case_of(word) or not tools.phrases.is_nominal(word)):
-            if not through:
-                return bool(wordings["skill"].match(word.text))
-            return bool(wordings["raised_noun"].match(word.text) or wordings["through"].fullmatch(word.text))
+            told = wordings["raised_noun" if through else "skill"].match(word.text)
+            if told or (through and wordings["through"].fullmatch(word.text)):
+                return True
+            if not tools.phrases.is_adjective(word):
+                return False
     return False

@@ -213,7 +213,9 @@ def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
         again = (m.start() for o in others if (m := rules.wordings[o].search(text, match.end())))
         stop = min(again, default=len(text))
         joined = rules.wordings["joined"].search(text, 0, match.start())
-        if joined or rules.wordings["indirect_subject"].search(text[match.end() : stop]):
+        if rules.wordings["likewise"].match(text, match.end()):
+            yield max(text.rfind(mark, 0, match.start()) for mark in ";") + 1, stop
+        elif joined or rules.wordings["indirect_subject"].search(text[match.end() : stop]):
             yield match.end(), stop
         else:
             comma = text.rfind(";", 0, match.start())
