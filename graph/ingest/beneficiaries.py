@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from graph.ingest.naming import Named, is_aimed_at, is_counted, people_in
+from graph.ingest.each import is_counted, is_typical
+from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence
 from graph.ingest.people import is_anybody, is_meant, role_of, works_with
@@ -19,6 +20,7 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Cases of those who do something, or get something to do it with.
 _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
+_PROJECTS = ("hanke", "projekti")
 
 
 def beneficiaries(
@@ -54,6 +56,7 @@ def beneficiaries(
                 or (helped and _helps(group, sentence, tools))
                 or said.is_indirect(*place)
                 or (joined and _alike(trained, group, sentence))
+                or is_typical(group.last - 1, sentence, tools)
             ):
                 trained = group
                 yield group
@@ -64,8 +67,8 @@ def beneficiaries(
 
 
 def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell one that stands for many: by a number, by a word for each, or as whom an aim is told of."""
-    return is_counted(group.first, sentence) or is_aimed_at(group.first, group.last, sentence, tools)
+    """Tell one that stands for many: by a number, by a word for each, or in an aim or a plan."""
+    return is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools)
 
 
 def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -87,11 +90,11 @@ def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[N
 
 
 def _is_what_about(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell those whom only the name of something made is about ("nuorten ohjauksen käsikirja")."""
+    """Tell those whom only a name is about, of something made or of projects ("nuorten hankkeille")."""
     words = sentence.words[group.last - 1 :]
     last = next((i for i, w in enumerate(words) if w.is_mark or "gen" not in case_of(w)), len(words))
-    products = tuple(tools.rules.words["products"])
-    return last > 0 and any(lemma(w).endswith(products) for w in words[1 : last + 1] if not w.is_mark)
+    named = (*tools.rules.words["products"], *_PROJECTS)
+    return last > 0 and any(lemma(w).endswith(named) for w in words[1 : last + 1] if not w.is_mark)
 
 
 def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named:

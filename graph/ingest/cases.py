@@ -67,7 +67,8 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     unknown = any(a.endswith("~") for a in analyses)
     lemma = "" if unknown else likely_lemma(text, analyses)
     of_a_kind = _OF_A_KIND.search(text) and not any(a.endswith("laki") for a in analyses)
-    single = of_a_kind or fold(text) in (lemma + "ta", lemma + "tä")
+    stem = lemma[:-3] + "s" if lemma.endswith("psi") else lemma
+    single = of_a_kind or fold(text) in (stem + "ta", stem + "tä")
     found = frozenset({"par"}) if single else cases(text, lemma)
     lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
     if not lemmas or len(found) == 1:

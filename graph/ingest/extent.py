@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\d")
 #: Adverbials a participle has at most: more belong to the clause.
 _MOST_PLACES = 2
 _SHORT = 3
+#: Words that a name before a hyphen has at most.
+_MOST_OF_NAME = 4
 #: What is left of a past participle's partitive without an abessive's ending ("jääny-ttä").
 _DONE = ("nu", "ny", "llu", "lly", "rru", "rry", "ssu", "ssy")
 #: Those whom a work itself has: its users and readers.
@@ -41,10 +43,20 @@ class Extents:
         What restricts nobody ("all", "new") is left out.
         """
         known = head if first is None else first
-        begin = self._noun(words, head, known)
+        begin = self._name(words, head) if known == head else known
+        begin = self._noun(words, head, known) if begin == known else begin
         while begin < known and self._is_trivial(words, begin, head):
             begin += 1
         return begin
+
+    def _name(self, words: Words, head: int) -> int:
+        """Return where a name before a hyphen and its head begins ("suomi toisena kielenä -opettajat")."""
+        if head == 0 or words[head].start - words[head - 1].end != len(" -"):
+            return head
+        first = head - 1
+        while first > max(0, head - _MOST_OF_NAME) and not self._stands_apart(words, first - 1):
+            first -= 1
+        return first
 
     def _noun(self, words: Words, head: int, first: int) -> int:
         """Return where the whole noun phrase of a head begins."""
@@ -74,7 +86,7 @@ class Extents:
             return first
         if self._agrees(words, at, head):
             return self._governed(words, at) if self._is_participle(words[at]) else at
-        if self._is_made(words[at], words[head]):
+        if self._is_made(words, at, head):
             return first
         if words[at].tail or ("gen" in _cases(words[at]) and not self._is_stray(words, at)):
             return self._noun(words, at, at)
@@ -87,10 +99,16 @@ class Extents:
         owned = at > 0 and "gen" in _cases(words[at - 1]) and not self._stands_apart(words, at - 1)
         return owned and bool(_cases(words[at]) & _cases(words[head]))
 
-    def _is_made(self, word: Word, head: Word) -> bool:
-        """Tell the object of "laati oppaan kunnille", which is made for those after it and is not theirs."""
-        given = case_of(head) == {"all"} and not lemma(head).endswith(_OF_WORKS)
-        return given and word.text.endswith("n") and lemma(word).endswith(tuple(self._words["writings"]))
+    def _is_made(self, words: Words, at: int, head: int) -> bool:
+        """Tell the object of "laati oppaan kunnille", which is made for those after it and is not theirs.
+
+        So "selvityksen" in "julkaisi selvityksen kuntien tarpeista".
+        """
+        word, given = words[at], case_of(words[head]) == {"all"}
+        about = at > 0 and self._phrases.bound(words, at - 1) == "verb" and "gen" in case_of(words[head])
+        if not (given or about) or lemma(words[head]).endswith(_OF_WORKS):
+            return False
+        return word.text.endswith("n") and lemma(word).endswith(tuple(self._words["writings"]))
 
     def _is_stray(self, words: Words, at: int) -> bool:
         """Tell an adjective in the genitive, which qualifies another noun than a plural after it."""

@@ -211,8 +211,9 @@ class Reached:
     def _is_acted_on(self, words: Words, head: int) -> bool:
         """Tell those of whom a noun says what was done to them ("työnantajien tavoittaminen onnistui")."""
         following = words[head + 1] if head + 1 < len(words) else None
-        deeds = following is not None and not following.lemmas.isdisjoint(self._nouns)
-        return deeds and "gen" in case_of(words[head])
+        if following is None or following.lemmas.isdisjoint(self._nouns):
+            return False
+        return case_of(following) == {"nom"} and "gen" in case_of(words[head])
 
     def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
         """Tell a clause that says who those were that took part by the clause before it."""

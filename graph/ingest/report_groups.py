@@ -8,15 +8,16 @@ from itertools import pairwise
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
+from graph.ingest.each import is_counted
 from graph.ingest.groups import assert_group, resumed
-from graph.ingest.naming import Named, is_counted
+from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Sentence
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.reached import Reached
 from graph.ingest.regions import RELATIVE
+from graph.ingest.served_workers import Told, in_their_roles
 from graph.ingest.speech import Turn
-from graph.ingest.wording import Wording
 
 _THEIRS = frozenset({"heidän", "niiden", "näiden"})
 
@@ -24,7 +25,14 @@ _THEIRS = frozenset({"heidän", "niiden", "näiden"})
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
     """Assert the groups that a report says its projects, or the whole package, work for or train."""
     reached = Reached(tools)
-    _of_package(paper, tools, claims, turns, package, reached)
+    found = [*_of_package(paper, tools, turns, package, reached), *_of_projects(tools, turns, reached)]
+    for told in in_their_roles(found, tools):
+        rule = tools.rules[f"{told.rule}-new" if told.group.new else told.rule]
+        assert_group(claims, rule, told.subject, told.group, told.passage, told.sentence, told.said)
+
+
+def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[Told]:
+    """Iterate over the groups of sentences that speak of a project."""
     told: dict[str, set[str]] = {}
     for turn in turns:
         said = tools.said(turn.passage, turn.sentence)
@@ -38,25 +46,13 @@ def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], pac
                 continue
             if _is_again(group, turn.sentence, told.setdefault(turn.project.code, set())):
                 continue
-            _assert(claims, "groups.project", turn.project, group, turn.passage, turn.sentence, said, tools)
+            if not _is_none(group, turn.sentence, tools):
+                group = _kin_apart(group, turn.sentence, tools)
+                yield Told("groups.project", turn.project, group, turn.passage, turn.sentence, said)
 
 
-def _assert(
-    claims: Claims,
-    rule: str,
-    subject: Thing,
-    group: Named,
-    passage: Passage,
-    sentence: Sentence,
-    said: Wording,
-    tools: Tools,
-) -> None:
-    if _is_total(group, sentence, tools):
-        return
-    if is_kin(group, sentence, tools):
-        group = replace(group, role="indirect")
-    found = tools.rules[f"{rule}-new" if group.new else rule]
-    assert_group(claims, found, subject, group, passage, sentence, said)
+def _kin_apart(group: Named, sentence: Sentence, tools: Tools) -> Named:
+    return replace(group, role="indirect") if is_kin(group, sentence, tools) else group
 
 
 def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools: Tools) -> list[Named]:
@@ -85,6 +81,30 @@ def _is_again(group: Named, sentence: Sentence, told: set[str]) -> bool:
     return False
 
 
+def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell how many there were, whose tie somebody has, and one organisation from a group."""
+    return (
+        _is_total(group, sentence, tools)
+        or _is_tie(group, sentence, tools)
+        or _is_one_organisation(group, sentence, tools)
+    )
+
+
+def _is_one_organisation(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell an organisation by its name ("Etelä-Savon ELY-keskus")."""
+    words = sentence.words[group.first : group.last]
+    one = tools.phrases.is_organisation(words[-1]) and not tools.phrases.is_plural(words[-1])
+    named = any(w.text[:1].isupper() and i + group.first for i, w in enumerate(words))
+    return one and named and not is_counted(group.first, sentence)
+
+
+def _is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives of whom only the tie of those served to them is said ("suhdetta lapsiinsa")."""
+    before = sentence.words[group.first - 1 : group.first] if group.first else ()
+    own = sentence.words[group.last - 1].text.endswith(("nsa", "nsä"))
+    return own and any(not w.lemmas.isdisjoint(tools.rules.words["ties"]) for w in before)
+
+
 def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
     word = sentence.words[group.last - 1]
@@ -98,7 +118,11 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
         return False
     before = sentence.words[max(0, group.first - 1) : group.first]
+    owned = "gen" in case_of(words[-1])
     owners = [w for w in (*before, *words[:-1]) if "gen" in case_of(w)]
+    if owned:
+        # In its own case, an attribute says of what kind they are ("vankilassa olevien vanhempien").
+        owners = [w for w in owners if not tools.phrases.is_quality(w)]
     if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
         # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
         return "par" not in case_of(words[-1])
@@ -106,9 +130,9 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
 
 
 def _of_package(
-    paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing, reached: Reached
-) -> None:
-    """Assert the groups of sentences that speak of the whole package, and of no project."""
+    paper: Paper, tools: Tools, turns: list[Turn], package: Thing, reached: Reached
+) -> Iterator[Told]:
+    """Iterate over the groups of sentences that speak of the whole package, and of no project."""
     if package.kind != "MeasurePackage":
         return
     told = {(t.passage.start, t.sentence.start) for t in turns}
@@ -125,8 +149,9 @@ def _of_package(
             cue = _is_of_package(before, tools)
             named = list(beneficiaries(sentence, said, tools, helped=True)) if cue else []
             for group in _joined(named, reached.of(sentence, listed), sentence, tools):
-                if _is_done(group, sentence, before, tools):
-                    _assert(claims, "groups.package", package, group, passage, sentence, said, tools)
+                if _is_done(group, sentence, before, tools) and not _is_none(group, sentence, tools):
+                    group = _kin_apart(group, sentence, tools)
+                    yield Told("groups.package", package, group, passage, sentence, said)
 
 
 def _affirming(lead: str, tools: Tools) -> str:

@@ -77,9 +77,54 @@ def test_a_project_reached_those_to_whom_its_verbs_say_something_was_done(
         "Kokonaisuutta täydensi pohjoismaista yhteistyötä tehnyt Systrar i arbete.",
         "Hankkeiden ansiosta laivalla alkanut kuntoutus jatkuu maissa.",
         "Hankkeiden opetussuunnitelmaa hyödyntävät jo useat järjestöt.",
+        "Kokonaisuuteen ei kuulunut Ruori; sen rahoitti Etelä-Savon ELY-keskus.",
     ],
 )
 def test_those_who_carry_out_and_things_are_no_groups_of_a_package(
     said: str, report: Read, found: Found
 ) -> None:
     assert not _roles(found, report(summary=said))
+
+
+def test_where_a_report_names_hardly_anybody_else_its_workers_take_part(report: Read, found: Found) -> None:
+    reading = report(
+        summary="Toimenpidekokonaisuuden tehtävänä on ollut tukea luokanopettajia ja kuraattoreita. "
+        "Lopullisia hyödynsaajia ovat koulujen oppilaat.",
+        results="- Lyhty-hankkeessa koulutettiin 400 aineenopettajaa ja 30 asiantuntijaa.\n"
+        "- Ruori-hanke perehdytti sairaanhoitajia ja palvelupäälliköitä.\n"
+        "- Keula-hanke valmensi lastenohjaajia.\n",
+        regional="Lyhty-hanke kutsui mukaan alueellisten hankkeiden ohjaajia.",
+    )
+    roles = _roles(found, reading)
+    assert {
+        ("luokanopettajia", "participants"),
+        ("kuraattoreita", "participants"),
+        ("aineenopettajaa", "participants"),
+        ("sairaanhoitajia", "participants"),
+        ("lastenohjaajia", "participants"),
+        ("palvelupäälliköitä", "intermediaries"),
+        ("alueellisten hankkeiden ohjaajia", "intermediaries"),
+    } <= roles
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke on lisännyt kuraattorien luovaa osaamista.",
+            {("kuraattorien", "intermediaries")},
+        ),
+        ("Lyhty-hanke tuki hyvin Etelä-Savon ELY-keskusta.", set()),
+        (
+            "Lyhty-hankkeessa on vahvistettu merillä olevien vanhempien suhdetta lapsiinsa.",
+            {("merillä olevien vanhempien", "participants")},
+        ),
+        ("Lyhty-hanke on julkaissut selvityksen opettajien osaamistarpeista.", set()),
+        ("Lyhty-hanke on pitänyt alueellisille osatyökykyisten hankkeille klinikoita.", set()),
+        ("Lyhty-hankkeen kurssit avattiin kaikille naapurimaakunnille.", set()),
+    ],
+)
+def test_those_of_whom_only_a_name_or_a_tie_speaks_are_no_groups(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert _roles(found, report(results=f"- {said}")) == groups
