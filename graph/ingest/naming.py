@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ingest.claims import Thing, candidate
+from graph.ingest.each import is_one_of_many, is_typical
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of, lemma
@@ -19,15 +19,6 @@ MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 _NAMED = MEANT | {"ela", "ine"}
 _MOST_IN_CLAUSE = 16
 _MOST_BETWEEN = 7
-#: Numbers that are written as words, after which a singular stands.
-_NUMERAL = re.compile(
-    r"(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|\w*kymmen(?:en|tä)|\w*sataa?|\w*tuhatta?"
-    r"|(?:kymmen|sata|tuhat)kunta)"
-)
-#: What speaks of many by each of them ("jokaiselle nuorelle", "yhä useampi opettaja").
-_EACH = re.compile(r"jokai(?:nen|s\w+)|ku(?:kin|ll[ae]kin|takin)|useamp[ai]\w{0,3}|moni|monelle|monta")
-#: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
-_LISTING = (",", "ja", "sekä", "tai")
 #: Endings of what is theirs, alike in singular and plural.
 _OWN = ("nsa", "nsä")
 
@@ -172,8 +163,8 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if word.is_mark or word.open:
         return False
     several = (
-        (phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or _is_one_of_many(i, sentence, tools))
-        or is_aimed_at(tools.extents.start(sentence.words, i), i + 1, sentence, tools)
+        (phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or is_one_of_many(i, sentence, tools))
+        or is_typical(i, sentence, tools)
         or lemma(word).endswith(tools.rules.ends["crowds"])
     )
     if not several or phrases.bound(sentence.words, i):
@@ -209,44 +200,6 @@ def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:
         return False
     following = {w.text for w in sentence.words[i + 2 : i + 4]}
     return "joiden" not in following or following.isdisjoint(tools.rules.words["through_whom"])
-
-
-def is_counted(first: int, sentence: Sentence) -> bool:
-    """Tell whether a number stands before a word, or before the list that it is in, or a word for each."""
-    if any(_EACH.fullmatch(w.text.casefold()) for w in sentence.words[max(0, first - 1) : first + 1]):
-        return True
-    for word in reversed(sentence.words[max(0, first - _MOST_BETWEEN) : first]):
-        if _is_number(word):
-            return True
-        if not (word.text in _LISTING or word.text.endswith(("a", "ä"))):
-            return False
-    return False
-
-
-def is_aimed_at(first: int, last: int, sentence: Sentence, tools: Tools) -> bool:
-    """Tell the one person of whom an aim is told ("Tavoitteena on, että nuori palaa opintoihin")."""
-    words = sentence.words
-    if first == 0 or last >= len(words) or words[first - 1].text != "että":
-        return False
-    if case_of(words[last - 1]) != {"nom"} or tools.phrases.bound(words, last) != "verb":
-        return False
-    return any(not w.lemmas.isdisjoint(tools.rules.words["aims"]) for w in words[: first - 1])
-
-
-def _is_number(word: Word) -> bool:
-    return word.text[-1:].isdigit() or bool(_NUMERAL.fullmatch(word.text.casefold()))
-
-
-def _is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
-    """Tell the singular after a number ("140 ohjaajaa"), or after a word for each ("jokaiselle nuorelle")."""
-    before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
-    if any(_EACH.fullmatch(w.text.casefold()) for w in before):
-        return is_counted(tools.extents.start(sentence.words, i), sentence)
-    if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
-        return False
-    if not any(_is_number(w) for w in before):
-        return False
-    return is_counted(tools.extents.start(sentence.words, i), sentence)
 
 
 def _is_worker(i: int, sentence: Sentence, tools: Tools) -> bool:

@@ -1,0 +1,94 @@
+"""Each: singulars that stand for many, told by a number, a word for each, an aim or a plan."""
+
+from __future__ import annotations
+
+import re
+
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word
+from graph.ingest.phrases import case_of
+
+_MOST_BETWEEN = 7
+#: Numbers that are written as words, after which a singular stands.
+_NUMERAL = re.compile(
+    r"(?:kaksi|kolme|neljä|viisi|kuusi|seitsemän|kahdeksan|yhdeksän|\w*kymmen(?:en|tä)|\w*sataa?|\w*tuhatta?"
+    r"|(?:kymmen|sata|tuhat)kunta)"
+)
+#: What speaks of many by each of them ("jokaiselle nuorelle", "yhä useampi opettaja").
+_EACH = re.compile(r"jokai(?:nen|s\w+)|ku(?:kin|ll[ae]kin|takin)|useamp[ai]\w{0,3}|moni|monelle|monta")
+#: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
+_LISTING = (",", "ja", "sekä", "tai")
+_NOMINATIVE = frozenset({"nom"})
+_PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
+#: Relatives of what is planned, in which one person stands for all ("malli, jossa ohjaaja tapaa nuoren").
+_PLANNED = ("jossa", "jolla", "johon", "jolloin")
+
+
+def is_counted(first: int, sentence: Sentence) -> bool:
+    """Tell whether a number stands before a word, or before the list that it is in, or a word for each."""
+    if any(_EACH.fullmatch(w.text.casefold()) for w in sentence.words[max(0, first - 1) : first + 1]):
+        return True
+    for word in reversed(sentence.words[max(0, first - _MOST_BETWEEN) : first]):
+        if _is_number(word):
+            return True
+        if not (word.text in _LISTING or word.text.endswith(("a", "ä"))):
+            return False
+    return False
+
+
+def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the singular after a number ("140 ohjaajaa"), or after a word for each ("jokaiselle nuorelle")."""
+    before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
+    if any(_EACH.fullmatch(w.text.casefold()) for w in before):
+        return is_counted(tools.extents.start(sentence.words, i), sentence)
+    if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
+        return False
+    if not any(_is_number(w) for w in before):
+        return False
+    return is_counted(tools.extents.start(sentence.words, i), sentence)
+
+
+def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the one person of whom an aim or a plan is told, alone or in a list of such before its verb.
+
+    So "Tavoitteena on, että nuori palaa opintoihin" and "malli, jossa ohjaaja tapaa nuoren".
+    """
+    words = sentence.words
+    if not _is_one(words[head], tools) or not _has_verb(head, sentence, tools):
+        return False
+    first = tools.extents.start(words, head)
+    while first > 1:
+        governed = tools.phrases.is_quality(words[first]) and case_of(words[first - 1]) <= _PLACES
+        if governed or _is_one(words[first - 1], tools):
+            first -= 1
+        elif words[first - 1].text in _LISTING and _is_one(words[first - 2], tools):
+            first = tools.extents.start(words, first - 2)
+        else:
+            break
+    opening = words[first - 1].text if first else ""
+    if opening in _PLANNED:
+        return True
+    aims = tools.rules.words["aims"]
+    return opening == "että" and any(not w.lemmas.isdisjoint(aims) for w in words[:first])
+
+
+def _has_verb(head: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whether a verb follows a word, right after it or after the other members of its list."""
+    words = sentence.words
+    for at in range(head + 1, min(head + _MOST_BETWEEN, len(words))):
+        if tools.phrases.bound(words, at) == "verb":
+            return True
+        if words[at].text not in _LISTING and not _is_one(words[at], tools):
+            return False
+    return False
+
+
+def _is_one(word: Word, tools: Tools) -> bool:
+    if word.is_mark or word.text[:1].isupper() or case_of(word) != _NOMINATIVE:
+        return False
+    person = tools.phrases.names_people(word) or tools.phrases.verbs.is_participle(word)
+    return person and not tools.phrases.is_plural(word) and not tools.phrases.is_organisation(word)
+
+
+def _is_number(word: Word) -> bool:
+    return word.text[-1:].isdigit() or bool(_NUMERAL.fullmatch(word.text.casefold()))
