@@ -19,6 +19,9 @@ _EACH = re.compile(r"jokai(?:nen|s\w+)|ku(?:kin|ll[ae]kin|takin)|useamp[ai]\w{0,
 #: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
 _LISTING = (",", "ja", "sekä", "tai")
 _NOMINATIVE = frozenset({"nom"})
+#: Ends of participles and adjectives in the nominative, whatever the dictionary takes them for.
+_QUALITIES = ("tu", "ty", "va", "vä", "nut", "nyt", "nen")
+_ALLATIVE = frozenset({"all"})
 _PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
 #: Relatives of what is planned, in which one person stands for all ("malli, jossa ohjaaja tapaa nuoren").
 _PLANNED = ("jossa", "jolla", "johon", "jolloin")
@@ -41,7 +44,9 @@ def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
     before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
     if any(_EACH.fullmatch(w.text.casefold()) for w in before):
         return is_counted(tools.extents.start(sentence.words, i), sentence)
-    if not sentence.words[i].text.endswith(("a", "ä")) or "par" not in case_of(sentence.words[i]):
+    partitive = sentence.words[i].text.endswith(("a", "ä")) and "par" in case_of(sentence.words[i])
+    # A numeral stands in the noun's case where that is no core case ("200 nuorelle").
+    if not partitive and case_of(sentence.words[i]) != _ALLATIVE:
         return False
     if not any(_is_number(w) for w in before):
         return False
@@ -58,8 +63,9 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
         return False
     first = tools.extents.start(words, head)
     while first > 1:
-        governed = tools.phrases.is_quality(words[first]) and case_of(words[first - 1]) <= _PLACES
-        if governed or _is_one(words[first - 1], tools):
+        governed = words[first].text.endswith(_QUALITIES) and case_of(words[first - 1]) <= _PLACES
+        told = words[first - 1].text.endswith(_QUALITIES) and case_of(words[first - 1]) == _NOMINATIVE
+        if governed or told or _is_one(words[first - 1], tools):
             first -= 1
         elif words[first - 1].text in _LISTING and _is_one(words[first - 2], tools):
             first = tools.extents.start(words, first - 2)
