@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.grid import Row, grids
@@ -114,7 +114,7 @@ def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
     announced: Rule | None = None
     listed = False
     numbered = tools.rules["parts.numbered-sub-theme"]
-    for passage in paper.passages:
+    for passage, following in zip_longest(paper.passages, paper.passages[1:]):
         if not numbered.holds(paper.form, passage.section):
             continue
         if own := next(numbered.find(passage.text), None):
@@ -127,7 +127,7 @@ def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
             # The last item of a list, which no full stop ends.
             yield announced, passage, number_end(passage)
         elif passage.kind != "footnote":
-            announced, listed = _announced(passage, tools), False
+            announced, listed = _opened(passage, following, tools), False
 
 
 def _of_tables(
@@ -156,6 +156,17 @@ def _is_headed(passage: Passage, tools: Tools) -> bool:
 def _announced(passage: Passage, tools: Tools) -> Rule | None:
     rules = (tools.rules[name] for name in _ANNOUNCING)
     return next((rule for rule in rules if any(rule.find(passage.text))), None)
+
+
+def _opened(passage: Passage, following: Passage | None, tools: Tools) -> Rule | None:
+    """Tell what the last sentence before a list says the list is of, be it with a colon or a full stop."""
+    wordings = tools.rules.wordings
+    last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
+    if wordings["of_all_parts"].search(last):
+        return None
+    listed = following is not None and following.kind == "list-item"
+    counted = tools.rules["parts.sub-theme"] if listed and wordings["parts_counted"].search(last) else None
+    return _announced(passage, tools) or counted
 
 
 def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:

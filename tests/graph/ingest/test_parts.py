@@ -17,7 +17,18 @@ ITEMS = "- Lyhtyjen huolto\n- Polkujen valaisu\n"
 
 
 @pytest.mark.parametrize(
-    "lead", ["Alateemat:", "Alateemat ovat:", "Teemassa on kolme alateemaa:", "Alateemat ovat seuraavat:"]
+    "lead",
+    [
+        "Alateemat:",
+        "Alateemat ovat:",
+        "Teemassa on kolme alateemaa:",
+        "Alateemat ovat seuraavat:",
+        "Alateemoja on kaksi.",
+        "Hankkeita rahoitetaan kahdessa alateemassa.",
+        "Alateemat on nimetty ministeriöiden kanssa:",
+        "Sisältö on ryhmitelty kahdeksi kokonaisuudeksi.",
+        "Rahoitettavat kokonaisuudet ovat:",
+    ],
 )
 def test_the_items_after_the_lead_in_are_sub_themes(lead: str, theme: Read, found: Found) -> None:
     reading = theme(content=f"Tavoitteena on valo. {lead}\n\n{ITEMS}")
@@ -34,6 +45,13 @@ def test_strategic_goals_are_goals(theme: Read, found: Found) -> None:
 
 def test_a_list_without_the_lead_in_has_no_parts(theme: Read, mentions: Mentions) -> None:
     assert mentions(theme(content=f"Koordinaatiohanke tukee alueita\n\n{ITEMS}"), "hasPart") == []
+
+
+@pytest.mark.parametrize(
+    "lead", ["Kaikissa alateemoissa noudatetaan periaatteita:", "Hankkeet kohdistetaan johonkin alateemaan:"]
+)
+def test_what_is_asked_of_all_sub_themes_is_none(lead: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(content=f"{lead}\n\n- Avoimuus\n- Yhdenvertaisuus\n"), "hasPart") == []
 
 
 def test_a_paragraph_ends_the_list(theme: Read, mentions: Mentions) -> None:
@@ -54,6 +72,7 @@ def test_a_blank_line_does_not_end_the_list(theme: Read, mentions: Mentions) -> 
         "Kaikkiin alateemoihin liittyy osaamisen vahvistaminen.",
         "Sukupuolten tasa-arvo läpäisee kaikki alateemat.",
         "Läpileikkaavana teemana on kestävä kehitys.",
+        "Alateemojen yli: esteettömyys ja kestävä liikkuminen.",
     ],
 )
 def test_an_item_on_all_sub_themes_is_none(item: str, theme: Read, mentions: Mentions) -> None:
