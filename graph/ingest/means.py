@@ -109,9 +109,12 @@ class Means:
 
     def _methods(self, passage: Passage, sentence: Sentence, lead: str) -> Iterator[Nominal]:
         """Find the methods that a sentence names: by their kind, or after a word for method."""
-        listed = self._listed(passage, sentence, lead)
-        told = (Nominal((w,), _MEANT) for w in sentence.words if self._worked.is_instructive(w))
-        for nominal in (*map(self._carried, self._nominals.of(sentence.words)), *told):
+        words, listed = sentence.words, self._listed(passage, sentence, lead)
+        told = (Nominal((w,), _MEANT) for w in words if self._worked.is_instructive(w))
+        phrases = self._tools.phrases_of(sentence)
+        if listed[0] == listed[1]:
+            phrases = [p for p in phrases if any(map(self._may_be_kind, words[p.first : p.last]))]
+        for nominal in (*map(self._carried, self._nominals.within(words, phrases)), *told):
             span = nominal.words[0].start, nominal.head.end
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
@@ -120,6 +123,9 @@ class Means:
                     yield nominal
             elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
                 yield nominal
+
+    def _may_be_kind(self, word: Word) -> bool:
+        return self._nominals.is_known(word) or word.text.casefold().startswith(self._outreach)
 
     def _is_kind(self, nominal: Nominal) -> bool:
         """Tell by its name what can be a method: by its last part, or work that seeks people out."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.ingest.passages import Word
-from graph.ingest.phrases import Phrases, case_of
+from graph.ingest.phrases import Phrase, Phrases, case_of
 
 Cases = frozenset[str]
 _NOMINATIVE = frozenset({"nom"})
@@ -50,6 +51,7 @@ class Nominals:
         self._phrases = phrases
         self._heads = heads
         self._plain = tuple(h for h in heads if h[-1] in "aän")
+        self._genitives = tuple(h + "n" for h in heads)
 
     def cases(self, word: Word) -> Cases:
         """Return a word's cases; a participle or a compound that ends as a known head does is nominative."""
@@ -59,8 +61,12 @@ class Nominals:
 
     def of(self, words: tuple[Word, ...]) -> list[Nominal]:
         """Return the noun phrases of a stretch, in its order."""
+        return self.within(words, self._phrases.of(words))
+
+    def within(self, words: tuple[Word, ...], phrases: Iterable[Phrase]) -> list[Nominal]:
+        """Return the noun phrases that some runs of nominal words of a sentence part into, in its order."""
         found: list[Nominal] = []
-        for phrase in self._phrases.of(words):
+        for phrase in phrases:
             found += self._parted(words[phrase.first : phrase.last])
         return found
 
@@ -113,7 +119,7 @@ class Nominals:
 
     def _is_object_before(self, word: Word, after: Word, wanted: Cases) -> bool:
         """Tell the object of "laati oppaan kunnille" from the owner of "kunnan asukkaille"."""
-        product = word.text.casefold().endswith(tuple(h + "n" for h in self._heads)) or self.is_known(word)
+        product = word.text.casefold().endswith(self._genitives) or self.is_known(word)
         return product and not wanted & _OBJECT and not _DEED.search(after.text)
 
     def is_known(self, word: Word) -> bool:

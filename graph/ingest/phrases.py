@@ -15,6 +15,8 @@ _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _FEW = 2
 #: How many words after a relative the verb of a list stands.
 _LIST_VERB = 4
+#: More than a form has.
+_SENTENCES = 1000
 #: The word lists that bound phrases, the first that holds a word decides, with the names of their bounds.
 _BOUNDS = (
     ("conjunctions", "and"),
@@ -49,8 +51,8 @@ class Phrases(Kinds):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
-        #: The words last asked about, with what bounds them: rules ask of a sentence many times in a row.
-        self._bounded: tuple[tuple[Word, ...], dict[int, str]] = ((), {})
+        #: Sentences asked about by their identity, with what bounds their words: rules ask of one many times.
+        self._bounded: dict[int, tuple[tuple[Word, ...], dict[int, str]]] = {}
 
     def of(self, words: tuple[Word, ...]) -> list[Phrase]:
         """Return the noun phrases of a sentence, in its order."""
@@ -75,9 +77,13 @@ class Phrases(Kinds):
 
     def bound(self, words: tuple[Word, ...], i: int) -> str:
         """Name the bound that a word is, or the empty string for a word inside a phrase."""
-        if words is not self._bounded[0]:
-            self._bounded = (words, {})
-        known = self._bounded[1]
+        asked = self._bounded.get(id(words))
+        if asked is None:
+            if len(self._bounded) >= _SENTENCES:
+                self._bounded.clear()
+            # The words are kept, so that no others have their identity meanwhile.
+            asked = self._bounded[id(words)] = words, {}
+        known = asked[1]
         if i not in known:
             known[i] = self._bound(words, i)
         return known[i]
