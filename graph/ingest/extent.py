@@ -142,6 +142,8 @@ class Extents:
             begin = self._with_adposition(words, first)
             if self._is_degree(before):
                 begin = first - 1
+            elif self._is_about_to(words, first):
+                begin, objects = first - 1, 1
             elif begin == first and self._joins(before) and first < participle:
                 begin = self._other_complement(words, first, participle)
             elif begin == first and not self._stops(words, first - 1):
@@ -153,6 +155,12 @@ class Extents:
                 break
             first = begin
         return first
+
+    def _is_about_to(self, words: Words, first: int) -> bool:
+        """Tell what somebody is doing or about to do ("opintonsa keskeyttämässä olevat")."""
+        doing = words[first - 1].text.endswith(("massa", "mässä"))
+        being = not words[first].lemmas.isdisjoint(self._words["being"])
+        return doing and being and self._phrases.verbs.is_infinitive(words[first - 1])
 
     def _with_adposition(self, words: Words, first: int) -> int:
         """Return where a word with its "because of" or "without" begins, which is no object."""
@@ -191,7 +199,11 @@ class Extents:
 
     def _stands_apart(self, words: Words, at: int) -> bool:
         """Tell what belongs to the clause: its verbs, infinitives and particles."""
-        if words[at].text.casefold() in self._words["particles"] or self._phrases.bound(words, at):
+        text = words[at].text.casefold()
+        if text in self._words["particles"] or self._phrases.bound(words, at):
+            return True
+        after_name = at > 0 and words[at].start - words[at - 1].end == len(" -")
+        if text.startswith("hank") if after_name else "-hank" in text:
             return True
         return self._phrases.verbs.is_infinitive(words[at])
 

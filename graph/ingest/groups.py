@@ -106,7 +106,7 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(sentence, text, tools, listed=bool(regions))
     if text.endswith("?") or (elsewhere and not said.is_denied):
         return []
-    plan = bool(regions or formed or _is_plan(passage, sentence, tools))
+    plan = bool(regions or formed or said.indirect or _is_plan(passage, sentence, tools))
     if not plan and tools.is_background(passage, sentence):
         return []
     through = [(start - said.shift, end - said.shift) for start, end in said.mediated]

@@ -151,7 +151,9 @@ def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
         if not agrees and not phrases.is_quality(word) and "gen" in case_of(words[i]):
             # Theirs is this noun: "työttömien työllistymistä uusien palvelujen avulla".
             return None
-        others = others or bool(agrees)
+        # Between a participle and its noun, its owners may stand: "esillä olleet nuorten pajojen mallit".
+        owner = at == i + 1 and "gen" in case_of(word) and phrases.verbs.is_participle(words[i])
+        others = others or bool(agrees) or owner
     return None
 
 
@@ -181,6 +183,9 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
             return False
         return case_of(word) <= _NAMED and (people or tools.extents.start(sentence.words, i) < i)
     if phrases.is_generic(word):
+        if word.text.endswith(_OWN) and "ryhmä" in word.lemmas:
+            # What others are to form: "Oman ryhmänsä muodostavat".
+            return False
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     told = i > 0 and not phrases.bound(sentence.words, i - 1) and phrases.role(sentence.words[i - 1 : i + 1])
     return phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)

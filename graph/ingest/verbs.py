@@ -230,7 +230,8 @@ class Verbs:
             return any(self.is_passive(w) for w in words[first:i])
         before = [w.text.casefold() for w in words[:i]]
         own, relative = before[first:], self._words["relatives"].isdisjoint(before)
-        subject = any(word.endswith("t") for word in own if word not in self._words["always_finite"])
+        verbs = self._words["always_finite"] | self._words["finite"]
+        subject = any(word.endswith("t") for word in own if word not in verbs)
         return bool(own) and not subject and relative and any(self.is_finite(w) for w in words[:i])
 
     def _parts(self, word: Word) -> bool:
