@@ -110,7 +110,7 @@ def test_staff_is_served_where_the_theme_is_for_it_and_works_with_others_elsewhe
             "Mukaan voidaan ottaa alaa vaihtamassa olevia ja kotoa harvoin lähteviä.",
             {"alaa vaihtamassa olevia", "kotoa harvoin lähteviä"},
         ),
-        ("Kunnissa rohkaistaan luotseja tarjoamaan paikkoja.", {"luotseja"}),
+        ("Kunnissa rohkaistaan opettajia tarjoamaan luokkia.", {"by opettajia"}),
     ],
 )
 def test_lists_after_a_passive_a_relative_and_an_announcement_are_read_whole(
