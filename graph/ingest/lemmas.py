@@ -18,6 +18,7 @@ _NOMINALS = (
         "a",
     ),
     (re.compile(r"(?<=\w\w)n(?:eet|eiden|eit[aä]|ei(?:st|ss|ll|lt)[aä]|eille|eisiin|een)$"), "nut"),
+    (re.compile(r"(?<=\w\w[uy])n(?:ee(?:st|ss|ll|lt)[aä]|eelle|eeseen|een[aä])$"), "nut"),
     (re.compile(r"(?<=vuotia)(?:at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
     (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
 )
@@ -50,6 +51,9 @@ _LOAN = re.compile(r"iiv[aä]$")
 _AGENTS = re.compile(r"(?<=\w{4}[aeiouyäö])j[oö]i(?:lle|t[aä]|den|hin|ss[aä]|st[aä]|ll[aä]|lt[aä])$")
 #: What is left of an abstract noun in -uus that is taken for "uusi" ("asiantuntijuutta"), not of a spruce.
 _ABSTRACT = re.compile(r"(?<=\w{3})(?<!k)uusi$")
+#: Consonants before a last vowel that are weaker in infinitives ("kokosi": "koota", "kohtasi": "kohdata").
+_GRADES = re.compile(r"(?:kk|pp|tt|k|p|t)(?=[aeiouyäö]$)")
+_WEAK = {"kk": "k", "pp": "p", "tt": "t", "k": "", "p": "v", "t": "d"}
 _MIN_STEM = 6
 _MIN_HEAD = 4
 #: No ending above is longer; a search for one begins so far from a word's end.
@@ -81,6 +85,10 @@ def stem(word: str) -> str:
     ending = _ENDINGS.search(bare, len(bare) - _LONGEST)
     bare = (bare[: ending.start()] if ending else bare).rstrip("aeiouyäö")
     return bare if len(bare) >= _MIN_STEM else word
+
+
+def _graded(strong: re.Match[str]) -> str:
+    return _WEAK[strong[0]]
 
 
 def light(folded: str) -> set[str]:
@@ -153,7 +161,15 @@ class Lemmatiser:
         if folded.endswith("työ"):
             return folded
         basic = fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded)
+        if folded == f"{basic}si":
+            return self._contracted(basic)
         return basic[:-1] if _ABSTRACT.search(basic) else basic
+
+    def _contracted(self, noun: str) -> str:
+        """Return the verb whose past looks like what is yours, as no form does ("ohjasi": "ohjata")."""
+        ending = "ta" if (vowel := _LAST_VOWEL.search(noun)) and vowel[0] in "aou" else "tä"
+        verbs = (f"{bare}{ending}" for bare in (noun, _GRADES.sub(_graded, noun)))
+        return next((verb for verb in verbs if self._is_known(verb, "fi")), noun)
 
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""

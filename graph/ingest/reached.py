@@ -29,6 +29,9 @@ _WITHOUT_VERB = frozenset(
 )
 #: Where people are brought, so that they meet.
 _TOGETHER = frozenset({"yhteen", "koolle", "ääreen", "äärelle"})
+_BY_WHICH = frozenset({"jolla", "joilla"})
+_OF_WHICH = frozenset({"jonka", "joiden"})
+_MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
 _OF_THEM = frozenset({"joista", "heistä"})
 _DIRECTIONS = frozenset({"ill", "all"})
 _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
@@ -65,6 +68,8 @@ class Reached:
                 "being_verbs",
                 "helping_verbs",
                 "gathering_verbs",
+                "meeting_verbs",
+                "enabling_verbs",
                 "radiating_verbs",
             )
         }
@@ -155,13 +160,15 @@ class Reached:
         first, last, start, main = clause
         verb = words[main]
         around = words[first:last]
+        if self._is_enabled(group, words, clause):
+            return group.role
         going_on = start == main and not self._is_past(words, (start, main))
         if going_on:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
             return role_of(group, sentence, tools) if resumed and self._kinds(verb) & _SAYING else ""
         acts = self._does(words, (start, main), (first, last))
         cases = case_of(words[head])
-        if self._is_acted_on(words, head):
+        if self._is_acted_on(words, head) or self._is_turned_to(words, head):
             return role_of(group, sentence, tools)
         if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
             return ""
@@ -183,13 +190,13 @@ class Reached:
         self, cases: frozenset[str], verb: Word, acts: set[str], around: Words, *, after: bool
     ) -> bool:
         undergone = bool(_UNDERGONE.search(verb.text))
-        if "teaching_verbs" in acts:
+        if acts & {"teaching_verbs", "meeting_verbs"}:
             if cases == {"ela"}:
                 return undergone and any(w.text.casefold() in _MANY_OF for w in around)
             return "par" in cases or ("nom" in cases and (undergone or after))
-        if "gathering_verbs" in acts:
-            together = any(w.text.casefold() in _TOGETHER for w in around)
-            return together and ("par" in cases or ("nom" in cases and (undergone or after)))
+        together = any(w.text.casefold() in _TOGETHER or "yhteinen" in w.lemmas for w in around)
+        if "gathering_verbs" in acts and together:
+            return "par" in cases or ("nom" in cases and (undergone or after))
         if "radiating_verbs" in acts:
             return bool(cases & _DIRECTIONS)
         if "being_verbs" in acts and not undergone:
@@ -207,6 +214,21 @@ class Reached:
         """Tell organisations that are given something, or encouraged, from those who do the work."""
         cases = case_of(head)
         return "all" in cases or ("par" in cases and "teaching_verbs" in acts)
+
+    def _is_enabled(self, group: Named, words: Words, clause: tuple[int, int, int, int]) -> bool:
+        """Tell workers who can do something by what was made ("opas, jonka avulla kuraattorit voivat")."""
+        first, _, _, main = clause
+        opening = {w.text.casefold() for w in words[first : group.first]}
+        means = bool(opening & _BY_WHICH) or (bool(opening & _OF_WHICH) and bool(opening & _MEANS))
+        subject = case_of(words[group.last - 1]) == {"nom"} and group.role == "intermediaries"
+        return means and subject and "enabling_verbs" in self._kinds(words[main])
+
+    def _is_turned_to(self, words: Words, head: int) -> bool:
+        """Tell those to whom a participle after them says a project turned ("nuoriin keskittynyt")."""
+        following = words[head + 1] if head + 1 < len(words) else None
+        if following is None or not self._tools.phrases.verbs.is_participle(following):
+            return False
+        return case_of(words[head]) == {"ill"} and "turning_verbs" in self._kinds(following)
 
     def _is_acted_on(self, words: Words, head: int) -> bool:
         """Tell those of whom a noun says what was done to them ("työnantajien tavoittaminen onnistui")."""

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
-from graph.ingest.each import is_counted
+from graph.ingest.each import is_counted, is_typical
 from graph.ingest.groups import assert_group, resumed
+from graph.ingest.kin import is_kin, is_tie
 from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Sentence
@@ -19,7 +20,7 @@ from graph.ingest.regions import RELATIVE
 from graph.ingest.served_workers import Told, in_their_roles
 from graph.ingest.speech import Turn
 
-_THEIRS = frozenset({"heidän", "niiden", "näiden"})
+_OF_ONE = frozenset({"nom", "gen"})
 
 
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
@@ -85,9 +86,28 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were, whose tie somebody has, and one organisation from a group."""
     return (
         _is_total(group, sentence, tools)
-        or _is_tie(group, sentence, tools)
+        or is_tie(group, sentence, tools)
         or _is_one_organisation(group, sentence, tools)
+        or _is_one_person(group, sentence, tools)
+        or _is_found_out(group, sentence, tools)
     )
+
+
+def _is_found_out(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those of whom is only told what was found out ("on käynyt ilmi, että nuoret odottavat")."""
+    before = sentence.words[: group.first]
+    that = next((i for i, w in enumerate(before) if w.text == "että"), None)
+    telling = tools.rules.words["finding_out"]
+    return that is not None and any(not w.lemmas.isdisjoint(telling) for w in before[:that])
+
+
+def _is_one_person(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell one, of whom no number says many and no plan tells ("vetäytyneen nuoren kohtaaminen")."""
+    head = sentence.words[group.last - 1]
+    one = not tools.phrases.is_plural(head) and case_of(head) <= _OF_ONE
+    many = lemma(head).endswith(tuple(tools.rules.words["collectives"])) or head.text.endswith(("nsa", "nsä"))
+    told = is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools)
+    return one and not (many or told)
 
 
 def _is_one_organisation(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -98,35 +118,11 @@ def _is_one_organisation(group: Named, sentence: Sentence, tools: Tools) -> bool
     return one and named and not is_counted(group.first, sentence)
 
 
-def _is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell relatives of whom only the tie of those served to them is said ("suhdetta lapsiinsa")."""
-    before = sentence.words[group.first - 1 : group.first] if group.first else ()
-    own = sentence.words[group.last - 1].text.endswith(("nsa", "nsä"))
-    return own and any(not w.lemmas.isdisjoint(tools.rules.words["ties"]) for w in before)
-
-
 def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
     word = sentence.words[group.last - 1]
     bare = group.last - group.first == 1 and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
     return bare and case_of(word) == {"par"} and is_counted(group.first, sentence)
-
-
-def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell relatives of people who are served: an owner before them, or their own ending, tells whose."""
-    words = sentence.words[group.first : group.last]
-    if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
-        return False
-    before = sentence.words[max(0, group.first - 1) : group.first]
-    owned = "gen" in case_of(words[-1])
-    owners = [w for w in (*before, *words[:-1]) if "gen" in case_of(w)]
-    if owned:
-        # In its own case, an attribute says of what kind they are ("vankilassa olevien vanhempien").
-        owners = [w for w in owners if not tools.phrases.is_quality(w)]
-    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
-        # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
-        return "par" not in case_of(words[-1])
-    return any(tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w) for w in owners)
 
 
 def _of_package(

@@ -76,3 +76,18 @@ def test_a_lemmatiser_is_asked_once_for_a_word() -> None:
     lemmas.analyses("Sana")
     lemmas.analyses("Sana")
     assert asked == ["sana"]
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"),
+    [
+        ("ohjasi", "ohjata"),
+        ("kokosi", "koota"),
+        ("palkkasi", "palkata"),
+        ("lisäsi", "lisätä"),
+        ("keskittyneessä", "keskittynyt"),
+        ("asiasi", "asia"),
+    ],
+)
+def test_a_past_that_looks_like_what_is_yours_is_a_verb_s(word: str, lemma: str, lemmas: Lemmatiser) -> None:
+    assert lemma in lemmas.analyses(word)

@@ -128,3 +128,47 @@ def test_those_of_whom_only_a_name_or_a_tie_speaks_are_no_groups(
     said: str, groups: set[tuple[str, str]], report: Read, found: Found
 ) -> None:
     assert _roles(found, report(results=f"- {said}")) == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "group", "role"),
+    [
+        ("Saariston asukkaille palveluja tuotiin laivalla.", "Saariston asukkaille", "participants"),
+        ("Toimilla haluttiin helpottaa merimiesten paluuta töihin.", "merimiesten", "participants"),
+    ],
+)
+def test_a_package_reached_those_to_whom_something_was_brought(
+    said: str, group: str, role: str, report: Read, found: Found
+) -> None:
+    assert (group, role) in _roles(found, report(summary=said))
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke kokosi satamien isännöitsijät yhteisiin työpajoihin.",
+            {("satamien isännöitsijät", "intermediaries")},
+        ),
+        (
+            "Lyhty-hanke julkaisi oppaan, jonka avulla kuraattorit voivat arvioida työtään.",
+            {("kuraattorit", "intermediaries")},
+        ),
+        (
+            "Lyhty-hankkeessa rannikolta muuttaneita ja saaristossa asuvia tuettiin.",
+            {("rannikolta muuttaneita", "participants"), ("saaristossa asuvia", "participants")},
+        ),
+        (
+            "Lyhty-hanke järjesti retkiä, joihin osallistuivat vankien puolisot ja lapset.",
+            {("vankien puolisot", "indirect"), ("lapset", "indirect")},
+        ),
+        ("Lyhty-hankkeessa on käynyt ilmi, että nuoret odottavat vastauksia.", set()),
+        ("Lyhty-hanke tapasi välittäviä toimielimiä.", set()),
+        ("Lyhty-hankkeessa esillä olleet nuorten pajojen mallit on koottu.", set()),
+        ("Työn tuloksena Lyhty-hankkeessa syntyivät vetäytyneen nuoren kohtaamisen ohjeet.", set()),
+    ],
+)
+def test_a_project_s_group_is_many_whom_its_own_deed_reached(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert _roles(found, report(results=f"- {said}")) == groups

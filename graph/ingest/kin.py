@@ -1,0 +1,48 @@
+"""Kin: relatives of people who are served, whom something reaches only through these."""
+
+from __future__ import annotations
+
+from graph.ingest.naming import Named
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence
+from graph.ingest.phrases import case_of
+
+_THEIRS = frozenset({"heidän", "niiden", "näiden"})
+#: Before the second of two relatives stand an owner, the first and a conjunction.
+_AFTER_KIN = 3
+
+
+def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives of people who are served: an owner before them, or their own ending, tells whose."""
+    words = sentence.words[group.first : group.last]
+    if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
+        return False
+    if len(words) == 1 and _joins_kin(group.first, sentence, tools):
+        return True
+    before = sentence.words[max(0, group.first - 1) : group.first]
+    owned = "gen" in case_of(words[-1])
+    owners = [w for w in (*before, *words[:-1]) if "gen" in case_of(w)]
+    if owned:
+        # In its own case, an attribute says of what kind they are ("vankilassa olevien vanhempien").
+        owners = [w for w in owners if not tools.phrases.is_quality(w)]
+    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
+        # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
+        return "par" not in case_of(words[-1])
+    return any(tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w) for w in owners)
+
+
+def is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives of whom only the tie of those served to them is said ("suhdetta lapsiinsa")."""
+    before = sentence.words[group.first - 1 : group.first] if group.first else ()
+    own = sentence.words[group.last - 1].text.endswith(("nsa", "nsä"))
+    return own and any(not w.lemmas.isdisjoint(tools.rules.words["ties"]) for w in before)
+
+
+def _joins_kin(first: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell relatives in a list with others whose owner stands before it ("heidän puolisonsa ja lapset")."""
+    words, kin = sentence.words, tools.rules.words["kin"]
+    if first < _AFTER_KIN or words[first - 1].text not in ("ja", "sekä"):
+        return False
+    owner, other = words[first - 3], words[first - 2]
+    alike = case_of(other) & case_of(words[first]) - {"par"}
+    return bool(alike) and not other.lemmas.isdisjoint(kin) and "gen" in case_of(owner)
