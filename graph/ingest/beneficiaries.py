@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -20,6 +21,13 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 #: Cases of those who do something, or get something to do it with.
 _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
+_WHERE = ("jossa", "joissa", "jolloin")
+_FROM_AMONG = ("keskuudesta", "joukosta", "keskuudestaan")
+_TRIED = re.compile(
+    r"\b(?:kokeil|pilotoi|sovelle|harjoitel|testat|tehdään|käytetään)\w*(?![^.;]*\b(?:yhdessä|yhteistyö))"
+)
+#: How many words a part's name has that is no sentence.
+_SHORT = 4
 _PROJECTS = ("hanke", "projekti")
 
 
@@ -47,7 +55,7 @@ def beneficiaries(
         joined = trained is not None and _joins(trained, group, sentence, tools)
         if joined and group.new:
             group = replace(group, role="intermediaries")
-        if trained and _is_place(trained, group, sentence, tools):
+        if _is_beside(group, trained, sentence, tools) or (helped and _only_names(group, sentence)):
             continue
         if group.role == "intermediaries":
             place = (at - sentence.start for at in span_of(sentence, group.first, group.last))
@@ -62,13 +70,20 @@ def beneficiaries(
                 yield group
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
-        elif is_meant(group, sentence, tools) or (helped and _takes_part(group, sentence, said, tools)):
+        elif is_meant(group, sentence, tools) or (helped and _is_along(group, sentence, said, tools)):
             yield replace(group, role=role_of(group, sentence, tools))
 
 
+def _is_along(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    return _takes_part(group, sentence, said, tools) or _is_tried_with(group, sentence, said)
+
+
 def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell one that stands for many: by a number, by a word for each, or in an aim or a plan."""
-    return is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools)
+    """Tell one that stands for many: by a number, a word for each, an aim or plan, or "Isälle apua"."""
+    if is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools):
+        return True
+    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
+    return group.first == 0 and not verb and case_of(sentence.words[group.last - 1]) == _GIVEN
 
 
 def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -112,11 +127,47 @@ def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell intermediaries who do something, or with whom something is done."""
+    if _is_partner(group, sentence, tools):
+        return False
     if works_with(group, sentence, tools):
         return True
     case = case_of(sentence.words[group.last - 1])
     verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
     return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)
+
+
+def _is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell an organisation with which something is done, or that acts in it ("malli, jossa kunta sopii")."""
+    words = sentence.words
+    if not tools.phrases.is_organisation(words[group.last - 1]):
+        return False
+    aside = any(p.aside and p.first < group.last <= p.last for p in tools.phrases_of(sentence))
+    acts = (
+        aside
+        and any(w.text in _WHERE for w in words[: group.first])
+        and case_of(words[group.last - 1]) == {"nom"}
+    )
+    return acts or any(w.text == "kanssa" for w in words[group.last :])
+
+
+def _only_names(group: Named, sentence: Sentence) -> bool:
+    """Tell workers whose skills only give a part its name ("Ammattilaisten yhteinen osaaminen")."""
+    named = [w for w in sentence.words if not w.is_mark]
+    return group.last - group.first == 1 and len(named) <= _SHORT and named[-1].text == "osaaminen"
+
+
+def _is_beside(group: Named, trained: Named | None, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the place of those trained, and those from among whom others are ("ohjaajien keskuudesta")."""
+    if any(w.text in _FROM_AMONG for w in sentence.words[group.last : group.last + 1]):
+        return True
+    return trained is not None and _is_place(trained, group, sentence, tools)
+
+
+def _is_tried_with(group: Named, sentence: Sentence, said: Wording) -> bool:
+    """Tell those with whom something is tried or done ("kokeillaan opiskelijoiden kanssa")."""
+    after = [w.text for w in sentence.words[group.last : group.last + 1]]
+    before = said.text[: sentence.words[group.first].start - sentence.start]
+    return after == ["kanssa"] and bool(_TRIED.search(before))
 
 
 def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:
