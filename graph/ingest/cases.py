@@ -22,6 +22,7 @@ _ENDINGS = (
     ("aan|oon|uun|yyn|ään|öön", "ill gen"),
     ("n", "gen"),
     ("t", "nom"),
+    ("(?<=[aäi])j[aä]", "nom"),
     ("n[aä]", "ess"),
     ("[aä]", "par"),
 )
@@ -43,6 +44,30 @@ _OF_ONE = re.compile(r"(?:h[rm]|nk|tt|kk|pp|rss|lkk|an)i[aä]$")
 _LENGTHENED = ("e", "as", "äs", "is", "nut", "nyt")
 #: Ends of past participles of one, which a noun's plural can have, too ("kannut").
 _DONE = ("nut", "nyt", "llut", "llyt", "rrut", "rryt", "ssut", "ssyt")
+#: Participles of one who does something ("haluava"), which a partitive of a noun is like.
+_DOING = re.compile(r"\w{2,}[aeiouyäö]v[aä]$")
+_INFINITIVES = (
+    "aa",
+    "ää",
+    "ta",
+    "tä",
+    "da",
+    "dä",
+    "ua",
+    "yä",
+    "ea",
+    "eä",
+    "ia",
+    "iä",
+    "oa",
+    "öä",
+    "la",
+    "lä",
+    "na",
+    "nä",
+    "ra",
+    "rä",
+)
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 #: The clitic "too" of a longer word.
 _ALSO = re.compile(r"(?<=\w{5})kin$")
@@ -70,6 +95,8 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     stem = lemma[:-3] + "s" if lemma.endswith("psi") else lemma
     single = of_a_kind or fold(text) in (stem + "ta", stem + "tä")
     found = frozenset({"par"}) if single else cases(text, lemma)
+    if found == {"par"} and fold(text) in analyses and _DOING.search(text) and _is_verb(analyses, text):
+        return frozenset({"nom"})
     lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
     if not lemmas or len(found) == 1:
         return found
@@ -80,6 +107,10 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     ):
         return frozenset({"par"})
     return _told_apart(fold(text), lemmas, found) if lemma or found == {"ela", "par"} else found
+
+
+def _is_verb(analyses: frozenset[str], text: str) -> bool:
+    return any(a != fold(text) and a.endswith(_INFINITIVES) for a in analyses)
 
 
 def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozenset[str]:

@@ -22,7 +22,9 @@ _NOMINATIVE = frozenset({"nom"})
 #: Ends of participles and adjectives in the nominative, whatever the dictionary takes them for.
 _QUALITIES = ("tu", "ty", "va", "vä", "nut", "nyt", "nen")
 _ALLATIVE = frozenset({"all"})
-_PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
+_COMPLEMENTS = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "tra", "par"})
+#: Ends of third persons, some of which a dictionary takes for nouns ("tapaa", "seuraa").
+_THIRD = ("aa", "ää", "ee", "oo", "uu", "yy", "öö")
 #: Relatives of what is planned, in which one person stands for all ("malli, jossa ohjaaja tapaa nuoren").
 _PLANNED = ("jossa", "jolla", "johon", "jolloin")
 
@@ -63,8 +65,8 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
         return False
     first = tools.extents.start(words, head)
     while first > 1:
-        governed = words[first].text.endswith(_QUALITIES) and case_of(words[first - 1]) <= _PLACES
-        told = words[first - 1].text.endswith(_QUALITIES) and case_of(words[first - 1]) == _NOMINATIVE
+        governed = words[first].text.endswith(_QUALITIES) and case_of(words[first - 1]) <= _COMPLEMENTS
+        told = words[first - 1].text.endswith(_QUALITIES)
         if governed or told or _is_one(words[first - 1], tools):
             first -= 1
         elif words[first - 1].text in _LISTING and _is_one(words[first - 2], tools):
@@ -81,6 +83,9 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
 def _has_verb(head: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell whether a verb follows a word, right after it or after the other members of its list."""
     words = sentence.words
+    following = words[head + 1] if head + 1 < len(words) else None
+    if following and following.text.endswith(_THIRD):
+        return True
     for at in range(head + 1, min(head + _MOST_BETWEEN, len(words))):
         if tools.phrases.bound(words, at) == "verb":
             return True
@@ -90,7 +95,11 @@ def _has_verb(head: int, sentence: Sentence, tools: Tools) -> bool:
 
 
 def _is_one(word: Word, tools: Tools) -> bool:
-    if word.is_mark or word.text[:1].isupper() or case_of(word) != _NOMINATIVE:
+    if word.is_mark or word.text[:1].isupper():
+        return False
+    if word.text.endswith(tools.rules.ends["professional_heads"]):
+        return True
+    if case_of(word) != _NOMINATIVE:
         return False
     person = tools.phrases.names_people(word) or tools.phrases.verbs.is_participle(word)
     return person and not tools.phrases.is_plural(word) and not tools.phrases.is_organisation(word)
