@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.ingest.each import is_counted
 from graph.ingest.naming import MEANT, Named, apart, is_clause, known_groups, people_in, whole_name
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
@@ -68,10 +69,6 @@ def _is_said(phrase: Phrase, sentence: Sentence) -> bool:
     return following == "ovat" and phrase.cases == {"par"}
 
 
-def _is_owner(group: Named, sentence: Sentence) -> bool:
-    return case_of(sentence.words[group.last - 1]) == {"gen"}
-
-
 def _has_something(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
     following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
@@ -107,7 +104,7 @@ def listed_groups(
     ``formed``, in the elative.
     """
     people = [g for g in people_in(sentence, tools) if not _has_something(g, sentence)]
-    people = [g for g in people if not (_is_owner(g, sentence) and is_anybody(g, sentence, tools))]
+    people = [g for g in people if is_counted(g.first, sentence) or not is_anybody(g, sentence, tools)]
     found = [g for g in people if is_meant(g, sentence, tools, strict=True)]
     found += [g for g in people if g not in found and _has_skills(g, sentence, raised)]
     found += [g for g in people if g not in found and _stands(g, _FORMING, sentence, formed)]
