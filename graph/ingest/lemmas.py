@@ -119,6 +119,10 @@ class Lemmatiser:
         """Return the folded surface, every lemma, and for Finnish the participle and the stem."""
         return self._seen(word, language)
 
+    def knows(self, word: str, language: str) -> bool:
+        """Tell whether a language's dictionary has a word, in lower case."""
+        return self._is_known(word, language)
+
     def _analyse(self, word: str, language: str) -> frozenset[str]:
         folded = fold(word)
         if not (folded.isalpha() or any(map(str.isalpha, folded))):

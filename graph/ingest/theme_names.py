@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Passage
+from graph.ingest.tongues import tongues
 
 _SHORTEST_NAME = 8
 _LEADING_NUMBER = re.compile(r"^[\d.]+\s+")
@@ -31,25 +32,38 @@ def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
         stop = numbers[0].start()
     elif numbers:
         start = _after_objective(passage.text, numbers[-1].end(), tools)
+        if stop - start < _SHORTEST_NAME < numbers[0].start():
+            start, stop = 0, numbers[0].start()
     stop = next((end for end in ends if end > start + 3), stop)
+    if start < stop:
+        stop = start + _parts(passage.text[start:stop], tools)[0][1]
     return (start, stop) if start < stop else None
 
 
+def _parts(text: str, tools: Tools) -> list[tuple[int, int]]:
+    return tongues(text, tools.language, tools.lemmatiser.knows)
+
+
 def other_names(passage: Passage, place: tuple[int, int], tools: Tools) -> Iterator[tuple[int, int]]:
-    """Iterate over the names after the first, in other languages, where the layout parts them."""
+    """Iterate over the names after the first, in other languages, which the layout or their words part."""
     start = 0
     objective = tools.rules.wordings["objective"]
     for gap in [*_NEXT_LANGUAGE.finditer(passage.raw), None]:
         end = gap.start() if gap else len(passage.raw)
         first, last = (passage.normal.find_raw(passage.start + at) for at in (start, end))
-        first = max(first, place[1])
-        while first < last and not passage.text[first].isalpha():
-            first += 1
-        while last > first and not passage.text[last - 1].isalnum():
-            last -= 1
-        if last - first > _SHORTEST_NAME and not objective.search(passage.text, first, last):
-            yield first, last
         start = end
+        first = max(first, place[1])
+        told = objective.search(passage.text, first, last)
+        last = told.start() if told else last
+        known = passage.text[place[0] : place[1]] if first == place[1] else ""
+        for one, other in _parts(known + passage.text[first:last], tools) if first < last else ():
+            begin, stop = (at + first - len(known) for at in (max(one, len(known)), other))
+            while begin < stop and not passage.text[begin].isalpha():
+                begin += 1
+            while stop > begin and not passage.text[stop - 1].isalnum():
+                stop -= 1
+            if stop - begin > _SHORTEST_NAME:
+                yield begin, stop
 
 
 def _after_objective(text: str, start: int, tools: Tools) -> int:
