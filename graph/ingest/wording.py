@@ -133,7 +133,7 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             begin = 0 if deniable else negation if only else _negated_from(clause, negation)
             (denied if deniable else unclear).append((start + begin, end))
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
-    if "ei" in text:
+    if "ei" in text or "," in text:
         denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
     return Wording(own, tuple(denied), tuple(unclear), rules, lead)
 

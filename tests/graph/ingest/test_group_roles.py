@@ -129,6 +129,13 @@ def test_lists_after_a_passive_a_relative_and_an_announcement_are_read_whole(
         "Kohderyhmään eivät kuulu sotilaat. Muistisairaiden retket ovat osa vanhuspalveluja.",
         "Metsänomistajia palvelee Suomen metsäkeskus.",
         "Turvapaikanhakijoiden palvelut järjestää Maahanmuuttovirasto.",
+        "Peruskoulun oppilaita tavoitellaan kansallisella Satakieli-ohjelmalla.",
+        "Suuret telakat kouluttavat henkilöstönsä itse.",
+        "Luotsien hankkeita rahoitetaan toisen erityistavoitteen kautta.",
+        "Eläkeläisten kerhot mainitaan usein, mutta teema ei heitä tavoittele.",
+        "Aikuislukiolaisten tilanne on tunnistettu, mutta heitä varten valmistellaan erillinen haku.",
+        "Sairaaloiden potilaille suunnattu työ jää hyvinvointialueille.",
+        "Asiakkaille tarjottava valmennus kuuluu hyvinvointialueen perustyöhön.",
     ],
 )
 def test_those_whom_others_serve_are_not_said_to_be_served(text: str, theme: Read, found: Found) -> None:
