@@ -24,6 +24,7 @@ _SUBJECT = frozenset({"nom"})
 _PARTITIVE = frozenset({"par"})
 _BELONGS = ("kuuluu", "kuuluvat")
 _ONES = ("usta", "ystä", "östä")
+_NO = re.compile(r"\b(?:ei|eivät|eikä|eivätkä)\b")
 #: Pasts that are too short to be told from nouns by their ending.
 _SHORT = frozenset(
     "tuli nosti toi loi vei sai antoi teki jäi näki alkoi johti lähti kävi piti loppui avasi".split()
@@ -88,23 +89,38 @@ class Told:
         if verb is None or self._wordings["issued"].search(own):
             return False
         others = text[: clause[0]] + text[clause[1] :]
-        if self._wordings["disowned"].search(others):
-            return True
-        stands = self._case(words, inside)
-        if not self._wordings["of_work"].search(own):
-            if stands <= _APART:
-                return not any(self._wordings[name].search(own) for name in ("asked", "derived"))
-            if self._is_anothers(words, inside, verb, stands):
-                return True
+        known = self._by_others_clauses(others)
+        if known is None and not self._wordings["of_work"].search(own):
+            known = self._without_theme(words, inside, verb, whole)
+        if known is not None:
+            return known
         in_force = self._wordings["law_in_force"].search(text, first, mention[1])
         if self._wordings["tied"].search(own):
             return bool(in_force and not self._wordings["acted_by"].search(own))
-        if self._wordings["taken_up"].search(others) and not self._wordings["main_negation"].search(others):
-            return False
         left = self._wordings["left"].search(others)
         itself = self._is_subject(words, inside)
         past = self._verbs.tells_past(words) or self._was(words, itself=itself)
-        return bool(left) or past or not ((itself or "gen" in stands) and self._guides(words[verb]))
+        return (
+            bool(left)
+            or past
+            or not ((itself or "gen" in self._case(words, inside)) and self._guides(words[verb]))
+        )
+
+    def _by_others_clauses(self, others: str) -> bool | None:
+        """Tell by the other clauses what is no base of the theme, from what it takes up; else None."""
+        if self._wordings["disowned"].search(others):
+            return True
+        taken_up = self._wordings["taken_up"].search(others) and not _NO.search(others)
+        return False if taken_up else None
+
+    def _without_theme(self, words: tuple[Word, ...], inside: range, verb: int, clause: str) -> bool | None:
+        """Tell by who acts in a clause without a word for the theme what is told only; else None."""
+        if self._wordings["by_others"].search(clause):
+            return True
+        stands = self._case(words, inside)
+        if stands <= _APART:
+            return not any(self._wordings[name].search(clause) for name in ("asked", "derived"))
+        return True if self._is_anothers(words, inside, verb, stands) else None
 
     def _own(self, text: str, clause: Span, mention: Span) -> Span:
         """Cut a clause where another begins, though a pronoun in that may mean the same instrument."""
@@ -135,7 +151,7 @@ class Told:
         active = not self._is_passive(words, verb)
         if stands == _SUBJECT:
             return active and not self._guides(words[verb])
-        belongs = words[verb].text.startswith(_BELONGS) or self._is_done_by_others(words, inside)
+        belongs = words[verb].text.startswith(_BELONGS) or self._is_done_by_others(words, inside, verb)
         return active and bool(stands & _OBJECTS) and belongs
 
     def _case(self, words: tuple[Word, ...], inside: range) -> frozenset[str]:
@@ -157,9 +173,10 @@ class Told:
             is_perfect(t) and t.endswith(("tu", "ty")) for t in following
         )
 
-    def _is_done_by_others(self, words: tuple[Word, ...], inside: range) -> bool:
+    def _is_done_by_others(self, words: tuple[Word, ...], inside: range, verb: int) -> bool:
         """Tell a clause whose subject is an instrument, people or an organisation."""
-        outside = [w for w in words if not w.is_mark and w.start not in inside]
+        end = next((i for i in range(verb, len(words)) if words[i].is_mark), len(words))
+        outside = [w for w in words[:end] if not w.is_mark and w.start not in inside]
         return any(
             (self._is_head(w) or self._names_people(w) or self._wordings["others"].search(w.text))
             and ("nom" in case_of(w) or w.text.endswith(_PLAIN))

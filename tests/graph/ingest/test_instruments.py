@@ -409,6 +409,9 @@ def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
         "Satamien lyhdyt kuuluvat kansalliseen majakkaohjelmaan.",
         "Kansallinen majakkaohjelma tukee lyhtyjen tutkimusta.",
         "Kansallista majakkastrategiaa valmistellaan omassa hankkeessaan.",
+        "Kansallinen majakkaohjelma on itsenäinen kokonaisuutensa.",
+        "Kansallisen majakkaohjelman toteutus on alueiden käsissä.",
+        "Toisin kuin kansallisessa majakkaohjelmassa, teemassa keskitytään luotseihin.",
     ],
 )
 def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: Read, found: Found) -> None:
@@ -427,6 +430,8 @@ def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: R
         "Hankkeiden suuntaviivat tulevat kansallisesta majakkastrategiasta.",
         "Taustalla vaikuttaa kansallinen majakkastrategia, jota teema osaltaan toteuttaa.",
         "Lyhtyjä tarkastellaan kansallisen majakkastrategian näkökulmasta.",
+        "Kansallisen majakkastrategian tavoite edellyttää, että kunnat huoltavat lyhdyt.",
+        "Lyhtyjä huolletaan myös kansallisessa majakkaohjelmassa; teema jatkaa siitä, mihin se päättyy.",
         "Komissio julkaisi kesällä EU:n majakkastrategian.",
         "Suomi on sitoutunut kansainväliseen majakkasopimukseen.",
         "Kansallinen majakkastrategia on huomioitu siltä osin kuin se koskee luotseja.",
