@@ -93,7 +93,7 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     lemma = "" if unknown else likely_lemma(text, analyses)
     of_a_kind = _OF_A_KIND.search(text) and not any(a.endswith("laki") for a in analyses)
     stem = lemma[:-3] + "s" if lemma.endswith("psi") else lemma
-    single = of_a_kind or fold(text) in (stem + "ta", stem + "tä")
+    single = of_a_kind or fold(text) in (stem + "ta", stem + "tä") or text.endswith("vuotiasta")
     found = frozenset({"par"}) if single else cases(text, lemma)
     if found == {"par"} and fold(text) in analyses and _DOING.search(text) and _is_verb(analyses, text):
         return frozenset({"nom"})

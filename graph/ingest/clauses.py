@@ -104,7 +104,11 @@ class Clauses:
         named = {i: self._tools.phrases.bound(words, i) for i in range(one + 1, other)}
         opening = [i for i, bound in named.items() if bound in ("relative", "that")]
         parts = [i for i, bound in named.items() if bound in _PARTS]
-        return opening[0] if opening else parts[-1] + 1 if parts else other
+        # A colon, or a comma and a conjunction, part clauses; either alone may only part members of a list.
+        sure = [
+            i for i in parts if named[i] == "colon" or (named[i] == "and" and named.get(i - 1) == "comma")
+        ]
+        return opening[0] if opening else (sure or parts)[-1] + 1 if parts else other
 
 
 def _is_nominal(word: Word) -> bool:

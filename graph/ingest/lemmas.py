@@ -19,7 +19,7 @@ _NOMINALS = (
     ),
     (re.compile(r"(?<=\w\w)n(?:eet|eiden|eit[aä]|ei(?:st|ss|ll|lt)[aä]|eille|eisiin|een)$"), "nut"),
     (re.compile(r"(?<=\w\w[uy])n(?:ee(?:st|ss|ll|lt)[aä]|eelle|eeseen|een[aä])$"), "nut"),
-    (re.compile(r"(?<=vuotia)(?:at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
+    (re.compile(r"(?<=vuotia)(?:sta|at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
     (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
 )
 #: The last vowel that tells whether a word's endings have back vowels, also where its first part has others.

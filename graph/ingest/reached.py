@@ -10,6 +10,7 @@ from graph.ingest.cases import is_perfect
 from graph.ingest.clauses import Clauses, is_past_passive
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
+from graph.ingest.participles import deed, participle
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.people import is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
@@ -38,14 +39,6 @@ _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
 #: What a sentence begins with that goes on about those of the one before.
 _ANAPHORA = frozenset({"Heihin", "Heitä", "Näihin", "Näitä", "Niihin", "Niitä", "Joukossa", "Joukkoon"})
 _SAYING = frozenset({"being_verbs", "belonging_verbs"})
-_PARTICIPLES = (
-    (("lla", "llä"), 2, "l"),
-    (("nna", "nnä"), 2, "n"),
-    (("rra", "rrä"), 2, "r"),
-    (("sta", "stä"), 2, "s"),
-    (("da", "dä"), 2, "n"),
-    (("ata", "ätä", "ota", "ötä", "uta", "ytä"), 2, "nn"),
-)
 
 
 class Reached:
@@ -88,8 +81,11 @@ class Reached:
         met = list(self._met(people, sentence))
         meant = [g for g in people if self._is_meant(g, sentence)]
         listed = self._list_start(words, lead)
-        for group in met:
+        trained = [g for g in people if self._is_trained_into(g, people, sentence)]
+        for group in (*met, *trained):
             yield replace(group, role=role_of(group, sentence, tools))
+        # What they are trained to become is no other group.
+        meant = [g for g in meant if not any(t.last == g.first for t in trained)]
         for clause in self._clauses.of(words):
             for group in meant:
                 inside = clause[0] <= group.last - 1 < clause[1] and group not in met
@@ -168,7 +164,7 @@ class Reached:
             return role_of(group, sentence, tools) if resumed and self._kinds(verb) & _SAYING else ""
         acts = self._does(words, (start, main), (first, last))
         cases = case_of(words[head])
-        if self._is_acted_on(words, head) or self._is_turned_to(words, head):
+        if self._is_acted_on(words, head) or self.is_turned_to(words, head):
             return role_of(group, sentence, tools)
         if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
             return ""
@@ -203,7 +199,8 @@ class Reached:
             return bool(cases & _SUBJECT) and self._tells_who(around)
         if "coming_verbs" in acts:
             into = any(w.text.casefold() in _ALONG or case_of(w) == {"ill"} for w in around)
-            return into and bool(cases & _SUBJECT)
+            if into and cases & _SUBJECT:
+                return True
         if acts & {"joining_verbs", "benefiting_verbs"} and not undergone:
             return bool(cases & _SUBJECT)
         if "turning_verbs" in acts:
@@ -223,12 +220,22 @@ class Reached:
         subject = case_of(words[group.last - 1]) == {"nom"} and group.role == "intermediaries"
         return means and subject and "enabling_verbs" in self._kinds(words[main])
 
-    def _is_turned_to(self, words: Words, head: int) -> bool:
+    def is_turned_to(self, words: Words, head: int) -> bool:
         """Tell those to whom a participle after them says a project turned ("nuoriin keskittynyt")."""
         following = words[head + 1] if head + 1 < len(words) else None
         if following is None or not self._tools.phrases.verbs.is_participle(following):
             return False
         return case_of(words[head]) == {"ill"} and "turning_verbs" in self._kinds(following)
+
+    def _is_trained_into(self, group: Named, people: list[Named], sentence: Sentence) -> bool:
+        """Tell of whom others are made ("valmensi nuorista vertaisohjaajia")."""
+        words = sentence.words
+        made = next((g for g in people if g.first == group.last), None)
+        if made is None or case_of(words[group.last - 1]) != {"ela"}:
+            return False
+        verbs = (words[main] for *_, main in self._clauses.of(words) if main < group.first)
+        taught = any("teaching_verbs" in self._kinds(verb) for verb in verbs)
+        return taught and case_of(words[made.last - 1]) == {"par"}
 
     def _is_acted_on(self, words: Words, head: int) -> bool:
         """Tell those of whom a noun says what was done to them ("työnantajien tavoittaminen onnistui")."""
@@ -283,25 +290,3 @@ class Reached:
     def _tells_who(self, words: Words) -> bool:
         """Tell a clause that says who the participants were."""
         return any(not w.lemmas.isdisjoint(self._tools.rules.words["taking_part"]) for w in words)
-
-
-def deed(infinitive: str) -> str:
-    """Return the noun for what a verb says is done ("kouluttaa": "kouluttaminen", "ohjata": "ohjaaminen")."""
-    if infinitive[-2:] in ("da", "dä"):
-        stem = infinitive[:-2]
-    elif infinitive[-3:] in ("lla", "llä"):
-        stem = infinitive[:-2] + "e"
-    elif infinitive[-3:] in ("ata", "ätä"):
-        stem = infinitive[:-2] + infinitive[-1]
-    else:
-        stem = infinitive[:-1]
-    return f"{stem}minen"
-
-
-def participle(infinitive: str) -> str:
-    """Return the active past participle of a verb ("kouluttaa": "kouluttanut")."""
-    end = "yt" if infinitive.endswith("ä") else "ut"
-    for endings, cut, joint in _PARTICIPLES:
-        if infinitive.endswith(endings):
-            return infinitive[:-cut] + joint + end
-    return infinitive[:-1] + "n" + end

@@ -43,7 +43,9 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
         named = [g for g in named if not _lies_in(g, turn.sentence, partners)]
         for group in _joined(named, reached.of(turn.sentence), turn.sentence, tools):
             at = turn.sentence.words[group.first].start - turn.sentence.start
-            if not max(turn.start, turn.name_end) <= at < turn.end:
+            # Before a project's name, a participle can say to whom it turned.
+            ahead = reached.is_turned_to(turn.sentence.words, group.last - 1)
+            if not (turn.start if ahead else max(turn.start, turn.name_end)) <= at < turn.end:
                 continue
             if _is_again(group, turn.sentence, told.setdefault(turn.project.code, set())):
                 continue
@@ -60,6 +62,9 @@ def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools
     """Return groups in the order of the sentence; the role that clauses give one is better than a name's."""
     named = [g for g in named if not tools.phrases.verbs.is_past(sentence.words[g.last - 1])]
     told = list(more)
+    # What people are trained to become is no group ("valmensi nuorista vertaisohjaajia").
+    trained = {m.last for m in told if case_of(sentence.words[m.last - 1]) == {"ela"}}
+    named = [g for g in named if g.first not in trained]
     same = {(m.first, m.last): m for m in told}
     found = [same.get((g.first, g.last), g) if g.role != "intermediaries" else g for g in named]
     found += [m for m in told if not any(g.first < m.last and m.first < g.last for g in named)]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from graph.ingest.cases import cases_of, is_perfect
+from graph.ingest.governed import has_object_before, supports
 from graph.ingest.passages import Word
 
 #: What the forms told by ending and infinitive end with; most words do not.
@@ -67,9 +68,11 @@ class Verbs:
         """Tell whether a word is the verb of its clause, or a part of it."""
         before = words[i - 1].text.casefold() if i > 0 else ""
         negated = before in self._words["negations"]
-        if not (negated or self._can_be_one(words[i])):
+        if not (negated or words[i].text == "tuki" or self._can_be_one(words[i])):
             return False
         if words[i].text.endswith(("ivat", "ivät")) and self.is_past(words[i]):
+            return True
+        if supports(words, i, self.is_finite):
             return True
         if self._is_perfect(words, i) or self._has_subject(words, i):
             return True
@@ -169,6 +172,8 @@ class Verbs:
     def _is_told_of_subject(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of "nuoret ovat kokeneet" from the noun of "kohderyhmänä ovat kokeneet"."""
         following = words[i + 1] if i + 1 < len(words) else None
+        if has_object_before(words, i):
+            return True
         if following and following.text.endswith("t") and not following.is_mark:
             return False
         for at in range(i - 1, max(0, i - _MAIN_CLAUSE), -1):

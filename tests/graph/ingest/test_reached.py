@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.ingest.reached import participle
+from graph.ingest.participles import participle
 from graph.terms import TARGETING
 from tests.graph.ingest.conftest import Found, Read
 

@@ -172,3 +172,45 @@ def test_a_project_s_group_is_many_whom_its_own_deed_reached(
     said: str, groups: set[tuple[str, str]], report: Read, found: Found
 ) -> None:
     assert _roles(found, report(results=f"- {said}")) == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Kaikissa hankkeissa ovat olleet mukana työtä johtaneet: luottamusmiehet, kapteenit ja ohjaajat "
+            "ovat olleet keskeisiä ammattilaisia.",
+            {("luottamusmiehet", "intermediaries"), ("ohjaajat", "intermediaries")},
+        ),
+        ("Heidän rinnallaan tukea ovat saaneet nuoret kalastajat.", {("nuoret kalastajat", "participants")}),
+        (
+            "Paranemisesta hyötyivät myös luotsien puolisot, vaikka toimia ei heille suunnattu.",
+            {("luotsien puolisot", "indirect")},
+        ),
+    ],
+)
+def test_lists_objects_and_concessions_leave_a_package_s_groups(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert groups <= _roles(found, report(summary=said))
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke valmensi työttömistä nuorista vertaisohjaajia.",
+            {("työttömistä nuorista", "participants")},
+        ),
+        (
+            "Lyhty-hankkeen ryhmiin osallistui 940 yli 50-vuotiasta työtöntä.",
+            {("yli 50-vuotiasta työtöntä", "participants")},
+        ),
+        ("Lyhty-hanke loi mallin ja tuki satamien ohjaajia.", {("satamien ohjaajia", "intermediaries")}),
+        ("Työnantajiin keskittyneessä Lyhty-hankkeessa tehtiin opas.", {("Työnantajiin", "intermediaries")}),
+    ],
+)
+def test_a_project_s_verbs_tell_of_whom_others_are_made_and_to_whom_it_turned(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert _roles(found, report(results=f"- {said}")) == groups
