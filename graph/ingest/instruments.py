@@ -197,7 +197,7 @@ class Instruments:
             denied = wordings["unlinked"].search(told) or wordings["main_negation"].search(told)
             cited = after and (", jo" in after.group() or wordings["told_of"].search(told))
             return (_CITED, False) if cited and not denied else (_CLAIMED, True)
-        rung, negated = self._rung(passage, text), bool(wordings["main_negation"].search(text))
+        rung, negated = self._rung(passage, text, at), bool(wordings["main_negation"].search(text))
         silent = rung == _CITED and negated and not wordings["in_passing"].search(text)
         return (_CLAIMED, True) if silent else (rung, rung == _CLAIMED and negated)
 
@@ -207,13 +207,15 @@ class Instruments:
         first = max((end for end in ends if end <= at), default=0)
         return first, min((end for end in ends if end > at), default=len(text))
 
-    def _rung(self, passage: Passage, text: str) -> str:
+    def _rung(self, passage: Passage, text: str, at: int) -> str:
         """Tell a claim of alignment from a mention of background."""
         wordings = self._tools.rules.wordings
-        whole = text = wordings["restricted"].sub("", text)
-        main = wordings["relative_clause"].sub("", text)
-        text = main if wordings["of_theme"].search(main) else text
-        told = wordings["retold"].search(text) and not wordings["followed"].search(text)
+        begin, end = self._told.own(text, (0, len(text)), (at, at))
+        own, whole = (wordings["restricted"].sub("", t) for t in (text[begin:end], text))
+        main, text = wordings["relative_clause"].sub("", whole), whole
+        if wordings["of_theme"].search(main):
+            own, text = wordings["relative_clause"].sub("", own), main
+        told = wordings["retold"].search(own) and not wordings["followed"].search(text)
         passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)
         if told or passing:
             return _CITED
@@ -239,7 +241,7 @@ class Instruments:
             stated = {"asOf": found.stated} if found.stated else {}
             self._link(rule, thing, passage, sentence, span, **stated)
             named = part(found, thing, sentence, self._tools)
-            if named and self._rung(passage, text) == _CLAIMED:
+            if named and self._rung(passage, text, found.start) == _CLAIMED:
                 self._link(
                     self._tools.rules["instruments.recommendation-part"],
                     named[0],

@@ -75,7 +75,7 @@ class Told:
         what it asked for, too.
         """
         first, last = mention
-        clause = self._own(text, clause, mention)
+        clause = self.own(text, clause, mention)
         whole = text[slice(*clause)]
         if self._wordings["recommended"].search(whole) and self._wordings["asked"].search(whole):
             return False
@@ -122,7 +122,7 @@ class Told:
             return not any(self._wordings[name].search(clause) for name in ("asked", "derived"))
         return True if self._is_anothers(words, inside, verb, stands) else None
 
-    def _own(self, text: str, clause: Span, mention: Span) -> Span:
+    def own(self, text: str, clause: Span, mention: Span) -> Span:
         """Cut a clause where another begins, though a pronoun in that may mean the same instrument."""
         joints = [j.span() for j in self._wordings["clause_joint"].finditer(text, *clause)]
         first = max((end for _, end in joints if end <= mention[0]), default=clause[0])
