@@ -59,6 +59,8 @@ def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools:
     alone = group.last - group.first == 1
     if alone and tools.phrases.is_cue(words[group.first]):
         return True
+    if alone and group.first == 0 and words[-1].text == ":":
+        return True
     mark = words[group.last].text if group.last < len(words) else ""
     if alone and mark in _JOINTS:
         after = next((g for g in named if g.first == group.last + 1), None)

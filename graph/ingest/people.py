@@ -75,6 +75,12 @@ def _has_something(group: Named, sentence: Sentence) -> bool:
     case = case_of(sentence.words[group.last - 1])
     if following == "tarkoitetaan" and "ade" in case:
         return True
+    if case == {"par"} and following == ",":
+        # "Muita ohjaajia, joiden kautta nuoret tavoitetaan, ovat": what those after it are said to be.
+        after = [w.text for w in sentence.words[group.last + 1 :]]
+        following = (
+            after[after.index(",") + 1] if after and after[0].startswith("jo") and "," in after[:-1] else ""
+        )
     return (following in _HAVING and "ade" in case) or (following == "ovat" and case == {"par"})
 
 

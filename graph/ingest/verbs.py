@@ -237,7 +237,9 @@ class Verbs:
         own, relative = before[first:], self._words["relatives"].isdisjoint(before)
         verbs = self._words["always_finite"] | self._words["finite"]
         subject = any(word.endswith("t") for word in own if word not in verbs)
-        return bool(own) and not subject and relative and any(self.is_finite(w) for w in words[:i])
+        announced = any(w.text == ":" for w in words[:i])
+        told = announced or any(self.is_finite(w) for w in words[:i])
+        return bool(own) and not subject and relative and told
 
     def _parts(self, word: Word) -> bool:
         return word.is_mark or word.text.casefold() in self._words["conjunctions"]

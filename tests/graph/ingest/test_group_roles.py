@@ -110,6 +110,18 @@ def test_staff_is_served_where_the_theme_is_for_it_and_works_with_others_elsewhe
             "Mukaan voidaan ottaa alaa vaihtamassa olevia ja kotoa harvoin lähteviä.",
             {"alaa vaihtamassa olevia", "kotoa harvoin lähteviä"},
         ),
+        (
+            "Osallistujat: suojelua saavat, sotilaat ja alalle pyrkivät.",
+            {"suojelua saavat", "sotilaat", "alalle pyrkivät"},
+        ),
+        (
+            "Muita ammattilaisia, joiden kautta nuoret tavoitetaan, ovat satamien neuvojat ja opot.",
+            {"by satamien neuvojat", "by opot"},
+        ),
+        (
+            "Ammattilaiset, joiden kautta heidät tavoitetaan:\n- satamien neuvojat\n- Kelan asiantuntijat",
+            {"by satamien neuvojat", "by Kelan asiantuntijat"},
+        ),
         ("Kunnissa rohkaistaan opettajia tarjoamaan luokkia.", {"by opettajia"}),
     ],
 )
