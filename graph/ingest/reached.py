@@ -156,7 +156,7 @@ class Reached:
         first, last, start, main = clause
         verb = words[main]
         around = words[first:last]
-        if self._is_enabled(group, words, clause):
+        if not tools.phrases.is_organisation(words[head]) and self._is_enabled(group, words, clause):
             return group.role
         going_on = start == main and not self._is_past(words, (start, main))
         if going_on:

@@ -79,6 +79,8 @@ class Results:
             text, start, end
         ):
             return True
+        if wordings["brought_together"].match(text, end):
+            return True
         others = wordings["made_by_others"].search(text, max(begin, start - _REACH), end)
         if others and others.start() and not wordings["hanke"].search(others.group()):
             return others.start() != turn.name_end

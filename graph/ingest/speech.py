@@ -47,7 +47,7 @@ class Speech:
         self._subject = subject
         self._registry = registry
         self._told: dict[str, Thing] = {}
-        self._coordination = [p for p in registry.listed.values() if p.kind == "CoordinationProject"]
+        self._coordination = [p for p in registry.listed.values() if "koordinaatio" in p.label.casefold()]
 
     def turns(self) -> Iterator[Turn]:
         """Assert each mention of a project, and iterate over the stretches of sentences that speak of one."""
@@ -110,7 +110,7 @@ class Speech:
                 continue
             if coordination := self._coordinating(text):
                 current = coordination
-            refers = passage.kind in ("list-item", "cell") or wordings["hanke"].search(text)
+            refers = coordination or passage.kind in ("list-item", "cell") or wordings["hanke"].search(text)
             if wordings["several_spoken"].search(text) and passage.kind not in ("list-item", "cell"):
                 current = None
             elif current and (refers or passage.section in _TOLD_AT_LENGTH):

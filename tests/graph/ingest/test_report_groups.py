@@ -214,3 +214,13 @@ def test_a_project_s_verbs_tell_of_whom_others_are_made_and_to_whom_it_turned(
     said: str, groups: set[tuple[str, str]], report: Read, found: Found
 ) -> None:
     assert _roles(found, report(results=f"- {said}")) == groups
+
+
+def test_the_one_coordination_project_is_spoken_of_by_that_word_alone(report: Read, found: Found) -> None:
+    reading = report(
+        results="- Keula-koordinaatiohanke kokosi satamien ohjauksen saman pöydän ääreen.",
+        regional="Koordinaatiohanke toi alueellisten satamahankkeiden vetäjät yhteen.",
+        projects="- Satamien ohjauksen koordinaatio (Keula), S40001\n- Lyhty, S40002",
+    )
+    assert ("alueellisten satamahankkeiden vetäjät", "intermediaries") in _roles(found, reading)
+    assert not found(reading, "produced")
