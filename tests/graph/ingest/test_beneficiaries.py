@@ -66,3 +66,17 @@ def test_help_for_one_without_a_verb_is_help_for_such(theme: Read, found: Found)
     assert [(a.relation, a.mention) for a in found(reading, *ROLES)] == [
         ("targetsIntermediary", "Työnantajalle")
     ]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Eläkeläisille suunnattu neuvonta jää kuntien omaksi toiminnaksi.",
+        "Omaishoitajien vapaiden järjestäminen on lakisääteistä toimintaa, jota teema ei korvaa.",
+        "Opettajille on jo olemassa vastaava koulutus.",
+        "Kiintiöpakolaisten ohjaus jää rahaston hoidettavaksi.",
+    ],
+)
+def test_whom_others_already_serve_is_not_served(item: str, theme: Read, found: Found) -> None:
+    reading = theme(content=f"Alateemat:\n\n- Lyhtyjen huolto: {item}\n- Polkujen valaisu\n")
+    assert [a.mention for a in found(reading, *ROLES) if a.polarity == "affirmed"] == []
