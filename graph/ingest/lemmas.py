@@ -175,6 +175,12 @@ class Lemmatiser:
         verbs = (f"{bare}{ending}" for bare in (noun, _GRADES.sub(_graded, noun)))
         return next((verb for verb in verbs if self._is_known(verb, "fi")), noun)
 
+    def _noun(self, basic: str) -> str:
+        """Return the noun that a compound's last part is rather than a verb ("osaamiskartan": "kartta")."""
+        noun = basic[:-1]
+        verb = basic.endswith(("aa", "ää")) and self._is_known(noun, "fi")
+        return noun if verb and fold(self._lemmatise(noun, lang="fi")) == noun else basic
+
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""
         if agents := _AGENTS.search(folded):
@@ -185,7 +191,7 @@ class Lemmatiser:
         for cut in range(1, len(folded) - _MIN_HEAD + 1):
             head = folded[cut:]
             if self._is_known(head, "fi"):
-                return folded[:cut] + fold(self._lemmatise(head, lang="fi"))
+                return folded[:cut] + self._noun(fold(self._lemmatise(head, lang="fi")))
         return fold(self._lemmatise(folded, lang="fi")) if bare == folded else self._compound(bare)
 
 

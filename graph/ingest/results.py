@@ -22,6 +22,8 @@ Found = tuple[Rule, Span]
 _LONG = 8
 #: How far before a name what made it may stand.
 _REACH = 40
+#: Postpositions with what is theirs, and an adverb, which name nothing ("heidän kanssaan").
+_WITH = ("kanssa", "avullaan", "kauttaan", "yhdessä")
 #: Illatives, some of which look like other cases with a possessive ("listaan").
 _INTO = re.compile(r"(?:([aeiouyäö])\1n|h[aeiouyäö]n|seen)$")
 #: A verb whose object stands in the partitive whatever became of it.
@@ -90,6 +92,8 @@ class Results:
     def _assert(self, rule: Rule, turn: Turn, span: Span) -> None:
         label = turn.passage.text[slice(*span)]
         words = _words(turn, span)
+        if words[-1].text.casefold().startswith(_WITH):
+            return
         identity = " ".join(lemma(w) for w in words)
         thing = self._known(turn, words) or candidate("Result", label, self._paper.code, identity=identity)
         said = self._tools.said(turn.passage, turn.sentence)

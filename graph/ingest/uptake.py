@@ -26,6 +26,7 @@ _IN_USE, _PLANNED = "kyt:uptake-in-use", "kyt:uptake-planned"
 _BRACKETED = re.compile(r"\s\(([^()]+)\)")
 _FEW_WORDS = 4
 _SHORT = 3
+_OF_WHOM = frozenset({"nom", "ela"})
 _SPOKEN_OF = frozenset({"nom", "par", "gen", "ela"})
 
 
@@ -240,11 +241,21 @@ class Uptake:
             start, end = turn.sentence.start + turn.start, turn.sentence.start + turn.end
             if turn.passage is not passage or turn.sentence is not sentence or not start <= span[0] < end:
                 continue
+            if self._speaks_of_people(sentence, turn, span[0]):
+                continue
             own = [m.thing for m in self._made if m.project.code == turn.project.code and m.first]
             if self._tools.rules.wordings["results_as_such"].search(turn.passage.text[start:end]):
                 yield from own if len(own) <= _FEW else ()
             elif turn.name_end and passage.section == "continuation":
                 yield turn.project
+
+    def _speaks_of_people(self, sentence: Sentence, turn: Turn, end: int) -> bool:
+        """Tell what is said of workers or others ("työntekijöistä osa siirtyi") from products."""
+        begin = turn.sentence.start + max(turn.start, turn.name_end)
+        words = [w for w in sentence.words if begin <= w.start < end and not w.is_mark]
+        phrases = self._tools.phrases
+        many = (w for w in words if phrases.is_plural(w) and case_of(w) <= _OF_WHOM)
+        return any(phrases.names_people(w) and not phrases.is_organisation(w) for w in many)
 
 
 def _speaks(turn: Turn, word: Word) -> bool:

@@ -248,3 +248,24 @@ def test_each_of_a_list_of_statements_is_told_of_its_own_result(report: Read, fo
     )
     told = {a.object: a.subject for a in found(reading, "hasUptake")}
     assert len(set(told.values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Oppaan käyttöönotosta on sovittu satamien kanssa.", "kyt:uptake-planned"),
+        ("Opasta kannattaisi hyödyntää myös telakoilla.", "kyt:uptake-possible"),
+        ("Satamat neuvottelevat oppaan ottamisesta osaksi ohjeitaan.", "kyt:uptake-planned"),
+    ],
+)
+def test_what_is_agreed_on_is_planned_and_what_would_pay_is_possible(
+    said: str, status: str, report: Read, found: Found
+) -> None:
+    reading = report(results="- Lyhty-hanke laati luotsien oppaan.", continuation=said)
+    assert [a.object for a in found(reading, "hasUptake")] == [status]
+
+
+def test_what_became_of_workers_is_no_use_of_a_result(report: Read, found: Found) -> None:
+    said = "Lyhty-hankkeen työntekijöistä osa on siirtynyt kunnan palvelukseen."
+    reading = report(results="- Lyhty-hanke laati luotsien oppaan.", continuation=said)
+    assert not found(reading, "hasUptake")
