@@ -19,6 +19,8 @@ MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 _NAMED = MEANT | {"ela", "ine"}
 _MOST_IN_CLAUSE = 16
 _MOST_BETWEEN = 7
+#: What takes up those named before.
+_THESE = frozenset({"nämä", "näiden", "näitä", "näille", "näihin", "näillä", "näistä"})
 #: Endings of what is theirs, alike in singular and plural.
 _OWN = ("nsa", "nsä")
 
@@ -43,7 +45,8 @@ def known_groups(sentence: Sentence, tools: Tools) -> Iterator[Named]:
 
 def people_in(sentence: Sentence, tools: Tools) -> list[Named]:
     """Find the groups that a sentence names, each by its whole name; none lies within another's name."""
-    return sentence.once("people", lambda _: apart(_every(sentence, tools)))
+    named = (g for g in _every(sentence, tools) if not _takes_up(g, sentence))
+    return sentence.once("people", lambda _: apart(named))
 
 
 def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -189,6 +192,12 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
     told = i > 0 and not phrases.bound(sentence.words, i - 1) and phrases.role(sentence.words[i - 1 : i + 1])
     return phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)
+
+
+def _takes_up(group: Named, sentence: Sentence) -> bool:
+    """Tell those who are only named again ("näiden ammattilaisten osaamista")."""
+    before = sentence.words[group.first - 1].text.casefold() if group.first else ""
+    return before in _THESE and group.last - group.first == 1
 
 
 def _is_in_title(i: int, sentence: Sentence) -> bool:

@@ -195,7 +195,9 @@ def _stands(
 def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tuple[int, int]]) -> Named:
     """Return a group whose name tells no role as intermediaries where its skills are raised."""
     own = tools.rules.wordings["own_skills"].search(" ".join(w.text for w in sentence.words))
-    taught = (own or _has_skills(group, sentence, raised)) and _may_be_either(group, sentence, tools)
+    raising = _has_skills(group, sentence, raised)
+    worker = raising and tools.phrases.role(sentence.words[group.last - 1 : group.last]) == "intermediaries"
+    taught = worker or ((own or raising) and _may_be_either(group, sentence, tools))
     return replace(group, role="intermediaries") if taught else group
 
 
