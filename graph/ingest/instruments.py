@@ -162,7 +162,7 @@ class Instruments:
     def _pays(self, sentence: Sentence, span: tuple[int, int], text: str) -> bool:
         """Tell an instrument from which something is paid ("tukea rahoitetaan ohjelmasta")."""
         own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
-        from_it = any("ela" in cases(w.tail or w.text) for w in own[-2:])
+        from_it = any("ela" in (cases(w.tail) if w.tail else self._told.case(w)) for w in own[-2:])
         wordings = self._tools.rules.wordings
         main = wordings["relative_clause"].sub("", text)
         return from_it and bool(wordings["paid_from"].search(main))

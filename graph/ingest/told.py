@@ -24,7 +24,6 @@ _SUBJECT = frozenset({"nom"})
 _PARTITIVE = frozenset({"par"})
 _BELONGS = ("kuuluu", "kuuluvat")
 _ONES = ("usta", "ystä", "östä")
-_NO = re.compile(r"\b(?:ei|eivät|eikä|eivätkä)\b")
 #: Pasts that are too short to be told from nouns by their ending.
 _SHORT = frozenset(
     "tuli nosti toi loi vei sai antoi teki jäi näki alkoi johti lähti kävi piti loppui avasi".split()
@@ -108,9 +107,9 @@ class Told:
 
     def _by_others_clauses(self, others: str) -> bool | None:
         """Tell by the other clauses what is no base of the theme, from what it takes up; else None."""
-        if self._wordings["disowned"].search(others):
+        if any(self._wordings[name].search(others) for name in ("disowned", "handed_on")):
             return True
-        taken_up = self._wordings["taken_up"].search(others) and not _NO.search(others)
+        taken_up = self._wordings["taken_up"].search(others) and not self._wordings["apart"].search(others)
         return False if taken_up else None
 
     def _without_theme(self, words: tuple[Word, ...], inside: range, verb: int, clause: str) -> bool | None:
@@ -157,8 +156,10 @@ class Told:
     def _case(self, words: tuple[Word, ...], inside: range) -> frozenset[str]:
         named = [w for w in words if w.start in inside and not w.is_mark and not w.text[:1].isdigit()]
         head = next((w for w in reversed(named) if self._is_head(w)), named[-1] if named else None)
-        if head is None or head.tail:
-            return frozenset()
+        return frozenset() if head is None or head.tail else self.case(head)
+
+    def case(self, head: Word) -> frozenset[str]:
+        """Return the cases of the last word of an instrument's name, which a dictionary may lack."""
         if head.text.endswith(_PLAIN):
             return _SUBJECT
         # Of these nouns no elative ends so, though a dictionary that lacks a compound takes it for one.

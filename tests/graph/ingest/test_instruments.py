@@ -207,6 +207,8 @@ def test_a_government_is_known_by_its_prime_minister(theme: Read, found: Found) 
         "Teema ei liity lapsistrategiaan eikä nuorisotakuuseen.",
         "Vaikka nuorisotakuu koskee samoja nuoria, teema ei pane sitä toimeen.",
         "Nuorisotakuulla ei ole roolia teemassa.",
+        "Nuorisotakuu on ollut pohjana laille, mutta teeman toimiin sillä ei ole välitöntä yhteyttä.",
+        "Nuorisotakuu kuuluu kunnille, ja teema on siitä erillään.",
     ],
 )
 def test_any_negation_of_a_main_clause_denies_what_it_names(text: str, theme: Read, found: Found) -> None:
@@ -412,6 +414,7 @@ def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
         "Kansallinen majakkaohjelma on itsenäinen kokonaisuutensa.",
         "Kansallisen majakkaohjelman toteutus on alueiden käsissä.",
         "Toisin kuin kansallisessa majakkaohjelmassa, teemassa keskitytään luotseihin.",
+        "Kansallinen majakkaohjelma on työlle tärkeä, mutta sen toteuttamisesta huolehtii satamahallinto.",
     ],
 )
 def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: Read, found: Found) -> None:
@@ -431,6 +434,10 @@ def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: R
         "Taustalla vaikuttaa kansallinen majakkastrategia, jota teema osaltaan toteuttaa.",
         "Lyhtyjä tarkastellaan kansallisen majakkastrategian näkökulmasta.",
         "Kansallisen majakkastrategian tavoite edellyttää, että kunnat huoltavat lyhdyt.",
+        "Teeman tehtävänä on tukea kansallisen majakkaohjelman toimeenpanoa.",
+        "Lyhtyjen siirtoa kunnille eli majakkauudistusta tuetaan malleilla.",
+        "Mainittakoon kansallinen majakkaohjelma, jonka toisessa luvussa kuvattua valoa teema toteuttaa.",
+        "Lukuun on otettu kansallinen majakkastrategia 2020–2030.",
         "Lyhtyjä huolletaan myös kansallisessa majakkaohjelmassa; teema jatkaa siitä, mihin se päättyy.",
         "Komissio julkaisi kesällä EU:n majakkastrategian.",
         "Suomi on sitoutunut kansainväliseen majakkasopimukseen.",
