@@ -279,6 +279,12 @@ def test_lines_of_a_list_are_entries_and_the_one_said_not_to_belong_is_none(
     [
         "Toisen kokonaisuuden rahoittama Aalto-hanke on tuottanut oppaan.",
         "Opas on tehty yhdessä hankkeen S99009 kanssa, jota rahoitettiin toisesta kokonaisuudesta.",
+        "Hakemus Aalto-hankkeesta hylättiin.",
+        "Aalto-hanketta suunniteltiin, mutta se ei saanut rahoitusta.",
+        "Yhteistyötä tehtiin STEA-rahoitteisen Aalto-hankkeen kanssa.",
+        "Samaan aikaan opetusministeriön rahoittama Aalto-hanke kokosi aineistoa.",
+        "Juuret ovat Aalto-hankkeessa, joka päättyi 2014.",
+        "Työtä jatkaa ohjelmakaudella 2021–2027 Aalto-hanke.",
     ],
 )
 def test_a_project_that_others_paid_for_is_none_of_the_report(said: str, report: Read, found: Found) -> None:
@@ -293,6 +299,9 @@ def test_a_project_that_others_paid_for_is_none_of_the_report(said: str, report:
         ("- Luotsi (S99021), diaarinumero ESAVI/12345/2019, puh. 0295 123 456\n", ["S99021"]),
         ("- Luotsi (S99021)\n- EAKR-rahoitteinen Karikko (A99001) toimi rinnalla.\n", ["S99021"]),
         ("- Luotsi (S99021). Jatkohanke sai ESR+-rahoitusta (S99055).\n", ["S99021"]),
+        ("- Luotsi (S99021)\n- Karikko S99055 (rahoitus evätty)\n", ["S99021"]),
+        ("- Luotsi (S99021)\n- Karikko S99055 (peruttu ennen aloitusta)\n", ["S99021"]),
+        ("- Luotsi (S99021)\n- Karikko S99055 keskeytyi ennen rahoituspäätöstä.\n", ["S99021"]),
     ],
 )
 def test_codes_without_their_letter_are_codes_and_those_of_other_funds_are_not_of_these(
