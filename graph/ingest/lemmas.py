@@ -18,6 +18,8 @@ _NOMINALS = (
         "a",
     ),
     (re.compile(r"(?<=\w\w)n(?:eet|eiden|eit[aä]|ei(?:st|ss|ll|lt)[aä]|eille|eisiin|een)$"), "nut"),
+    (re.compile(r"(?<=\w\w\wl)leet$"), "lut"),
+    (re.compile(r"(?<=\w\w\ws)seet$"), "sut"),
     (re.compile(r"(?<=\w\w[uy])n(?:ee(?:st|ss|ll|lt)[aä]|eelle|eeseen|een[aä])$"), "nut"),
     (re.compile(r"(?<=vuotia)(?:sta|at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
     (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
@@ -34,7 +36,7 @@ _ENDINGS = re.compile(
 _ADJECTIVE = re.compile(r"ist[aä]$")
 #: Forms of comparatives ("vanhemmat", "heikommassa"), which the dictionary gives several lemmas.
 _COMPARATIVE = re.compile(
-    r"(?<=\w\w)(?:mp(?:i|i[aä]|ien|iin|[aä]{2})|mm(?:[aä]t|[aä]n|i?lle|[ai](?:ll|ss|st|lt)[aä]|ä(?:ll|ss|st|lt)ä))$"
+    r"(?<=\w\w)(?:mp(?:i|i[aä]|ien|iin|[aä]{2})|mm(?:[aä]t|[aä]n|i?lle(?:en)?|[ai](?:ll|ss|st|lt)[aä]|ä(?:ll|ss|st|lt)ä))$"
 )
 _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")

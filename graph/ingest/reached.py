@@ -16,6 +16,9 @@ from graph.ingest.people import is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 
 Words = tuple[Word, ...]
+#: The kinds of deeds that rules list verbs of.
+_DEEDS = "joining coming benefiting belonging teaching turning giving being helping gathering meeting"
+_KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handing", "radiating"))
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PLURAL = ("neet", "lleet", "rreet", "sseet")
 _COMPOUND = 8
@@ -33,6 +36,7 @@ _TOGETHER = frozenset({"yhteen", "koolle", "ääreen", "äärelle"})
 _BY_WHICH = frozenset({"jolla", "joilla"})
 _OF_WHICH = frozenset({"jonka", "joiden"})
 _MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
+_EMPLOYERS = ("työnantaja", "yritys", "työpaikka")
 _OF_THEM = frozenset({"joista", "heistä"})
 _DIRECTIONS = frozenset({"ill", "all"})
 _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
@@ -48,24 +52,7 @@ class Reached:
         self._tools = tools
         self._clauses = Clauses(tools)
         words = tools.rules.words
-        self._forms = {
-            name: words[name] | {participle(verb) for verb in words[name]}
-            for name in (
-                "joining_verbs",
-                "coming_verbs",
-                "benefiting_verbs",
-                "belonging_verbs",
-                "teaching_verbs",
-                "turning_verbs",
-                "giving_verbs",
-                "being_verbs",
-                "helping_verbs",
-                "gathering_verbs",
-                "meeting_verbs",
-                "enabling_verbs",
-                "radiating_verbs",
-            )
-        }
+        self._forms = {name: words[name] | {participle(verb) for verb in words[name]} for name in _KINDS}
         self._nouns = frozenset(deed(verb) for verb in words["teaching_verbs"])
         self._compounds = tuple(v for v in self._forms["teaching_verbs"] if len(v) >= _COMPOUND)
 
@@ -177,6 +164,8 @@ class Reached:
             return "indirect"
         if "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head]):
             return "indirect"
+        if "toimia" in verb.lemmas and self._acts_as_worker(around):
+            return "intermediaries"
         largest = any(w.text.casefold().startswith("suuri") for w in around)
         if "being_verbs" in acts and largest:
             return "participants"
@@ -210,7 +199,17 @@ class Reached:
     def _is_served(self, head: Word, acts: set[str]) -> bool:
         """Tell organisations that are given something, or encouraged, from those who do the work."""
         cases = case_of(head)
-        return "all" in cases or ("par" in cases and "teaching_verbs" in acts)
+        employer = any(a.endswith(_EMPLOYERS) for a in head.lemmas)
+        met = "teaching_verbs" in acts or (employer and "meeting_verbs" in acts)
+        return "all" in cases or ("par" in cases and met)
+
+    def takes_over(self, group: Named, sentence: Sentence) -> bool:
+        """Tell organisations that take something over or are told of it ("vastuu siirtyi kaupungille")."""
+        head, words = group.last - 1, sentence.words
+        if case_of(words[head]) != {"all"} or not self._tools.phrases.is_organisation(words[head]):
+            return False
+        own = (main for first, last, _, main in self._clauses.of(words) if first <= head < last)
+        return any("handing_verbs" in self._kinds(words[main]) for main in own)
 
     def _is_enabled(self, group: Named, words: Words, clause: tuple[int, int, int, int]) -> bool:
         """Tell workers who can do something by what was made ("opas, jonka avulla kuraattorit voivat")."""
@@ -243,6 +242,11 @@ class Reached:
         if following is None or following.lemmas.isdisjoint(self._nouns):
             return False
         return case_of(following) == {"nom"} and "gen" in case_of(words[head])
+
+    def _acts_as_worker(self, around: Words) -> bool:
+        """Tell a clause that says as what people worked for others ("mentoreina toimi yrittäjiä")."""
+        as_whom = (w for w in around if case_of(w) == {"ess"} and self._tools.phrases.is_plural(w))
+        return any(self._tools.phrases.role((w,)) == "intermediaries" for w in as_whom)
 
     def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
         """Tell a clause that says who those were that took part by the clause before it."""

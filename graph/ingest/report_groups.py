@@ -47,6 +47,8 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
             ahead = reached.is_turned_to(turn.sentence.words, group.last - 1)
             if not (turn.start if ahead else max(turn.start, turn.name_end)) <= at < turn.end:
                 continue
+            if reached.takes_over(group, turn.sentence):
+                continue
             if _is_again(group, turn.sentence, told.setdefault(turn.project.code, set())):
                 continue
             if not _is_none(group, turn.sentence, tools):
@@ -95,7 +97,14 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_one_organisation(group, sentence, tools)
         or _is_one_person(group, sentence, tools)
         or _is_found_out(group, sentence, tools)
+        or _is_place(group, sentence, tools)
     )
+
+
+def _is_place(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the organisations at which something was done ("koulutettiin hyvinvointialueilla")."""
+    head = sentence.words[group.last - 1]
+    return tools.phrases.is_organisation(head) and case_of(head) == {"ade"}
 
 
 def _is_found_out(group: Named, sentence: Sentence, tools: Tools) -> bool:

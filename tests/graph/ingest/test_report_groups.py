@@ -224,3 +224,24 @@ def test_the_one_coordination_project_is_spoken_of_by_that_word_alone(report: Re
     )
     assert ("alueellisten satamahankkeiden vetäjät", "intermediaries") in _roles(found, reading)
     assert not found(reading, "produced")
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        ("Lyhty-hanke tapasi 350 työnantajaa.", {("työnantajaa", "intermediaries")}),
+        ("Lyhty-hankkeen mentoreina toimi 60 kokenutta kalastajaa.", {("kalastajaa", "intermediaries")}),
+        ("Lyhty-hankkeen jälkeen vastuu toiminnasta siirtyi kaupungille.", set()),
+        ("Lyhty-hankkeen kursseja pidettiin hyvinvointialueilla.", set()),
+        ("Lyhty-hanke on vahvistanut kuraattorien puhetaitoja.", {("kuraattorien", "intermediaries")}),
+        (
+            "Lyhty-hanke auttoi kalastajia ja järjesti heidän vanhemmilleen retkiä.",
+            {("kalastajia", "participants"), ("vanhemmilleen", "indirect")},
+        ),
+    ],
+)
+def test_employers_are_met_mentors_work_and_owners_only_take_over(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    read = _roles(found, report(results=f"- {said}"))
+    assert {(name.split()[-1], role) for name, role in read} == groups
