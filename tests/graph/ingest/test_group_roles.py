@@ -122,6 +122,7 @@ def test_staff_is_served_where_the_theme_is_for_it_and_works_with_others_elsewhe
             "Ammattilaiset, joiden kautta heidät tavoitetaan:\n- satamien neuvojat\n- Kelan asiantuntijat",
             {"by satamien neuvojat", "by Kelan asiantuntijat"},
         ),
+        ("Valmennus on suunniteltu kuuroille työnhakijoille.", {"kuuroille työnhakijoille"}),
         ("Kunnissa rohkaistaan opettajia tarjoamaan luokkia.", {"by opettajia"}),
     ],
 )
@@ -142,6 +143,8 @@ def test_lists_after_a_passive_a_relative_and_an_announcement_are_read_whole(
         "Metsänomistajia palvelee Suomen metsäkeskus.",
         "Turvapaikanhakijoiden palvelut järjestää Maahanmuuttovirasto.",
         "Peruskoulun oppilaita tavoitellaan kansallisella Satakieli-ohjelmalla.",
+        "Riippuvuudesta toipuville on suunniteltu oma teemansa.",
+        "Eläkkeellä olevien omaishoitajien tuki kuuluu hyvinvointialueiden toimintaan.",
         "Suuret telakat kouluttavat henkilöstönsä itse.",
         "Luotsien hankkeita rahoitetaan toisen erityistavoitteen kautta.",
         "Eläkeläisten kerhot mainitaan usein, mutta teema ei heitä tavoittele.",
