@@ -22,9 +22,13 @@ _REMEMBERED = 100_000
 _ACT = re.compile(r"(?:\((?:EU|EY|ETY)\))?(?:nro)?\d{2,4}/\d{1,4}")
 _ACT_NUMBER = 7
 _LONGEST = 8
+#: How many words an act's issuer is before it at most: "neuvoston heinäkuussa 2019 antama suositus".
+_GIVEN = 5
 _CONCERNING = re.compile(r"(?:(?:koske|edistä|torju|poista|estä)v\w+|vastai(?:nen|s\w+|sta))$")
 #: Of words like "ohjelmista" and "laista", not of "suositusta", which is a partitive.
 _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
+#: Partitives of what is done ("toteutumista"), which elatives of nouns look like.
+_DOINGS = ("mista", "mistä")
 #: Forms of what somebody did ("sen käynnistämää sopimusta").
 _DONE_BY = re.compile(
     r"\w{3,}(?:[aä]m[aä]|em[aä]|im[aä]|om[aä]|öm[aä]|um[aä]|ym[aä])(?:[aä]|n|ss[aä]|st[aä]|[aä]n|ll[aä]|lle)?$"
@@ -87,9 +91,19 @@ class InstrumentNames:
     def _after_title(self, words: tuple[Word, ...], head: int, last: int) -> int:
         """Step over the title of an act after a plain word for it: "periaatepäätökseen Kestävä saaristo"."""
         plain = self._wordings["generic_instrument"].match(lemma(words[head]))
-        title = self._up_to_verb(words, last) if plain and last == head + 1 else []
+        title = self._title(words, last) if plain and last == head + 1 else []
         named = len(title) > 1 and title[0].text[:1].isupper() and not title[0].tail
         return last + len(title) if named and case_of(title[-1]) == {"nom"} else last
+
+    def _title(self, words: tuple[Word, ...], at: int) -> list[Word]:
+        """Return the words up to a verb, over commas between members of a list in one case."""
+        title = self._up_to_verb(words, at)
+        end = at + len(title)
+        if title and end + 1 < len(words) and words[end].text == ",":
+            rest = self._up_to_verb(words, end + 1)
+            listed = rest and "par" in cases(title[-1].text) & cases(rest[0].text)
+            return [*title, words[end], *rest] if listed else title
+        return title
 
     def _owns(self, words: tuple[Word, ...], head: int, end: int) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
@@ -146,6 +160,11 @@ class InstrumentNames:
     def with_issuer(self, words: tuple[Word, ...], first: int) -> int:
         """Step back over whose an act is, of which year and reach: "EU:n", "neuvoston", "kansallinen"."""
         opening = self._wordings["name_opening"]
+        if first > 1 and _DONE_BY.search(words[first - 1].text):
+            given = range(first - 2, max(first - _GIVEN, 0) - 1, -1)
+            issuer = next((i for i in given if opening.match(words[i].text)), first)
+            dated = all(w.text[:1].isdigit() or not w.is_mark for w in words[issuer:first])
+            first = issuer if dated else first
         while first > 0 and opening.match(words[first - 1].text):
             first -= 1
         return first
@@ -161,7 +180,8 @@ class InstrumentNames:
             if self.is_head(word) or word.text in _ASPECTS:
                 break
             case = cases(word.text)
-            if "ela" in case:
+            doing = word.text.endswith(_DOINGS) and any(a.endswith("minen") for a in word.analyses)
+            if "ela" in case and not doing:
                 last = n
             elif last or not (
                 "gen" in case or word.open or word.text.casefold() in self._tools.rules.words["conjunctions"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, known
+from graph.ingest.governments import Governments
 from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
@@ -16,12 +16,9 @@ from graph.ingest.passages import Passage, Sentence
 from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
 from graph.ingest.told import Told
-from graph.ingest.vocabulary import Concept
 
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
-_GOVERNMENT = "kyt:act-government-programme"
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 class Instruments:
@@ -38,6 +35,7 @@ class Instruments:
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
         self._told = Told(tools, self._names.is_head)
+        self._governments = Governments(tools)
 
     def extract(self) -> None:
         """Assert the instruments that the document's own sentences treat, not the form's headings."""
@@ -55,9 +53,7 @@ class Instruments:
         taken = [*self._recommendations(passage, sentence, text), *self._government(passage, sentence, text)]
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
             span = self._whole(sentence, mention)
-            alias = text[: span[0] - sentence.start].endswith("(") and any(
-                end == span[0] - 2 for _, end in taken
-            )
+            alias = _opens_bracket(sentence, text, span) and any(end == span[0] - 2 for _, end in taken)
             named = self._is_name(sentence, mention, things) and not self._goes_on(sentence, mention)
             if named and not alias and not _overlaps(taken, span):
                 taken.append(span)
@@ -67,7 +63,10 @@ class Instruments:
         is_claimed = self._rule(passage).relation == _CLAIMED
         for thing, first, last in self._names.unknown(sentence, is_claimed=is_claimed):
             span = span_of(sentence, first, last)
-            if not _overlaps(taken, span):
+            # Of what kind the named one is ("nuorisotakuu (neuvoston suositus)").
+            kind = _opens_bracket(sentence, text, span) and sentence.words[first].text[:1].islower()
+            again = kind and any(end == span[0] - 2 for _, end in taken)
+            if not (again or _overlaps(taken, span)):
                 taken.append(span)
                 self._link(self._tools.rules["instruments.new"], thing, passage, sentence, span)
         if is_claimed:
@@ -160,12 +159,12 @@ class Instruments:
         return told and not self._is_carried_on(passage, sentence, text)
 
     def _pays(self, sentence: Sentence, span: tuple[int, int], text: str) -> bool:
-        """Tell an instrument from which something is paid ("tukea rahoitetaan ohjelmasta")."""
+        """Tell an instrument from which something is paid or differs ("tukea rahoitetaan ohjelmasta")."""
         own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
         from_it = any("ela" in (cases(w.tail) if w.tail else self._told.case(w)) for w in own[-2:])
         wordings = self._tools.rules.wordings
         main = wordings["relative_clause"].sub("", text)
-        return from_it and bool(wordings["paid_from"].search(main))
+        return from_it and any(wordings[name].search(main) for name in ("paid_from", "set_apart"))
 
     def _goes_with_denied(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""
@@ -254,34 +253,12 @@ class Instruments:
         rule = self._tools.rules["instruments.government-programme"]
         for found in rule.find(text):
             span = sentence.start + found.start(), sentence.start + found.end()
-            thing = (
-                self._government_led_by(found.groupdict().get("leader") or "")
-                or self._government_of_the_time()
-            )
+            written = max({*self._years, self._paper.begins})
+            leader = found.groupdict().get("leader") or ""
+            thing = self._governments.led_by(leader) or self._governments.of_the_time(written)
             if thing:
                 yield span
                 self._link(rule, thing, passage, sentence, span)
-
-    def _government_led_by(self, leader: str) -> Thing | None:
-        """Return the programme of the government that is named by its prime minister."""
-        names = {name.removesuffix("n") for name in leader.split()}
-        led = [
-            c
-            for c in self._governments()
-            if names and names <= {w.removesuffix("n") for w in c.label.split()}
-        ]
-        return known(led[0], "NationalProgramme") if led else None
-
-    def _governments(self) -> list[Concept]:
-        programmes = self._tools.vocabulary.of_kind("NationalProgramme")
-        return [c for c in programmes if c.fact("type_document") == _GOVERNMENT]
-
-    def _government_of_the_time(self) -> Thing | None:
-        """Infer which government's programme is meant: the last before the latest year the document knows."""
-        written = max({*self._years, self._paper.begins})
-        dated = sorted((int(y.group()), c.code) for c in self._governments() if (y := _YEAR.search(c.label)))
-        past = [code for year, code in dated if year <= written] or [code for _, code in dated[:1]]
-        return known(self._tools.vocabulary.concepts[past[-1]], "NationalProgramme") if past else None
 
     def _celex(self, passage: Passage, sentence: Sentence, text: str) -> None:
         rule = self._tools.rules["instruments.celex"]
@@ -298,3 +275,7 @@ class Instruments:
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
+
+
+def _opens_bracket(sentence: Sentence, text: str, span: tuple[int, int]) -> bool:
+    return text[: span[0] - sentence.start].endswith("(")

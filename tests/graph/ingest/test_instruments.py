@@ -386,6 +386,23 @@ def test_what_was_is_a_claim_where_the_theme_goes_on_from_it(text: str, theme: R
             "Otetaan huomioon kansallisen majakkasuunnitelman linjaukset lyhdyistä.",
             "kansallisen majakkasuunnitelman",
         ),
+        ("Edistetään kansallisen majakkaohjelman toteutumista.", "kansallisen majakkaohjelman"),
+        (
+            "Otetaan huomioon neuvoston toukokuussa 2019 antama suositus majakoista.",
+            "neuvoston toukokuussa 2019 antama suositus majakoista",
+        ),
+        (
+            "Perustana on valtioneuvoston periaatepäätös Valoa, voimaa ja turvaa tuova Suomi 2030.",
+            "valtioneuvoston periaatepäätös Valoa, voimaa ja turvaa tuova Suomi 2030",
+        ),
+        (
+            "Teema nojaa kansalliseen majakkaohjelmaan (valtioneuvoston päätös 30.10.2020).",
+            "kansalliseen majakkaohjelmaan",
+        ),
+        (
+            "Jokaiselle tehdään henkilökohtainen työllistymissopimus, ja teema toteuttaa Luotsiohjelmaa.",
+            "Luotsiohjelmaa",
+        ),
     ],
 )
 def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
