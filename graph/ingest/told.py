@@ -79,6 +79,8 @@ class Told:
         if self._wordings["recommended"].search(whole) and self._wordings["asked"].search(whole):
             return False
         last = owned.end() if (owned := self._wordings["its_own"].match(text, last)) else last
+        if self._wordings["its_means"].match(text, mention[1]):
+            return True
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
         if self._wordings["by_others"].search(own) and not self._wordings["theme_acts"].search(own):
             return True
@@ -87,6 +89,8 @@ class Told:
         verb = next((i for i, w in enumerate(words) if w.start not in inside and self._is_verb(w)), None)
         if verb is None or self._wordings["issued"].search(own):
             return False
+        if self._pays(words, inside, verb) and not self._wordings["matched"].search(text):
+            return True
         others = text[: clause[0]] + text[clause[1] :]
         known = self._by_others_clauses(others)
         if known is None and not self._wordings["of_work"].search(own):
@@ -104,6 +108,12 @@ class Told:
             or past
             or not ((itself or "gen" in self._case(words, inside)) and self._guides(words[verb]))
         )
+
+    def _pays(self, words: tuple[Word, ...], inside: range, verb: int) -> bool:
+        """Tell an instrument that finances something else, beside what the theme does."""
+        following = words[verb - 1].start in inside if verb else False
+        pays = self._wordings["pays"].match(words[verb].text)
+        return following and bool(pays) and self._case(words, inside) == _SUBJECT
 
     def _by_others_clauses(self, others: str) -> bool | None:
         """Tell by the other clauses what is no base of the theme, from what it takes up; else None."""
