@@ -214,7 +214,8 @@ class Instruments:
         main, text = wordings["relative_clause"].sub("", whole), whole
         if wordings["of_theme"].search(main):
             own, text = wordings["relative_clause"].sub("", own), main
-        told = wordings["retold"].search(own) and not wordings["followed"].search(text)
+        bound = any(wordings[name].search(text) for name in ("followed", "committed"))
+        told = wordings["retold"].search(own) and not bound
         passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)
         if told or passing:
             return _CITED

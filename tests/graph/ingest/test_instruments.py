@@ -208,7 +208,6 @@ def test_a_government_is_known_by_its_prime_minister(theme: Read, found: Found) 
         "Vaikka nuorisotakuu koskee samoja nuoria, teema ei pane sitä toimeen.",
         "Nuorisotakuulla ei ole roolia teemassa.",
         "Nuorisotakuu on ollut pohjana laille, mutta teeman toimiin sillä ei ole välitöntä yhteyttä.",
-        "Nuorisotakuu kuuluu kunnille, ja teema on siitä erillään.",
     ],
 )
 def test_any_negation_of_a_main_clause_denies_what_it_names(text: str, theme: Read, found: Found) -> None:
@@ -439,6 +438,10 @@ def test_a_compound_that_no_dictionary_has_is_named_by_its_end(
         "Kansallinen majakkaohjelma on teeman kannalta toissijainen.",
         "Teeman kohderyhmä tuli tutuksi kansallisen majakkaohjelman myötä.",
         "EU:n majakkastrategia annettiin teeman hyväksymisen jälkeen.",
+        "Kansallinen majakkaohjelma on jo toteutettu.",
+        "Kansallinen majakkaohjelma pidetään teemasta erillään.",
+        "Kansallisesta majakkaohjelmasta vastaa satamien turvallisen työn koordinaattori.",
+        "Kansallinen majakkastrategia on laadittu luotseille, ja teeman osallistujat ovat kalastajia.",
         "Kansallinen majakkaohjelma on työlle tärkeä, mutta sen toteuttamisesta huolehtii satamahallinto.",
     ],
 )
@@ -463,6 +466,7 @@ def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: R
         "Lyhtyjen siirtoa kunnille eli majakkauudistusta tuetaan malleilla.",
         "Mainittakoon kansallinen majakkaohjelma, jonka toisessa luvussa kuvattua valoa teema toteuttaa.",
         "Lukuun on otettu kansallinen majakkastrategia 2020–2030.",
+        "Suomi on sitoutunut kansainväliseen majakkasopimukseen, ja hankkeiden tulokset raportoidaan sille.",
         "Lyhtyjä huolletaan myös kansallisessa majakkaohjelmassa; teema jatkaa siitä, mihin se päättyy.",
         "Komissio julkaisi kesällä EU:n majakkastrategian.",
         "Teema toteuttaa kansallista majakkastrategiaa, mutta ei kaikkia sen linjauksia.",
