@@ -133,6 +133,17 @@ def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
     return tools.phrases.is_plural(words[i]) == several and bool(case_of(words[i]) & case_of(words[i + 1]))
 
 
+def _leads_on(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a plural that qualifies a list of singulars ("vireillä olleet yhteinen malli ja opas")."""
+    following = sentence.words[i + 1] if i + 1 < len(sentence.words) else None
+    if following is None or following.is_mark or tools.phrases.bound(sentence.words, i + 1):
+        return False
+    one = case_of(following) == {"nom"} == case_of(sentence.words[i]) and not tools.phrases.is_plural(
+        following
+    )
+    return one and following.text.endswith("nen") and tools.phrases.is_quality(following)
+
+
 def _qualified(i: int, sentence: Sentence, tools: Tools) -> int | None:
     """Return the noun that an adjective or participle qualifies with others between them, or None.
 
@@ -177,7 +188,8 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if _is_adjective(word, tools):
         people = phrases.names_people(word)
         stands = people or phrases.verbs.is_participle(word) or lemma(word).endswith(("ton", "tön"))
-        if not stands or phrases.is_thing(word) or _carries_on(i, sentence, tools):
+        qualifies = _carries_on(i, sentence, tools) or _leads_on(i, sentence, tools)
+        if not stands or phrases.is_thing(word) or qualifies:
             return False
         if phrases.is_cue(word) and not phrases.role(sentence.words[max(0, i - 1) : i + 1]):
             return False

@@ -174,3 +174,8 @@ def test_one_of_whom_an_aim_is_told_stands_for_many(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     assert _affirmed(theme(content=text), found, "content") == groups
+
+
+def test_a_participle_that_qualifies_a_list_of_things_names_nobody(theme: Read, found: Found) -> None:
+    text = "Hankkeissa tuetaan nuoria. Teemaa tukevat vireillä olleet yhteinen malli ja opas."
+    assert _affirmed(theme(target_groups=text), found) == {"nuoria"}
