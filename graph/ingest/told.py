@@ -65,14 +65,17 @@ class Told:
         self._auxiliaries = tools.rules.words["auxiliaries"] - tools.rules.words["negations"]
         self._relatives = tools.rules.words["relatives"]
         self._is_head = is_head
+        self._language = tools.language
         self._names_people = tools.phrases.names_people
 
     def only(self, sentence: Sentence, text: str, clause: Span, mention: Span) -> bool:
         """Tell whether a clause says nothing that ties the theme to what it names.
 
         ``text`` is the sentence's, ``clause`` and ``mention`` are places in it. A recommendation binds by
-        what it asked for, too.
+        what it asked for, too. The cases and verbs are Finnish: of another language nothing is told so.
         """
+        if self._language != "fi":
+            return False
         first, last = mention
         clause = self.own(text, clause, mention)
         whole = text[slice(*clause)]
@@ -100,14 +103,14 @@ class Told:
         in_force = self._wordings["law_in_force"].search(text, first, mention[1])
         if self._wordings["tied"].search(own):
             return bool(in_force and not self._wordings["acted_by"].search(own))
-        left = self._wordings["left"].search(others)
+        return bool(self._wordings["left"].search(others)) or not self._binds(words, inside, verb)
+
+    def _binds(self, words: tuple[Word, ...], inside: range, verb: int) -> bool:
+        """Tell an instrument that guides in the present, itself or by what is its own."""
         itself = self._is_subject(words, inside)
-        past = self._verbs.tells_past(words) or self._was(words, itself=itself)
-        return (
-            bool(left)
-            or past
-            or not ((itself or "gen" in self._case(words, inside)) and self._guides(words[verb]))
-        )
+        if self._verbs.tells_past(words) or self._was(words, itself=itself):
+            return False
+        return (itself or "gen" in self._case(words, inside)) and self._guides(words[verb])
 
     def _pays(self, words: tuple[Word, ...], inside: range, verb: int) -> bool:
         """Tell an instrument that finances something else, beside what the theme does."""
@@ -127,7 +130,7 @@ class Told:
         if self._wordings["by_others"].search(clause):
             return True
         stands = self._case(words, inside)
-        if stands <= _APART:
+        if stands and stands <= _APART:
             return not any(self._wordings[name].search(clause) for name in ("asked", "derived"))
         return True if self._is_anothers(words, inside, verb, stands) else None
 
