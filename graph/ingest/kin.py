@@ -25,6 +25,9 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if owned:
         # In its own case, an attribute says of what kind they are ("vankilassa olevien vanhempien").
         owners = [w for w in owners if not tools.phrases.is_quality(w)]
+    if any("lapsi" in w.lemmas for w in owners):
+        # Parents are named by their children, who need not be served themselves ("pienten lasten vanhemmat").
+        return False
     if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
         # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
         return "par" not in case_of(words[-1])

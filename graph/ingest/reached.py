@@ -6,22 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.ingest.cases import is_perfect
-from graph.ingest.clauses import Clauses, is_past_passive
+from graph.ingest.clauses import Clauses
+from graph.ingest.doings import Doings
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
-from graph.ingest.participles import deed, participle
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.people import is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 
 Words = tuple[Word, ...]
-#: The kinds of deeds that rules list verbs of.
-_DEEDS = "joining coming benefiting belonging teaching turning giving being helping gathering meeting"
-_KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handing", "radiating"))
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
-_PLURAL = ("neet", "lleet", "rreet", "sseet")
-_COMPOUND = 8
 _NEAR = 7
 _SUBJECT = frozenset({"nom", "par"})
 _AND = ("ja", "sekä", "eli", "tai")
@@ -51,10 +45,7 @@ class Reached:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._clauses = Clauses(tools)
-        words = tools.rules.words
-        self._forms = {name: words[name] | {participle(verb) for verb in words[name]} for name in _KINDS}
-        self._nouns = frozenset(deed(verb) for verb in words["teaching_verbs"])
-        self._compounds = tuple(v for v in self._forms["teaching_verbs"] if len(v) >= _COMPOUND)
+        self._doings = Doings(tools)
 
     def of(self, sentence: Sentence, lead: str = "") -> Iterator[Named]:
         """Iterate over the groups, in the roles that their names or their clauses give them.
@@ -123,7 +114,7 @@ class Reached:
             return False
         clauses = list(self._clauses.of(words))
         own = [c for c in clauses if c[0] <= group.last < c[1]] or clauses
-        return not own or any(self._is_past(words, (c[2], c[3])) for c in own)
+        return not own or any(self._doings.is_past(words, (c[2], c[3])) for c in own)
 
     def _list_start(self, words: Words, lead: str) -> int | None:
         """Return where a list begins that a label or the sentence before says is of participants."""
@@ -142,27 +133,34 @@ class Reached:
         words, tools, head = sentence.words, self._tools, group.last - 1
         first, last, start, main = clause
         verb = words[main]
-        around = words[first:last]
         if not tools.phrases.is_organisation(words[head]) and self._is_enabled(group, words, clause):
             return group.role
-        going_on = start == main and not self._is_past(words, (start, main))
+        going_on = start == main and not self._doings.is_past(words, (start, main))
         if going_on:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
-            return role_of(group, sentence, tools) if resumed and self._kinds(verb) & _SAYING else ""
-        acts = self._does(words, (start, main), (first, last))
-        cases = case_of(words[head])
+            return role_of(group, sentence, tools) if resumed and self._doings.of(verb) & _SAYING else ""
+        acts = self._doings.of_clause(words, (start, main), (first, last))
         if self._is_acted_on(words, head) or self.is_turned_to(words, head):
             return role_of(group, sentence, tools)
+        return self._role_of_verb(group, sentence, clause, acts)
+
+    def _role_of_verb(
+        self, group: Named, sentence: Sentence, clause: tuple[int, int, int, int], acts: set[str]
+    ) -> str:
+        words, tools, head = sentence.words, self._tools, group.last - 1
+        first, last, _, main = clause
+        verb, around, cases = words[main], words[first:last], case_of(words[head])
         if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
             return ""
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
+        if "teaching_verbs" in acts and self._teaches(group, words, main):
+            return group.role
         if not (of_them and cases & _SUBJECT) and not self._is_of_verb(
             cases, verb, acts, around, after=head > main
         ):
             return ""
-        if "radiating_verbs" in acts:
-            return "indirect"
-        if "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head]):
+        besides = "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head])
+        if besides or "radiating_verbs" in acts:
             return "indirect"
         if "toimia" in verb.lemmas and self._acts_as_worker(around):
             return "intermediaries"
@@ -209,7 +207,7 @@ class Reached:
         if case_of(words[head]) != {"all"} or not self._tools.phrases.is_organisation(words[head]):
             return False
         own = (main for first, last, _, main in self._clauses.of(words) if first <= head < last)
-        return any("handing_verbs" in self._kinds(words[main]) for main in own)
+        return any("handing_verbs" in self._doings.of(words[main]) for main in own)
 
     def _is_enabled(self, group: Named, words: Words, clause: tuple[int, int, int, int]) -> bool:
         """Tell workers who can do something by what was made ("opas, jonka avulla kuraattorit voivat")."""
@@ -217,14 +215,14 @@ class Reached:
         opening = {w.text.casefold() for w in words[first : group.first]}
         means = bool(opening & _BY_WHICH) or (bool(opening & _OF_WHICH) and bool(opening & _MEANS))
         subject = case_of(words[group.last - 1]) == {"nom"} and group.role == "intermediaries"
-        return means and subject and "enabling_verbs" in self._kinds(words[main])
+        return means and subject and "enabling_verbs" in self._doings.of(words[main])
 
     def is_turned_to(self, words: Words, head: int) -> bool:
         """Tell those to whom a participle after them says a project turned ("nuoriin keskittynyt")."""
         following = words[head + 1] if head + 1 < len(words) else None
         if following is None or not self._tools.phrases.verbs.is_participle(following):
             return False
-        return case_of(words[head]) == {"ill"} and "turning_verbs" in self._kinds(following)
+        return case_of(words[head]) == {"ill"} and "turning_verbs" in self._doings.of(following)
 
     def _is_trained_into(self, group: Named, people: list[Named], sentence: Sentence) -> bool:
         """Tell of whom others are made ("valmensi nuorista vertaisohjaajia")."""
@@ -233,15 +231,23 @@ class Reached:
         if made is None or case_of(words[group.last - 1]) != {"ela"}:
             return False
         verbs = (words[main] for *_, main in self._clauses.of(words) if main < group.first)
-        taught = any("teaching_verbs" in self._kinds(verb) for verb in verbs)
+        taught = any("teaching_verbs" in self._doings.of(verb) for verb in verbs)
         return taught and case_of(words[made.last - 1]) == {"par"}
 
     def _is_acted_on(self, words: Words, head: int) -> bool:
         """Tell those of whom a noun says what was done to them ("työnantajien tavoittaminen onnistui")."""
         following = words[head + 1] if head + 1 < len(words) else None
-        if following is None or following.lemmas.isdisjoint(self._nouns):
+        if following is None or following.lemmas.isdisjoint(self._doings.nouns):
             return False
         return case_of(following) == {"nom"} and "gen" in case_of(words[head])
+
+    def _teaches(self, group: Named, words: Words, main: int) -> bool:
+        """Tell other owners' workers who did the work ("neuvoloiden perhetyöntekijät ohjasivat ryhmiä")."""
+        owner = words[group.first] if group.last - group.first > 1 else None
+        owned = owner is not None and "gen" in case_of(owner) and "hank" not in owner.text.casefold()
+        plural = words[main].text.endswith(("ivat", "ivät"))
+        subject = plural and case_of(words[group.last - 1]) == {"nom"}
+        return owned and subject and group.role == "intermediaries"
 
     def _acts_as_worker(self, around: Words) -> bool:
         """Tell a clause that says as what people worked for others ("mentoreina toimi yrittäjiä")."""
@@ -250,7 +256,7 @@ class Reached:
 
     def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
         """Tell a clause that says who those were that took part by the clause before it."""
-        joining = any("joining_verbs" in self._kinds(w) for w in words[: clause[0]])
+        joining = any("joining_verbs" in self._doings.of(w) for w in words[: clause[0]])
         return joining and any(w.text.casefold() in _OF_THEM for w in words[slice(*clause)])
 
     def _is_besides(self, head: Word, before: Words) -> bool:
@@ -260,36 +266,6 @@ class Reached:
 
     def _is_many(self, group: Named, sentence: Sentence) -> bool:
         return group.first > 0 and sentence.words[group.first - 1].text[-1:].isdigit()
-
-    def _does(self, words: Words, verb: tuple[int, int], clause: tuple[int, int]) -> set[str]:
-        """Return the kinds of deeds that a clause's verb tells of, or the infinitive that goes with it."""
-        found = self._kinds(words[verb[1]])
-        if "helping_verbs" in found:
-            infinitives = (w for w in words[verb[1] + 1 : clause[1]] if w.text.casefold() in w.lemmas)
-            for word in infinitives:
-                found |= self._kinds(word)
-        return found
-
-    def _kinds(self, word: Word) -> set[str]:
-        lemmas = word.lemmas
-        found = {name for name, forms in self._forms.items() if not forms.isdisjoint(lemmas)}
-        if any(lemma.endswith(self._compounds) for lemma in lemmas):
-            found.add("teaching_verbs")
-        return found
-
-    def _is_past(self, words: Words, verb: tuple[int, int]) -> bool:
-        main = words[verb[1]]
-        text = main.text.casefold()
-        if verb[0] != verb[1]:
-            return is_perfect(text) or text.endswith(_PLURAL)
-        return (
-            text.endswith("i")
-            or text in self._tools.rules.words["past"]
-            or is_past_passive(main)
-            or self._tools.phrases.verbs.is_past(main)
-            or text.endswith(_PLURAL)
-            or is_perfect(text)
-        )
 
     def _tells_who(self, words: Words) -> bool:
         """Tell a clause that says who the participants were."""

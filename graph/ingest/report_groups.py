@@ -20,6 +20,9 @@ from graph.ingest.regions import RELATIVE
 from graph.ingest.served_workers import Told, in_their_roles
 from graph.ingest.speech import Turn
 
+#: A pronoun and what it owns.
+_ITS = 2
+_PRONOUNS = frozenset({"sen", "niiden", "tämän", "näiden"})
 _OF_ONE = frozenset({"nom", "gen"})
 
 
@@ -98,7 +101,22 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_one_person(group, sentence, tools)
         or _is_found_out(group, sentence, tools)
         or _is_place(group, sentence, tools)
+        or _is_its_group(group, sentence)
+        or _is_what_there_is(group, sentence, tools)
     )
+
+
+def _is_what_there_is(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell things by a state that nobody is in ("käytössä olleet työtavat")."""
+    words = sentence.words[group.first : group.last]
+    being = not words[-1].lemmas.isdisjoint(tools.rules.words["being"])
+    return being and any(w.text.casefold() in tools.rules.words["states_of_things"] for w in words[:-1])
+
+
+def _is_its_group(group: Named, sentence: Sentence) -> bool:
+    """Tell a word for a group of whom only a pronoun says whose it is ("sen ryhmiin")."""
+    words = sentence.words[group.first : group.last]
+    return "ryhmä" in words[-1].lemmas and len(words) == _ITS and words[0].text in _PRONOUNS
 
 
 def _is_place(group: Named, sentence: Sentence, tools: Tools) -> bool:

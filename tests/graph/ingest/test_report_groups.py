@@ -245,3 +245,24 @@ def test_employers_are_met_mentors_work_and_owners_only_take_over(
 ) -> None:
     read = _roles(found, report(results=f"- {said}"))
     assert {(name.split()[-1], role) for name, role in read} == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke oli suunnattu pienten lasten vanhemmille, ja sen ryhmiä ohjasivat neuvoloiden "
+            "perhetyöntekijät.",
+            {
+                ("pienten lasten vanhemmille", "participants"),
+                ("neuvoloiden perhetyöntekijät", "intermediaries"),
+            },
+        ),
+        ("Lyhty-hankkeessa käytössä olleet yhteinen verkosto ja opas ovat vakiintuneet.", set()),
+        ("Lyhty-hankkeen ryhmiin ohjautui merelle palaavia.", {("merelle palaavia", "participants")}),
+    ],
+)
+def test_parents_and_other_owners_workers_are_groups_and_states_of_things_are_none(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert _roles(found, report(results=f"- {said}")) == groups
