@@ -52,5 +52,6 @@ class Taught:
     def _is_joined(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell a further participle of a perfect tense ("on laatinut oppaan sekä kouluttanut ohjaajia")."""
         text = words[i].text.casefold()
-        joined = i > 0 and words[i - 1].text.casefold() in self._joints
+        before = words[i - 1].text.casefold() if i else ""
+        joined = before == "," or before in self._joints
         return joined and is_perfect(text) and any(w.text.casefold() in _HAVE for w in words[:i])

@@ -106,3 +106,12 @@ def test_a_list_that_a_word_for_methods_leads_in_is_of_methods(report: Read, men
 def test_how_results_are_measured_is_a_method_of_the_theme(theme: Read, mentions: Mentions) -> None:
     said = "Seurantaa täydennetään lyhtykyselyllä. Kyselyn tulokset kootaan."
     assert mentions(theme(indicators=said), "usesMethod") == ["lyhtykyselyllä"]
+
+
+def test_meetings_groups_and_every_verb_of_a_perfect_tell_methods(report: Read) -> None:
+    reading = report(
+        results="- Lyhty-hanke järjesti luotseille tietoiltoja ja keskustelupiirejä. "
+        "Hanke on julkaissut oppaan, sparrannut kapteeneja ja koonnut aineiston."
+    )
+    told = {a.mention for a in reading.assertions if a.relation == "usesMethod"}
+    assert {"tietoiltoja", "keskustelupiirejä", "sparrannut"} <= told
