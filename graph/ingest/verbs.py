@@ -43,6 +43,8 @@ _AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 _ALIKE = ("ia", "iä", "ida", "idä")
 #: What opens a pair ("sekä nuoret että työtä etsivät").
 _BOTH = ("sekä", "niin")
+_NOMINATIVE = frozenset({"nom"})
+_THEM = ("heidät", "meidät", "teidät")
 _AS = frozenset({"ess"})
 _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
@@ -196,7 +198,7 @@ class Verbs:
             return True
         if self._modifies(words, i):
             return False
-        return before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark
+        return (before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark) or _are_two(words, i)
 
     def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
@@ -237,8 +239,7 @@ class Verbs:
         own, relative = before[first:], self._words["relatives"].isdisjoint(before)
         verbs = self._words["always_finite"] | self._words["finite"]
         subject = any(word.endswith("t") for word in own if word not in verbs)
-        announced = any(w.text == ":" for w in words[:i])
-        told = announced or any(self.is_finite(w) for w in words[:i])
+        told = any(w.text == ":" or self.is_finite(w) for w in words[:i])
         return bool(own) and not subject and relative and told
 
     def _parts(self, word: Word) -> bool:
@@ -252,7 +253,8 @@ class Verbs:
         if _PAST.search(text):
             return False
         following = words[i + 1]
-        return following.text.endswith("t") and not following.is_mark and not self.is_finite(following)
+        nominal = following.text.endswith("t") and following.text not in _THEM
+        return nominal and not following.is_mark and not self.is_finite(following)
 
     def _has_finite_form(self, word: Word) -> bool:
         text = word.text.casefold()
@@ -272,6 +274,12 @@ class Verbs:
                 not text.endswith("mpi") and len(lemmas) == len([a for a in word.analyses if a != text]) > 0
             )
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
+
+
+def _are_two(words: tuple[Word, ...], i: int) -> bool:
+    """Tell two singulars before a plural verb ("ohjaaja ja nuori tapaavat")."""
+    joined = words[i - 2].text in ("ja", "sekä")
+    return joined and all(cases_of(w.text, w.analyses) == _NOMINATIVE for w in words[i - 1 :: -2][:2])
 
 
 def is_agent(word: Word) -> bool:

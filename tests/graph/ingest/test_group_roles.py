@@ -111,6 +111,10 @@ def test_staff_is_served_where_the_theme_is_for_it_and_works_with_others_elsewhe
             {"alaa vaihtamassa olevia", "kotoa harvoin lähteviä"},
         ),
         (
+            "Satamien neuvojat ja luotsauksen erikoislääkärit kohtaavat heidät ensimmäisinä.",
+            {"by Satamien neuvojat", "by luotsauksen erikoislääkärit"},
+        ),
+        (
             "Osallistujat: suojelua saavat, sotilaat ja alalle pyrkivät.",
             {"suojelua saavat", "sotilaat", "alalle pyrkivät"},
         ),
