@@ -93,9 +93,13 @@ class Instruments:
         )
 
     def _whole(self, sentence: Sentence, mention: Mention) -> tuple[int, int]:
-        """Return the span of a name with its issuer before it and its years after it."""
-        first = self._names.with_issuer(sentence.words, mention.first)
-        return span_of(sentence, first, self._names.after_numbers(sentence.words, mention.last))
+        """Return the span of a name with its issuer before it and what it is and its years after it."""
+        words, last = sentence.words, mention.last
+        first = self._names.with_issuer(words, mention.first)
+        after = words[last] if last < len(words) else None
+        # Of "Satama soi -ohjelman" the list has the first words alone.
+        joined = after and after.start - words[last - 1].end == len(" -") and self._names.is_head(after)
+        return span_of(sentence, first, self._names.after_numbers(words, last + 1 if joined else last))
 
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
@@ -214,7 +218,7 @@ class Instruments:
         main, text = wordings["relative_clause"].sub("", whole), whole
         if wordings["of_theme"].search(main):
             own, text = wordings["relative_clause"].sub("", own), main
-        bound = any(wordings[name].search(text) for name in ("followed", "committed"))
+        bound = any(wordings[name].search(text) for name in ("followed", "committed", "taken_up"))
         told = wordings["retold"].search(own) and not bound
         passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)
         if told or passing:
