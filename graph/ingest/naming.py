@@ -57,7 +57,9 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
         if is_clause(sentence.words[group.first : group.last], tools):
             yield group
         elif head is not None and not _is_verb(head, sentence, tools):
-            yield whole_name(head, known, sentence, tools)
+            named = whole_name(head, known, sentence, tools)
+            # Words around a label that name nobody by themselves leave it its role.
+            yield named if named.role else replace(named, role=group.role)
             taken.add(head)
     for i in range(len(sentence.words)):
         if i not in taken and not _is_in_title(i, sentence) and _names_new(i, sentence, tools):

@@ -442,3 +442,10 @@ def test_a_benefit_that_others_pay_says_who_people_are(theme: Read, found: Found
     text = "Kohderyhmään kuuluvat henkilöt, joiden työmarkkinatuki rahoitetaan osin kunnan varoista."
     (group,) = found(theme(target_groups=text), "targets")
     assert group.polarity == "affirmed"
+
+
+def test_a_label_within_a_name_that_says_no_role_by_itself_keeps_its_own(theme: Read, found: Found) -> None:
+    said = "Hankkeissa kehitetään airoja näkö- ja kuulovammaisille osallistujille."
+    text = f"Alateemat ovat:\n\n- Soutajien koulu\n\n{said}"
+    reading = theme(content=text)
+    assert {"näkö- ja kuulovammaisille osallistujille"} <= {a.mention for a in found(reading, "targets")}
