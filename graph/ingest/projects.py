@@ -9,7 +9,7 @@ from graph.ingest.entries import Entry, entries
 from graph.ingest.frame import interval
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.registry import Registry, bare, kind_of
-from graph.ingest.speech import Speech, Turn
+from graph.ingest.speech import WHOLE_LIST, Speech, Turn
 from graph.ingest.wording import wording
 from graph.text.pattern import Pattern
 
@@ -25,8 +25,6 @@ _SHORT_NAMES = (
     "short_before_colon",
 )
 _LEAST_GAP = 10
-#: So many codes in a report's list of projects make it the whole list.
-_WHOLE_LIST = 3
 _BEGINNINGS = ("name_before_dash", "name_before_brackets")
 
 
@@ -63,7 +61,7 @@ def _is_funded(entry: Entry, tools: Tools, registry: Registry, *, is_report: boo
         start, end = _lines(entry, start, end, wordings["project_code"])
     text = entry.passage.text[start:end]
     if entry.code not in registry.listed:
-        unlisted = entry.passage.section != "projects" and len(registry.listed) >= _WHOLE_LIST
+        unlisted = entry.passage.section != "projects" and len(registry.listed) >= WHOLE_LIST
         if wordings["paid_by_others"].search(text) or (
             unlisted and not wordings["paid_by_these"].search(text)
         ):

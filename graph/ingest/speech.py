@@ -17,6 +17,8 @@ Span = tuple[int, int]
 _SPOKEN = ("results", "summary", "continuation", "regional")
 _TOLD_AT_LENGTH = ("results", "summary")
 _NAME_WORDS = 8
+#: So many codes in a report's list of projects make it the whole list.
+WHOLE_LIST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,8 @@ class Speech:
         denied = self._tools.rules.wordings["not_of_these"].search(text)
         others = self._tools.rules.wordings["paid_by_others"].search(text)
         for start, end, last, project in sorted(self._named(passage, sentence, text), key=lambda n: n[:2]):
-            if project.code in self._registry.others or (
-                others and project.code not in self._registry.listed
-            ):
+            unlisted = project.code not in self._registry.listed
+            if project.code in self._registry.others or (unlisted and (others or self._is_beside(passage))):
                 continue
             stance = self._tools.said(passage, sentence).stance(start, end) if denied else "affirmed"
             polarity: Polarity = "denied" if stance == "denied" else "affirmed"
@@ -141,6 +142,10 @@ class Speech:
             if polarity == "affirmed":
                 self._also_called(passage, sentence, text, last, project)
                 yield start, end, last, project
+
+    def _is_beside(self, passage: Passage) -> bool:
+        """Tell a passage on regional work, whose projects that a whole list lacks others paid for."""
+        return passage.section == "regional" and len(self._registry.listed) >= WHOLE_LIST
 
     def _is_of_others(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell a sentence that speaks of a project that the document's funds did not pay for."""

@@ -321,6 +321,8 @@ THREE = "- Luotsi, S99021\n- Poiju, S99022\n- Karikko, S99023\n"
         "Rinnalla kulki Valkama (S99055), jonka maksoi säätiö.",
         "Maakunnan hanke Valkama (S99055): sama väki, eri raha.",
         "Valkama-hanke (S99055) ei saanut tästä kokonaisuudesta rahoitusta.",
+        "Luotsin kerhoja on jatkettu Lapin Valkama-hankkeessa (S99055), jota rahoitettiin alueen kehyksestä.",
+        "Luotsi toimi alueellisen Uusi valkama -hankkeen kanssa; sen rahoitti paikallinen virasto.",
     ],
 )
 def test_a_code_that_a_whole_list_of_projects_lacks_is_not_funded(
@@ -335,3 +337,11 @@ def test_a_code_that_the_list_forgot_is_funded_where_the_text_says_so(report: Re
     said = "Kokonaisuudesta rahoitettiin vuoden ajan myös Valkama-hanketta (S99055)."
     reading = report(results=said, projects=THREE)
     assert "S99055" in {code for _, code in _projects(reading, found)}
+
+
+def test_a_project_that_only_the_account_of_regions_names_is_none_of_a_whole_list(
+    report: Read, found: Found
+) -> None:
+    said = "Poiju-hankkeen kerhoja on jatkettu Lapin Uusi valkama -hankkeessa."
+    named = [a.mention for a in found(report(regional=said, projects=THREE), "funds", section="regional")]
+    assert named == ["Poiju-hankkeen"]
