@@ -41,7 +41,13 @@ def name_span(passage: Passage, tools: Tools) -> tuple[int, int] | None:
 
 
 def _parts(text: str, tools: Tools) -> list[tuple[int, int]]:
-    return tongues(text, tools.language, tools.lemmatiser.knows)
+    def owns(word: str) -> bool:
+        """Tell a word that the language's dictionary has, or whose end it has."""
+        said, lemmas = word.casefold(), tools.lemmatiser.analyses(word, tools.language)
+        known = tools.lemmatiser.knows(said, tools.language)
+        return known or any(not lemma.endswith("~") and lemma != said for lemma in lemmas)
+
+    return tongues(text, tools.language, tools.lemmatiser.knows, owns)
 
 
 def other_names(passage: Passage, place: tuple[int, int], tools: Tools) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from graph.ingest.languages import LANGUAGES, Language
 
 Knows = Callable[[str, str], bool]
+Owns = Callable[[str], bool]
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -19,17 +20,22 @@ _MARK = re.compile(r"[,;:.(/–|]\s*$")
 #: What says in which language a name follows.
 _SAYING = re.compile(r"[\s(,;.]*\b(?:på\s+svenska|in\s+english|ruotsiksi|englanniksi)\s*:?\s+", re.IGNORECASE)
 _FEWEST = 2
+_NEAR = 2
 
 
-def tongues(text: str, first: Language, knows: Knows) -> list[Span]:
+def tongues(text: str, first: Language, knows: Knows, owns: Owns) -> list[Span]:
     """Return the spans of a title in its ``first`` language and in others, in its order.
 
-    A name begins with a capital. ``knows`` tells whether a language's dictionary has a word.
+    A name begins with a capital. ``knows`` tells whether a language's dictionary has a word; only where the
+    first language does not seem to own words near each other are the dictionaries of others asked.
     """
     if said := list(_SAYING.finditer(text)):
         bounds = [0, *(place for m in said for place in m.span()), len(text)]
         return [_trimmed(text, *bounds[i : i + 2]) for i in range(0, len(bounds), 2)]
     words = [m for m in _WORD.finditer(text) if len(m.group()) > 1]
+    strange = [at for at, word in enumerate(words) if not owns(word.group())]
+    if all(b - a > _NEAR for a, b in pairwise(strange)):
+        return [(0, len(text))]
     starts = [0, *_changes(text, words, first, knows), len(words)]
     if any(b - a < _FEWEST for a, b in pairwise(starts)):
         return [(0, len(text))]
