@@ -134,6 +134,39 @@ def test_the_government_s_groups_are_not_the_theme_s(theme: Read, mentions: Ment
     assert mentions(theme(instruments=text), *TARGETING) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kehitysvammaisille henkilöille suunnattua tukea rahoitetaan osallisuuden erityistavoitteesta.",
+        "Vangeille suunnattua koulutusta rahoitetaan laitoksen toimintamenoista.",
+        "Korkeakoulutettujen urapalvelut kuuluvat yliopistoille ja liitoille.",
+        "Omaishoitajien jaksamista on tuettu järjestöjen avustuksilla.",
+        "Varusmiehistä huolehtivat Puolustusvoimat.",
+        "Lukiolaisten ohjaus on koulutuksen järjestäjän lakisääteinen velvollisuus.",
+    ],
+)
+def test_those_whom_others_pay_for_or_see_to_are_left_out(text: str, theme: Read, found: Found) -> None:
+    reading = theme(target_groups=f"Kohderyhmänä ovat työttömät nuoret.\n\n{text}")
+    said = found(reading, *TARGETING, section="target-groups")
+    assert {a.mention for a in said if a.polarity == "affirmed"} == {"työttömät nuoret"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kohderyhmään kuuluvat myös työnantajille palveluja tarjoavat yhdistykset.",
+        "Teemasta rahoitetaan vangeille suunnattua valmennusta.",
+        "Lisäksi tuetaan omaishoitajia ESR+-ohjelmasta.",
+        "Ohjauksesta vastaavat opettajat ovat mukana.",
+    ],
+)
+def test_those_whom_the_theme_pays_for_are_not(text: str, theme: Read, found: Found) -> None:
+    reading = theme(target_groups=f"Kohderyhmänä ovat työttömät nuoret.\n\n{text}")
+    said = found(reading, *TARGETING, section="target-groups")
+    assert {a.polarity for a in said} == {"affirmed"}
+    assert len(said) > 1
+
+
 @pytest.mark.parametrize("cue", ["esimerkiksi", "esim.", "kuten", "mm."])
 def test_a_list_of_examples_is_open(cue: str, theme: Read, found: Found) -> None:
     reading = theme(target_groups=f"Kohderyhmiä voivat olla {cue} romanit ja asunnottomat.")
