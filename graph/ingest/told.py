@@ -129,6 +129,8 @@ class Told:
         """Tell by who acts in a clause without a word for the theme what is told only; else None."""
         if self._wordings["by_others"].search(clause):
             return True
+        if self._is_passive(words, verb) and self._wordings["carried_elsewhere"].search(clause):
+            return True
         stands = self._case(words, inside)
         if stands and stands <= _APART:
             return not any(self._wordings[name].search(clause) for name in ("asked", "derived"))
