@@ -85,7 +85,10 @@ class Told:
         if self._wordings["its_means"].match(text, mention[1]):
             return True
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
-        if self._wordings["by_others"].search(own) and not self._wordings["theme_acts"].search(own):
+        others = text[: clause[0]] + text[clause[1] :]
+        known = self._by_others_clauses(others)
+        handed = self._wordings["by_others"].search(own) and not self._wordings["theme_acts"].search(own)
+        if handed and known is not False:
             return True
         words = tuple(w for w in sentence.words if clause[0] <= w.start - sentence.start < clause[1])
         inside = range(first + sentence.start, mention[1] + sentence.start)
@@ -94,8 +97,6 @@ class Told:
             return False
         if self._pays(words, inside, verb) and not self._wordings["matched"].search(text):
             return True
-        others = text[: clause[0]] + text[clause[1] :]
-        known = self._by_others_clauses(others)
         if known is None and not self._wordings["of_work"].search(own):
             known = self._without_theme(words, inside, verb, whole)
         if known is not None:
