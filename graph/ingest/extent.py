@@ -237,7 +237,7 @@ class Extents:
 
     def _is_degree(self, word: Word) -> bool:
         text = word.text.casefold()
-        manner = text.endswith(("sti", "mmin")) and text not in self._words["fillers"]
+        manner = text.endswith(("sti", "mmin", "ittain", "ittäin")) and text not in self._words["fillers"]
         return text in self._words["degrees"] or manner or _is_without(word)
 
     def _joins(self, word: Word) -> bool:

@@ -160,7 +160,7 @@ def _is_told(sentence: Sentence, text: str, tools: Tools, *, listed: bool = Fals
     """Tell a sentence on what was, or on what a study or a strategy says of people, but no list."""
     if tools.phrases.verbs.tells_past(sentence.words):
         return True
-    main = RELATIVE.sub("", text)
+    main = tools.rules.wordings["subordinate"].sub("", RELATIVE.sub("", text))
     return not listed and bool(tools.rules.wordings["surveyed"].search(main))
 
 

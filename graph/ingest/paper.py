@@ -83,14 +83,18 @@ class Tools:
 
     def is_background(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence that says why something is done."""
-        pattern = self.rules.wordings["background"]
-        told = sentence.once("background", lambda _: bool(pattern.search(passage.text_of(sentence))))
+        told = sentence.once("background", lambda _: self._tells("background", passage.text_of(sentence)))
         return told or self.is_elsewhere(passage, sentence)
 
     def is_elsewhere(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence on other countries, on times before or on statistics."""
-        pattern = self.rules.wordings["elsewhere"]
-        return sentence.once("elsewhere", lambda _: bool(pattern.search(passage.text_of(sentence))))
+        return sentence.once("elsewhere", lambda _: self._tells("elsewhere", passage.text_of(sentence)))
+
+    def _tells(self, cue: str, text: str) -> bool:
+        """Tell what a sentence says by its main clause: why it is so makes no past or statistics of it."""
+        pattern = self.rules.wordings[cue]
+        main = self.rules.wordings["subordinate"].sub("", text) if pattern.search(text) else ""
+        return bool(pattern.search(main))
 
     def places_of(self, rule: Rule, passage: Passage, sentence: Sentence) -> list[re.Match[str]]:
         """Return where a rule's wording stands in a sentence."""

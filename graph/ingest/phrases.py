@@ -102,7 +102,7 @@ class Phrases(Kinds):
 
     def _is_aside(self, words: tuple[Word, ...], i: int, bound: str, *, aside: bool) -> bool:
         if bound == "relative":
-            return not self._lists(words, i)
+            return not (self._lists(words, i) or self._concludes(words, i))
         if bound == "that":
             return False
         if aside and bound == "and" and i + 1 < len(words) and words[i + 1].text[:1].isupper():
@@ -125,6 +125,11 @@ class Phrases(Kinds):
         if words[i].text.casefold() not in self._words["listing_relatives"]:
             return False
         return any(w.text in self._words["listing_verbs"] for w in words[i + 1 : i + 1 + _LIST_VERB])
+
+    def _concludes(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a relative that takes up a whole clause, after which what follows from it is said."""
+        following = words[i + 1].text if i + 1 < len(words) else ""
+        return words[i].text in _WHOLE and following in self._words["consequences"]
 
     def _is_whole(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell whether the relative clause that ends at a comma has a verb."""
@@ -217,5 +222,7 @@ def lemma(word: Word) -> str:
     return likely_lemma(word.text, word.analyses)
 
 
+#: Relatives that take up a clause, not people ("minkä vuoksi", "mistä syystä").
+_WHOLE = frozenset({"minkä", "mistä"})
 _MARKS = {",": "comma", ";": "comma", "•": "comma", ":": "colon", ".": "end", "/": "and"}
 _MARKS |= dict.fromkeys("()", "bracket")

@@ -1,0 +1,97 @@
+"""Theme forms: reasons, times and offers around a group leave it its place and its role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+
+_ROLES = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
+
+
+def _said(reading: Reading, found: Found, section: str) -> set[str]:
+    """Return the mentions of a section, with "by", "indirectly" or "not" before them."""
+    return {
+        ("not " if a.polarity == "denied" else "") + _ROLES[a.relation] + " ".join(a.mention.split())
+        for a in found(reading, *_ROLES, section=section)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Seppien osuudelle asetetaan raja, sillä aiemmissa hankkeissa heitä on ollut vain muutama.",
+            {"Seppien"},
+        ),
+        ("Leskille on varattu oma kiintiönsä, sillä edellisellä kaudella heitä ei tavoitettu.", {"Leskille"}),
+        ("Yksinhuoltajat ovat erityinen kohderyhmä, koska heistä 40 % on työttömiä.", {"Yksinhuoltajat"}),
+    ],
+)
+def test_what_a_reason_tells_of_other_times_leaves_a_group_its_place(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Ala on yksipuolinen, minkä vuoksi tavoitellaan erityisesti naisia.", {"naisia"}),
+        ("Moni on uupunut, mistä syystä mukaan kutsutaan myös työttömiä äitejä.", {"työttömiä äitejä"}),
+        ("Pula on suuri, minkä takia suuryritysten johtajat eivät kuulu kohderyhmään.", None),
+    ],
+)
+def test_what_follows_from_a_clause_is_said_of_the_theme(
+    text: str, groups: set[str] | None, theme: Read, found: Found
+) -> None:
+    said = _said(theme(target_groups=text), found, "target-groups")
+    assert said == groups if groups is not None else all(s.startswith("not ") for s in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Myös partiojärjestöjen vapaaehtoisille on tarjolla opastusta.",
+            {"by partiojärjestöjen vapaaehtoisille"},
+        ),
+        ("Neuvoloiden terveydenhoitajille on varattu omat päivänsä.", {"by Neuvoloiden terveydenhoitajille"}),
+        (
+            "Työtä tehdään lapsia jo nyt tapaavien ammattilaisten kautta.",
+            {"by lapsia jo nyt tapaavien ammattilaisten"},
+        ),
+        ("Kutsutaan nuoria viikoittain kohtaavia opettajia.", {"by nuoria viikoittain kohtaavia opettajia"}),
+        (
+            "Sepän palkanneet yrittäjät ovat mukana myös työnantajan roolissa.",
+            {"by Sepän palkanneet yrittäjät"},
+        ),
+        (
+            "Kaupoissa työskentelevät osaajat toimivat mukana vertaiskouluttajina.",
+            {"by Kaupoissa työskentelevät osaajat"},
+        ),
+    ],
+)
+def test_offers_times_and_roles_tell_who_is_reached(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Teeman toimilla kotona olevat naiset saavat tietoa oikeuksistaan.", {"kotona olevat naiset"}),
+        ("Hankkeiden ansiosta pitkäaikaistyöttömät pääsevät palveluihin.", {"pitkäaikaistyöttömät"}),
+    ],
+)
+def test_by_a_theme_s_means_those_served_are_told(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(added_value=text), found, "added-value") == groups
