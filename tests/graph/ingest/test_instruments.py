@@ -483,7 +483,7 @@ def test_what_has_another_actor_than_the_theme_is_background(text: str, theme: R
         "Mainittakoon kansallinen majakkaohjelma, jonka toisessa luvussa kuvattua valoa teema toteuttaa.",
         "Lukuun on otettu kansallinen majakkastrategia 2020–2030.",
         "Kansallista majakkastrategiaa johtaa satamavirasto; teema tuo luotsit mukaan ja toteuttaa sitä.",
-        "Kansallinen majakkareformi siirsi lyhdyt kunnille, ja teema kouluttaa luotseja, joita se edellyttää.",
+        "Kansallinen majakkareformi siirsi lyhdyt kunnille, ja teema kouluttaa luotseja, joita se vaatii.",
         "Kansallisen majakkaohjelman tavoitteita edistetään kunnissa luotsien osaamista vahvistamalla.",
         "Kansallista majakkastrategiaa toteutetaan kouluttamalla luotseja.",
         "Kansallisessa majakkastrategiassa todetaan luotsipula, ja tähän teemalla puututaan.",
