@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence
-from graph.ingest.phrases import case_of
+from graph.ingest.phrases import case_of, lemma
 
 _THEIRS = frozenset({"heidän", "niiden", "näiden"})
 #: Before the second of two relatives stand an owner, the first and a conjunction.
@@ -15,6 +15,9 @@ _AFTER_KIN = 3
 def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell relatives of people who are served: an owner before them, or their own ending, tells whose."""
     words = sentence.words[group.first : group.last]
+    if "jäsen" in words[-1].lemmas:
+        # Of the families of people who are served ("viljelijäperheiden muut jäsenet").
+        return any(lemma(w).endswith("perhe") and lemma(w) != "perhe" for w in words[:-1])
     if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
         return False
     if len(words) == 1 and _joins_kin(group.first, sentence, tools):

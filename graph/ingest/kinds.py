@@ -19,6 +19,8 @@ _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 _UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
 #: Past participles of verbs of becoming ("siirtynyt").
 _BECOME = re.compile(r"\w{3,}[uy]n[uy]t$")
+#: Nouns that look like participles ("laatuvastaava", "vastavalmistunut").
+_NOUN = re.compile(r"(?:\w{4,}vastaava|^vasta\w{4,}[nt][uy]t?)$")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
@@ -40,7 +42,7 @@ class Kinds:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
         known = (word.text, word.analyses)
         if known not in self._people:
-            noun = _lemma(word).endswith(self._heads["nouns_in_inen"])
+            noun = _lemma(word).endswith(self._heads["nouns_in_inen"]) or _NOUN.search(_lemma(word))
             participle = _PARTICIPLE.search(_lemma(word)) and not noun
             self._people[known] = not participle and bool(self.role((word,)))
         return self._people[known]

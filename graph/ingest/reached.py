@@ -30,6 +30,7 @@ _TOGETHER = frozenset({"yhteen", "koolle", "ääreen", "äärelle"})
 _BY_WHICH = frozenset({"jolla", "joilla"})
 _OF_WHICH = frozenset({"jonka", "joiden"})
 _MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
+_THROUGH = frozenset({"kautta", "välityksellä"})
 _EMPLOYERS = ("työnantaja", "yritys", "työpaikka")
 _OF_THEM = frozenset({"joista", "heistä"})
 _DIRECTIONS = frozenset({"ill", "all"})
@@ -56,7 +57,7 @@ class Reached:
         if any(tools.phrases.verbs.is_conditional(w) for w in words):
             return
         people = [g for g in people_in(sentence, tools) if not self._only_says(g, sentence)]
-        met = list(self._met(people, sentence))
+        met = [*self._met(people, sentence), *self._through(people, sentence)]
         meant = [g for g in people if self._is_meant(g, sentence)]
         listed = self._list_start(words, lead)
         trained = [g for g in people if self._is_trained_into(g, people, sentence)]
@@ -105,6 +106,18 @@ class Reached:
             bare = group.last - group.first == 1 and self._tools.phrases.is_generic(head)
             if joined and not bare and not self._tools.phrases.is_organisation(head):
                 yield group
+
+    def _through(self, people: list[Named], sentence: Sentence) -> Iterator[Named]:
+        """Yield a list of those through whom others were reached ("opettajat, joiden kautta tieto kulki")."""
+        words, joined = sentence.words, False
+        for group in reversed(people):
+            after = [w.text.casefold() for w in words[group.last : group.last + 3]]
+            named = after[:1] == [","] and after[1:2] == ["joiden"] and not _THROUGH.isdisjoint(after[2:])
+            joined = bool(case_of(words[group.last - 1]) & _SUBJECT) and (
+                named or (joined and (after[:1] == [","] or after[0] in _AND))
+            )
+            if joined:
+                yield replace(group, role="intermediaries")
 
     def _is_company(self, group: Named, sentence: Sentence) -> bool:
         """Tell those with whom something was done from partners, and from those with whom it can be."""
@@ -155,9 +168,8 @@ class Reached:
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
         if "teaching_verbs" in acts and self._teaches(group, words, main):
             return group.role
-        if not (of_them and cases & _SUBJECT) and not self._is_of_verb(
-            cases, verb, acts, around, after=head > main
-        ):
+        said = cases & _SUBJECT and (of_them or self._is_put_first(around))
+        if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
         besides = "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head])
         if besides or "radiating_verbs" in acts:
@@ -253,6 +265,10 @@ class Reached:
         """Tell a clause that says as what people worked for others ("mentoreina toimi yrittäjiä")."""
         as_whom = (w for w in around if case_of(w) == {"ess"} and self._tools.phrases.is_plural(w))
         return any(self._tools.phrases.role((w,)) == "intermediaries" for w in as_whom)
+
+    def _is_put_first(self, around: Words) -> bool:
+        """Tell a clause that says who come first ("nuoret asetettiin etusijalle")."""
+        return any(w.text.casefold() in self._tools.rules.words["foremost"] for w in around)
 
     def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
         """Tell a clause that says who those were that took part by the clause before it."""

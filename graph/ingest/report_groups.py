@@ -24,6 +24,12 @@ from graph.ingest.speech import Turn
 _ITS = 2
 _PRONOUNS = frozenset({"sen", "niiden", "tämän", "näiden"})
 _OF_ONE = frozenset({"nom", "gen"})
+_SEXES = frozenset({"nainen", "mies"})
+#: Who pays for projects or carries them out.
+_RUNNING = ("rahoittaja", "toteuttaja", "hallinnoija")
+#: What people can do is said right after these; by these they only meet others.
+_ABLE = frozenset({"valmius", "taito", "kyky", "keino", "edellytys", "mahdollisuus", "rohkeus", "halu"})
+_MEETING = frozenset({"kohdata", "tunnistaa", "ymmärtää", "kuulla"})
 
 
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
@@ -101,9 +107,33 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_one_person(group, sentence, tools)
         or _is_found_out(group, sentence, tools)
         or _is_place(group, sentence, tools)
-        or _is_its_group(group, sentence)
+        or _is_its_group(group, sentence, tools)
         or _is_what_there_is(group, sentence, tools)
+        or _is_share(group, sentence, tools)
+        or _is_met_by_others(group, sentence)
+        or _qualifies(group, sentence, tools)
     )
+
+
+def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell how many were women or men ("joista 60 prosenttia oli naisia") from whom something was for."""
+    head = sentence.words[group.last - 1]
+    bare = group.last - group.first == 1 and case_of(head) == {"par"} and lemma(head) in _SEXES
+    return bare and any(not w.lemmas.isdisjoint(tools.rules.words["shares"]) for w in sentence.words)
+
+
+def _is_met_by_others(group: Named, sentence: Sentence) -> bool:
+    """Tell whom those who are taught can meet ("valmiuksia kohdata traumatisoituneita")."""
+    before = sentence.words[max(0, group.first - 2) : group.first]
+    meeting = len(before) > 1 and before[1].text.casefold() in _MEETING
+    return meeting and not before[0].lemmas.isdisjoint(_ABLE)
+
+
+def _qualifies(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell where a thing is from by the same word as people ("hollantilaisia kokemuksia")."""
+    words = sentence.words[group.last - 1 : group.last + 1]
+    alike = len(words) > 1 and not words[1].is_mark and bool(case_of(words[0]) & case_of(words[1]))
+    return alike and lemma(words[0]).endswith(("lainen", "läinen")) and tools.phrases.is_thing(words[1])
 
 
 def _is_what_there_is(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -113,10 +143,15 @@ def _is_what_there_is(group: Named, sentence: Sentence, tools: Tools) -> bool:
     return being and any(w.text.casefold() in tools.rules.words["states_of_things"] for w in words[:-1])
 
 
-def _is_its_group(group: Named, sentence: Sentence) -> bool:
-    """Tell a word for a group of whom only a pronoun says whose it is ("sen ryhmiin")."""
+def _is_its_group(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell groups held by one ("terapeutin ryhmiä"), a project's own workers, and who runs or pays for it."""
     words = sentence.words[group.first : group.last]
-    return "ryhmä" in words[-1].lemmas and len(words) == _ITS and words[0].text in _PRONOUNS
+    its = len(words) == _ITS and words[0].text in _PRONOUNS
+    owner = words[-2] if len(words) > 1 else None
+    of_one = owner is not None and case_of(owner) == {"gen"} and not tools.phrases.is_plural(owner)
+    held = "ryhmä" in words[-1].lemmas and (its or of_one)
+    own = its and group.role == "intermediaries" and case_of(words[-1]) == {"nom"}
+    return held or own or lemma(words[-1]).endswith(_RUNNING)
 
 
 def _is_place(group: Named, sentence: Sentence, tools: Tools) -> bool:
