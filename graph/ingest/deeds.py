@@ -94,12 +94,21 @@ class Deeds:
             if not turn.start <= start < turn.end or word.is_mark or not self.nominals.governs(word):
                 continue
             made = self._makes(word)
-            if made is None or not self._by_project(turn, i):
+            opening = bool(made) and i == 0
+            if made is None or not (opening or self._by_project(turn, i)):
                 continue
             found = self.nominals.of(words[i + 1 : i + _NEXT_WORDS])
+            if opening and not (found and self._is_owned(found[0])):
+                continue
             nominal = next((n for n in found[:2] if not self.nominals.governs(n.head)), None)
             if nominal and (self.nominals.is_known(nominal.head) or (made and self._is_noun(nominal))):
                 yield nominal
+
+    def _is_owned(self, nominal: Nominal) -> bool:
+        """Tell one thing with its owner, which a participle before it opens ("Syntynyt valon vuosikello")."""
+        first, one = nominal.words[0], not self._tools.phrases.is_plural(nominal.head)
+        owned = len(nominal.words) > 1 and "gen" in self.nominals.cases(first)
+        return one and owned and "nom" in nominal.cases
 
     def has_subject(self, turn: Turn, start: int, end: int) -> bool:
         """Tell whether somebody of a proper name does something right in a stretch of the sentence's text."""

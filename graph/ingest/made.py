@@ -74,6 +74,8 @@ class Made:
         """
         if self._any_form.isdisjoint(words[at].analyses):
             return 0
+        if self._bare and _stands(self._bare, words, at):
+            return len(self._bare)
         owned = at > 0 and not words[at - 1].is_mark and "gen" in case_of(words[at - 1])
         lengths = range(len(self.words), max(1, len(self.words) - 1) if owned else 1, -1)
         return next((n for n in lengths if n > 1 and _stands(self._forms[-n:], words, at)), 0)
@@ -111,6 +113,14 @@ class Made:
         return tuple(_forms(w) for w in self.words)
 
     @cached_property
+    def _bare(self) -> tuple[frozenset[str], ...]:
+        """The name of an owner and head without what the head is like ("laivan [uusi] opas"), or nothing."""
+        head = self.words[-1]
+        kept = [w for w in self.words[:-1] if not (_like(w) and case_of(w) & case_of(head))]
+        own = 0 < len(kept) < len(self.words) - 1 and "gen" in case_of(kept[0])
+        return tuple(_forms(w) for w in (*kept, head)) if own else ()
+
+    @cached_property
     def _any_form(self) -> frozenset[str]:
         return frozenset().union(*self._forms)
 
@@ -129,6 +139,10 @@ class Made:
         first, head = lemma(self.words[0])[:_STEMS], lemma(self.words[-1])[:_STEM]
         owned = len(self.words) > 1 and len(first) >= _STEM and "gen" in case_of(self.words[0])
         return (first, head) if owned else ("", "")
+
+
+def _like(word: Word) -> bool:
+    return lemma(word).endswith(("inen", "uusi", "tu", "ty", "va", "vä"))
 
 
 @lru_cache(10_000)

@@ -81,7 +81,7 @@ class Results:
             text, start, end
         ):
             return True
-        if wordings["brought_together"].match(text, end):
+        if wordings["brought_together"].match(text, end) or wordings["made_part_of"].search(text, 0, start):
             return True
         others = wordings["made_by_others"].search(text, max(begin, start - _REACH), end)
         if others and others.start() and not wordings["hanke"].search(others.group()):

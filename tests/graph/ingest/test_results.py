@@ -253,3 +253,21 @@ def test_a_result_is_what_came_about_and_not_what_was_meant_to(
     said: str, results: list[str], report: Read, mentions: Mentions
 ) -> None:
     assert mentions(report(results=f"- LYHTY-hanke alkoi. {said}"), "produced") == results
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        (
+            "LYHTY-hankkeessa kehitettiin luotsien koulutuskokonaisuus (15 op).",
+            ["luotsien koulutuskokonaisuus"],
+        ),
+        ("LYHTY-hanke on tuonut valaisun osaksi merenkulun tutkintoa.", []),
+        ("LYHTY-hankkeen klinikoilla käsiteltiin varausjärjestelmiä.", []),
+        ("LYHTY-hanke kiersi telakoita. Syntynyt valon vuosikello on jaettu.", ["valon vuosikello"]),
+    ],
+)
+def test_extents_subjects_taught_and_what_was_there_before_are_no_results(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- {said}", projects="- LYHTY (S20001)"), "produced") == results

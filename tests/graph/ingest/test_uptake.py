@@ -269,3 +269,22 @@ def test_what_became_of_workers_is_no_use_of_a_result(report: Read, found: Found
     said = "Lyhty-hankkeen työntekijöistä osa on siirtynyt kunnan palvelukseen."
     reading = report(results="- Lyhty-hanke laati luotsien oppaan.", continuation=said)
     assert not found(reading, "hasUptake")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Luotsien oppaaseen on ilmennyt kiinnostusta myös Norjassa.",
+        "Satamat suosittelevat luotsien opasta uusille kunnille.",
+        "Luotsien opas valmistui vasta keväällä.",
+    ],
+)
+def test_interest_and_praise_and_a_late_end_are_no_use(said: str, report: Read, found: Found) -> None:
+    reading = report(results="- Lyhty-hanke laati luotsien oppaan.", continuation=said)
+    assert not found(reading, "hasUptake")
+
+
+def test_a_result_is_named_again_without_what_it_is_like(report: Read, found: Found) -> None:
+    said = "Luotsien opas ohjaa edelleen satamien työtä."
+    reading = report(results="- Lyhty-hanke laati luotsien valtakunnallisen oppaan.", continuation=said)
+    assert [a.object for a in found(reading, "hasUptake")] == ["kyt:uptake-in-use"]
