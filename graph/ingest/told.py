@@ -77,12 +77,14 @@ class Told:
         if self._language != "fi":
             return False
         first, last = mention
+        left = self._wordings["disowned"].search(text, last)
         clause = self.own(text, clause, mention)
         whole = text[slice(*clause)]
-        if self._wordings["recommended"].search(whole) and self._wordings["asked"].search(whole):
+        asked = self._wordings["recommended"].search(whole) and self._wordings["asked"].search(whole)
+        if asked and not left:
             return False
         last = owned.end() if (owned := self._wordings["its_own"].match(text, last)) else last
-        if self._wordings["its_means"].match(text, mention[1]):
+        if left or self._wordings["its_means"].match(text, mention[1]):
             return True
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
         others = text[: clause[0]] + text[clause[1] :]
