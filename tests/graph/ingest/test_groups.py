@@ -139,6 +139,10 @@ def test_the_government_s_groups_are_not_the_theme_s(theme: Read, mentions: Ment
     [
         "Kehitysvammaisille henkilöille suunnattua tukea rahoitetaan osallisuuden erityistavoitteesta.",
         "Vangeille suunnattua koulutusta rahoitetaan laitoksen toimintamenoista.",
+        "Maahanmuuttajat saavat palvelunsa kunnasta.",
+        "Omaishoitajat on huomioitu toisaalla.",
+        "Opiskelijat kuuluvat ministeriön hallinnonalan kehittämishankkeisiin.",
+        "Turvapaikanhakijoiden palvelut rahoitetaan maahanmuutto- ja kotouttamisrahastosta.",
         "Korkeakoulutettujen urapalvelut kuuluvat yliopistoille ja liitoille.",
         "Omaishoitajien jaksamista on tuettu järjestöjen avustuksilla.",
         "Varusmiehistä huolehtivat Puolustusvoimat.",
@@ -157,6 +161,7 @@ def test_those_whom_others_pay_for_or_see_to_are_left_out(text: str, theme: Read
         "Kohderyhmään kuuluvat myös työnantajille palveluja tarjoavat yhdistykset.",
         "Teemasta rahoitetaan vangeille suunnattua valmennusta.",
         "Lisäksi tuetaan omaishoitajia ESR+-ohjelmasta.",
+        "Maahanmuuttajat saavat ohjauksensa teeman hankkeista.",
         "Ohjauksesta vastaavat opettajat ovat mukana.",
     ],
 )
