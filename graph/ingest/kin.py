@@ -40,7 +40,11 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
 def is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell relatives of whom only the tie of those served to them is said ("suhdetta lapsiinsa")."""
     before = sentence.words[group.first - 1 : group.first] if group.first else ()
-    own = sentence.words[group.last - 1].text.endswith(("nsa", "nsä"))
+    head = sentence.words[group.last - 1]
+    if head.text.endswith(("aan", "ään")) and not head.lemmas.isdisjoint(tools.rules.words["kin"]):
+        # Who others care for is told of these ("isille, jotka hoitivat lapsiaan").
+        return any(w.text in ("jotka", "joka") for w in sentence.words[: group.first])
+    own = head.text.endswith(("nsa", "nsä"))
     return own and any(not w.lemmas.isdisjoint(tools.rules.words["ties"]) for w in before)
 
 

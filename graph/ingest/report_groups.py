@@ -170,7 +170,9 @@ def _is_found_out(group: Named, sentence: Sentence, tools: Tools) -> bool:
 
 def _is_one_person(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell one, of whom no number says many and no plan tells ("vetäytyneen nuoren kohtaaminen")."""
-    head = sentence.words[group.last - 1]
+    words = sentence.words[group.first : group.last]
+    # A relative clause that belongs to a name follows its head.
+    head = next((w for w, mark in pairwise(words) if mark.text == "," and w.lemmas), words[-1])
     one = not tools.phrases.is_plural(head) and case_of(head) <= _OF_ONE
     many = lemma(head).endswith(tuple(tools.rules.words["collectives"])) or head.text.endswith(("nsa", "nsä"))
     told = is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools)

@@ -10,13 +10,15 @@ from graph.ingest.groups import said_role
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.phrases import lemma
+from graph.ingest.phrases import case_of, lemma
 from graph.ingest.wording import Wording
 from graph.value import value
 
 #: So many workers a report names at least, and so many times as many as others, that was for them.
 _SEVERAL = 6
 _TIMES = 4
+#: Who may be those workers, by names that say nothing of it.
+_PERHAPS = frozenset({"vastavalmistunut", "osallistuja"})
 
 
 @value(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def in_their_roles(told: Sequence[Told], tools: Tools) -> Iterator[Told]:
     for one in told:
         elsewhere = one.passage.section == "regional"
         apart = elsewhere or not _is_worker(one, tools) or _role(one) != "intermediaries"
-        stays = apart or lemma(_head(one)).endswith(between) or _is_of_projects(one)
+        stays = apart or lemma(_head(one)).endswith(between) or _is_of_projects(one) or _is_made(one, tools)
         yield one if stays else replace(one, group=replace(one.group, role="participants"))
 
 
@@ -73,10 +75,20 @@ def _is_worker(told: Told, tools: Tools) -> bool:
 
 
 def _is_served(told: Told, tools: Tools) -> bool:
-    return _role(told) == "participants" and not _is_worker(told, tools)
+    """Tell people who are surely no workers ("työssään olevat", members of teams and graduates may be)."""
+    words, head = told.sentence.words[told.group.first : told.group.last], _head(told)
+    working = any(lemma(w) == "työ" and case_of(w) == {"ine"} for w in words)
+    perhaps = working or tools.phrases.is_either(head) or head.lemmas & _PERHAPS
+    return _role(told) == "participants" and not perhaps and not _is_worker(told, tools)
 
 
 def _is_of_projects(told: Told) -> bool:
     """Tell those who carry out projects ("alueellisten hankkeiden työntekijät")."""
     words = told.sentence.words[told.group.first : told.group.last]
     return any(lemma(w).endswith(("hanke", "projekti")) for w in words[:-1])
+
+
+def _is_made(told: Told, tools: Tools) -> bool:
+    """Tell workers who are made to teach others ("mentoreiksi perehdytettiin kokeneita hoitajia")."""
+    into = [w for w in told.sentence.words if case_of(w) == {"tra"} and tools.phrases.is_plural(w)]
+    return any(lemma(w).endswith(tools.rules.ends["go_betweens"]) for w in into)

@@ -340,3 +340,26 @@ def test_a_project_works_for_those_for_whose_use_it_makes_and_whom_it_trains(
     said: str, groups: set[tuple[str, str]], report: Read, found: Found
 ) -> None:
     assert groups <= _roles(found, report(results=f"- {said}", projects="- Lyhty (S20001)"))
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("Lyhty-hanke järjesti opetusta nuorille, jotka asuivat yksin.", "nuorille, jotka asuivat yksin"),
+        ("Lyhty-hanke antoi neuvontaa isille, jotka hoitivat lapsiaan kotona.", "isille"),
+    ],
+)
+def test_a_group_is_given_something_whatever_its_relative_clause_ends_in(
+    said: str, group: str, report: Read, found: Found
+) -> None:
+    reading = report(results=f"- {said}", projects="- Lyhty (S20001)")
+    assert _roles(found, reading) == {(group, "participants")}
+
+
+def test_whose_strength_is_raised_in_a_list_is_whom_the_package_was_for(report: Read, found: Found) -> None:
+    said = "Hankkeissa on parannettu lähihoitajien, kodinhoitajien ja ohjaajien työoloja ja jaksamista."
+    assert {m for m, _ in _roles(found, report(summary=said))} == {
+        "lähihoitajien",
+        "kodinhoitajien",
+        "ohjaajien",
+    }
