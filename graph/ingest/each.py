@@ -25,6 +25,8 @@ _ALLATIVE = frozenset({"all"})
 _COMPLEMENTS = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "tra", "par"})
 #: Ends of third persons, some of which a dictionary takes for nouns ("tapaa", "seuraa").
 _THIRD = ("aa", "ää", "ee", "oo", "uu", "yy", "öö")
+#: All third persons of one syllable that end otherwise.
+_SHORT_THIRD = frozenset({"käy", "voi", "vie", "tuo", "luo", "juo", "lyö", "syö", "ui", "on"})
 #: Relatives of what is planned, in which one person stands for all ("malli, jossa ohjaaja tapaa nuoren").
 _PLANNED = ("jossa", "jolla", "johon", "jolloin")
 
@@ -87,7 +89,7 @@ def _has_verb(head: int, sentence: Sentence, tools: Tools) -> bool:
     if following and following.text.endswith(_THIRD):
         return True
     for at in range(head + 1, min(head + _MOST_BETWEEN, len(words))):
-        if tools.phrases.bound(words, at) == "verb":
+        if tools.phrases.bound(words, at) == "verb" or words[at].text in _SHORT_THIRD:
             return True
         if words[at].text not in _LISTING and not _is_one(words[at], tools):
             return False

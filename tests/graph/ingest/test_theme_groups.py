@@ -95,3 +95,38 @@ def test_by_a_theme_s_means_those_served_are_told(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     assert _said(theme(added_value=text), found, "added-value") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Etusijalla ovat perusasteen varassa olevat aikuiset.", {"perusasteen varassa olevat aikuiset"}),
+        (
+            "Toimeentulotuen varassa elävät sepät kuuluvat kohderyhmään.",
+            {"Toimeentulotuen varassa elävät sepät"},
+        ),
+        ("Sivuhyötyjä saavat myös seppien puolisot.", {"indirectly seppien puolisot"}),
+    ],
+)
+def test_who_lives_on_something_is_left_to_nobody_and_side_goods_are_indirect(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Otetaan käyttöön keskustelu, jossa ohjaaja tai neuvoja käy läpi toiveita.",
+            {"by ohjaaja", "by neuvoja"},
+        ),
+        ("Lesken paluu suunnitellaan yhdessä työterveyshuollon kanssa.", set[str]()),
+        ("Kehitetään pienelle työpaikalle sopivia puheeksi ottamisen käytäntöjä.", set[str]()),
+    ],
+)
+def test_a_part_works_through_persons_not_with_partner_services(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    reading = theme(content=f"Alateemat:\n\n1. Uusi alku\n\n{text}\n")
+    assert {s for s in _said(reading, found, "content") if not s.endswith("esken")} == groups
