@@ -30,6 +30,7 @@ _TOGETHER = frozenset({"yhteen", "koolle", "ääreen", "äärelle"})
 _BY_WHICH = frozenset({"jolla", "joilla"})
 _OF_WHICH = frozenset({"jonka", "joiden"})
 _MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
+_OFFERED = frozenset({"tarjolla", "avoinna", "saatavilla"})
 _THROUGH = frozenset({"kautta", "välityksellä"})
 _EMPLOYERS = ("työnantaja", "yritys", "työpaikka")
 _OF_THEM = frozenset({"joista", "heistä"})
@@ -169,6 +170,8 @@ class Reached:
         if "teaching_verbs" in acts and self._teaches(group, words, main):
             return group.role
         said = cases & _SUBJECT and (of_them or self._is_put_first(around))
+        open_to = any(w.text in _OFFERED for w in around) and "being_verbs" in acts
+        said = said or (cases == {"all"} and open_to)
         if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
         besides = "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head])

@@ -30,6 +30,9 @@ _RUNNING = ("rahoittaja", "toteuttaja", "hallinnoija")
 #: What people can do is said right after these; by these they only meet others.
 _ABLE = frozenset({"valmius", "taito", "kyky", "keino", "edellytys", "mahdollisuus", "rohkeus", "halu"})
 _MEETING = frozenset({"kohdata", "tunnistaa", "ymmärtää", "kuulla"})
+_TO_MEET = frozenset({"kohtaamaan", "tunnistamaan", "ymmärtämään", "kuulemaan"})
+#: Adverbs of what hardly came about ("tavoittivat huonosti miehiä").
+_HARDLY = frozenset({"huonosti", "heikosti", "tuskin", "niukasti"})
 
 
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
@@ -111,6 +114,7 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_what_there_is(group, sentence, tools)
         or _is_share(group, sentence, tools)
         or _is_met_by_others(group, sentence)
+        or any(w.text in _HARDLY for w in sentence.words[max(0, group.first - 1) : group.first])
         or _qualifies(group, sentence, tools)
     )
 
@@ -123,10 +127,11 @@ def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:
 
 
 def _is_met_by_others(group: Named, sentence: Sentence) -> bool:
-    """Tell whom those who are taught can meet ("valmiuksia kohdata traumatisoituneita")."""
+    """Tell whom those who are taught can meet ("valmiuksia kohdata vankeja", "opasti kohtaamaan vankeja")."""
     before = sentence.words[max(0, group.first - 2) : group.first]
     meeting = len(before) > 1 and before[1].text.casefold() in _MEETING
-    return meeting and not before[0].lemmas.isdisjoint(_ABLE)
+    taught = bool(before) and before[-1].text in _TO_MEET
+    return taught or (meeting and not before[0].lemmas.isdisjoint(_ABLE))
 
 
 def _qualifies(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -363,3 +363,23 @@ def test_whose_strength_is_raised_in_a_list_is_whom_the_package_was_for(report: 
         "kodinhoitajien",
         "ohjaajien",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Hankkeet tavoittivat hyvin kalastajia mutta huonosti merimiehiä.",
+            {("kalastajia", "participants")},
+        ),
+        ("Saaristolaisille on ollut tarjolla työpajoja.", {("Saaristolaisille", "participants")}),
+        (
+            "Toimenpidekokonaisuudessa perehdytettiin hoitajia kohtaamaan yksinäisiä vanhuksia.",
+            {("hoitajia", "intermediaries")},
+        ),
+    ],
+)
+def test_whom_something_hardly_reached_or_others_meet_is_no_group_and_an_offer_names_one(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert _roles(found, report(summary=said)) == groups
