@@ -156,7 +156,8 @@ def _is_its_group(group: Named, sentence: Sentence, tools: Tools) -> bool:
     of_one = owner is not None and case_of(owner) == {"gen"} and not tools.phrases.is_plural(owner)
     held = "ryhmä" in words[-1].lemmas and (its or of_one)
     own = its and group.role == "intermediaries" and case_of(words[-1]) == {"nom"}
-    return held or own or lemma(words[-1]).endswith(_RUNNING)
+    running = lemma(words[-1]).endswith(_RUNNING) and "all" not in case_of(words[-1])
+    return held or own or running
 
 
 def _is_place(group: Named, sentence: Sentence, tools: Tools) -> bool:
