@@ -106,6 +106,9 @@ def test_by_a_theme_s_means_those_served_are_told(
             {"Toimeentulotuen varassa elävät sepät"},
         ),
         ("Sivuhyötyjä saavat myös seppien puolisot.", {"indirectly seppien puolisot"}),
+        ("Seppien sisarukset saavat hekin osansa hyödystä.", {"indirectly Seppien sisarukset"}),
+        ("Toiminta on avointa työttömille sepille.", {"työttömille sepille"}),
+        ("Teemassa ei keskitytä luotseihin, vaan seppiin.", {"not luotseihin", "seppiin"}),
     ],
 )
 def test_who_lives_on_something_is_left_to_nobody_and_side_goods_are_indirect(
