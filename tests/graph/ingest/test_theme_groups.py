@@ -133,3 +133,8 @@ def test_a_part_works_through_persons_not_with_partner_services(
 ) -> None:
     reading = theme(content=f"Alateemat:\n\n1. Uusi alku\n\n{text}\n")
     assert {s for s in _said(reading, found, "content") if not s.endswith("esken")} == groups
+
+
+def test_those_served_who_teach_others_are_served_still(report: Read, found: Found) -> None:
+    reading = report(summary="Hankkeissa kehitysvammaiset nuoret toimivat itse opettajina.")
+    assert _said(reading, found, "summary") <= {"kehitysvammaiset nuoret"}
