@@ -109,6 +109,7 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_one_organisation(group, sentence, tools)
         or _is_one_person(group, sentence, tools)
         or _is_found_out(group, sentence, tools)
+        or _is_undone(group, sentence, tools)
         or _is_place(group, sentence, tools)
         or _is_its_group(group, sentence, tools)
         or _is_what_there_is(group, sentence, tools)
@@ -117,6 +118,13 @@ def _is_none(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or any(w.text in _HARDLY for w in sentence.words[max(0, group.first - 1) : group.first])
         or _qualifies(group, sentence, tools)
     )
+
+
+def _is_undone(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those for whom something was meant that was never done ("piti valmentaa, mutta luovuttiin")."""
+    told = tools.rules.wordings["group_undone"].search(" ".join(w.text for w in sentence.words))
+    before = " ".join(w.text for w in sentence.words[: group.first])
+    return told is not None and told.start() < len(before) < told.end()
 
 
 def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -383,3 +383,18 @@ def test_whom_something_hardly_reached_or_others_meet_is_no_group_and_an_offer_n
     said: str, groups: set[tuple[str, str]], report: Read, found: Found
 ) -> None:
     assert _roles(found, report(summary=said)) == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("Lyhty-hankkeen piti valmentaa johtajia, mutta siitä luovuttiin.", "johtajia"),
+        ("Lyhty-hankkeessa oli tarkoitus kouluttaa opettajia, mutta koulutus peruuntui.", "opettajia"),
+        ("Lyhty-hanke tavoitti nuoria, muttei juurikaan perheitä.", "perheitä"),
+    ],
+)
+def test_those_for_whom_something_was_only_meant_are_no_group(
+    said: str, group: str, report: Read, found: Found
+) -> None:
+    reading = report(results=f"- {said}", projects="- Lyhty (S20001)")
+    assert group not in {m for m, _ in _roles(found, reading)}
