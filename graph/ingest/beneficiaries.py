@@ -26,7 +26,7 @@ _FROM_AMONG = ("keskuudesta", "joukosta", "keskuudestaan")
 _TRIED = re.compile(
     r"\b(?:kokeil|pilotoi|sovelle|harjoitel|testat|tehdään|käytetään)\w*(?![^.;]*\b(?:yhdessä|yhteistyö))"
 )
-#: What is done together with a service is done with a partner ("yhdessä työterveyshuollon kanssa").
+#: What is done together with one service is done with a partner ("yhdessä työterveyshuollon kanssa").
 _TOGETHER = frozenset({"yhdessä", "yhteistyössä"})
 _SERVICES = ("huolto", "hoito", "toimi", "suojelu", "palvelu", "hallinto")
 #: How many words a part's name has that is no sentence.
@@ -142,9 +142,10 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
 def _is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell an organisation with which something is done, or that acts in it ("malli, jossa kunta sopii")."""
     words = sentence.words
+    head = words[group.last - 1]
     together = any(w.text in _TOGETHER for w in words[: group.first])
-    service = together and lemma(words[group.last - 1]).endswith(_SERVICES)
-    if not (service or tools.phrases.is_organisation(words[group.last - 1])):
+    service = together and lemma(head).endswith(_SERVICES) and not tools.phrases.is_plural(head)
+    if not (service or tools.phrases.is_organisation(head)):
         return False
     aside = any(p.aside and p.first < group.last <= p.last for p in tools.phrases_of(sentence))
     acts = (
