@@ -29,6 +29,7 @@ _THIRD = ("aa", "ää", "ee", "oo", "uu", "yy", "öö")
 _SHORT_THIRD = frozenset({"käy", "voi", "vie", "tuo", "luo", "juo", "lyö", "syö", "ui", "on"})
 #: Relatives of what is planned, in which one person stands for all ("malli, jossa ohjaaja tapaa nuoren").
 _PLANNED = ("jossa", "jolla", "johon", "jolloin")
+_THAT = "että"
 
 
 def is_counted(first: int, sentence: Sentence) -> bool:
@@ -45,6 +46,8 @@ def is_counted(first: int, sentence: Sentence) -> bool:
 
 def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell the singular after a number ("140 ohjaajaa"), or after a word for each ("jokaiselle nuorelle")."""
+    if not sentence.once("counts", _counts):
+        return False
     before = sentence.words[max(0, i - _MOST_BETWEEN) : i]
     if any(_EACH.fullmatch(w.text.casefold()) for w in before):
         return is_counted(tools.extents.start(sentence.words, i), sentence)
@@ -63,6 +66,8 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
     So "Tavoitteena on, että nuori palaa opintoihin" and "malli, jossa ohjaaja tapaa nuoren".
     """
     words = sentence.words
+    if not sentence.once("plans", _plans):
+        return False
     if not _is_one(words[head], tools) or not _has_verb(head, sentence, tools):
         return False
     first = tools.extents.start(words, head)
@@ -79,7 +84,17 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
     if opening in _PLANNED:
         return True
     aims = tools.rules.words["aims"]
-    return opening == "että" and any(not w.lemmas.isdisjoint(aims) for w in words[:first])
+    return opening == _THAT and any(not w.lemmas.isdisjoint(aims) for w in words[:first])
+
+
+def _counts(words: tuple[Word, ...]) -> bool:
+    """Tell by one look whether a sentence has a number or a word for each."""
+    return any(_is_number(w) or _EACH.fullmatch(w.text.casefold()) for w in words)
+
+
+def _plans(words: tuple[Word, ...]) -> bool:
+    """Tell by one look whether a sentence can tell of one person of an aim or a plan."""
+    return any(w.text == _THAT or w.text in _PLANNED for w in words)
 
 
 def _has_verb(head: int, sentence: Sentence, tools: Tools) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _PARTICIPLES = (
     (("lla", "llä"), 2, "l"),
     (("nna", "nnä"), 2, "n"),
@@ -25,6 +27,7 @@ def deed(infinitive: str) -> str:
     return f"{stem}minen"
 
 
+@cache
 def participle(infinitive: str) -> str:
     """Return the active past participle of a verb ("kouluttaa": "kouluttanut")."""
     end = "yt" if infinitive.endswith("ä") else "ut"

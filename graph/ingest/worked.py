@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.passages import Word
 from graph.ingest.phrases import Phrases
@@ -141,6 +143,7 @@ def _forms(verbs: frozenset[str]) -> frozenset[str]:
     return verbs | participles | {f"{one[:-2]}eet" for one in participles}
 
 
+@cache
 def done(verb: str) -> str:
     """Return the active past participle of a verb ("kouluttaa": "kouluttanut", "päästä": "päässyt")."""
     stem, ending = (verb[:-2], verb[-2:-1]) if verb[-2:-1] not in "aeiouyäö" else (verb[:-1], "")
