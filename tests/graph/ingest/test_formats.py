@@ -21,8 +21,8 @@ LAID_OUT: dict[str, Callable[..., bytes]] = {
     "a.html": html,
 }
 #: What a PDF's layout does not tell: where the objective's name ends and the theme's begins, and where, with
-#: hyphens at the end of lines of 36 letters, an unknown word or an address ends. These files have no bold type,
-#: which would tell where an item's name ends.
+#: hyphens at the end of lines of 36 letters, an unknown word or an address ends. These files have no bold
+#: type, which would tell where an item's name ends.
 LOST = {
     ("theme-lamplighters.txt", 2): {"eurooppalainen lyhtytakuu"},
     ("theme-seafarers.md", 1): {"Merimiesten ja majakkasaarten väen osallisuus"},
