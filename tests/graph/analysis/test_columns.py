@@ -58,6 +58,7 @@ def test_columns_rules_and_networkx_give_the_same_cells(path: Path, draw: Draw) 
     assert counted(columns) == told(coverage(policy_layer(dataset)), columns)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawing=drawings())
 def test_columns_and_rules_agree_on_any_graph(drawing: Graph, draw: Draw) -> None:

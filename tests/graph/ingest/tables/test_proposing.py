@@ -95,6 +95,7 @@ def test_the_vocabulary_is_told_apart_by_its_labels(vocabulary: Vocabulary) -> N
     assert fingerprint(vocabulary) != fingerprint(vocabulary.without([(first.code, first.text)]))
 
 
+@pytest.mark.slow
 def test_of_the_real_list_every_eleventh_title_names_something_known(
     vocabulary: Vocabulary, rows: RowReader, tmp_path: Path
 ) -> None:

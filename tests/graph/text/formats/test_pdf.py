@@ -231,6 +231,7 @@ def test_two_thousand_pages_are_refused_with_what_helps() -> None:
     assert error.remedy
 
 
+@pytest.mark.slow
 def test_as_many_full_pages_as_may_be_are_read_within_the_time_for_one_file() -> None:
     page = sheet(*((60, 780 - 13 * i, WORDS) for i in range(50)))
     assert pdf.text(PATH, bound([page] * pdf.MOST_PAGES)).count("\f") == pdf.MOST_PAGES - 1
