@@ -103,6 +103,16 @@ def report(reader: Reader) -> Read:
 
 Found = Callable[..., list[Assertion]]
 
+_SAID = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
+
+
+def groups_said(reading: Reading, found: Found, section: str) -> set[str]:
+    """Return the groups that a section names, with "by", "indirectly" or "not" before them."""
+    return {
+        ("not " if a.polarity == "denied" else "") + _SAID[a.relation] + " ".join(a.mention.split())
+        for a in found(reading, *_SAID, section=section)
+    }
+
 
 @pytest.fixture
 def found() -> Found:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from graph.assertion import Assertion
 from graph.ingest.reader import Reading
-
-Read = Callable[..., Reading]
-Found = Callable[..., list[Assertion]]
-
-_ROLES = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
+from tests.graph.ingest.conftest import Found, Read, groups_said
 
 
 def _affirmed(reading: Reading, found: Found, section: str = "target-groups") -> set[str]:
     """Return the affirmed mentions of a section, with "by" or "indirectly" before them."""
-    said = (a for a in found(reading, *_ROLES, section=section) if a.polarity == "affirmed")
-    return {_ROLES[a.relation] + " ".join(a.mention.split()) for a in said}
+    return {said for said in groups_said(reading, found, section) if not said.startswith("not ")}
 
 
 @pytest.mark.parametrize(

@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from graph.assertion import Assertion
-from graph.ingest.reader import Reading
-
-Read = Callable[..., Reading]
-Found = Callable[..., list[Assertion]]
-
-_ROLES = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
-
-
-def _said(reading: Reading, found: Found, section: str) -> set[str]:
-    """Return the mentions of a section, with "by", "indirectly" or "not" before them."""
-    return {
-        ("not " if a.polarity == "denied" else "") + _ROLES[a.relation] + " ".join(a.mention.split())
-        for a in found(reading, *_ROLES, section=section)
-    }
+from tests.graph.ingest.conftest import Found, Read, groups_said
 
 
 @pytest.mark.parametrize(
@@ -37,7 +21,7 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
 def test_what_a_reason_tells_of_other_times_leaves_a_group_its_place(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
 
 
 @pytest.mark.parametrize(
@@ -51,7 +35,7 @@ def test_what_a_reason_tells_of_other_times_leaves_a_group_its_place(
 def test_what_follows_from_a_clause_is_said_of_the_theme(
     text: str, groups: set[str] | None, theme: Read, found: Found
 ) -> None:
-    said = _said(theme(target_groups=text), found, "target-groups")
+    said = groups_said(theme(target_groups=text), found, "target-groups")
     assert said == groups if groups is not None else all(s.startswith("not ") for s in said)
 
 
@@ -81,7 +65,7 @@ def test_what_follows_from_a_clause_is_said_of_the_theme(
 def test_offers_times_and_roles_tell_who_is_reached(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
 
 
 @pytest.mark.parametrize(
@@ -94,7 +78,7 @@ def test_offers_times_and_roles_tell_who_is_reached(
 def test_by_a_theme_s_means_those_served_are_told(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(added_value=text), found, "added-value") == groups
+    assert groups_said(theme(added_value=text), found, "added-value") == groups
 
 
 @pytest.mark.parametrize(
@@ -114,7 +98,7 @@ def test_by_a_theme_s_means_those_served_are_told(
 def test_who_lives_on_something_is_left_to_nobody_and_side_goods_are_indirect(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
 
 
 @pytest.mark.parametrize(
@@ -132,9 +116,9 @@ def test_a_part_works_through_persons_not_with_partner_services(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     reading = theme(content=f"Alateemat:\n\n1. Uusi alku\n\n{text}\n")
-    assert {s for s in _said(reading, found, "content") if not s.endswith("esken")} == groups
+    assert {s for s in groups_said(reading, found, "content") if not s.endswith("esken")} == groups
 
 
 def test_those_served_who_teach_others_are_served_still(report: Read, found: Found) -> None:
     reading = report(summary="Hankkeissa kehitysvammaiset nuoret toimivat itse opettajina.")
-    assert _said(reading, found, "summary") <= {"kehitysvammaiset nuoret"}
+    assert groups_said(reading, found, "summary") <= {"kehitysvammaiset nuoret"}

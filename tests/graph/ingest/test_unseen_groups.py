@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from graph.assertion import Assertion
-from graph.ingest.reader import Reading
-
-Read = Callable[..., Reading]
-Found = Callable[..., list[Assertion]]
-
-_ROLES = {"targets": "", "targetsIndirectly": "indirectly ", "targetsIntermediary": "by "}
-
-
-def _said(reading: Reading, found: Found, section: str) -> set[str]:
-    """Return the mentions of a section, with "by", "indirectly" or "not" before them."""
-    return {
-        ("not " if a.polarity == "denied" else "") + _ROLES[a.relation] + " ".join(a.mention.split())
-        for a in found(reading, *_ROLES, section=section)
-    }
+from tests.graph.ingest.conftest import Found, Read, groups_said
 
 
 @pytest.mark.parametrize(
@@ -258,7 +242,7 @@ def _said(reading: Reading, found: Found, section: str) -> set[str]:
 def test_the_target_group_section_names_each_group_whole(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
 
 
 @pytest.mark.parametrize(
@@ -294,7 +278,7 @@ def test_the_target_group_section_names_each_group_whole(
 def test_a_sub_theme_names_those_it_is_for_and_those_it_works_through(
     item: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(content=f"Alateemat ovat:\n\n- {item}\n"), found, "content") == groups
+    assert groups_said(theme(content=f"Alateemat ovat:\n\n- {item}\n"), found, "content") == groups
 
 
 @pytest.mark.parametrize(
@@ -317,7 +301,7 @@ def test_a_sub_theme_names_those_it_is_for_and_those_it_works_through(
 def test_prose_names_those_for_whom_something_is_done(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(content=text), found, "content") == groups
+    assert groups_said(theme(content=text), found, "content") == groups
 
 
 def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
@@ -327,8 +311,8 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
         target_groups="Osaamistaan pääsevät kehittämään vuorosuunnittelijat.",
         content="Alateemat ovat:\n\n- Terve työ. Vuorosuunnittelijoille järjestetään valmennusta.\n",
     )
-    assert _said(reading, found, "target-groups") == {"by vuorosuunnittelijat"}
-    assert _said(reading, found, "content") == {"by Vuorosuunnittelijoille"}
+    assert groups_said(reading, found, "target-groups") == {"by vuorosuunnittelijat"}
+    assert groups_said(reading, found, "content") == {"by Vuorosuunnittelijoille"}
 
 
 @pytest.mark.parametrize(
@@ -402,7 +386,7 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
 def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
 
 
 @pytest.mark.parametrize(
@@ -440,7 +424,7 @@ def test_a_target_group_section_tells_who_they_are_by_whole_phrases(
 def test_a_report_says_of_its_whole_package_who_took_part(
     text: str, groups: set[str], report: Read, found: Found
 ) -> None:
-    assert _said(report(summary=text), found, "summary") == groups
+    assert groups_said(report(summary=text), found, "summary") == groups
 
 
 @pytest.mark.parametrize(
@@ -471,7 +455,7 @@ def test_a_report_says_of_its_whole_package_who_took_part(
 def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report: Read, found: Found) -> None:
     results = f"- Lyhty-hanke (S29901) loi mallin. {text}"
     reading = report(results=results, projects="- Lyhty-hanke, S29901")
-    assert _said(reading, found, "results") == groups
+    assert groups_said(reading, found, "results") == groups
 
 
 @pytest.mark.parametrize(
@@ -552,4 +536,4 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
 def test_lists_asides_and_situations_tell_who_is_meant_and_in_which_role(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
-    assert _said(theme(target_groups=text), found, "target-groups") == groups
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
