@@ -67,7 +67,7 @@ def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools:
         return after is not None and _is_heading(after, named, sentence, tools)
     if group is named[-1] or mark not in (":", "eli"):
         return False
-    opens = group.first == 0 and not any(tools.phrases.bound(words, i) == "verb" for i in range(group.last))
+    opens = group.first == 0 and not tools.phrases.has_verb(words, group.last)
     worker = alone and group.role == "intermediaries" and mark == "eli"
     return opens or worker
 

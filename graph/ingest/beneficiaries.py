@@ -67,7 +67,6 @@ def beneficiaries(
                 or (helped and _helps(group, sentence, tools))
                 or said.is_indirect(*place)
                 or (joined and _alike(trained, group, sentence))
-                or is_typical(group.last - 1, sentence, tools)
             ):
                 trained = group
                 yield group
@@ -85,7 +84,7 @@ def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell one that stands for many: by a number, a word for each, an aim or plan, or "Isälle apua"."""
     if is_counted(group.first, sentence) or is_typical(group.last - 1, sentence, tools):
         return True
-    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
+    verb = tools.phrases.has_verb(sentence.words)
     return group.first == 0 and not verb and case_of(sentence.words[group.last - 1]) == _GIVEN
 
 
@@ -122,10 +121,12 @@ def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named
 
 
 def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
+    """Tell intermediaries whose skills are raised, and one of them who stands for many in a plan."""
     given = addressed and _is_addressed(group, sentence, said, tools)
     listed = works_with(group, sentence, tools, through=False)
     raised = given or listed or _raised(group, sentence, said, tools)
-    return raised and is_meant(replace(group, role=""), sentence, tools)
+    meant = raised and is_meant(replace(group, role=""), sentence, tools)
+    return meant or is_typical(group.last - 1, sentence, tools)
 
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -135,7 +136,7 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if works_with(group, sentence, tools):
         return True
     case = case_of(sentence.words[group.last - 1])
-    verb = any(tools.phrases.bound(sentence.words, i) == "verb" for i in range(len(sentence.words)))
+    verb = tools.phrases.has_verb(sentence.words)
     return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)
 
 

@@ -42,32 +42,14 @@ _OF_A_KIND = re.compile(r"\w{2,}(?:l[aä]i|taustai|kieli|ikäi|peräi|alai|kunto
 _OF_ONE = re.compile(r"(?:h[rm]|nk|tt|kk|pp|rss|lkk|an)i[aä]$")
 #: Ends of nouns whose genitives have a long vowel, as illatives do.
 _LENGTHENED = ("e", "as", "äs", "is", "nut", "nyt")
+#: Ends of past participles of many.
+PERFECTS_OF_MANY = ("neet", "lleet", "rreet", "sseet")
 #: Ends of past participles of one, which a noun's plural can have, too ("kannut").
 _DONE = ("nut", "nyt", "llut", "llyt", "rrut", "rryt", "ssut", "ssyt")
 #: Participles of one who does something ("haluava"), which a partitive of a noun is like.
 _DOING = re.compile(r"\w{2,}[aeiouyäö]v[aä]$")
-_INFINITIVES = (
-    "aa",
-    "ää",
-    "ta",
-    "tä",
-    "da",
-    "dä",
-    "ua",
-    "yä",
-    "ea",
-    "eä",
-    "ia",
-    "iä",
-    "oa",
-    "öä",
-    "la",
-    "lä",
-    "na",
-    "nä",
-    "ra",
-    "rä",
-)
+#: Ends of infinitives.
+INFINITIVES = tuple("aa ää ta tä da dä ua yä ea eä ia iä oa öä la lä na nä ra rä".split())
 _CLITIC = re.compile(r"(?<=\w{4})kin$")
 #: The clitic "too" of a longer word.
 _ALSO = re.compile(r"(?<=\w{5})kin$")
@@ -110,7 +92,7 @@ def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
 
 
 def _is_verb(analyses: frozenset[str], text: str) -> bool:
-    return any(a != fold(text) and a.endswith(_INFINITIVES) for a in analyses)
+    return any(a != fold(text) and a.endswith(INFINITIVES) for a in analyses)
 
 
 def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozenset[str]:

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.ingest.cases import is_perfect
+from graph.ingest.cases import PERFECTS_OF_MANY, is_perfect
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Word
+from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of
+
+#: The places of a clause: its first word, the one after its last, its verb's first and its main word.
+Clause = tuple[int, int, int, int]
 
 _BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
 #: Past passives that are illatives of nouns, too.
 _SHORT_PASSIVES = frozenset({"luotiin"})
 #: What bounds phrases as verbs do, and is none ("mukaan lukien").
 _NO_VERBS = frozenset({"mukaan", "lukien"})
-_WOULD = frozenset({"olisi", "olisivat"})
-_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
+WOULD = frozenset({"olisi", "olisivat"})
+HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 _NEAR = 7
 _NEXT = 3
-_PLURAL = ("neet", "lleet", "rreet", "sseet")
-_ACTIVE = ("nut", "nyt", *_PLURAL)
+_ACTIVE = ("nut", "nyt", *PERFECTS_OF_MANY)
 _JOINTS = ("and", "comma")
 _CORE = frozenset({"nom", "par", "gen"})
 _PARTS = frozenset({"comma", "colon", "and", "relative", "that", "bracket"})
@@ -32,11 +34,14 @@ class Clauses:
         self._tools = tools
         self._rules = tools.rules
 
-    def of(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, int, int]]:
-        """Iterate over the clauses of a sentence, as the places of first and last word and verb.
+    def of(self, sentence: Sentence) -> list[Clause]:
+        """Return the clauses of a sentence, as the places of first and last word and verb.
 
         The last word is exclusive; of the verb are told its first and its main word ("on", "laadittu").
         """
+        return sentence.once("clauses", lambda words: list(self._cut(words)))
+
+    def _cut(self, words: tuple[Word, ...]) -> Iterator[Clause]:
         verbs = self._verbs(words)
         for n, (start, main) in enumerate(verbs):
             first = self._boundary(words, verbs[n - 1][1], start) if n else 0
@@ -57,7 +62,7 @@ class Clauses:
 
     def _is_verb(self, words: tuple[Word, ...], i: int) -> bool:
         text = words[i].text.casefold()
-        told = text.endswith(_PLURAL) and self._has_auxiliary(words, i)
+        told = text.endswith(PERFECTS_OF_MANY) and self._has_auxiliary(words, i)
         told = told or (is_perfect(text) and self._is_joined(words, i))
         told = told or (text.endswith(_ACTIVE) and self._completes(words, i))
         short = self._rules.wordings["short_past"].match(text)
@@ -73,7 +78,7 @@ class Clauses:
         adverbs = self._rules.words["fillers"] | self._rules.words["particles"]
         for word in reversed(words[max(0, i - _NEXT) : i]):
             text = word.text.casefold()
-            if text in _HAVE:
+            if text in HAVE:
                 return True
             if not (text.endswith("sti") or text in adverbs):
                 return False
@@ -82,22 +87,22 @@ class Clauses:
     def _completes(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "on yhdessä kylien kanssa luonut", far from its verb."""
         postposed = i > 0 and self._tools.phrases.bound(words, i - 1) == "postposition"
-        had = [at for at in range(i) if words[at].text.casefold() in _HAVE]
+        had = [at for at in range(i) if words[at].text.casefold() in HAVE]
         return postposed and bool(had) and not any(words[at].is_mark for at in range(had[-1], i))
 
     def _is_joined(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell a further participle of a perfect tense ("on koonnut mallin ja julkaissut oppaan")."""
         joint = [at for at in range(max(0, i - _NEXT), i) if self._tools.phrases.bound(words, at) in _JOINTS]
-        had = any(w.text.casefold() in _HAVE for w in words[:i])
+        had = any(w.text.casefold() in HAVE for w in words[:i])
         return had and bool(joint) and not any(_is_nominal(w) for w in words[joint[-1] + 1 : i])
 
     def _goes_on(self, words: tuple[Word, ...], verb: tuple[int, int], i: int) -> bool:
         """Tell the participle or copula that goes with the verb before it ("on ... laadittu")."""
         before = words[verb[1]].text.casefold()
-        helping = before in _BE | _WOULD or before in self._rules.words["negations"]
+        helping = before in _BE | WOULD or before in self._rules.words["negations"]
         parted = any(w.text in (",", ";", ":") for w in words[verb[1] : i])
-        perfect = is_perfect(words[i].text) or words[i].text.endswith(_PLURAL)
-        return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in _HAVE)
+        perfect = is_perfect(words[i].text) or words[i].text.endswith(PERFECTS_OF_MANY)
+        return helping and not parted and perfect and (i - verb[1] <= _NEAR or before in HAVE)
 
     def _boundary(self, words: tuple[Word, ...], one: int, other: int) -> int:
         """Return where the clause of the later of two verbs begins."""

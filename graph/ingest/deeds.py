@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graph.ingest.cases import is_perfect
-from graph.ingest.clauses import Clauses, is_past_passive
+from graph.ingest.clauses import WOULD, Clauses, is_past_passive
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.objects import is_proper
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Word
+from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import lemma
 from graph.ingest.speech import Turn
 
 Voice = Literal["done", "became", "active", "be"]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
-_WOULD = frozenset({"olisi", "olisivat"})
 _NEXT = 3
 _NEXT_WORDS = 9
 _LONG = 8
@@ -65,7 +64,7 @@ class Deeds:
             for name in ("together", "in_brackets")
             for m in self._rules.wordings[name].finditer(text)
         ]
-        for clause in self._clauses(words):
+        for clause in self._clauses(turn.sentence):
             at = words[clause.verb[0]].start - turn.sentence.start
             if clause.aside or not turn.start <= at < turn.end:
                 continue
@@ -172,9 +171,10 @@ class Deeds:
         bare = phrases.is_quality(head) or phrases.names_people(head) or head.text.endswith("sti")
         return not (bare or nominal.is_deed or self._rules.wordings["no_thing"].search(lemma(head)))
 
-    def _clauses(self, words: tuple[Word, ...]) -> Iterator[Clause]:
+    def _clauses(self, sentence: Sentence) -> Iterator[Clause]:
         """Iterate over the clauses of a sentence that deny and plan nothing."""
-        for first, last, start, main in self._cut.of(words):
+        words = sentence.words
+        for first, last, start, main in self._cut.of(sentence):
             told = any(self._rules.wordings["outcome_word"].search(w.text) for w in words[first:last])
             left = any(self._rules.wordings["from_project"].search(w.text) for w in words[first:last])
             if kind := self._kind(words, start, main, told=told or left):
@@ -193,7 +193,7 @@ class Deeds:
         """Return a verb's voice and whether it says outright that a thing was made; None for other verbs."""
         wordings, word = self._rules.wordings, words[main]
         spoken = [w.text.casefold() for w in words[start : main + 1]]
-        if spoken[0] in _WOULD:
+        if spoken[0] in WOULD:
             return None
         if spoken[0] in self._rules.words["negations"] and spoken[1:2] not in (["ainoastaan"], ["vain"]):
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.ingest.cases import is_perfect
+from graph.ingest.cases import PERFECTS_OF_MANY, is_perfect
 from graph.ingest.clauses import is_past_passive
 from graph.ingest.paper import Tools
 from graph.ingest.participles import deed, participle
@@ -12,7 +12,6 @@ Words = tuple[Word, ...]
 #: The kinds of deeds that rules list verbs of.
 _DEEDS = "joining coming benefiting belonging teaching turning giving being helping gathering meeting"
 _KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handing", "radiating"))
-_PLURAL = ("neet", "lleet", "rreet", "sseet")
 _COMPOUND = 8
 
 
@@ -47,7 +46,7 @@ class Doings:
         """Tell whether a verb, given by the places of its first and its main word, tells what was done."""
         main = words[verb[1]]
         text = main.text.casefold()
-        if is_perfect(text) or text.endswith(_PLURAL):
+        if is_perfect(text) or text.endswith(PERFECTS_OF_MANY):
             return True
         if verb[0] != verb[1]:
             return False

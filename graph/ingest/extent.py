@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.ingest.cases import cases
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.phrases import Phrases, case_of, lemma
 from graph.ingest.rules import Rules
 
@@ -51,7 +51,7 @@ class Extents:
 
     def _name(self, words: Words, head: int) -> int:
         """Return where a name before a hyphen and its head begins ("suomi toisena kielenä -opettajat")."""
-        if head == 0 or words[head].start - words[head - 1].end != len(" -"):
+        if head == 0 or not after_hyphen(words[head - 1], words[head]):
             return head
         first = head - 1
         while first > max(0, head - _MOST_OF_NAME) and not self._stands_apart(words, first - 1):
@@ -202,7 +202,7 @@ class Extents:
         text = words[at].text.casefold()
         if text in self._words["particles"] or self._phrases.bound(words, at):
             return True
-        after_name = at > 0 and words[at].start - words[at - 1].end == len(" -")
+        after_name = at > 0 and after_hyphen(words[at - 1], words[at])
         if text.startswith("hank") if after_name else "-hank" in text:
             return True
         return self._phrases.verbs.is_infinitive(words[at])

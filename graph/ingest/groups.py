@@ -101,7 +101,7 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     regions = [*listed_in(sentence, text, tools), *raised]
     if passage.kind == "list-item" or (passage.kind == "cell" and led):
         regions = [(0, len(text))]
-    elif said.is_denied or not any(_is_verb(i, sentence, tools) for i in range(len(sentence.words))):
+    elif said.is_denied or not tools.phrases.has_verb(sentence.words):
         regions.append((0, len(text)))
     elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(sentence, text, tools, listed=bool(regions))
     if text.endswith("?") or (elsewhere and not said.is_denied):
@@ -131,10 +131,6 @@ def _as_staff(group: Named, sentence: Sentence, tools: Tools) -> Named:
     head = sentence.words[group.last - 1]
     worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
     return replace(group, role="participants") if worker and "gen" not in case_of(head) else group
-
-
-def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
-    return tools.phrases.bound(sentence.words, i) == "verb"
 
 
 def _acts(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:

@@ -11,7 +11,7 @@ from itertools import accumulate
 from graph.ingest.cases import cases
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word, spelled
+from graph.ingest.passages import Sentence, Word, after_hyphen, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
@@ -140,7 +140,7 @@ class InstrumentNames:
     def _first(self, phrase: Phrase, words: tuple[Word, ...], head: int) -> int:
         """Return where a name begins: at its first capital, where it has one inside the sentence."""
         first = self._tools.phrases.start_of(replace(phrase, head=head), words)
-        joined = words[head].start - words[head - 1].end == len(" -") if head else False
+        joined = after_hyphen(words[head - 1], words[head]) if head else False
         capitals = [i for i in range(max(first, 1), head + 1) if words[i].text[:1].isupper()]
         if not capitals or joined:
             return self.with_issuer(words, self._listed(words, first, head))

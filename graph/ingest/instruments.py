@@ -12,7 +12,7 @@ from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, after_hyphen
 from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
 from graph.ingest.told import Told
@@ -98,7 +98,7 @@ class Instruments:
         first = self._names.with_issuer(words, mention.first)
         after = words[last] if last < len(words) else None
         # Of "Satama soi -ohjelman" the list has the first words alone.
-        joined = after and after.start - words[last - 1].end == len(" -") and self._names.is_head(after)
+        joined = after and after_hyphen(words[last - 1], after) and self._names.is_head(after)
         return span_of(sentence, first, self._names.after_numbers(words, last + 1 if joined else last))
 
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:

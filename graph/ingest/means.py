@@ -36,7 +36,7 @@ class Means:
         self._tools = tools
         self._claims = claims
         self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
-        self._worked = Worked(tools.rules, tools.phrases)
+        self._worked = Worked(tools.rules, tools.phrases, self._nominals)
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
         self._taught = Taught(tools.rules, tools.phrases)
 

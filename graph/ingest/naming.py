@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.each import is_one_of_many, is_typical
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, after_hyphen
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.plurals import draft_label
 from graph.value import value
@@ -217,7 +217,7 @@ def _takes_up(group: Named, sentence: Sentence) -> bool:
 def _is_in_title(i: int, sentence: Sentence) -> bool:
     """Tell the end of a name that a word after a space and a hyphen is called ("Opin tiet -ohjelma")."""
     following = sentence.words[i + 1 : i + 2]
-    return bool(following) and following[0].start - sentence.words[i].end == len(" -")
+    return bool(following) and after_hyphen(sentence.words[i], following[0])
 
 
 def stands_for(i: int, sentence: Sentence, tools: Tools) -> bool:

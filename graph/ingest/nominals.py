@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.phrases import Phrase, Phrases, case_of
 
 Cases = frozenset[str]
@@ -110,7 +110,7 @@ class Nominals:
             return True
         if word.open or word.tail or word.text[:1].isdigit():
             return True
-        if after.start - word.end == len(" -"):
+        if after_hyphen(word, after):
             return True
         if "gen" in cases and not self._is_object_before(word, after, wanted):
             return True

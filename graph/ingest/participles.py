@@ -10,7 +10,7 @@ _PARTICIPLES = (
     (("rra", "rrä"), 2, "r"),
     (("sta", "stä"), 2, "s"),
     (("da", "dä"), 2, "n"),
-    (("ata", "ätä", "ota", "ötä", "uta", "ytä"), 2, "nn"),
+    (("ata", "ätä", "ota", "ötä", "uta", "ytä", "ita", "itä", "eta", "etä"), 2, "nn"),
 )
 
 

@@ -150,7 +150,7 @@ def _is_headed(passage: Passage, tools: Tools) -> bool:
     name, *about = passage.sentences or (None,)
     if name is None or not about or len(name.words) > WORDS or passage.kind != "paragraph":
         return False
-    return not any(tools.phrases.bound(name.words, i) == "verb" for i in range(len(name.words)))
+    return not tools.phrases.has_verb(name.words)
 
 
 def _announced(passage: Passage, tools: Tools) -> Rule | None:

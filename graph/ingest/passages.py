@@ -114,11 +114,16 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
             yield Word(word, start, end, analyse(word, language), open=bool(hyphen), tail=tail or "")
 
 
+def after_hyphen(before: Word, word: Word) -> bool:
+    """Tell a word that a name is the first part of, after a space and a hyphen ("Valon polku -malli")."""
+    return word.start - before.end == len(" -")
+
+
 def spelled(words: Sequence[Word]) -> str:
     """Return words as they are written, on one line, with the hyphen of "Valon polku -malli"."""
     written = ""
     for before, word in zip([None, *words], words, strict=False):
-        hyphen = before is not None and not before.open and word.start - before.end == len(" -")
+        hyphen = before is not None and not before.open and after_hyphen(before, word)
         gap = "" if before is None or word.text == "," else " -" if hyphen else " "
         written += gap + word.text + word.tail + ("-" if word.open else "")
     return written

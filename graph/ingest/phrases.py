@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.ingest.cases import cases, cases_of, is_plural, likely_lemma
 from graph.ingest.kinds import Kinds
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.rules import Rules
 from graph.value import value
 
@@ -88,6 +88,10 @@ class Phrases(Kinds):
             known[i] = self._bound(words, i)
         return known[i]
 
+    def has_verb(self, words: tuple[Word, ...], end: int | None = None) -> bool:
+        """Tell whether a sentence has a verb, or its words before one place."""
+        return any(self.bound(words, i) == "verb" for i in range(len(words) if end is None else end))
+
     def _bound(self, words: tuple[Word, ...], i: int) -> str:
         word, text = words[i], words[i].text.casefold()
         suspended = i > 0 and words[i - 1].open
@@ -95,7 +99,7 @@ class Phrases(Kinds):
             return "" if suspended and text == "," else _MARKS.get(text, "colon")
         if bound := self._bounds.get(text):
             return "" if suspended and bound == "and" else bound
-        named = i + 1 < len(words) and words[i + 1].start - word.end == len(" -")
+        named = i + 1 < len(words) and after_hyphen(word, words[i + 1])
         if not named and self.verbs.is_one(words, i):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
@@ -168,7 +172,7 @@ class Phrases(Kinds):
     def _name_start(self, phrase: Phrase, words: tuple[Word, ...]) -> int:
         """Return where a name before a hyphen starts: "Pieni askel -malli" is one name with its head."""
         head = phrase.head
-        if head == phrase.first or words[head].start - words[head - 1].end != len(" -"):
+        if head == phrase.first or not after_hyphen(words[head - 1], words[head]):
             return head
         capitals = [i for i in range(phrase.first, head) if words[i].text[:1].isupper()]
         return capitals[-1] if capitals else head

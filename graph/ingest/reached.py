@@ -66,7 +66,7 @@ class Reached:
             yield replace(group, role=role_of(group, sentence, tools))
         # What they are trained to become is no other group.
         meant = [g for g in meant if not any(t.last == g.first for t in trained)]
-        for clause in self._clauses.of(words):
+        for clause in self._clauses.of(sentence):
             for group in meant:
                 inside = clause[0] <= group.last - 1 < clause[1] and group not in met
                 if inside and (role := self._role(group, sentence, clause)):
@@ -126,7 +126,7 @@ class Reached:
         near = words[max(0, group.first - _NEAR) : group.first]
         if any(w.text.casefold().startswith("yhteisty") for w in near):
             return False
-        clauses = list(self._clauses.of(words))
+        clauses = self._clauses.of(sentence)
         own = [c for c in clauses if c[0] <= group.last < c[1]] or clauses
         return not own or any(self._doings.is_past(words, (c[2], c[3])) for c in own)
 
@@ -221,7 +221,7 @@ class Reached:
         head, words = group.last - 1, sentence.words
         if case_of(words[head]) != {"all"} or not self._tools.phrases.is_organisation(words[head]):
             return False
-        own = (main for first, last, _, main in self._clauses.of(words) if first <= head < last)
+        own = (main for first, last, _, main in self._clauses.of(sentence) if first <= head < last)
         return any("handing_verbs" in self._doings.of(words[main]) for main in own)
 
     def _is_enabled(self, group: Named, words: Words, clause: tuple[int, int, int, int]) -> bool:
@@ -245,7 +245,7 @@ class Reached:
         made = next((g for g in people if g.first == group.last), None)
         if made is None or case_of(words[group.last - 1]) != {"ela"}:
             return False
-        verbs = (words[main] for *_, main in self._clauses.of(words) if main < group.first)
+        verbs = (words[main] for *_, main in self._clauses.of(sentence) if main < group.first)
         taught = any("teaching_verbs" in self._doings.of(verb) for verb in verbs)
         return taught and case_of(words[made.last - 1]) == {"par"}
 

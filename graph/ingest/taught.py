@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.ingest.cases import is_perfect
+from graph.ingest.clauses import HAVE
+from graph.ingest.participles import participle
 from graph.ingest.passages import Word
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import Rules
-from graph.ingest.worked import done
-
-_HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 
 
 class Taught:
@@ -19,7 +18,7 @@ class Taught:
     def __init__(self, rules: Rules, phrases: Phrases) -> None:
         self._phrases = phrases
         nouns = dict(pair.split("=") for pair in rules.words["method_verbs"])
-        self._nouns = nouns | {done(verb): noun for verb, noun in nouns.items()}
+        self._nouns = nouns | {participle(verb): noun for verb, noun in nouns.items()}
         self._ends = tuple(self._nouns)
         self._verbs = tuple(nouns)
         self._joints = rules.words["conjunctions"]
@@ -54,4 +53,4 @@ class Taught:
         text = words[i].text.casefold()
         before = words[i - 1].text.casefold() if i else ""
         joined = before == "," or before in self._joints
-        return joined and is_perfect(text) and any(w.text.casefold() in _HAVE for w in words[:i])
+        return joined and is_perfect(text) and any(w.text.casefold() in HAVE for w in words[:i])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph.ingest.cases import is_perfect
+from graph.ingest.cases import INFINITIVES, is_perfect
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of
@@ -27,28 +27,6 @@ _ONES = ("usta", "ystä", "östä")
 #: Pasts that are too short to be told from nouns by their ending.
 _SHORT = frozenset(
     "tuli nosti toi loi vei sai antoi teki jäi näki alkoi johti lähti kävi piti loppui avasi".split()
-)
-_INFINITIVES = (
-    "aa",
-    "ää",
-    "da",
-    "dä",
-    "ta",
-    "tä",
-    "oa",
-    "öä",
-    "ua",
-    "yä",
-    "la",
-    "lä",
-    "ra",
-    "rä",
-    "na",
-    "nä",
-    "ia",
-    "iä",
-    "ea",
-    "eä",
 )
 
 
@@ -218,7 +196,7 @@ class Told:
             if aside:
                 continue
             done = itself and auxiliary and text.endswith(_DONE) and self._verbs.is_participle(word)
-            passive = text.endswith(_PASSIVE) and any(a.endswith(_INFINITIVES) for a in word.analyses)
+            passive = text.endswith(_PASSIVE) and any(a.endswith(INFINITIVES) for a in word.analyses)
             if done or passive or text in _SHORT:
                 return True
             auxiliary = auxiliary or text in self._auxiliaries

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from itertools import takewhile
 
-from graph.ingest.cases import cases_of, is_perfect
+from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
 from graph.ingest.governed import has_object_before, supports
 from graph.ingest.passages import Word
 
@@ -26,7 +26,6 @@ _UNDERGONE = re.compile(
     r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
 _DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
-_DONE_PLURAL = ("neet", "lleet", "rreet", "sseet")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
 #: Ends of nouns with forms like those of such participles ("kursseille", "malleille").
@@ -79,7 +78,7 @@ class Verbs:
         if self._is_perfect(words, i) or self._has_subject(words, i):
             return True
         if negated:
-            named = words[i].text.endswith("t") and not words[i].text.endswith(_DONE_PLURAL)
+            named = words[i].text.endswith("t") and not words[i].text.endswith(PERFECTS_OF_MANY)
             return not (named or (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text)))
         return self.is_finite(words[i]) and not self._modifies(words, i) and not self._is_noun(words, i)
 
@@ -87,7 +86,7 @@ class Verbs:
         """Tell by the word alone whether it can be a verb without a negation before it."""
         known = (word.text, word.analyses)
         if known not in self._possible:
-            ends = word.text.endswith(("vat", "vät", *_DONE_PLURAL)) or is_perfect(word.text)
+            ends = word.text.endswith(("vat", "vät", *PERFECTS_OF_MANY)) or is_perfect(word.text)
             self._possible[known] = ends or self.is_finite(word)
         return self._possible[known]
 
@@ -163,7 +162,7 @@ class Verbs:
 
     def _is_perfect(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of a perfect tense ("on valmentanut") from one that modifies a noun."""
-        if words[i].text.endswith(_DONE_PLURAL):
+        if words[i].text.endswith(PERFECTS_OF_MANY):
             return self._is_told_of_subject(words, i)
         if not is_perfect(words[i].text):
             return False

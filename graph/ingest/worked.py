@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from graph.ingest.nominals import Nominal, Nominals
+from graph.ingest.participles import participle
 from graph.ingest.passages import Word
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import Rules
@@ -35,10 +34,9 @@ _INSTRUCTIVE = ("oin", "öin", "uin", "yin", "ein", "llin")
 class Worked:
     """Tells by the case of a noun and by the verb of its clause whether something is worked with."""
 
-    def __init__(self, rules: Rules, phrases: Phrases) -> None:
+    def __init__(self, rules: Rules, phrases: Phrases, nominals: Nominals) -> None:
         self._phrases = phrases
-        self._nominals = Nominals(phrases, tuple(sorted(rules.words["means_heads"])))
-        self._rules = rules
+        self._nominals = nominals
         self._by_case = {case: _forms(rules.words[f"worked_{case}"]) for case in ("obj", "ill", "ela", "ine")}
         self._giving = _forms(rules.words["giving"])
         self._verbs = frozenset().union(*self._by_case.values())
@@ -139,16 +137,5 @@ class Worked:
 
 def _forms(verbs: frozenset[str]) -> frozenset[str]:
     """Return verbs with their active past participles, by which the dictionary knows some forms."""
-    participles = {done(verb) for verb in verbs}
+    participles = {participle(verb) for verb in verbs}
     return verbs | participles | {f"{one[:-2]}eet" for one in participles}
-
-
-@cache
-def done(verb: str) -> str:
-    """Return the active past participle of a verb ("kouluttaa": "kouluttanut", "päästä": "päässyt")."""
-    stem, ending = (verb[:-2], verb[-2:-1]) if verb[-2:-1] not in "aeiouyäö" else (verb[:-1], "")
-    doubled = {"t": "n", "d": "", "": ""}.get(ending, ending)
-    if verb.endswith(("stä", "sta")):
-        stem, doubled = verb[:-2], "s"
-    vowel = "yt" if verb.endswith("ä") else "ut"
-    return stem + doubled + (vowel if doubled in ("s", "l", "r") else "n" + vowel)
