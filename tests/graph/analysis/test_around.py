@@ -50,6 +50,7 @@ def test_why_is_told_of_an_objective_whose_parts_are_all_projects(draw: Draw, tm
         same(one, other)
 
 
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawing=drawings())
 def test_why_is_the_same_of_any_graph(drawing: Graph, draw: Draw, tmp_path: Path) -> None:

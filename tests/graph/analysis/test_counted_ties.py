@@ -63,6 +63,7 @@ def test_networks_over_columns_are_those_of_walking(path: Path, draw: Draw, tmp_
     same(draw(with_periods(Graph().parse(path))), tmp_path)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawing=drawings(), linked=st.lists(LINKED, max_size=8))
 def test_networks_over_columns_are_those_of_walking_any_graph(

@@ -121,6 +121,7 @@ def drawings(pick: st.DrawFn) -> Graph:
     return drawing
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawing=drawings())
 def test_rules_and_networkx_agree_on_any_graph(drawing: Graph, draw: Draw) -> None:

@@ -96,6 +96,7 @@ def test_an_objective_covers_though_all_its_parts_are_projects(draw: Draw, tmp_p
     same(dataset, tmp_path)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawing=drawings())
 def test_columns_answer_as_the_policy_layer_does_of_any_graph(
