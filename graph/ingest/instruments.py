@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, known
+from graph.ingest.denials import Denials
 from graph.ingest.governments import Governments
 from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
@@ -35,6 +36,7 @@ class Instruments:
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
         self._told = Told(tools, self._names.is_head)
+        self._denials = Denials(tools.rules)
         self._governments = Governments(tools)
 
     def extract(self) -> None:
@@ -130,7 +132,9 @@ class Instruments:
         whole = passage.text_of(sentence)
         begin, end = self._clause(whole, span[0] - sentence.start)
         text = whole[begin:end]
-        relation, denied = self._stance(passage, text, span[0] - sentence.start - begin)
+        relation, was_denied = self._stance(passage, text, span[0] - sentence.start - begin)
+        denied = was_denied and self._is_denied_there(sentence, whole, span)
+        relation = relation if denied == was_denied else _CITED
         wordings = self._tools.rules.wordings
         if wordings["supposed"].search(whole) or wordings["foreign"].search(
             whole[: span[1] - sentence.start]
@@ -138,6 +142,7 @@ class Instruments:
             relation, denied = _CITED, False
         elif not denied and (
             self._goes_with_denied(passage, sentence, whole)
+            or self._is_taken_back(passage, sentence, span)
             or self._pays(sentence, span, text)
             or (relation == _CLAIMED and self._is_only_told(passage, sentence, span, (begin, end)))
         ):
@@ -178,6 +183,38 @@ class Instruments:
         before = [s for s in passage.sentences if s.end <= sentence.start]
         told = passage.text_of(before[-1]) if before else ""
         return any(wordings[name].search(told) for name in ("main_negation", "in_passing", "left"))
+
+    def _is_denied_there(self, sentence: Sentence, text: str, span: tuple[int, int]) -> bool:
+        """Tell a mention in a clause that negates; of what another clause denies, its own only tells."""
+        first, last = self._denials.own(text, span[0] - sentence.start)
+        if self._denials.is_in(text[first:last]):
+            return True
+        if first == 0:
+            return False
+        words, begun = sentence.words, sentence.start
+        there = (i for i, w in enumerate(words) if first <= w.start - begun < last)
+        return not any(self._tools.phrases.bound(words, i) == "verb" for i in there)
+
+    def _is_taken_back(self, passage: Passage, sentence: Sentence, span: tuple[int, int]) -> bool:
+        """Tell an instrument that a later clause or the next sentence denies by a pronoun.
+
+        By what a theme says that it does, it has taken a part in it: what it then does not do is told only.
+        """
+        text = passage.text_of(sentence)
+        first, last = self._denials.own(text, span[0] - sentence.start)
+        if self._acts(text[first:last]):
+            return False
+        if self._denials.later(text, span[1] - sentence.start):
+            return True
+        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        return following is not None and self._denials.follows(passage.text_of(following))
+
+    def _acts(self, clause: str) -> bool:
+        """Tell a clause in which the theme does something, when it was made set apart."""
+        wordings = self._tools.rules.wordings
+        main = wordings["in_preparation"].sub("", wordings["relative_clause"].sub("", clause))
+        acts = wordings["theme_acts"].search(main) and wordings["tied"].search(main)
+        return bool(acts) and not wordings["main_negation"].search(main)
 
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell an instrument that requires something, and by which the next sentence says the theme acts."""

@@ -1,0 +1,47 @@
+"""Denials: what the theme has no part in is never asserted as coverage, in whatever clause that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.assertion import Assertion
+from graph.ingest.reader import Reading
+
+Read = Callable[..., Reading]
+Found = Callable[..., list[Assertion]]
+Mentions = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vaikka nuorisotakuu koskee samoja nuoria, teema ei pane sitä toimeen.",
+        "Nuorisotakuu on ollut pohjana laille, mutta teeman toimiin sillä ei ole välitöntä yhteyttä.",
+        "Kansallinen lyhtyohjelma sivuaa valoa, mutta teemalla ei ole yhteyttä siihen.",
+        "Majakkadirektiivi koski valoja, eikä sillä ole teemaan suoraa yhteyttä.",
+        "Luotsistrategia keskittyi laivoihin; tällä ei ole merkitystä teeman kannalta.",
+        "Väyläohjelma linjaa ruoppausta, mikä rajautuu tästä teemasta pois.",
+        "Jäätieuudistus etenee kunnissa, ja se on rajattu teemasta ulos.",
+        "Satamalakia valmistelee parlamentaarinen komitea. Teema ei ota kantaa sen työhön.",
+        "Majakkastrategia ohjaa kouluja. Se ei siis kuulu teeman piiriin.",
+    ],
+)
+def test_what_another_clause_denies_by_a_pronoun_is_told_only(text: str, theme: Read, found: Found) -> None:
+    links = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert {(a.relation, a.polarity) for a in links} == {("citesAsBackground", "affirmed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toimet ovat linjassa majakkastrategian kanssa, eivätkä ne korvaa lakisääteisiä palveluja.",
+        "Teema toteuttaa luotsiohjelmaa. Se ei ole päällekkäinen muiden toimien kanssa.",
+        "Majakkastrategia velvoittaa kaikkia, eikä se ole vielä toteutunut.",
+    ],
+)
+def test_what_a_theme_that_follows_an_instrument_does_not_do_denies_nothing(
+    text: str, theme: Read, mentions: Mentions
+) -> None:
+    assert len(mentions(theme(instruments=text), "claimsAlignmentWith")) == 1
