@@ -1,4 +1,4 @@
-"""Denials: whether what follows a mention takes it up by a pronoun and says that the theme has no part in it."""
+"""Denials: whether what follows a mention takes it up by a pronoun and sets it apart from the theme."""
 
 from __future__ import annotations
 

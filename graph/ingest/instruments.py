@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, known
-from graph.ingest.denials import Denials
 from graph.ingest.governments import Governments
 from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
@@ -16,10 +15,10 @@ from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, after_hyphen
 from graph.ingest.recommendations import Recommended, act, part, recommended
 from graph.ingest.rules import Rule
+from graph.ingest.rungs import Rungs
 from graph.ingest.told import Told
 
 _CLAIMED = "claimsAlignmentWith"
-_CITED = "citesAsBackground"
 
 
 class Instruments:
@@ -35,8 +34,7 @@ class Instruments:
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
-        self._told = Told(tools, self._names.is_head)
-        self._denials = Denials(tools.rules)
+        self._rungs = Rungs(tools, Told(tools, self._names.is_head))
         self._governments = Governments(tools)
 
     def extract(self) -> None:
@@ -129,26 +127,8 @@ class Instruments:
         if (subject.code, thing.code, passage.start) in self._linked:
             return
         self._linked.add((subject.code, thing.code, passage.start))
-        whole = passage.text_of(sentence)
-        begin, end = self._clause(whole, span[0] - sentence.start)
-        text = whole[begin:end]
-        relation, was_denied = self._stance(passage, text, span[0] - sentence.start - begin)
-        denied = was_denied and self._is_denied_there(sentence, whole, span)
-        relation = relation if denied == was_denied else _CITED
-        wordings = self._tools.rules.wordings
-        if wordings["supposed"].search(whole) or wordings["foreign"].search(
-            whole[: span[1] - sentence.start]
-        ):
-            relation, denied = _CITED, False
-        elif not denied and (
-            self._goes_with_denied(passage, sentence, whole)
-            or self._is_taken_back(passage, sentence, span)
-            or self._pays(sentence, span, text)
-            or (relation == _CLAIMED and self._is_only_told(passage, sentence, span, (begin, end)))
-        ):
-            relation = _CITED
-        elif relation == _CITED and self._is_carried_on(passage, sentence, text):
-            relation = _CLAIMED
+        listed = self._rule(passage).relation == _CLAIMED
+        relation, denied = self._rungs.of(passage, sentence, span, of_instruments=listed)
         self._claims.add(
             rule,
             subject.code,
@@ -159,109 +139,6 @@ class Instruments:
             polarity="denied" if denied else None,
             qualifiers=dict(more),
         )
-
-    def _is_only_told(
-        self, passage: Passage, sentence: Sentence, span: tuple[int, int], clause: tuple[int, int]
-    ) -> bool:
-        text, mention = passage.text_of(sentence), (span[0] - sentence.start, span[1] - sentence.start)
-        told = self._told.only(sentence, text, clause, mention)
-        return told and not self._is_carried_on(passage, sentence, text)
-
-    def _pays(self, sentence: Sentence, span: tuple[int, int], text: str) -> bool:
-        """Tell an instrument from which something is paid or differs ("tukea rahoitetaan ohjelmasta")."""
-        own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
-        from_it = any("ela" in (cases(w.tail) if w.tail else self._told.case(w)) for w in own[-2:])
-        wordings = self._tools.rules.wordings
-        main = wordings["relative_clause"].sub("", text)
-        return from_it and any(wordings[name].search(main) for name in ("paid_from", "set_apart"))
-
-    def _goes_with_denied(self, passage: Passage, sentence: Sentence, text: str) -> bool:
-        """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""
-        wordings = self._tools.rules.wordings
-        if not wordings["names_them"].match(text):
-            return False
-        before = [s for s in passage.sentences if s.end <= sentence.start]
-        told = passage.text_of(before[-1]) if before else ""
-        return any(wordings[name].search(told) for name in ("main_negation", "in_passing", "left"))
-
-    def _is_denied_there(self, sentence: Sentence, text: str, span: tuple[int, int]) -> bool:
-        """Tell a mention in a clause that negates; of what another clause denies, its own only tells."""
-        first, last = self._denials.own(text, span[0] - sentence.start)
-        if self._denials.is_in(text[first:last]):
-            return True
-        if first == 0:
-            return False
-        words, begun = sentence.words, sentence.start
-        there = (i for i, w in enumerate(words) if first <= w.start - begun < last)
-        return not any(self._tools.phrases.bound(words, i) == "verb" for i in there)
-
-    def _is_taken_back(self, passage: Passage, sentence: Sentence, span: tuple[int, int]) -> bool:
-        """Tell an instrument that a later clause or the next sentence denies by a pronoun.
-
-        By what a theme says that it does, it has taken a part in it: what it then does not do is told only.
-        """
-        text = passage.text_of(sentence)
-        first, last = self._denials.own(text, span[0] - sentence.start)
-        if self._acts(text[first:last]):
-            return False
-        if self._denials.later(text, span[1] - sentence.start):
-            return True
-        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
-        return following is not None and self._denials.follows(passage.text_of(following))
-
-    def _acts(self, clause: str) -> bool:
-        """Tell a clause in which the theme does something, when it was made set apart."""
-        wordings = self._tools.rules.wordings
-        main = wordings["in_preparation"].sub("", wordings["relative_clause"].sub("", clause))
-        acts = wordings["theme_acts"].search(main) and wordings["tied"].search(main)
-        return bool(acts) and not wordings["main_negation"].search(main)
-
-    def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
-        """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
-        wordings = self._tools.rules.wordings
-        if self._rule(passage).relation != _CLAIMED or wordings["in_passing"].search(text):
-            return False
-        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
-        after = passage.text_of(following) if following else ""
-        return bool(wordings["carried_on"].match(after)) and not wordings["main_negation"].search(after)
-
-    def _stance(self, passage: Passage, text: str, at: int) -> tuple[str, bool]:
-        """Tell the relation that a clause states to what stands at a place, and whether it denies it.
-
-        What is told of, and then said not to be followed, is cited.
-        """
-        wordings = self._tools.rules.wordings
-        if wordings["unlinked"].search(text):
-            after = wordings["denied_after"].search(text, at)
-            told = text[: after.start()] if after else text
-            denied = wordings["unlinked"].search(told) or wordings["main_negation"].search(told)
-            cited = after and (", jo" in after.group() or wordings["told_of"].search(told))
-            return (_CITED, False) if cited and not denied else (_CLAIMED, True)
-        rung, negated = self._rung(passage, text, at), bool(wordings["main_negation"].search(text))
-        silent = rung == _CITED and negated and not wordings["in_passing"].search(text)
-        return (_CLAIMED, True) if silent else (rung, rung == _CLAIMED and negated)
-
-    def _clause(self, text: str, at: int) -> tuple[int, int]:
-        """Return the place of the clause of a sentence that a mention stands in."""
-        ends = [m.start() for m in self._tools.rules.wordings["clause_apart"].finditer(text)]
-        first = max((end for end in ends if end <= at), default=0)
-        return first, min((end for end in ends if end > at), default=len(text))
-
-    def _rung(self, passage: Passage, text: str, at: int) -> str:
-        """Tell a claim of alignment from a mention of background."""
-        wordings = self._tools.rules.wordings
-        begin, end = self._told.own(text, (0, len(text)), (at, at))
-        own, whole = (wordings["restricted"].sub("", t) for t in (text[begin:end], text))
-        main, text = wordings["relative_clause"].sub("", whole), whole
-        if wordings["of_theme"].search(main):
-            own, text = wordings["relative_clause"].sub("", own), main
-        bound = any(wordings[name].search(text) for name in ("followed", "committed", "taken_up"))
-        told = wordings["retold"].search(own) and not bound
-        passing = wordings["in_passing"].search(text) and not wordings["relative_followed"].search(whole)
-        if told or passing:
-            return _CITED
-        section = self._rule(passage).relation == _CLAIMED
-        return _CLAIMED if section or wordings["claims_elsewhere"].search(text) else _CITED
 
     def _recommended(self, passage: Passage, sentence: Sentence) -> list[Recommended]:
         return sentence.once(
@@ -282,7 +159,8 @@ class Instruments:
             stated = {"asOf": found.stated} if found.stated else {}
             self._link(rule, thing, passage, sentence, span, **stated)
             named = part(found, thing, sentence, self._tools)
-            if named and self._rung(passage, text, found.start) == _CLAIMED:
+            listed = self._rule(passage).relation == _CLAIMED
+            if named and self._rungs.rung(text, found.start, of_instruments=listed) == _CLAIMED:
                 self._link(
                     self._tools.rules["instruments.recommendation-part"],
                     named[0],

@@ -1,0 +1,149 @@
+"""Rungs: whether a sentence says that a theme follows an instrument, only tells of it, or denies it."""
+
+from __future__ import annotations
+
+from graph.ingest.cases import cases
+from graph.ingest.denials import Denials
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Passage, Sentence
+from graph.ingest.told import Told
+
+Span = tuple[int, int]
+_CLAIMED = "claimsAlignmentWith"
+_CITED = "citesAsBackground"
+
+
+class Rungs:
+    """Tells the rung of a mention; where ``of_instruments``, its section is about what the theme follows."""
+
+    def __init__(self, tools: Tools, told: Told) -> None:
+        self._tools = tools
+        self._wordings = tools.rules.wordings
+        self._told = told
+        self._denials = Denials(tools.rules)
+
+    def of(
+        self, passage: Passage, sentence: Sentence, span: Span, *, of_instruments: bool
+    ) -> tuple[str, bool]:
+        """Return the relation that a sentence states to a mention, and whether it denies it."""
+        whole = passage.text_of(sentence)
+        begin, end = self._clause(whole, span[0] - sentence.start)
+        text = whole[begin:end]
+        relation, denied = self._stance(text, span[0] - sentence.start - begin, of_instruments=of_instruments)
+        if denied and not self._is_denied_there(sentence, whole, span):
+            relation, denied = _CITED, False
+        before = whole[: span[1] - sentence.start]
+        if self._wordings["supposed"].search(whole) or self._wordings["foreign"].search(before):
+            return _CITED, False
+        carried_on = of_instruments and self._is_carried_on(passage, sentence, text)
+        told = (
+            relation == _CLAIMED
+            and not carried_on
+            and self._is_only_told(passage, sentence, span, (begin, end))
+        )
+        if not denied and (
+            told
+            or self._goes_with_denied(passage, sentence, whole)
+            or self._is_taken_back(passage, sentence, span)
+            or self._pays(sentence, span, text)
+        ):
+            return _CITED, False
+        return (_CLAIMED if carried_on and relation == _CITED and not denied else relation), denied
+
+    def _is_only_told(self, passage: Passage, sentence: Sentence, span: Span, clause: Span) -> bool:
+        text, mention = passage.text_of(sentence), (span[0] - sentence.start, span[1] - sentence.start)
+        return self._told.only(sentence, text, clause, mention)
+
+    def _pays(self, sentence: Sentence, span: Span, text: str) -> bool:
+        """Tell an instrument from which something is paid or differs ("tukea rahoitetaan ohjelmasta")."""
+        own = [w for w in sentence.words if span[0] <= w.start < span[1] and not w.is_mark]
+        from_it = any("ela" in (cases(w.tail) if w.tail else self._told.case(w)) for w in own[-2:])
+        main = self._wordings["relative_clause"].sub("", text)
+        return from_it and any(self._wordings[name].search(main) for name in ("paid_from", "set_apart"))
+
+    def _goes_with_denied(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""
+        if not self._wordings["names_them"].match(text):
+            return False
+        before = [s for s in passage.sentences if s.end <= sentence.start]
+        told = passage.text_of(before[-1]) if before else ""
+        return any(self._wordings[name].search(told) for name in ("main_negation", "in_passing", "left"))
+
+    def _is_denied_there(self, sentence: Sentence, text: str, span: Span) -> bool:
+        """Tell a mention in a clause that negates; of what another clause denies, its own only tells."""
+        first, last = self._denials.own(text, span[0] - sentence.start)
+        if self._denials.is_in(text[first:last]):
+            return True
+        if first == 0:
+            return False
+        words, begun = sentence.words, sentence.start
+        there = (i for i, w in enumerate(words) if first <= w.start - begun < last)
+        return not any(self._tools.phrases.bound(words, i) == "verb" for i in there)
+
+    def _is_taken_back(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
+        """Tell an instrument that a later clause or the next sentence denies by a pronoun.
+
+        By what a theme says that it does, it has taken a part in it: what it then does not do is told only.
+        """
+        text = passage.text_of(sentence)
+        first, last = self._denials.own(text, span[0] - sentence.start)
+        if self._acts(text[first:last]):
+            return False
+        if self._denials.later(text, span[1] - sentence.start):
+            return True
+        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        return following is not None and self._denials.follows(passage.text_of(following))
+
+    def _acts(self, clause: str) -> bool:
+        """Tell a clause in which the theme does something, when it was made set apart."""
+        main = self._wordings["in_preparation"].sub("", self._wordings["relative_clause"].sub("", clause))
+        acts = self._wordings["theme_acts"].search(main) and self._wordings["tied"].search(main)
+        return bool(acts) and not self._wordings["main_negation"].search(main)
+
+    def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
+        if self._wordings["in_passing"].search(text):
+            return False
+        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        after = passage.text_of(following) if following else ""
+        return bool(self._wordings["carried_on"].match(after)) and not self._wordings["main_negation"].search(
+            after
+        )
+
+    def _stance(self, text: str, at: int, *, of_instruments: bool) -> tuple[str, bool]:
+        """Tell the relation that a clause states to what stands at a place, and whether it denies it.
+
+        What is told of, and then said not to be followed, is cited.
+        """
+        if self._wordings["unlinked"].search(text):
+            after = self._wordings["denied_after"].search(text, at)
+            told = text[: after.start()] if after else text
+            denied = self._wordings["unlinked"].search(told) or self._wordings["main_negation"].search(told)
+            cited = after and (", jo" in after.group() or self._wordings["told_of"].search(told))
+            return (_CITED, False) if cited and not denied else (_CLAIMED, True)
+        rung = self.rung(text, at, of_instruments=of_instruments)
+        negated = bool(self._wordings["main_negation"].search(text))
+        silent = rung == _CITED and negated and not self._wordings["in_passing"].search(text)
+        return (_CLAIMED, True) if silent else (rung, rung == _CLAIMED and negated)
+
+    def _clause(self, text: str, at: int) -> Span:
+        """Return the place of the clause of a sentence that a mention stands in."""
+        ends = [m.start() for m in self._wordings["clause_apart"].finditer(text)]
+        first = max((end for end in ends if end <= at), default=0)
+        return first, min((end for end in ends if end > at), default=len(text))
+
+    def rung(self, text: str, at: int, *, of_instruments: bool) -> str:
+        """Tell a claim of alignment from a mention of background."""
+        begin, end = self._told.own(text, (0, len(text)), (at, at))
+        own, whole = (self._wordings["restricted"].sub("", t) for t in (text[begin:end], text))
+        main, text = self._wordings["relative_clause"].sub("", whole), whole
+        if self._wordings["of_theme"].search(main):
+            own, text = self._wordings["relative_clause"].sub("", own), main
+        bound = any(self._wordings[name].search(text) for name in ("followed", "committed", "taken_up"))
+        told = self._wordings["retold"].search(own) and not bound
+        passing = self._wordings["in_passing"].search(text) and not self._wordings[
+            "relative_followed"
+        ].search(whole)
+        if told or passing:
+            return _CITED
+        return _CLAIMED if of_instruments or self._wordings["claims_elsewhere"].search(text) else _CITED
