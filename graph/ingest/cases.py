@@ -16,6 +16,7 @@ _ENDINGS = (
     ("lt[aä]", "abl"),
     ("lle", "all"),
     ("ksi", "tra"),
+    ("inen", "nom"),
     ("siin|seen|h[aeiouyäö]n", "ill"),
     ("iin", "ill"),
     ("een", "gen ill"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.made import Made
+from graph.ingest.mentioned import Mentioned
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import Parts
@@ -37,8 +38,11 @@ class Means:
         self._claims = claims
         self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
         self._worked = Worked(tools.rules, tools.phrases, self._nominals)
+        self._no_means = tuple(sorted(tools.rules.words["no_means"]))
+        self._worked_by = tuple(sorted(tools.rules.words["worked_by"]))
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
         self._taught = Taught(tools.rules, tools.phrases)
+        self._mentioned = Mentioned(tools)
 
     def extract(
         self, paper: Paper, subject: Thing, parts: Parts, turns: list[Turn], made: list[Made]
@@ -57,7 +61,8 @@ class Means:
                 if not self._tools.is_elsewhere(passage, sentence):
                     self._verbs(owner, passage, sentence, (0, len(passage.text)))
                     for nominal in self._methods(passage, sentence, lead):
-                        self._name(owner, passage, sentence, nominal)
+                        if not self._is_only(paper, passage, sentence, nominal):
+                            self._name(owner, passage, sentence, nominal)
             lead = _lead(passage, lead)
 
     def _of_report(self, paper: Paper, subject: Thing, turns: list[Turn], made: list[Made]) -> None:
@@ -77,9 +82,16 @@ class Means:
                 for nominal in self._methods(passage, sentence, lead):
                     at = nominal.words[0].start - sentence.start
                     owner = next((t.project for t in own if t.start <= at < t.end), subject)
+                    if self._is_only(paper, passage, sentence, nominal):
+                        continue
                     if not _overlaps(results, nominal) or self._worked.is_given(sentence.words, nominal):
                         self._name(owner, passage, sentence, nominal)
             lead = _lead(passage, lead)
+
+    def _is_only(self, paper: Paper, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:
+        words = sentence.words
+        first, last = words.index(nominal.words[0]), words.index(nominal.head) + 1
+        return self._mentioned.is_only(paper, passage, sentence, first, last)
 
     def _name(self, owner: Thing, passage: Passage, sentence: Sentence, nominal: Nominal) -> None:
         """Assert a method by its name: the scheme's, where it knows what the phrase ends in."""
@@ -125,13 +137,21 @@ class Means:
                 yield nominal
 
     def _may_be_kind(self, word: Word) -> bool:
-        return self._nominals.is_known(word) or word.text.casefold().startswith(self._outreach)
+        return self._nominals.is_known(word) or self._is_outreach(word)
+
+    def _is_outreach(self, word: Word) -> bool:
+        """Tell an attribute of work that seeks people out, or is done by something."""
+        out = word.text.casefold().startswith(self._outreach)
+        return out or any(a.endswith(self._worked_by) for a in word.lemmas)
 
     def _is_kind(self, nominal: Nominal) -> bool:
-        """Tell by its name what can be a method: by its last part, or work that seeks people out."""
+        """Tell by its name what can be a method: by its last part, or work with an attribute of how."""
+        lemmas = nominal.head.lemmas
+        if any(a.endswith(self._no_means) for a in lemmas):
+            return False
         if self._nominals.is_known(nominal.head):
             return True
-        out = any(w.text.casefold().startswith(self._outreach) for w in nominal.words[:-1])
+        out = any(self._is_outreach(w) for w in nominal.words[:-1])
         return out and lemma(nominal.head).endswith(_WORK)
 
     def _is_method(self, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:

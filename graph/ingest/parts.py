@@ -36,7 +36,7 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> Parts
 
     content = [p for p in paper.passages if tools.rules["parts.sub-heading"].holds(paper.form, p.section)]
     for rule, passage, skip in _items(paper, tools):
-        span = _label(passage, tools, skip)
+        span = label_of(passage, tools, skip)
         if span is None or tools.rules.wordings["cross_cutting"].search(passage.text[skip:]):
             continue
         found[passage.start] = assert_part(rule, passage, span)
@@ -141,7 +141,7 @@ def _of_tables(
         rows = grid[1:] if at is not None else [row for row in grid if numbered.match(row[0].text)]
         for row in rows:
             cells = [cell for cell in row[at:] if not number.match(cell.text)]
-            if cells and (span := _label(cells[0], tools, number_end(cells[0]))):
+            if cells and (span := label_of(cells[0], tools, number_end(cells[0]))):
                 yield row, cells[0], span
 
 
@@ -169,7 +169,7 @@ def _opened(passage: Passage, following: Passage | None, tools: Tools) -> Rule |
     return _announced(passage, tools) or counted
 
 
-def _label(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
+def label_of(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | None:
     """Return the span of a part's name: its bold words, else the first sentence or its leading clause."""
     bold = _BOLD.match(passage.raw) if not skip else None
     if bold:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.ingest.claims import Claims, Thing
+from graph.ingest.mentioned import Mentioned
 from graph.ingest.naming import known_groups
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
@@ -22,6 +23,7 @@ class Topics:
         self._paper = paper
         self._tools = tools
         self._claims = claims
+        self._mentioned = Mentioned(tools)
 
     def extract(self, subject: Thing, parts: Parts, turns: list[Turn]) -> None:
         """Assert the topics of a theme and its parts, or of a package and its projects."""
@@ -78,13 +80,18 @@ class Topics:
                 continue
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
-            if rule.kind == "Method" and self._is_plain(passage.text, span):
+            if rule.kind == "Method" and self._is_no_use(passage, sentence, span):
                 continue
             if said.list_cue(start):
                 qualifiers["openList"] = True
             if said.hedged:
                 qualifiers["hedged"] = True
             self._claims.add(rule, subject.code, thing, passage, span, polarity=stance, qualifiers=qualifiers)
+
+    def _is_no_use(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
+        words = [i for i, w in enumerate(sentence.words) if span[0] <= w.start < span[1]]
+        only = self._mentioned.is_only(self._paper, passage, sentence, words[0], words[-1] + 1)
+        return only or self._is_plain(passage.text, span)
 
     def _is_plain(self, text: str, span: Span) -> bool:
         """Tell coordination, which is how projects are led, and an organisation's or a field's own word."""
