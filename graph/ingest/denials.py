@@ -46,10 +46,15 @@ class Denials:
         relative = not self._relatives.isdisjoint(w.casefold() for w in words[:2])
         if not relative and not self._takes_up(words):
             return False
-        if self._wordings["put_outside"].search(clause):
+        if self._wordings["put_outside"].search(clause) or self._is_of_others(clause):
             return True
         tied = "the_theme" if relative else "tie"
         return bool(self._wordings["negates"].search(clause) and self._wordings[tied].search(clause))
+
+    def _is_of_others(self, clause: str) -> bool:
+        return bool(self._wordings["by_others"].search(clause)) and not self._wordings["the_theme"].search(
+            clause
+        )
 
     def _takes_up(self, words: list[str]) -> bool:
         """Tell a pronoun that stands alone, not before a word for the theme."""

@@ -19,8 +19,15 @@ from graph.text.pattern import Pattern
 
 _REMEMBERED = 100_000
 #: The number of an act, and of how many words and marks it is at most.
-_ACT = re.compile(r"(?:\((?:EU|EY|ETY)\))?(?:nro)?\d{2,4}/\d{1,4}")
+_ACT = re.compile(r"(?:\((?:EU|EY|ETY)\))?(?:nro)?\d{2,4}/\d{1,4}(?:/(?:EU|EY|ETY))?")
 _ACT_NUMBER = 7
+#: What a bracket after a name repeats it by: an abbreviation, or an act's number.
+_SHORT_NAME = re.compile(r"[A-ZÅÄÖ]{2,}[A-Za-zÅÄÖåäö0-9+-]*$|\d{1,4}/(?:19|20)\d\d$")
+_BRACKET = 5
+#: How far from a pronoun the participle stands that it belongs to.
+_GOVERNED = 3
+#: Ends of verbs, and of participles that no noun in the singular has before it.
+_MANY = ("vat", "vät")
 _LONGEST = 8
 #: How many words an act's issuer is before it at most: "neuvoston heinäkuussa 2019 antama suositus".
 _GIVEN = 5
@@ -124,13 +131,22 @@ class InstrumentNames:
     def _named(self, phrase: Phrase, head: int, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         words = sentence.words
         first = self._first(phrase, words, head)
+        first = self._after_governed(words, first, head)
         last = self._after_title(words, head, self.end_of(sentence, head))
         said = words[first : head + 1]
         capital = any(w.text[:1].isupper() for w in said[1:]) or (said[0].text[:1].isupper() and first > 0)
+        capital = capital or (
+            said[0].text[:1].isupper() and head > first and after_hyphen(words[head - 1], words[head])
+        )
         one = not self._wordings["several_instruments"].search(words[head].text)
         named = capital or (one and last > head + 1)
         generic = self._wordings["generic_instrument"].match(lemma(words[head]))
-        if self._points_back(words, first, head) or (generic and not (named or self._is_told_apart(said))):
+        unissued = self._needs_issuer(words[head]) and not self._has_issuer(said)
+        if (
+            unissued
+            or self._points_back(words, first, head)
+            or (generic and not (named or self._is_told_apart(said)))
+        ):
             return
         if is_claimed or capital:
             label = titled(words[first:last], head - first) if one else spelled(words[first:last])
@@ -177,7 +193,7 @@ class InstrumentNames:
             return at + purpose + 1
         last = 0
         for n, word in enumerate(ahead, 1):
-            if self.is_head(word) or word.text in _ASPECTS:
+            if (self.is_head(word) and not self._needs_issuer(word)) or word.text in _ASPECTS:
                 break
             case = cases(word.text)
             doing = word.text.endswith(_DOINGS) and any(a.endswith("minen") for a in word.analyses)
@@ -197,6 +213,12 @@ class InstrumentNames:
             ahead.append(words[i])
         return ahead
 
+    def after_bracket(self, words: tuple[Word, ...], at: int) -> int:
+        """Step over a name's abbreviation or number in brackets: "(RRF)", "(423/2022)"."""
+        marks = [w.text for w in words[at : at + _BRACKET]]
+        said = "".join(marks[1 : marks.index(")")]) if marks[:1] == ["("] and ")" in marks else ""
+        return at + marks.index(")") + 1 if _SHORT_NAME.match(said) else at
+
     def after_numbers(self, words: tuple[Word, ...], at: int) -> int:
         """Step over a name's years or number: "2021–2027", "nro 111"."""
         if at < len(words) and _YEARS.match(words[at].text):
@@ -209,9 +231,34 @@ class InstrumentNames:
         before = range(max(first - 1, 0), head)
         # Of "the pact that it started" the pronoun is who started it, and points at no pact.
         return any(
-            self._wordings["pointing"].match(words[i].text) and not _DONE_BY.search(words[i + 1].text)
+            self._wordings["pointing"].match(words[i].text)
+            and not _DONE_BY.search(words[i + 1].text)
+            and not self._governing(words, i, head)
             for i in before
         )
+
+    def _governing(self, words: tuple[Word, ...], at: int, head: int) -> int:
+        """Return where the participle ends that a pronoun belongs to ("siihen kuuluva")."""
+        near = range(at + 1, min(at + 1 + _GOVERNED, head))
+        return next((i + 1 for i in near if self._tools.phrases.verbs.is_participle(words[i])), 0)
+
+    def _after_governed(self, words: tuple[Word, ...], first: int, head: int) -> int:
+        """Return where a name begins: after whose part it is, or a verb."""
+        pronouns = (
+            i for i in range(max(first - 1, 0), head) if self._wordings["pointing"].match(words[i].text)
+        )
+        begun = max((self._governing(words, i, head) for i in pronouns), default=0)
+        one = not self._wordings["several_instruments"].search(words[head].text)
+        verbs = (i + 1 for i in range(first, head) if one and words[i].text.endswith(_MANY))
+        first = max(first, begun, *verbs)
+        # Of "antoi kesäkuussa 2023 tiedonannon" the year tells when.
+        return first + 1 if first < head and _YEARS.match(words[first].text) else first
+
+    def _needs_issuer(self, head: Word) -> bool:
+        return bool(self._wordings["issued_only"].search(lemma(head)))
+
+    def _has_issuer(self, words: tuple[Word, ...]) -> bool:
+        return any(self._wordings["issuer"].match(w.text) for w in words)
 
     def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
         """Tell whether a plain "plan" has a modifier that says which one."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, known
+from graph.ingest.funds import Funds
 from graph.ingest.governments import Governments
 from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
@@ -19,6 +20,7 @@ from graph.ingest.rungs import Rungs
 from graph.ingest.told import Told
 
 _CLAIMED = "claimsAlignmentWith"
+_FUND = "instruments.fund"
 
 
 class Instruments:
@@ -35,6 +37,7 @@ class Instruments:
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
         self._rungs = Rungs(tools, Told(tools, self._names.is_head))
+        self._funds = Funds(tools, self._names)
         self._governments = Governments(tools)
 
     def extract(self) -> None:
@@ -61,8 +64,10 @@ class Instruments:
                     self._link(self._rule(passage), thing, passage, sentence, span)
         self._celex(passage, sentence, text)
         is_claimed = self._rule(passage).relation == _CLAIMED
+        if is_claimed:
+            self._paid_from(passage, sentence, taken)
         for thing, first, last in self._names.unknown(sentence, is_claimed=is_claimed):
-            span = span_of(sentence, first, last)
+            span = span_of(sentence, first, self._names.after_bracket(sentence.words, last))
             # Of what kind the named one is ("nuorisotakuu (neuvoston suositus)").
             kind = _opens_bracket(sentence, text, span) and sentence.words[first].text[:1].islower()
             again = kind and any(end == span[0] - 2 for _, end in taken)
@@ -71,6 +76,14 @@ class Instruments:
                 self._link(self._tools.rules["instruments.new"], thing, passage, sentence, span)
         if is_claimed:
             self._in_company(passage, sentence, taken)
+
+    def _paid_from(self, passage: Passage, sentence: Sentence, taken: list[tuple[int, int]]) -> None:
+        """Cite the funds of a sentence: a theme is told apart from what they pay, and carries out none."""
+        for thing, first, last in self._funds.named(sentence):
+            span = span_of(sentence, first, self._names.after_bracket(sentence.words, last))
+            if not _overlaps(taken, span):
+                taken.append(span)
+                self._link(self._tools.rules[_FUND], thing, passage, sentence, span)
 
     def _in_company(self, passage: Passage, sentence: Sentence, taken: list[tuple[int, int]]) -> None:
         """Assert proper names that stand in one list with instruments ("osaamisohjelma ja Osaamisunioni")."""
@@ -99,7 +112,8 @@ class Instruments:
         after = words[last] if last < len(words) else None
         # Of "Satama soi -ohjelman" the list has the first words alone.
         joined = after and after_hyphen(words[last - 1], after) and self._names.is_head(after)
-        return span_of(sentence, first, self._names.after_numbers(words, last + 1 if joined else last))
+        last = self._names.after_numbers(words, last + 1 if joined else last)
+        return span_of(sentence, first, self._names.after_bracket(words, last))
 
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
@@ -129,6 +143,8 @@ class Instruments:
         self._linked.add((subject.code, thing.code, passage.start))
         listed = self._rule(passage).relation == _CLAIMED
         relation, denied = self._rungs.of(passage, sentence, span, of_instruments=listed)
+        if rule.id == _FUND:
+            relation, denied = rule.relation, False
         self._claims.add(
             rule,
             subject.code,

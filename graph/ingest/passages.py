@@ -115,8 +115,11 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
 
 
 def after_hyphen(before: Word, word: Word) -> bool:
-    """Tell a word that a name is the first part of, after a space and a hyphen ("Valon polku -malli")."""
-    return word.start - before.end == len(" -")
+    """Tell a word that a name is the first part of, after a space and a hyphen ("Valon polku -malli").
+
+    A sign can stand between them ("Valo+ -ohjelma").
+    """
+    return len(" -") <= word.start - before.end <= len("+ -") and not before.is_mark and not word.is_mark
 
 
 def spelled(words: Sequence[Word]) -> str:

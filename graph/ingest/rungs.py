@@ -46,6 +46,7 @@ class Rungs:
             or self._goes_with_denied(passage, sentence, whole)
             or self._is_taken_back(passage, sentence, span)
             or self._pays(sentence, span, text)
+            or self._is_not_yet(sentence, span, whole)
         ):
             return _CITED, False
         return (_CLAIMED if carried_on and relation == _CITED and not denied else relation), denied
@@ -60,6 +61,13 @@ class Rungs:
         from_it = any("ela" in (cases(w.tail) if w.tail else self._told.case(w)) for w in own[-2:])
         main = self._wordings["relative_clause"].sub("", text)
         return from_it and any(self._wordings[name].search(main) for name in ("paid_from", "set_apart"))
+
+    def _is_not_yet(self, sentence: Sentence, span: Span, text: str) -> bool:
+        """Tell a report or a proposal, which guides nobody yet, unless the theme itself acts by it."""
+        start, end = span[0] - sentence.start, span[1] - sentence.start
+        return bool(self._wordings["not_yet"].search(text, start, end)) and not self._acts(
+            text[slice(*self._denials.own(text, start))]
+        )
 
     def _goes_with_denied(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""

@@ -45,3 +45,33 @@ def test_what_a_theme_that_follows_an_instrument_does_not_do_denies_nothing(
     text: str, theme: Read, mentions: Mentions
 ) -> None:
     assert len(mentions(theme(instruments=text), "claimsAlignmentWith")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fund"),
+    [
+        ("Investointeja tuetaan EAKR-rahoituksella, joka ei kuulu teeman keinoihin.", "EAKR-rahoituksella"),
+        ("Turvapaikka-, maahanmuutto- ja kotouttamisrahasto (AMIF) rahoittaa alkuvaiheen palveluja.", "AMIF"),
+        ("Aiemmin ESR 2014–2020 -varoin kehitettiin Ohjaamoja.", "ESR 2014–2020"),
+        ("Kaivosseutuja uudistetaan Oikeudenmukaisen siirtymän rahastosta (JTF).", "JTF"),
+    ],
+)
+def test_a_fund_is_cited_and_followed_by_no_theme(text: str, fund: str, theme: Read, found: Found) -> None:
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert fund in link.mention
+    assert (link.relation, link.polarity) == ("citesAsBackground", "affirmed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direktiiviehdotus luotsien työehdoista oli vielä käsiteltävänä.",
+        "Majakkakomitean mietintö on ollut valmistelijoiden käytettävissä.",
+        "Toisen teeman vastuulla on Luotsien työllistämisohjelma.",
+        "Väyläuudistus odottaa hyväksymistä.",
+        "Satamadirektiivi velvoittaa satamia, ja sen valvonta kuuluu toiselle viranomaiselle.",
+    ],
+)
+def test_what_is_no_instrument_yet_or_of_others_is_background(text: str, theme: Read, found: Found) -> None:
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert (link.relation, link.polarity) == ("citesAsBackground", "affirmed")
