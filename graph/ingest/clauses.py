@@ -16,7 +16,7 @@ _BE = frozenset({"on", "ovat", "oli", "olivat", "ollut", "olleet"})
 #: Past passives that are illatives of nouns, too.
 _SHORT_PASSIVES = frozenset({"luotiin"})
 #: What bounds phrases as verbs do, and is none ("mukaan lukien").
-_NO_VERBS = frozenset({"mukaan", "lukien"})
+NO_VERBS = frozenset({"mukaan", "lukien"})
 WOULD = frozenset({"olisi", "olisivat"})
 HAVE = frozenset({"on", "ovat", "oli", "olivat"})
 _NEAR = 7
@@ -52,7 +52,7 @@ class Clauses:
         """Return the verbs of a sentence as the places of their first and their main words."""
         found: list[tuple[int, int]] = []
         for i, word in enumerate(words):
-            if word.is_mark or word.text.casefold() in _NO_VERBS or not self._is_verb(words, i):
+            if word.is_mark or word.text.casefold() in NO_VERBS or not self._is_verb(words, i):
                 continue
             if found and self._goes_on(words, found[-1], i):
                 found[-1] = found[-1][0], i

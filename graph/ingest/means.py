@@ -20,6 +20,8 @@ Span = tuple[int, int]
 #: Where a theme tells what it does and little else, and where it tells that among other things.
 _DOING = ("content", "cooperation")
 _TELLING = ("added-value", "indicators")
+#: Where it tells whom it is for, and by the way what they are offered.
+_PEOPLE = "target-groups"
 _REPORTED = ("results", "summary", "regional")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
 _MARKS = frozenset(",;:()")
@@ -55,7 +57,7 @@ class Means:
             self._of_report(paper, subject, turns, made)
             return
         lead = ""
-        for passage in paper.within(*_DOING, *_TELLING):
+        for passage in paper.within(*_DOING, *_TELLING, _PEOPLE):
             owner = parts.get(passage.start, subject)
             for sentence in passage.sentences:
                 if not self._tools.is_elsewhere(passage, sentence):
@@ -170,6 +172,10 @@ class Means:
         long = long or self._worked.is_given(sentence.words, nominal)
         if not long or (self._is_light(passage, span) and not known):
             return False
+        if passage.section == _PEOPLE:
+            return passage.kind != "list-item" and self._worked.is_offered(sentence.words, nominal)
+        if passage.section in _REPORTED and self._worked.is_held(sentence.words, nominal):
+            return True
         return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
 
     def _is_light(self, passage: Passage, span: Span) -> bool:

@@ -9,6 +9,7 @@ from graph.ingest.parts import label_of
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.subheadings import number_end
+from graph.ingest.worked import is_instructive
 
 Words = tuple[Word, ...]
 _JOINTS = (",", "ja", "sekä", "tai")
@@ -21,8 +22,6 @@ _BESIDE = frozenset({"rinnalla", "ohella", "ohessa", "lisäksi", "tueksi", "tuke
 _STOPS = (".", ":")
 _PLACES = frozenset({"ine", "ill", "ade", "ela"})
 _SUBORDINATE = ("relative", "that")
-#: Ends of plural instructives ("haastatteluin"), which look like genitives.
-_INSTRUCTIVE = ("oin", "öin", "uin", "yin", "ein", "llin")
 
 
 class Mentioned:
@@ -58,7 +57,7 @@ class Mentioned:
         """Tell a method that something after it is of ("kuntoutuksen asiakkaat"), and no way to do it."""
         if case_of(words[last - 1]) != _OWNER:
             return False
-        if words[last - 1].text.casefold().endswith(_INSTRUCTIVE):
+        if is_instructive(words[last - 1]):
             return False
         at = last
         while at + 1 < len(words) and words[at].text in _JOINTS and "gen" in case_of(words[at + 1]):

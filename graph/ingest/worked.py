@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.ingest.clauses import NO_VERBS
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.participles import participle
 from graph.ingest.passages import Word
@@ -27,8 +28,11 @@ _PASSIVE = (
     "tu",
     "ty",
 )
-#: Ends of plural instructives ("työpajoin"), which look like genitives.
-_INSTRUCTIVE = ("oin", "öin", "uin", "yin", "ein", "llin")
+_CALLING = frozenset({"kutsua"})
+#: Inessives of what goes on all the time, in which nothing in particular is done.
+_STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "seurannassa")
+#: Ends of illatives, which instructives of many ("työpajoin", "koulutuksin") are like.
+_INTO = ("iin", "hin", "siin")
 
 
 class Worked:
@@ -37,9 +41,13 @@ class Worked:
     def __init__(self, rules: Rules, phrases: Phrases, nominals: Nominals) -> None:
         self._phrases = phrases
         self._nominals = nominals
-        self._by_case = {case: _forms(rules.words[f"worked_{case}"]) for case in ("obj", "ill", "ela", "ine")}
+        self._by_case = {
+            case: _forms(rules.words[f"worked_{case}"])
+            for case in ("obj", "ill", "ela", "ine", "sub", "held")
+        }
         self._giving = _forms(rules.words["giving"])
         self._verbs = frozenset().union(*self._by_case.values())
+        self._no_work = _forms(rules.words["agreeing_verbs"])
         self._done = tuple(sorted(rules.words["worked_participles"]))
 
     def is_with(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
@@ -54,16 +62,29 @@ class Worked:
         if at is None:
             return bool(cases & _TOLD) and self._is_verbless(words, first)
         verb = words[at]
+        if cases & _TOLD and at < first and not verb.lemmas.isdisjoint(self._by_case["sub"]):
+            return True
         if cases & _OBJECT and not verb.lemmas.isdisjoint(self._by_case["obj"]):
             return self._is_object(words, at, nominal, cases)
+        if "all" in cases and not verb.lemmas.isdisjoint(self._by_case["ill"]):
+            return True
+        if "ine" in cases and verb.text.casefold().endswith(_PASSIVE) and not nominal.is_deed:
+            return verb.lemmas.isdisjoint(self._no_work) and not nominal.head.text.endswith(_STATES)
         return any(
             case in cases and not verb.lemmas.isdisjoint(self._by_case[case])
             for case in ("ill", "ela", "ine")
         )
 
+    def is_held(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell the subject of a verb that says it was held, went on or ended ("ryhmät kokoontuivat")."""
+        if "nom" not in self._nominals.cases(nominal.head):
+            return False
+        at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
+        return at is not None and not words[at].lemmas.isdisjoint(self._by_case["held"])
+
     def is_instructive(self, word: Word) -> bool:
-        """Tell by what many things something is done ("työpajoin")."""
-        return word.text.casefold().endswith(_INSTRUCTIVE) and self._nominals.is_known(word)
+        """Tell by what many things something is done ("työpajoin"), not what one thing owns ("kurssin")."""
+        return is_instructive(word) and self._nominals.is_known(word)
 
     def is_given(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
         """Tell what is given or arranged for people from what is made ("järjesti viestintäkoulutusta")."""
@@ -71,14 +92,32 @@ class Worked:
         given = at is not None and not words[at].lemmas.isdisjoint(self._giving)
         return given and "par" in self._nominals.cases(nominal.head) and self.is_with(words, nominal)
 
+    def is_offered(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell what a main clause says that people are offered, called to or helped by."""
+        first, last = words.index(nominal.words[0]), words.index(nominal.head)
+        if any(self._phrases.bound(words, i) in _CLAUSES for i in range(first)):
+            return False
+        at = self._verb(words, first, last)
+        if at is None or not self.is_with(words, nominal):
+            return False
+        by = "ade" in self._nominals.cases(nominal.head) or self.is_instructive(nominal.head)
+        helped = by and words[at].text.casefold().endswith(_PASSIVE)
+        return helped or not words[at].lemmas.isdisjoint(self._giving | _CALLING)
+
     def _is_object(self, words: tuple[Word, ...], at: int, nominal: Nominal, cases: frozenset[str]) -> bool:
         """Tell the object of a verb from its subject, and from whose something is."""
         if "par" in cases:
             return True
         if "nom" in cases:
-            return words[at].text.casefold().endswith(_PASSIVE)
+            return words[at].text.casefold().endswith(_PASSIVE) or self._is_bare_infinitive(words[at])
         # The accusative of one looks like a genitive; of many, a genitive is an owner.
-        return at < words.index(nominal.head) and not self._phrases.is_plural(nominal.head)
+        last = words.index(nominal.head)
+        opens = at == last + 1 and words[at].text.casefold().endswith(("i", "ivat", "ivät"))
+        return (at < last or opens) and not self._phrases.is_plural(nominal.head)
+
+    def _is_bare_infinitive(self, word: Word) -> bool:
+        """Tell an infinitive whose object is in the nominative ("voidaan rakentaa etävastaanotto")."""
+        return word.text.casefold() in word.lemmas and not self._phrases.is_finite(word)
 
     def _is_verbless(self, words: tuple[Word, ...], first: int) -> bool:
         """Tell what is told without a verb but in subordinate clauses ("Lappi: etäryhmät, koska ...")."""
@@ -127,12 +166,19 @@ class Worked:
 
     def _is_verb(self, words: tuple[Word, ...], at: int) -> bool:
         word = words[at]
-        if word.is_mark:
+        if word.is_mark or word.text.casefold() in NO_VERBS:
             return False
         if self._phrases.bound(words, at) == "verb":
             return True
         infinitive = self._phrases.verbs.is_infinitive(word) or word.text.casefold() in word.lemmas
         return infinitive and not word.lemmas.isdisjoint(self._verbs)
+
+
+def is_instructive(word: Word) -> bool:
+    """Tell a form that says by many things of a kind how something is done ("haastatteluin")."""
+    text = word.text.casefold()
+    plural = text.endswith("in") and not text.endswith(_INTO)
+    return plural and not any(text == lemma + "n" for lemma in word.lemmas)
 
 
 def _forms(verbs: frozenset[str]) -> frozenset[str]:
