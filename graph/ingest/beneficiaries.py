@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from graph.ingest.company import may_be_either
 from graph.ingest.each import is_counted, is_typical
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools, span_of
@@ -73,7 +74,16 @@ def beneficiaries(
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
         elif is_meant(group, sentence, tools) or (helped and _is_along(group, sentence, said, tools)):
-            yield replace(group, role=role_of(group, sentence, tools))
+            dealing = may_be_either(group, sentence, tools) and _learns_of_clients(
+                group, sentence, said, tools
+            )
+            yield replace(group, role="intermediaries" if dealing else role_of(group, sentence, tools))
+
+
+def _learns_of_clients(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
+    """Tell those who are given training on how to meet, help or employ others."""
+    given = case_of(sentence.words[group.last - 1]) <= _HELPING
+    return given and bool(tools.rules.wordings["about_clients"].search(said.text))
 
 
 def _is_along(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -124,9 +134,21 @@ def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *
     """Tell intermediaries whose skills are raised, and one of them who stands for many in a plan."""
     given = addressed and _is_addressed(group, sentence, said, tools)
     listed = works_with(group, sentence, tools, through=False)
-    raised = given or listed or _raised(group, sentence, said, tools)
+    raised = given or listed or _raised(group, sentence, said, tools) or _is_able(group, sentence, tools)
     meant = raised and is_meant(replace(group, role=""), sentence, tools)
     return meant or is_typical(group.last - 1, sentence, tools)
+
+
+def _is_able(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those of whom an aim is that they can do something ("Tavoitteena on, että ohjaajat osaavat")."""
+    words = sentence.words
+    if case_of(words[group.last - 1]) != {"nom"}:
+        return False
+    able = any(
+        not w.lemmas.isdisjoint(tools.rules.words["skilful"]) for w in words[group.last : group.last + _FEW]
+    )
+    that = next((i for i, w in enumerate(words[: group.first]) if w.text == "että"), 0)
+    return able and any(not w.lemmas.isdisjoint(tools.rules.words["aims"]) for w in words[:that])
 
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -17,6 +17,7 @@ from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence
 from graph.ingest.people import listed_groups
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.reasons import is_reason, planned, since_reason
 from graph.ingest.regions import RELATIVE, formed_in, listed_in, raised_in
 from graph.ingest.rules import Rule
 from graph.ingest.theme_names import name_span
@@ -112,6 +113,7 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
     named = listed_groups(sentence, tools, regions, through, raised, formed)
     named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
+    named = [g for g in named if not is_reason(sentence.words[g.first].start - sentence.start, text, tools)]
     return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
 
 
@@ -148,14 +150,18 @@ def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
         return False
     if any(wordings[name].search(text) for name in ("target_cue", "purpose", "plan")):
         return True
-    verbs = [w for w in sentence.words if tools.phrases.is_finite(w)]
+    told = [m.span() for m in RELATIVE.finditer(text)]
+    places = ((w, w.start - sentence.start) for w in sentence.words)
+    main = [w for w, at in places if not any(start <= at < end for start, end in told)]
+    verbs = [w for w in main if tools.phrases.is_finite(w)]
     return not verbs or any(tools.phrases.verbs.is_passive(w) for w in verbs)
 
 
 def _is_told(sentence: Sentence, text: str, tools: Tools, *, listed: bool = False) -> bool:
     """Tell a sentence on what was, or on what a study or a strategy says of people, but no list."""
-    if tools.phrases.verbs.tells_past(sentence.words):
+    if tools.phrases.verbs.tells_past(since_reason(sentence, text, tools)):
         return True
+    text = text[tools.reason(text) :]
     main = tools.rules.wordings["subordinate"].sub("", RELATIVE.sub("", text))
     return not listed and bool(tools.rules.wordings["surveyed"].search(main))
 
@@ -181,7 +187,8 @@ def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Map
         said = tools.said(passage, sentence)
         if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
             continue
-        for group in beneficiaries(sentence, said, tools, helped=True, told=told):
+        named = beneficiaries(sentence, said, tools, helped=True, told=told)
+        for group in planned(named, sentence, said.text, tools):
             if _become(group, sentence, said, tools):
                 continue
             rule = tools.rules["groups.part-new" if group.new else "groups.part"]
@@ -203,7 +210,8 @@ def _prose(
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
-        for group in beneficiaries(sentence, said, tools, told=told) if purpose or done else ():
+        named = beneficiaries(sentence, said, tools, told=told) if purpose or done else ()
+        for group in planned(named, sentence, said.text, tools):
             received = purpose or _receives(group, sentence, said, tools)
             if not received or _become(group, sentence, said, tools):
                 continue

@@ -13,6 +13,8 @@ from graph.ingest.rules import Rules, folded
 from graph.ingest.verbs import Verbs, is_agent
 
 _REMEMBERED = 100_000
+#: Cases of what somebody acts as or becomes.
+_AS = frozenset({"ess", "tra"})
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
 #: Singular forms of the passive's past participle ("tehdyn").
@@ -21,6 +23,8 @@ _UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
 _BECOME = re.compile(r"\w{3,}[uy]n[uy]t$")
 #: Nouns that look like participles ("laatuvastaava", "vastavalmistunut").
 _NOUN = re.compile(r"(?:\w{4,}vastaava|^vasta\w{4,}[nt][uy]t?)$")
+#: Compounds of "tekijä" that are things: people have a genitive before it ("työntekijä", "laatutekijä").
+_FACTOR = re.compile(r"\w{3,}(?<!n)tekijä$")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
@@ -45,9 +49,10 @@ class Kinds:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
         known = (word.text, word.analyses)
         if known not in self._people:
+            lone = self._ends(word.lemmas, "lone_participles")
             noun = _lemma(word).endswith(self._heads["nouns_in_inen"]) or _NOUN.search(_lemma(word))
             participle = _PARTICIPLE.search(_lemma(word)) and not noun
-            self._people[known] = not participle and bool(self.role((word,)))
+            self._people[known] = lone or (not participle and bool(self.role((word,))))
         return self._people[known]
 
     def is_generic(self, word: Word) -> bool:
@@ -56,7 +61,10 @@ class Kinds:
 
     def is_thing(self, word: Word) -> bool:
         """Tell whether a word is a service, a project, a need or another thing that is no group."""
-        return self._ends(word.lemmas, "not_groups")
+        return self._is_no_group(word.lemmas)
+
+    def _is_no_group(self, lemmas: frozenset[str]) -> bool:
+        return self._ends(lemmas, "not_groups") or any(_FACTOR.search(a) for a in lemmas)
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
@@ -100,16 +108,29 @@ class Kinds:
             return "intermediaries"
         if self._ends(lemmas, "announcing_heads"):
             return ""
+        if acting := self._acting(words):
+            return acting
         if self._ends(lemmas, "carer_heads") or self.is_served(words):
             return "participants"
         if self._professional.search(spoken):
             return "participants" if self._is_told_of(words[:-1]) else "intermediaries"
-        if self._ends(lemmas, "not_groups") or (len(words) == 1 and self.is_generic(head)):
+        if self._is_no_group(lemmas) or (len(words) == 1 and self.is_generic(head)):
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):
             return "intermediaries"
-        person = self._ends(lemmas, "person_heads") or self._is_agent(head)
+        person = (
+            self._ends(lemmas, "person_heads")
+            or self._ends(lemmas, "lone_participles")
+            or self._is_agent(head)
+        )
         return "participants" if person or self._told(words, "human_qualities") else ""
+
+    def _acting(self, words: Sequence[Word]) -> str:
+        """Return the role of what people are said to act as or be fit for ("mentoreina toimivat lesket")."""
+        for before, word in pairwise(words):
+            if word.lemmas & self._words["acting"] and cases_of(before.text, before.analyses) <= _AS:
+                return self.role((before,))
+        return ""
 
     def _is_agent(self, head: Word) -> bool:
         return is_agent(head) or bool(_AGENT.search(_lemma(head)))

@@ -13,7 +13,7 @@ from graph.errors import LemmatiserMissing
 _NOMINALS = (
     (
         re.compile(
-            r"(?<=\w\w\wv)(?:[aä]t|ien|i[aä]|iin|i(?:st|ss|ll|lt)[aä]|ille|[aä]n[aä]|[aä]lle|[aä]n|[aä]{2}n?)$"
+            r"(?<=\w\w\wv)(?:[aä]t|ien|i[aä]|iin|i(?:st|ss|ll|lt)[aä]|ille|[aä]n[aä]|[aä]lle|[aä](?:st|ss|ll|lt)[aä]|[aä]n|[aä]{2}n?)$"
         ),
         "a",
     ),
@@ -22,7 +22,7 @@ _NOMINALS = (
     (re.compile(r"(?<=\w\w\ws)seet$"), "sut"),
     (re.compile(r"(?<=\w\w[uy])n(?:ee(?:st|ss|ll|lt)[aä]|eelle|eeseen|een[aä])$"), "nut"),
     (re.compile(r"(?<=vuotia)(?:sta|at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
-    (re.compile(r"(?<=tai)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)a|sena|sen)$"), "nen"),
+    (re.compile(r"(?<=[tl][aä]i)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)[aä]|sen[aä]|sen)$"), "nen"),
 )
 #: The last vowel that tells whether a word's endings have back vowels, also where its first part has others.
 _LAST_VOWEL = re.compile(r"[aouäöy](?=[^aouäöy]*$)")
@@ -41,7 +41,7 @@ _COMPARATIVE = re.compile(
 _LOCAL = re.compile(r"i(?:ll|lt|ss|st)[aä]$")
 _POSSESSIVE = re.compile(r"(?:ns[aä]|mme|nne|ni)$")
 #: Possessive endings that are parted off without a change to the form before them ("puolisoilleen").
-_OWN = re.compile(r"(?<=lle)en$|(?<=[aä])[aä]n$")
+_OWN = re.compile(r"(?<=lle)en$|(?<=[aä])[aä]n$|(?<=[iaeouyäö]in)s[aä]$|(?<=h[aeiouyäö]n)s[aä]$")
 _HYPHENS = re.compile(r"[‐‑‒–—−]")
 #: The clitic "too" after a plural's ending ("työntekijöihinkin").
 _ALSO = re.compile(

@@ -21,6 +21,8 @@ _MOST_IN_CLAUSE = 16
 _MOST_BETWEEN = 7
 #: What takes up those named before.
 _THESE = frozenset({"nämä", "näiden", "näitä", "näille", "näihin", "näillä", "näistä"})
+#: What points at those whom a relative clause after them tells.
+_POINTING = frozenset({"ne", "niitä", "niille", "niihin", "niiden"})
 #: Endings of what is theirs, alike in singular and plural.
 _OWN = ("nsa", "nsä")
 
@@ -269,7 +271,9 @@ def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
     words, lists = sentence.words, tools.rules.words
     bare = words[head].lemmas & lists["bare_heads"]
     bare |= {words[head].text} & lists["standing_for"]
-    if first < head or not bare or head + 2 >= len(words) or words[head + 1].text != ",":
+    # "Niille opiskelijoille, joilla ei ole asuntoa": the pronoun tells that a clause says which.
+    pointed = first > 0 and words[first - 1].text.casefold() in _POINTING
+    if not (pointed or (bare and first == head)) or head + 2 >= len(words) or words[head + 1].text != ",":
         return 0
     if words[head + 2].text.casefold() not in lists["restricting_relatives"]:
         return 0

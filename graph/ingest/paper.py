@@ -93,8 +93,14 @@ class Tools:
     def _tells(self, cue: str, text: str) -> bool:
         """Tell what a sentence says by its main clause: why it is so makes no past or statistics of it."""
         pattern = self.rules.wordings[cue]
-        main = self.rules.wordings["subordinate"].sub("", text) if pattern.search(text) else ""
-        return bool(pattern.search(main))
+        if not pattern.search(text):
+            return False
+        return bool(pattern.search(self.rules.wordings["subordinate"].sub("", text[self.reason(text) :])))
+
+    def reason(self, text: str) -> int:
+        """Return where a sentence ends to tell why, and what follows from it begins, or 0."""
+        found = self.rules.wordings["reason"].search(text)
+        return found.end() if found else 0
 
     def places_of(self, rule: Rule, passage: Passage, sentence: Sentence) -> list[re.Match[str]]:
         """Return where a rule's wording stands in a sentence."""

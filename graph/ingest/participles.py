@@ -1,9 +1,15 @@
-"""Participles: past participles of verbs, and the nouns for what they say is done, from infinitives."""
+"""Participles: which words are some; past ones, passives and nouns for what is done, from infinitives."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Set
 from functools import cache
 
+#: How many letters a passive can be longer than its infinitive ("kysytään").
+_PASSIVE_LONGER = 3
+#: How many a past passive can be ("järjestää": "järjestettiin").
+_PAST_PASSIVE_LONGER = 4
 _PARTICIPLES = (
     (("lla", "llä"), 2, "l"),
     (("nna", "nnä"), 2, "n"),
@@ -12,6 +18,32 @@ _PARTICIPLES = (
     (("da", "dä"), 2, "n"),
     (("ata", "ätä", "ota", "ötä", "uta", "ytä", "ita", "itä", "eta", "etä"), 2, "nn"),
 )
+
+#: Plural forms of the active's past participle that the dictionary may lack ("olleiden").
+_DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
+#: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
+_UNDERGONE = re.compile(
+    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+)
+_DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
+#: Ends of nouns with forms like those of such participles ("kursseille", "malleille").
+_LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
+#: Compounds of "tehtävä", which name tasks and say of nothing that it is to be done.
+_TASK = re.compile(r"\wtehtävä$")
+_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
+#: Pasts of the third person plural, which no participle is like ("hyötyivät").
+_PAST = re.compile(r"[uy]iv[aä]t$")
+
+
+def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
+    """Tell a participle by its ending and its analyses, of which none ends as those in ``none`` do."""
+    like = any(a.endswith(none) for a in analyses)
+    noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in analyses)
+    if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
+        return True
+    if like or _PAST.search(text):
+        return False
+    return any(_PARTICIPLE.search(a) for a in analyses)
 
 
 def deed(infinitive: str) -> str:
@@ -35,3 +67,15 @@ def participle(infinitive: str) -> str:
         if infinitive.endswith(endings):
             return infinitive[:-cut] + joint + end
     return infinitive[:-1] + "n" + end
+
+
+def is_passive_of(text: str, infinitive: str) -> bool:
+    """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
+    longer = _PAST_PASSIVE_LONGER if text.endswith(("ettiin", "oitiin")) else _PASSIVE_LONGER
+    if len(text) - len(infinitive) > longer:
+        return False
+    if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
+        return True
+    if infinitive.endswith(("aista", "äistä")) and len(infinitive) > len("kaista"):
+        return True
+    return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")

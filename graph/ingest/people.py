@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.ingest.company import in_company, in_need, may_be_either
 from graph.ingest.each import is_counted
 from graph.ingest.naming import MEANT, Named, apart, is_clause, known_groups, people_in, whole_name
 from graph.ingest.paper import Tools
@@ -13,10 +14,13 @@ from graph.ingest.phrases import Phrase, case_of, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
 #: Of whom a target group is made, or on whom attention is.
-_FORMING = frozenset({"ela", "ine"})
+_FORMING = frozenset({"ela", "ine", "ade"})
 _SKILLED = frozenset({"ade"})
 _SERVED = "participants"
 _HAVING = frozenset({"on", "oli", "ei", "olisi"})
+_MORE = frozenset({"useampi", "useammat", "enemmistö", "valtaosa", "suurin"})
+#: After whom it is told who are counted among them ("yksinyrittäjiin luetaan").
+_COUNTED_IN = frozenset({"luetaan", "lasketaan"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
 
@@ -44,6 +48,8 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     words = sentence.words[group.first : group.last]
     if is_clause(words, tools):
         return True
+    if _are_more(group, sentence):
+        return True
     unmeant = _NOT_OF_WORKERS if group.role == "intermediaries" else frozenset[str]()
     if not _case(words, tools) - unmeant & MEANT:
         return False
@@ -63,6 +69,12 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     return not owned
 
 
+def _are_more(group: Named, sentence: Sentence) -> bool:
+    """Tell those of whom more than before are to do something ("irtisanotuista yhä useampi jatkaa")."""
+    among = "ela" in case_of(sentence.words[group.last - 1])
+    return among and any(w.text in _MORE for w in sentence.words[group.last : group.last + 2])
+
+
 def _is_said(phrase: Phrase, sentence: Sentence) -> bool:
     """Tell what others are said to be, before their verb ("tärkeimpiä ovat")."""
     following = sentence.words[phrase.last].text if phrase.last < len(sentence.words) else ""
@@ -73,7 +85,7 @@ def _has_something(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
     following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
     case = case_of(sentence.words[group.last - 1])
-    if following == "tarkoitetaan" and "ade" in case:
+    if (following == "tarkoitetaan" and "ade" in case) or (following in _COUNTED_IN and "ill" in case):
         return True
     if case == {"par"} and following == ",":
         # "Muita ohjaajia, joiden kautta nuoret tavoitetaan, ovat": what those after it are said to be.
@@ -125,33 +137,8 @@ def listed_groups(
     found += [*_before(through_them, sentence, tools), *_after(through_them, sentence, tools), *through_them]
     # Whose list they stand in tells the role of relatives, too, as of everybody whom the action is for.
     named = [replace(g, role=_SERVED if g.role == "indirect" else g.role) for g in apart(found)]
-    taught = [_taught(g, sentence, tools, raised) for g in _in_company(named, sentence, tools)]
-    return list(_in_need(taught, sentence, tools))
-
-
-def _in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
-    """Yield the groups; workers of whom a relative clause tells what they lack take part themselves.
-
-    So do those who are in one list with them.
-    """
-    text = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words)
-    if not tools.rules.wordings["in_need"].search(text):
-        yield from named
-        return
-    told: list[Named] = []
-    for group in reversed(named):
-        after = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words[group.last :])
-        before = told[-1] if told else None
-        between = sentence.words[group.last : before.first] if before else ()
-        joined = 0 < len(between) <= 2 and all(
-            w.is_mark or tools.phrases.bound(sentence.words, group.last) for w in between
-        )
-        person = not tools.phrases.is_organisation(sentence.words[group.last - 1])
-        if (person and tools.rules.wordings["in_need"].match(after)) or (before and joined):
-            told.append(group)
-    served = {g.first for g in told}
-    for group in named:
-        yield replace(group, role="participants") if group.first in served else group
+    taught = [_taught(g, sentence, tools, raised) for g in in_company(named, sentence, tools)]
+    return list(in_need(taught, sentence, tools))
 
 
 def _before(workers: Sequence[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
@@ -194,30 +181,14 @@ def _stands(
 
 def _taught(group: Named, sentence: Sentence, tools: Tools, raised: Sequence[tuple[int, int]]) -> Named:
     """Return a group whose name tells no role as intermediaries where its skills are raised."""
-    own = tools.rules.wordings["own_skills"].search(" ".join(w.text for w in sentence.words))
+    text = " ".join(w.text for w in sentence.words)
+    own = tools.rules.wordings["own_skills"].search(text) or tools.rules.wordings["about_clients"].search(
+        text
+    )
     raising = _has_skills(group, sentence, raised)
     worker = raising and tools.phrases.role(sentence.words[group.last - 1 : group.last]) == "intermediaries"
-    taught = worker or ((own or raising) and _may_be_either(group, sentence, tools))
+    taught = worker or ((own or raising) and may_be_either(group, sentence, tools))
     return replace(group, role="intermediaries") if taught else group
-
-
-def _in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
-    """Yield the groups; one whose name tells no role has that of a list of intermediaries."""
-    sure = [g.role for g in named if not _may_be_either(g, sentence, tools)]
-    told, before = set(sure), len(sure) > 1
-    for group in named:
-        either = _may_be_either(group, sentence, tools)
-        alike = either and before and told == {"intermediaries"}
-        yield replace(group, role="intermediaries") if alike else group
-        before = before or not either
-
-
-def _may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell a new group whose name does not say whether it is served or works with those who are."""
-    head = sentence.words[group.last - 1]
-    either = tools.phrases.is_either(head) or not group.things[0].values
-    served = group.new and group.role == "participants" and either
-    return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)
 
 
 def _listed(at: int, sentence: Sentence, regions: Sequence[tuple[int, int]]) -> bool:

@@ -9,7 +9,7 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence
 
 #: Relative clauses, whose negations are of what they tell and not of the sentence.
-RELATIVE = re.compile(r",\s+jo(?:ka|tka|iden|illa|ita|ille|lla|nka|ta|lle)\b[^,;.]*")
+RELATIVE = re.compile(r",\s+jo(?:ka|tka|iden|illa|ita|ille|lla|nka|ta|lle)\b[^,;:.]*")
 
 
 def listed_in(sentence: Sentence, text: str, tools: Tools) -> Iterator[tuple[int, int]]:

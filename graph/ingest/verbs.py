@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
 from graph.ingest.governed import has_object_before, supports
+from graph.ingest.participles import has_form, is_passive_of
 from graph.ingest.passages import Word
 
 #: What the forms told by ending and infinitive end with; most words do not.
@@ -19,18 +20,11 @@ _CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
 _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
 _PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
-#: Plural forms of the active's past participle that the dictionary may lack ("olleiden").
-_DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
-#: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
-_UNDERGONE = re.compile(
-    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
-)
-_DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
-#: Ends of nouns with forms like those of such participles ("kursseille", "malleille").
-_LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
 _THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|ttä)$")
+#: What verbs of several people end with.
+_MANY = ("vat", "vät")
 #: Pasts of the third person plural, which no participle is like ("hyötyivät").
 _PAST = re.compile(r"[uy]iv[aä]t$")
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
@@ -49,10 +43,6 @@ _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
 _PLAIN_PAST = 6
 _MAIN_CLAUSE = 5
-#: How many letters a passive can be longer than its infinitive ("kysytään").
-_PASSIVE_LONGER = 3
-#: How many a past passive can be ("järjestää": "järjestettiin").
-_PAST_PASSIVE_LONGER = 4
 
 
 class Verbs:
@@ -71,6 +61,8 @@ class Verbs:
         negated = before in self._words["negations"]
         if not (negated or words[i].text == "tuki" or self._can_be_one(words[i])):
             return False
+        if self._is_before_verb(words, i):
+            return False
         if words[i].text.endswith(("ivat", "ivät")) and self.is_past(words[i]):
             return True
         if supports(words, i, self.is_finite):
@@ -81,6 +73,13 @@ class Verbs:
             named = words[i].text.endswith("t") and not words[i].text.endswith(PERFECTS_OF_MANY)
             return not (named or (before in ("eikä", "eivätkä") and _MEMBER.search(words[i].text)))
         return self.is_finite(words[i]) and not self._modifies(words, i) and not self._is_noun(words, i)
+
+    def _is_before_verb(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the first of two such words, the second being the verb ("opintonsa päättävät saavat")."""
+        if i == 0 or i + 1 >= len(words) or not words[i].text.endswith(("vat", "vät")):
+            return False
+        following = words[i + 1].text
+        return following != words[i].text and following in self._words["finite"] and following.endswith(_MANY)
 
     def _can_be_one(self, word: Word) -> bool:
         """Tell by the word alone whether it can be a verb without a negation before it."""
@@ -135,18 +134,10 @@ class Verbs:
         """Tell whether a word is a participle, which can have complements before it."""
         known = (word.text, word.analyses)
         if known not in self._participles:
-            self._participles[known] = not word.is_mark and self._has_form_of_participle(word)
+            self._participles[known] = not word.is_mark and has_form(
+                word.text.casefold(), word.analyses, self._no_participles
+            )
         return self._participles[known]
-
-    def _has_form_of_participle(self, word: Word) -> bool:
-        text = word.text.casefold()
-        like = any(a.endswith(self._no_participles) for a in word.analyses)
-        noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in word.analyses)
-        if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
-            return True
-        if like or _PAST.search(text):
-            return False
-        return any(_PARTICIPLE.search(a) for a in word.analyses)
 
     def is_infinitive(self, word: Word) -> bool:
         """Tell a case of the third infinitive ("tukemaan", "kehittämällä") from a noun's."""
@@ -193,11 +184,19 @@ class Verbs:
         said = before.text.casefold()
         if any(said in self._words[name] for name in ("relatives", "as_whom", "subjects")):
             return True
-        if self._is_told_as(words, i):
+        if self._is_told_as(words, i) or self._closes_relative(words, i):
             return True
         if self._modifies(words, i):
             return False
         return (before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark) or _are_two(words, i)
+
+    def _closes_relative(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell the verb at the end of a relative clause without another ("joissa he muutenkin käyvät")."""
+        if i + 1 < len(words) and not words[i + 1].is_mark:
+            return False
+        clause = list(takewhile(lambda w: not w.is_mark, reversed(words[:i])))
+        opened = bool(clause) and clause[-1].text.casefold() in self._words["relatives"]
+        return opened and not any(self.is_finite(w) for w in clause)
 
     def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
@@ -235,10 +234,12 @@ class Verbs:
             # A clause has one verb: "tavoitetaan toimintaan osallistuvat".
             return any(self.is_passive(w) for w in words[first:i])
         before = [w.text.casefold() for w in words[:i]]
-        own, relative = before[first:], self._words["relatives"].isdisjoint(before)
+        own = before[first:]
+        relative = own[:1] == ["kuten"] or self._words["relatives"].isdisjoint(before)
         verbs = self._words["always_finite"] | self._words["finite"]
         subject = any(word.endswith("t") for word in own if word not in verbs)
-        told = any(w.text == ":" or self.is_finite(w) for w in words[:i])
+        # An item of a list may only name those who do something ("tilapäistä suojelua saavat").
+        told = not following or any(w.text == ":" or self.is_finite(w) for w in words[:i])
         return bool(own) and not subject and relative and told
 
     def _parts(self, word: Word) -> bool:
@@ -263,7 +264,7 @@ class Verbs:
             return False
         lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
         if _PASSIVE.search(text):
-            return any(_is_passive(text, a) for a in lemmas)
+            return any(is_passive_of(text, a) for a in lemmas)
         if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
             return True
         if text.endswith(("aa", "ää")):
@@ -285,15 +286,3 @@ def is_agent(word: Word) -> bool:
     """Tell those who do something by the verb, where no dictionary has the noun ("toipua": "toipujat")."""
     stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
     return word.text.endswith(_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)
-
-
-def _is_passive(text: str, infinitive: str) -> bool:
-    """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
-    longer = _PAST_PASSIVE_LONGER if text.endswith(("ettiin", "oitiin")) else _PASSIVE_LONGER
-    if len(text) - len(infinitive) > longer:
-        return False
-    if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):
-        return True
-    if infinitive.endswith(("aista", "äistä")) and len(infinitive) > len("kaista"):
-        return True
-    return text not in (infinitive + "an", infinitive + "än") or infinitive[-3:-2] in tuple("aeiouyäö")

@@ -1,0 +1,65 @@
+"""Company: what the list or the sentence in which groups stand tells of their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from graph.ingest.naming import Named
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence
+from graph.ingest.phrases import case_of
+
+
+def in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the groups; one whose name tells no role has that of a list of intermediaries."""
+    sure = [g for g in named if not may_be_either(g, sentence, tools)]
+    told, before = {g.role for g in sure}, len(sure) > 1
+    cases = frozenset[str]().union(*(case_of(sentence.words[g.last - 1]) for g in sure))
+    framed = _is_framed(sentence, tools)
+    for group in named:
+        either = may_be_either(group, sentence, tools)
+        listed = before and bool(cases & case_of(sentence.words[group.last - 1]))
+        alike = either and (framed or (listed and told == {"intermediaries"}))
+        yield replace(group, role="intermediaries") if alike else group
+        before = before or not either
+
+
+def _is_framed(sentence: Sentence, tools: Tools) -> bool:
+    """Tell a sentence that opens with from among whom it names some ("Yrityksistä tuetaan omistajia")."""
+    opening = sentence.words[0]
+    among = case_of(opening) == {"ela"} and tools.phrases.is_plural(opening)
+    return among and tools.phrases.role((opening,)) == "intermediaries"
+
+
+def may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a new group whose name does not say whether it is served or works with those who are."""
+    head = sentence.words[group.last - 1]
+    either = tools.phrases.is_either(head) or not group.things[0].values
+    served = group.new and group.role == "participants" and either
+    return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)
+
+
+def in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Named]:
+    """Yield the groups; workers of whom a relative clause tells what they lack take part themselves.
+
+    So do those who are in one list with them.
+    """
+    text = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words)
+    if not tools.rules.wordings["in_need"].search(text):
+        yield from named
+        return
+    told: list[Named] = []
+    for group in reversed(named):
+        after = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words[group.last :])
+        before = told[-1] if told else None
+        between = sentence.words[group.last : before.first] if before else ()
+        joined = 0 < len(between) <= 2 and all(
+            w.is_mark or tools.phrases.bound(sentence.words, group.last) for w in between
+        )
+        person = not tools.phrases.is_organisation(sentence.words[group.last - 1])
+        if (person and tools.rules.wordings["in_need"].match(after)) or (before and joined):
+            told.append(group)
+    served = {g.first for g in told}
+    for group in named:
+        yield replace(group, role="participants") if group.first in served else group
