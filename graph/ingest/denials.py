@@ -8,6 +8,7 @@ from graph.ingest.rules import Rules
 
 #: Where a clause that may take up what an earlier one told of begins.
 _PARTED = re.compile(r"[;:]\s+|,\s+|\s+[–—]\s+|\s+(?=(?:eikä|eivätkä|vaan)\s)")
+_SUBJECT = re.compile(r"(?:(?:ja|mutta|eikä|eivätkä|vaikka|joskin)\s+)?(?:se|ne|nämä|tämä)\b", re.IGNORECASE)
 _AGAIN = ("Teema", "Hankke", "Toimi", "Toime", "Kokonaisuu")
 _FEW = 3
 _CLITICS = ("kään", "kaan", "kin")
@@ -20,10 +21,16 @@ class Denials:
         self._wordings = rules.wordings
         self._anaphors, self._relatives = rules.words["anaphors"], rules.words["relatives"]
 
-    def later(self, text: str, after: int) -> bool:
-        """Tell whether a clause of a sentence after a place denies what stands before that place."""
+    def later(self, text: str, after: int, *, of_theme: bool = False) -> bool:
+        """Tell whether a clause of a sentence after a place denies what stands before that place.
+
+        After a clause ``of_theme`` a pronoun in the nominative is the theme, its subject.
+        """
         parted = _PARTED.search(text, after)
-        return parted is not None and any(self._denies(c) for c in _PARTED.split(text[parted.end() :]))
+        if parted is None:
+            return False
+        clauses = _PARTED.split(text[parted.end() :])
+        return any(self._denies(c) for c in clauses if not (of_theme and _SUBJECT.match(c)))
 
     def own(self, text: str, at: int) -> tuple[int, int]:
         """Return the place of the clause of a sentence that a place stands in."""

@@ -13,6 +13,7 @@ from graph.ingest.claims import Thing, candidate
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
+from graph.ingest.pronouns import DONE_BY, YEARS, Pronouns
 from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
 from graph.text.pattern import Pattern
@@ -24,10 +25,6 @@ _ACT_NUMBER = 7
 #: What a bracket after a name repeats it by: an abbreviation, or an act's number.
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ]{2,}[A-Za-zÅÄÖåäö0-9+-]*$|\d{1,4}/(?:19|20)\d\d$")
 _BRACKET = 5
-#: How far from a pronoun the participle stands that it belongs to.
-_GOVERNED = 3
-#: Ends of verbs, and of participles that no noun in the singular has before it.
-_MANY = ("vat", "vät")
 _LONGEST = 8
 #: How many words an act's issuer is before it at most: "neuvoston heinäkuussa 2019 antama suositus".
 _GIVEN = 5
@@ -36,13 +33,8 @@ _CONCERNING = re.compile(r"(?:(?:koske|edistä|torju|poista|estä)v\w+|vastai(?:
 _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
 #: Partitives of what is done ("toteutumista"), which elatives of nouns look like.
 _DOINGS = ("mista", "mistä")
-#: Forms of what somebody did ("sen käynnistämää sopimusta").
-_DONE_BY = re.compile(
-    r"\w{3,}(?:[aä]m[aä]|em[aä]|im[aä]|om[aä]|öm[aä]|um[aä]|ym[aä])(?:[aä]|n|ss[aä]|st[aä]|[aä]n|ll[aä]|lle)?$"
-)
 #: Of what is seen from an act, not what the act is on.
 _ASPECTS = frozenset({"näkökulmasta", "tavoitteista", "periaatteista", "linjauksista"})
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
 
 #: A name: the thing, and the words of the sentence it spans (last exclusive).
 Named = tuple[Thing, int, int]
@@ -54,6 +46,7 @@ class InstrumentNames:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._wordings = tools.rules.wordings
+        self._pronouns = Pronouns(tools)
         self._is_head = _heads(self._wordings["instrument_name"])
 
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
@@ -61,11 +54,19 @@ class InstrumentNames:
         for phrase in self._tools.phrases_of(sentence):
             reached = 0
             for head in range(phrase.first, phrase.last) if not phrase.aside else ():
-                own = self.is_head(sentence.words[head]) and not self._owns(sentence.words, head, phrase.last)
+                own = self._is_named(sentence.words, head) and not self._owns(
+                    sentence.words, head, phrase.last
+                )
                 for named in self._named(phrase, head, sentence, is_claimed=is_claimed) if own else ():
                     if named[1] >= reached:
                         reached = named[2]
                         yield named
+
+    def _is_named(self, words: tuple[Word, ...], head: int) -> bool:
+        """Tell a head of a name, or what a reform does that is named by its deed."""
+        if self.is_head(words[head]):
+            return True
+        return head > 0 and bool(self._wordings["reform"].match(f"{words[head - 1].text} {words[head].text}"))
 
     def listed(self, sentence: Sentence, ends: set[int]) -> Iterator[Named]:
         """Find proper names that a conjunction or comma joins to what ends at one of the given places."""
@@ -93,6 +94,8 @@ class InstrumentNames:
         text = sentence.words[head].text
         listed = text.endswith(_ELATIVES) or (head == 0 and "gen" in cases(text))
         last = numbered if listed else self._after_subject(sentence.words, numbered)
+        if last > numbered:
+            last = self._before_verb(sentence.words, head, last)
         return self.after_numbers(sentence.words, last)
 
     def _after_title(self, words: tuple[Word, ...], head: int, last: int) -> int:
@@ -112,10 +115,15 @@ class InstrumentNames:
             return [*title, words[end], *rest] if listed else title
         return title
 
+    def _is_one(self, head: Word) -> bool:
+        """Tell one instrument from several; of "lakiin" the i is the noun's own."""
+        text = head.text.casefold()
+        return not self._wordings["several_instruments"].search(text) or text == lemma(head) + "in"
+
     def _owns(self, words: tuple[Word, ...], head: int, end: int) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
         following = head + 1 < end and self.is_head(words[head + 1])
-        several = following and self._wordings["several_instruments"].search(words[head + 1].text)
+        several = following and not self._is_one(words[head + 1])
         if several and self._wordings["generic_instrument"].match(lemma(words[head + 1])):
             return False
         return following and "gen" in cases(words[head].text) and words[head + 1].text[:1].islower()
@@ -131,20 +139,20 @@ class InstrumentNames:
     def _named(self, phrase: Phrase, head: int, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         words = sentence.words
         first = self._first(phrase, words, head)
-        first = self._after_governed(words, first, head)
+        first = self._pronouns.begin(words, first, head, is_one=self._is_one(words[head]))
         last = self._after_title(words, head, self.end_of(sentence, head))
         said = words[first : head + 1]
         capital = any(w.text[:1].isupper() for w in said[1:]) or (said[0].text[:1].isupper() and first > 0)
         capital = capital or (
             said[0].text[:1].isupper() and head > first and after_hyphen(words[head - 1], words[head])
         )
-        one = not self._wordings["several_instruments"].search(words[head].text)
+        one = self._is_one(words[head])
         named = capital or (one and last > head + 1)
         generic = self._wordings["generic_instrument"].match(lemma(words[head]))
         unissued = self._needs_issuer(words[head]) and not self._has_issuer(said)
         if (
             unissued
-            or self._points_back(words, first, head)
+            or self._pronouns.points_back(words, first, head)
             or (generic and not (named or self._is_told_apart(said)))
         ):
             return
@@ -176,7 +184,7 @@ class InstrumentNames:
     def with_issuer(self, words: tuple[Word, ...], first: int) -> int:
         """Step back over whose an act is, of which year and reach: "EU:n", "neuvoston", "kansallinen"."""
         opening = self._wordings["name_opening"]
-        if first > 1 and _DONE_BY.search(words[first - 1].text):
+        if first > 1 and DONE_BY.search(words[first - 1].text):
             given = range(first - 2, max(first - _GIVEN, 0) - 1, -1)
             issuer = next((i for i in given if opening.match(words[i].text)), first)
             dated = all(w.text[:1].isdigit() or not w.is_mark for w in words[issuer:first])
@@ -205,6 +213,16 @@ class InstrumentNames:
                 break
         return at + last
 
+    def _before_verb(self, words: tuple[Word, ...], head: int, at: int) -> int:
+        """Step over the rest of a sentence's subject: all between it and the verb is its own."""
+        if "nom" not in case_of(words[head]) or self._tools.phrases.has_verb(words, head):
+            return at
+        end = at + len(self._up_to_verb(words, at))
+        adverbs = self._tools.rules.words["particles"] | self._tools.rules.words["fillers"]
+        own = all(w.text not in adverbs and not w.text.endswith("sti") for w in words[at:end])
+        verb = end < len(words) and not words[end].is_mark and end < at + _LONGEST
+        return end if own and verb else at
+
     def _up_to_verb(self, words: tuple[Word, ...], at: int) -> list[Word]:
         ahead: list[Word] = []
         for i in range(at, min(at + _LONGEST, len(words))):
@@ -221,38 +239,10 @@ class InstrumentNames:
 
     def after_numbers(self, words: tuple[Word, ...], at: int) -> int:
         """Step over a name's years or number: "2021–2027", "nro 111"."""
-        if at < len(words) and _YEARS.match(words[at].text):
+        if at < len(words) and YEARS.match(words[at].text):
             return at + 1
         counted = at + 1 < len(words) and words[at + 1].text[:1].isdigit()
         return at + 2 if counted and self._wordings["numbered"].match(words[at].text) else at
-
-    def _points_back(self, words: tuple[Word, ...], first: int, head: int) -> bool:
-        """Tell "this recommendation", named before, from a name."""
-        before = range(max(first - 1, 0), head)
-        # Of "the pact that it started" the pronoun is who started it, and points at no pact.
-        return any(
-            self._wordings["pointing"].match(words[i].text)
-            and not _DONE_BY.search(words[i + 1].text)
-            and not self._governing(words, i, head)
-            for i in before
-        )
-
-    def _governing(self, words: tuple[Word, ...], at: int, head: int) -> int:
-        """Return where the participle ends that a pronoun belongs to ("siihen kuuluva")."""
-        near = range(at + 1, min(at + 1 + _GOVERNED, head))
-        return next((i + 1 for i in near if self._tools.phrases.verbs.is_participle(words[i])), 0)
-
-    def _after_governed(self, words: tuple[Word, ...], first: int, head: int) -> int:
-        """Return where a name begins: after whose part it is, or a verb."""
-        pronouns = (
-            i for i in range(max(first - 1, 0), head) if self._wordings["pointing"].match(words[i].text)
-        )
-        begun = max((self._governing(words, i, head) for i in pronouns), default=0)
-        one = not self._wordings["several_instruments"].search(words[head].text)
-        verbs = (i + 1 for i in range(first, head) if one and words[i].text.endswith(_MANY))
-        first = max(first, begun, *verbs)
-        # Of "antoi kesäkuussa 2023 tiedonannon" the year tells when.
-        return first + 1 if first < head and _YEARS.match(words[first].text) else first
 
     def _needs_issuer(self, head: Word) -> bool:
         return bool(self._wordings["issued_only"].search(lemma(head)))
@@ -263,7 +253,7 @@ class InstrumentNames:
     def _is_told_apart(self, words: tuple[Word, ...]) -> bool:
         """Tell whether a plain "plan" has a modifier that says which one."""
         head, modifiers = words[-1], words[:-1]
-        one = not self._wordings["several_instruments"].search(head.text)
+        one = self._is_one(head)
         telling = [w for w in modifiers if not self._wordings["plain_modifier"].match(w.text)]
         return one and bool(telling)
 

@@ -57,6 +57,7 @@ class Instruments:
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
             span = self._whole(sentence, mention)
             alias = _opens_bracket(sentence, text, span) and any(end == span[0] - 2 for _, end in taken)
+            span = self._with_other_name(sentence, mention, things, span)
             named = self._is_name(sentence, mention, things) and not self._goes_on(sentence, mention)
             if named and not alias and not _overlaps(taken, span):
                 taken.append(span)
@@ -99,7 +100,7 @@ class Instruments:
         if words[0].text[:1].isupper() and mention.first > 0:
             return True
         telling = self._tools.rules.wordings["instrument_name"]
-        if any(telling.search(a) for w in words for a in w.analyses) or words[0].text.isupper():
+        if any(telling.search(a) for w in words for a in w.analyses) or words[0].text.split("-")[0].isupper():
             return True
         return all(
             label[:1].islower() for thing in things for label in self._tools.vocabulary.names_of(thing.code)
@@ -114,6 +115,17 @@ class Instruments:
         joined = after and after_hyphen(words[last - 1], after) and self._names.is_head(after)
         last = self._names.after_numbers(words, last + 1 if joined else last)
         return span_of(sentence, first, self._names.after_bracket(words, last))
+
+    def _with_other_name(
+        self, sentence: Sentence, mention: Mention, things: list[Thing], span: tuple[int, int]
+    ) -> tuple[int, int]:
+        """Return the span of a name with another name of the same that "or" joins to it."""
+        words = sentence.words
+        if mention.last >= len(words) or words[mention.last].text != "eli":
+            return span
+        named = self._tools.named("instruments", INSTRUMENTS, sentence)
+        others = (m for m, same in named if m.first == mention.last + 1 and same == things)
+        return next(((span[0], words[m.last - 1].end) for m in others), span)
 
     def _goes_on(self, sentence: Sentence, mention: Mention) -> bool:
         """Tell the pillar from the pillar's action plan, which is another instrument."""
@@ -157,9 +169,14 @@ class Instruments:
         )
 
     def _recommended(self, passage: Passage, sentence: Sentence) -> list[Recommended]:
-        return sentence.once(
-            "recommended", lambda _: list(recommended(passage.text_of(sentence), self._tools))
-        )
+        """Return the recommendations that a sentence tells of, or tells of again after those before it."""
+
+        def find(_: object) -> list[Recommended]:
+            before = (s for s in passage.sentences if s.end <= sentence.start)
+            again = any(self._recommended(passage, s) for s in before)
+            return list(recommended(passage.text_of(sentence), self._tools, again=again))
+
+        return sentence.once("recommended", find)
 
     def _recommendations(self, passage: Passage, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
         rule = self._tools.rules["instruments.recommendation"]

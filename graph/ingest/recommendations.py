@@ -29,13 +29,17 @@ class Recommended:
     commission: bool
 
 
-def recommended(text: str, tools: Tools) -> Iterator[Recommended]:
-    """Find recommendations in a sentence: issuer or "country-specific", "recommend", and a year."""
+def recommended(text: str, tools: Tools, *, again: bool = False) -> Iterator[Recommended]:
+    """Find recommendations in a sentence: issuer or "country-specific", "recommend", and a year.
+
+    Where they were told of ``again`` after another sentence, a dated recommendation is one of them.
+    """
     wordings = tools.rules.wordings
     words = list(wordings["recommended"].finditer(text))
     if not words or not (
         wordings["country_specific"].search(text)
         or (wordings["issuer"].search(text) and wordings["about_country"].search(text))
+        or (again and wordings["dated_recommendation"].search(text))
     ):
         return
     dates = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph.ingest.cases import cases
 from graph.ingest.denials import Denials
 from graph.ingest.paper import Tools
@@ -11,6 +13,10 @@ from graph.ingest.told import Told
 Span = tuple[int, int]
 _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 class Rungs:
@@ -26,12 +32,12 @@ class Rungs:
         self, passage: Passage, sentence: Sentence, span: Span, *, of_instruments: bool
     ) -> tuple[str, bool]:
         """Return the relation that a sentence states to a mention, and whether it denies it."""
-        whole = passage.text_of(sentence)
+        whole = self._wordings["restricted"].sub(_blank, passage.text_of(sentence))
         begin, end = self._clause(whole, span[0] - sentence.start)
         text = whole[begin:end]
         relation, denied = self._stance(text, span[0] - sentence.start - begin, of_instruments=of_instruments)
         if denied and not self._is_denied_there(sentence, whole, span):
-            relation, denied = _CITED, False
+            relation, denied = (_CLAIMED if self._is_kept(whole, span, sentence) else _CITED), False
         before = whole[: span[1] - sentence.start]
         if self._wordings["supposed"].search(whole) or self._wordings["foreign"].search(before):
             return _CITED, False
@@ -39,7 +45,7 @@ class Rungs:
         told = (
             relation == _CLAIMED
             and not carried_on
-            and self._is_only_told(passage, sentence, span, (begin, end))
+            and self._is_only_told(whole, sentence, span, (begin, end))
         )
         if not denied and (
             told
@@ -51,8 +57,8 @@ class Rungs:
             return _CITED, False
         return (_CLAIMED if carried_on and relation == _CITED and not denied else relation), denied
 
-    def _is_only_told(self, passage: Passage, sentence: Sentence, span: Span, clause: Span) -> bool:
-        text, mention = passage.text_of(sentence), (span[0] - sentence.start, span[1] - sentence.start)
+    def _is_only_told(self, text: str, sentence: Sentence, span: Span, clause: Span) -> bool:
+        mention = span[0] - sentence.start, span[1] - sentence.start
         return self._told.only(sentence, text, clause, mention)
 
     def _pays(self, sentence: Sentence, span: Span, text: str) -> bool:
@@ -87,6 +93,13 @@ class Rungs:
         words, begun = sentence.words, sentence.start
         there = (i for i, w in enumerate(words) if first <= w.start - begun < last)
         return not any(self._tools.phrases.bound(words, i) == "verb" for i in there)
+
+    def _is_kept(self, text: str, span: Span, sentence: Sentence) -> bool:
+        """Tell what the theme acts by, where a later clause tells of the theme what it does not do."""
+        first, last = self._denials.own(text, span[0] - sentence.start)
+        return self._acts(text[first:last]) and not self._denials.later(
+            text, span[1] - sentence.start, of_theme=True
+        )
 
     def _is_taken_back(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
         """Tell an instrument that a later clause or the next sentence denies by a pronoun.
@@ -143,7 +156,7 @@ class Rungs:
     def rung(self, text: str, at: int, *, of_instruments: bool) -> str:
         """Tell a claim of alignment from a mention of background."""
         begin, end = self._told.own(text, (0, len(text)), (at, at))
-        own, whole = (self._wordings["restricted"].sub("", t) for t in (text[begin:end], text))
+        own, whole = text[begin:end], text
         main, text = self._wordings["relative_clause"].sub("", whole), whole
         if self._wordings["of_theme"].search(main):
             own, text = self._wordings["relative_clause"].sub("", own), main

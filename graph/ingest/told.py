@@ -67,7 +67,8 @@ class Told:
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
         others = text[: clause[0]] + text[clause[1] :]
         known = self._by_others_clauses(others)
-        handed = self._wordings["by_others"].search(own) and not self._wordings["theme_acts"].search(own)
+        by_others = self._wordings["by_others"]
+        handed = by_others.search(own) and not self._wordings["theme_acts"].search(by_others.sub("", own))
         if handed and known is not False:
             return True
         words = tuple(w for w in sentence.words if clause[0] <= w.start - sentence.start < clause[1])

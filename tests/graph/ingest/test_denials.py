@@ -39,6 +39,9 @@ def test_what_another_clause_denies_by_a_pronoun_is_told_only(text: str, theme: 
         "Toimet ovat linjassa majakkastrategian kanssa, eivätkä ne korvaa lakisääteisiä palveluja.",
         "Teema toteuttaa luotsiohjelmaa. Se ei ole päällekkäinen muiden toimien kanssa.",
         "Majakkastrategia velvoittaa kaikkia, eikä se ole vielä toteutunut.",
+        "Teema on osa luotsiuudistusta; se ei kuitenkaan korvaa lakisääteistä koulutusta.",
+        "Teema tukee majakkastrategiaa niiltä osin kuin se ei koske laivoja.",
+        "Majakkastrategia edellyttää, ettei ketään jätetä työelämän ulkopuolelle.",
     ],
 )
 def test_what_a_theme_that_follows_an_instrument_does_not_do_denies_nothing(
@@ -70,8 +73,15 @@ def test_a_fund_is_cited_and_followed_by_no_theme(text: str, fund: str, theme: R
         "Toisen teeman vastuulla on Luotsien työllistämisohjelma.",
         "Väyläuudistus odottaa hyväksymistä.",
         "Satamadirektiivi velvoittaa satamia, ja sen valvonta kuuluu toiselle viranomaiselle.",
+        "Meristrategia on huomioitu vain lähdeaineistona.",
+        "Kansallinen majakkaohjelma on vain mahdollinen kumppani.",
+        "Kestävä luoto -ohjelma on ympäristöministeriön hanke.",
     ],
 )
 def test_what_is_no_instrument_yet_or_of_others_is_background(text: str, theme: Read, found: Found) -> None:
     (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
     assert (link.relation, link.polarity) == ("citesAsBackground", "affirmed")
+
+
+def test_who_writes_in_the_first_person_denies_too(theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(instruments="Majakkastrategiaa emme toteuta."), "claimsAlignmentWith") == []

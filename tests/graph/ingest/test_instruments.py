@@ -502,3 +502,32 @@ def test_what_a_sentence_names_of_those_set_aside_before_is_background(theme: Re
     text = "Merta koskevia asiakirjoja teemalla ei toteuteta. Tällaisia ovat kansallinen majakkastrategia."
     (link,) = found(theme(instruments=text), *RUNGS)
     assert link.relation == "citesAsBackground"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Komission antama tiedonanto laajasta lähestymistavasta merenkulkuun näkyy teemassa.",
+            "Komission antama tiedonanto laajasta lähestymistavasta merenkulkuun",
+        ),
+        (
+            "Neuvoston suositus taitojen parantamisesta uusien reittien tarjoamiseksi luotseille on ohje.",
+            "Neuvoston suositus taitojen parantamisesta uusien reittien tarjoamiseksi luotseille",
+        ),
+        (
+            "Teema tukee komission valoja koskevaa kokonaisvaltaista lähestymistapaa.",
+            "komission valoja koskevaa",
+        ),
+        (
+            "Teema perustuu meristrategiaan ja sitä täydentävään rannikkosuunnitelmaan.",
+            "rannikkosuunnitelmaan",
+        ),
+        ("Perustaa teemalle antavat majakkalaki (423/2022) ja merilaki.", "majakkalaki (423/2022)"),
+        ("Alueellisen pohjan tuo aluekehittämispäätös 2024–2027.", "aluekehittämispäätös 2024–2027"),
+        ("Teema nojaa lakiin luotsien palveluista.", "lakiin luotsien palveluista"),
+    ],
+)
+def test_a_name_is_whole_and_no_more(text: str, name: str, theme: Read, mentions: Mentions) -> None:
+    said = mentions(theme(instruments=text), "claimsAlignmentWith")
+    assert any(m.startswith(name) for m in said)

@@ -82,3 +82,11 @@ def test_recommendations_of_no_year_have_none(theme: Read, found: Found) -> None
 
 def test_another_recommendation_is_not_the_country_s(theme: Read, found: Found) -> None:
     assert _acts(theme(instruments="Työpaja suosittaa vuonna 2020 uusia lyhtyjä."), found) == []
+
+
+def test_after_a_recommendation_one_with_its_date_is_another(theme: Read, found: Found) -> None:
+    text = (
+        "Teema vastaa vuoden 2019 maakohtaiseen suositukseen. Kesällä 2022 annetuissa suosituksissa "
+        "korostettiin valoja, ja teema vastaa niihin."
+    )
+    assert [code for code, _ in _acts(theme(instruments=text), found)] == ["k2001", "32022H0901(26)"]
