@@ -95,7 +95,7 @@ class InstrumentNames:
         listed = text.endswith(_ELATIVES) or (head == 0 and "gen" in cases(text))
         last = numbered if listed else self._after_subject(sentence.words, numbered)
         if last > numbered:
-            last = self._before_verb(sentence.words, head, last)
+            last = self.before_verb(sentence.words, head, last)
         return self.after_numbers(sentence.words, last)
 
     def _after_title(self, words: tuple[Word, ...], head: int, last: int) -> int:
@@ -213,7 +213,7 @@ class InstrumentNames:
                 break
         return at + last
 
-    def _before_verb(self, words: tuple[Word, ...], head: int, at: int) -> int:
+    def before_verb(self, words: tuple[Word, ...], head: int, at: int) -> int:
         """Step over the rest of a sentence's subject: all between it and the verb is its own."""
         if "nom" not in case_of(words[head]) or self._tools.phrases.has_verb(words, head):
             return at

@@ -113,6 +113,9 @@ class Instruments:
         after = words[last] if last < len(words) else None
         # Of "Satama soi -ohjelman" the list has the first words alone.
         joined = after and after_hyphen(words[last - 1], after) and self._names.is_head(after)
+        head = next((i for i in range(mention.first, last) if self._names.is_head(words[i])), last)
+        if head < last - 1 and "ela" in cases(words[last - 1].text):
+            last = self._names.before_verb(words, head, last)
         last = self._names.after_numbers(words, last + 1 if joined else last)
         return span_of(sentence, first, self._names.after_bracket(words, last))
 
