@@ -30,6 +30,8 @@ _APART = frozenset(";:.(")
 _CLAUSES = ("relative", "that", "verb")
 _WORK = ("työ", "toiminta")
 _LONG = 9
+#: Nouns that say nothing of how something is done but as a part of a compound.
+_ONLY_COMPOUNDS = frozenset({"toiminta", "päivä", "tuk"})
 
 
 class Means:
@@ -151,7 +153,7 @@ class Means:
         lemmas = nominal.head.lemmas
         if any(a.endswith(self._no_means) for a in lemmas):
             return False
-        if self._nominals.is_known(nominal.head):
+        if self._nominals.is_known(nominal.head) and lemmas.isdisjoint(_ONLY_COMPOUNDS):
             return True
         out = any(self._is_outreach(w) for w in nominal.words[:-1])
         return out and lemma(nominal.head).endswith(_WORK)

@@ -59,6 +59,9 @@ class Mentioned:
             return False
         if is_instructive(words[last - 1]):
             return False
+        wordings = self._tools.rules.wordings
+        if wordings["by_means"].match(passage.text, words[last - 1].end):
+            return False
         at = last
         while at + 1 < len(words) and words[at].text in _JOINTS and "gen" in case_of(words[at + 1]):
             at += 2
@@ -67,9 +70,11 @@ class Mentioned:
         ):
             at += 1
         following = words[at] if at < len(words) else None
+        if following is not None and following.text == "kanssa":
+            # Those who do such work are partners ("yhteistyössä etsivän nuorisotyön kanssa").
+            return True
         if following is None or following.is_mark or self._tools.phrases.bound(words, at):
             return False
-        wordings = self._tools.rules.wordings
         by_means = wordings["by_means"].match(passage.text, words[at - 1].end)
         if by_means or following.text in self._tools.rules.words["means_words"] | _BESIDE:
             return False

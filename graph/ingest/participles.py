@@ -37,7 +37,7 @@ _PAST = re.compile(r"[uy]iv[aä]t$")
 
 def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
     """Tell a participle by its ending and its analyses, of which none ends as those in ``none`` do."""
-    like = any(a.endswith(none) for a in analyses)
+    like = any(a.endswith(none) or _TASK.search(a) for a in analyses)
     noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in analyses)
     if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
         return True

@@ -41,6 +41,7 @@ class Results:
         self._claims = claims
         self._objects = Objects(tools, "products")
         self._deeds = Deeds(tools, tuple(sorted(tools.rules.words["products"])))
+        self._activities = tuple(sorted(tools.rules.words["activities"]))
         self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
@@ -65,12 +66,15 @@ class Results:
                         self._assert(rule, turn, span)
 
     def _only_went_on(self, turn: Turn, span: Span) -> bool:
-        """Tell an activity in the partitive, which was done, from one that was made ("järjesti ohjausta")."""
-        if _DEVELOPING in turn.passage.text[turn.sentence.start + turn.start : span[0]].casefold():
-            return False
+        """Tell an activity that was done from one that was made ("järjesti ohjausta", "pilotoi hoidon")."""
+        before = turn.passage.text[turn.sentence.start + turn.start : span[0]]
         head = _words(turn, span)[-1:]
-        ends = tuple(self._tools.rules.words["activities"])
-        return any(case_of(w) == {"par"} and lemma(w).endswith(ends) for w in head)
+        if not any(lemma(w).endswith(self._activities) for w in head):
+            return False
+        verbs = list(self._tools.rules.wordings["activity_verb"].finditer(before))
+        if any(case_of(w) == {"par"} for w in head):
+            return _DEVELOPING not in before.casefold() or bool(verbs)
+        return bool(verbs) and not self._tools.rules.wordings["creating"].search(before, verbs[-1].end())
 
     def _is_others(self, turn: Turn, span: Span) -> bool:
         """Tell what others made or will make, a plan for one person, and what is only done to a thing."""

@@ -30,7 +30,7 @@ _PASSIVE = (
 )
 _CALLING = frozenset({"kutsua"})
 #: Inessives of what goes on all the time, in which nothing in particular is done.
-_STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "seurannassa")
+_STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "johtamisessa")
 #: Ends of illatives, which instructives of many ("työpajoin", "koulutuksin") are like.
 _INTO = ("iin", "hin", "siin")
 
@@ -68,7 +68,7 @@ class Worked:
             return self._is_object(words, at, nominal, cases)
         if "all" in cases and not verb.lemmas.isdisjoint(self._by_case["ill"]):
             return True
-        if "ine" in cases and verb.text.casefold().endswith(_PASSIVE) and not nominal.is_deed:
+        if "ine" in cases and verb.text.casefold().endswith(_PASSIVE):
             return verb.lemmas.isdisjoint(self._no_work) and not nominal.head.text.endswith(_STATES)
         return any(
             case in cases and not verb.lemmas.isdisjoint(self._by_case[case])
