@@ -56,12 +56,12 @@ class Wording:
     @cached_property
     def paid_elsewhere(self) -> tuple[Span, ...]:
         """What is paid for by another fund; offsets are those of lead-in and sentence."""
-        if not self.rules.wordings["paid_elsewhere"].search(self._whole):
+        told = [self.rules.wordings[name] for name in ("paid_elsewhere", "left_to_others")]
+        if not any(cue.search(self._whole) for cue in told):
             return ()
         ends = [m.span() for m in self.rules.wordings["clause_end"].finditer(self._whole)]
         clauses = _clauses(self._whole, ends)
-        paid = self.rules.wordings["paid_elsewhere"]
-        return tuple(c for c in clauses if paid.search(self._whole, *c))
+        return tuple(c for c in clauses if any(cue.search(self._whole[slice(*c)].strip()) for cue in told))
 
     @cached_property
     def list_cues(self) -> tuple[Span, ...]:
@@ -116,7 +116,8 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     text = f"{lead} {own}" if lead else own
     text, aside = _without_asides(text, rules) if "(" in text else (text, [])
     after = list(rules.wordings["excepted_after"].finditer(text))
-    ends = [m.span() for m in (*rules.wordings["clause_end"].finditer(text), *after)]
+    apart = rules.wordings["own_subject"].finditer(text)
+    ends = [m.span() for m in (*rules.wordings["clause_end"].finditer(text), *after, *apart)]
     if opening := rules.wordings["opening_clause"].match(text):
         ends.append((opening.end(), opening.end()))
     clauses = list(_clauses(text, ends))
@@ -124,7 +125,7 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
     unclear: list[Span] = []
     for start, end in clauses:
         clause = text[start:end]
-        if rules.wordings["excluded"].search(clause):
+        if rules.wordings["excluded"].search(clause) or rules.wordings["excepted_first"].search(clause):
             denied.append((start, end))
         elif (negation := _negation(clause, rules)) is not None:
             only = rules.wordings["other_than"].search(clause)
@@ -198,7 +199,8 @@ def _excepted(text: str, after: list[re.Match[str]], rules: Rules) -> Iterator[S
         stop = re.compile(r"[,.;]").search(text, match.end())
         ended = stop.start() if stop else len(text)
         if text[match.end() : ended].strip():
-            yield match.end(), ended
+            # A dictionary takes "ottamatta" for a word of the group after it.
+            yield match.start(), ended
         else:
             yield max(text.rfind(mark, 0, match.start()) for mark in ",;") + 1, match.start()
 

@@ -12,6 +12,7 @@ from graph.ingest.reader import Reading
 Read = Callable[..., Reading]
 Found = Callable[..., list[Assertion]]
 Mentions = Callable[..., list[str]]
+_TARGETING = ("targets", "targetsIndirectly", "targetsIntermediary")
 
 
 @pytest.mark.parametrize(
@@ -85,3 +86,28 @@ def test_what_is_no_instrument_yet_or_of_others_is_background(text: str, theme: 
 
 def test_who_writes_in_the_first_person_denies_too(theme: Read, mentions: Mentions) -> None:
     assert mentions(theme(instruments="Majakkastrategiaa emme toteuta."), "claimsAlignmentWith") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "served"),
+    [
+        ("Kohderyhmänä ovat luotsit; merimiehille vastaavat palvelut järjestää oppilaitos.", ["luotsit"]),
+        ("Luotsien kouluttaminen kuuluu satamayhtiölle.", []),
+        ("Luotsit lukuun ottamatta harjoittelijoita.", ["Luotsit"]),
+        ("Poikkeuksena ovat luotsit, joita palvelee satama.", []),
+        ("Luotseille suunnatut toimet toteutetaan AMIF-rahastosta.", []),
+        ("Luotsit ohjataan muiden palvelujen piiriin.", []),
+        ("Luotsien palveluista huolehtii toinen valtakunnallinen teema.", []),
+        ("Luotsit ovat mukana vain puhujien roolissa.", []),
+    ],
+)
+def test_whom_others_serve_or_a_limit_leaves_out_is_not_targeted(
+    text: str, served: list[str], theme: Read, mentions: Mentions
+) -> None:
+    said = mentions(theme(target_groups=text), *_TARGETING)
+    assert [m for m in said if m not in served] == []
+
+
+def test_a_clause_with_a_subject_of_its_own_denies_nobody_before_it(theme: Read, mentions: Mentions) -> None:
+    text = "Teeman kohderyhmää ovat luotsit, eikä osallistuminen edellytä kokemusta."
+    assert mentions(theme(target_groups=text), *_TARGETING) == ["luotsit"]
