@@ -13,6 +13,8 @@ Words = tuple[Word, ...]
 _DEEDS = "joining coming benefiting belonging teaching turning giving being helping gathering meeting"
 _KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handing", "radiating"))
 _COMPOUND = 8
+_STRIVING = frozenset({"pyrkiä", "huolehtia", "varmistaa"})
+_NEAR_THAT = 3
 
 
 class Doings:
@@ -35,8 +37,8 @@ class Doings:
         return found
 
     def of(self, word: Word) -> set[str]:
-        """Return the kinds of deeds that a word tells of."""
-        lemmas = word.lemmas
+        """Return the kinds of deeds that a word tells of; "luotiin" is taken for a bullet by dictionaries."""
+        lemmas = word.lemmas if word.text.casefold() != "luotiin" else frozenset({"luoda"})
         found = {name for name, forms in self._forms.items() if not forms.isdisjoint(lemmas)}
         if any(lemma.endswith(self._compounds) for lemma in lemmas):
             found.add("teaching_verbs")
@@ -52,3 +54,13 @@ class Doings:
             return False
         past = self._tools.phrases.verbs.is_past(main)
         return past or text.endswith("i") or text in self._tools.rules.words["past"] or is_past_passive(main)
+
+    def is_intended(self, words: Words, main: int, first: int) -> bool:
+        """Tell the verb of what was begun or striven for in the past.
+
+        It is an infinitive ("alettiin tukea"), or in the clause from ``first`` on ("pyrittiin siihen, että").
+        """
+        if main and "helping_verbs" in self.of(words[main - 1]) and self.is_past(words, (main - 1, main - 1)):
+            return True
+        that = any(w.text == "että" for w in words[max(0, first - 1) : first + _NEAR_THAT])
+        return that and any(not w.lemmas.isdisjoint(_STRIVING) for w in words[:first])

@@ -238,6 +238,8 @@ class Extents:
     def _is_degree(self, word: Word) -> bool:
         text = word.text.casefold()
         manner = text.endswith(("sti", "mmin", "ittain", "ittäin")) and text not in self._words["fillers"]
+        # "Vahvisti" is a verb's past.
+        manner = manner and not self._phrases.verbs.is_past(word)
         return text in self._words["degrees"] or manner or _is_without(word)
 
     def _joins(self, word: Word) -> bool:

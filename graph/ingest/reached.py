@@ -81,7 +81,8 @@ class Reached:
         head = sentence.words[group.last - 1]
         if self._tools.phrases.verbs.is_past(head):
             return False
-        told = case_of(head) == {"ela"} or self._is_acted_on(sentence.words, group.last - 1)
+        shown = case_of(head) == {"ine"} and any("näkyä" in w.lemmas for w in sentence.words)
+        told = shown or case_of(head) == {"ela"} or self._is_acted_on(sentence.words, group.last - 1)
         return told or is_meant(group, sentence, self._tools)
 
     def _only_says(self, group: Named, sentence: Sentence) -> bool:
@@ -150,6 +151,7 @@ class Reached:
         if not tools.phrases.is_organisation(words[head]) and self._is_enabled(group, words, clause):
             return group.role
         going_on = start == main and not self._doings.is_past(words, (start, main))
+        going_on = going_on and not self._doings.is_intended(words, main, first)
         if going_on:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
             return role_of(group, sentence, tools) if resumed and self._doings.of(verb) & _SAYING else ""
@@ -170,7 +172,7 @@ class Reached:
         if "teaching_verbs" in acts and self._teaches(group, words, main):
             return group.role
         said = cases & _SUBJECT and (of_them or self._is_put_first(around))
-        open_to = any(w.text in _OFFERED for w in around) and "being_verbs" in acts
+        open_to = any(w.text in _OFFERED or "hyöty" in w.lemmas for w in around) and "being_verbs" in acts
         said = said or (cases == {"all"} and open_to)
         if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
@@ -196,7 +198,7 @@ class Reached:
         if "gathering_verbs" in acts and together:
             return "par" in cases or ("nom" in cases and (undergone or after))
         if "radiating_verbs" in acts:
-            return bool(cases & _DIRECTIONS)
+            return bool(cases & _DIRECTIONS) or ("ine" in cases and "näkyä" in verb.lemmas)
         if "being_verbs" in acts and not undergone:
             return bool(cases & _SUBJECT) and self._tells_who(around)
         if "coming_verbs" in acts:

@@ -248,6 +248,11 @@ def _is_done(group: Named, sentence: Sentence, text: str, tools: Tools) -> bool:
     at, wordings = sentence.words[group.first].start - sentence.start, tools.rules.wordings
     ends = [0, *(m.end() for m in wordings["others_again"].finditer(text)), len(text)]
     begin, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
-    clause = RELATIVE.sub("", text[begin:end])
+    clause = text[begin:end]
+    for aside in wordings["subordinate"].finditer(clause):
+        # Why it was so says nothing of whom it reached.
+        if not aside.start() <= at - begin < aside.end():
+            clause = clause.replace(aside.group(), "")
+    clause = RELATIVE.sub("", clause)
     told = wordings["package_past"].search(clause) or wordings["surveyed"].search(clause)
     return not told and not wordings["left_out_after"].search(text)
