@@ -6,25 +6,19 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import accumulate
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Thing, candidate
+from graph.ingest.name_numbers import after_act_number, after_numbers, is_short_name
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
-from graph.ingest.pronouns import DONE_BY, YEARS, Pronouns
+from graph.ingest.pronouns import DONE_BY, Pronouns
 from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
 from graph.text.pattern import Pattern
 
 _REMEMBERED = 100_000
-#: The number of an act, and of how many words and marks it is at most.
-_ACT = re.compile(r"(?:\((?:EU|EY|ETY)\))?(?:nro)?\d{2,4}/\d{1,4}(?:/(?:EU|EY|ETY))?")
-_ACT_NUMBER = 7
-#: What a bracket after a name repeats it by: an abbreviation, or an act's number.
-_SHORT_NAME = re.compile(r"[A-ZÅÄÖ]{2,}[A-Za-zÅÄÖåäö0-9+-]*$|\d{1,4}/(?:19|20)\d\d$")
-_BRACKET = 5
 _LONGEST = 8
 #: How many words an act's issuer is before it at most: "neuvoston heinäkuussa 2019 antama suositus".
 _GIVEN = 5
@@ -77,7 +71,7 @@ class InstrumentNames:
             proper = all(w.text[:1].isupper() for w in words[at : phrase.head + 1])
             people = self._tools.phrases.names_people(words[phrase.head])
             if joined and proper and not people and not phrase.aside:
-                last = self.after_numbers(words, phrase.head + 1)
+                last = after_numbers(words, phrase.head + 1, self._tools.rules)
                 label = titled(words[at:last], phrase.head - at)
                 identity = " ".join(lemma(w) for w in words[at:last])
                 yield candidate(self._kind(label), label, identity=identity), at, last
@@ -90,13 +84,19 @@ class InstrumentNames:
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
-        numbered = self._after_act_number(sentence.words, head + 1)
+        numbered = after_act_number(sentence.words, head + 1)
         text = sentence.words[head].text
-        listed = text.endswith(_ELATIVES) or (head == 0 and "gen" in cases(text))
-        last = numbered if listed else self._after_subject(sentence.words, numbered)
-        if last > numbered:
+        owns = head == 0 and "gen" in cases(text)
+        last = self._after_subject(sentence.words, numbered)
+        listed = text.endswith(_ELATIVES) and any(self._is_joint(w) for w in sentence.words[numbered:last])
+        if owns or listed:
+            last = numbered
+        if last > numbered or self._concerns(sentence.words, numbered):
             last = self.before_verb(sentence.words, head, last)
-        return self.after_numbers(sentence.words, last)
+        return after_numbers(sentence.words, last, self._tools.rules)
+
+    def _is_joint(self, word: Word) -> bool:
+        return word.is_mark or word.text.casefold() in self._tools.rules.words["conjunctions"]
 
     def _after_title(self, words: tuple[Word, ...], head: int, last: int) -> int:
         """Step over the title of an act after a plain word for it: "periaatepäätökseen Kestävä saaristo"."""
@@ -128,14 +128,6 @@ class InstrumentNames:
             return False
         return following and "gen" in cases(words[head].text) and words[head + 1].text[:1].islower()
 
-    def _after_act_number(self, words: tuple[Word, ...], at: int) -> int:
-        """Step over the number of an act: "(EU) 2023/2225", "2019/882"."""
-        rest = words[at : at + _ACT_NUMBER]
-        spoken = "".join(w.text for w in rest)
-        found = _ACT.match(spoken)
-        ends = accumulate(len(w.text) for w in rest)
-        return next((at + n for n, end in enumerate(ends, 1) if found and end >= found.end()), at)
-
     def _named(self, phrase: Phrase, head: int, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         words = sentence.words
         first = self._first(phrase, words, head)
@@ -149,7 +141,9 @@ class InstrumentNames:
         one = self._is_one(words[head])
         named = capital or (one and last > head + 1)
         generic = self._wordings["generic_instrument"].match(lemma(words[head]))
-        unissued = self._needs_issuer(words[head]) and not self._has_issuer(said)
+        after = words[head + 1 : head + 3]
+        proper = any(is_short_name(w) for w in after)
+        unissued = self._needs_issuer(words[head]) and not (self._has_issuer(said) or proper)
         if (
             unissued
             or self._pronouns.points_back(words, first, head)
@@ -167,9 +161,22 @@ class InstrumentNames:
         joined = after_hyphen(words[head - 1], words[head]) if head else False
         capitals = [i for i in range(max(first, 1), head + 1) if words[i].text[:1].isupper()]
         if not capitals or joined:
-            return self.with_issuer(words, self._listed(words, first, head))
+            return self._paired(words, self.with_issuer(words, self._listed(words, first, head)))
         begun = words[first].text[:1].isupper() and first == 0 and _is_chain(words[first : capitals[0]])
-        return first if begun else self.with_issuer(words, capitals[0])
+        return first if begun else self._paired(words, self.with_issuer(words, capitals[0]))
+
+    def _paired(self, words: tuple[Word, ...], first: int) -> int:
+        """Step back over the first of two owners ("Hyvinvoinnin ja terveyden ohjelma")."""
+        if first <= 1 or words[first - 1].text not in ("ja", "sekä") or words[first].tail:
+            return first
+        owner, other = words[first - 2], words[first]
+        both = "gen" in case_of(owner) and "gen" in case_of(other) and not owner.tail
+        ours = self._wordings["the_theme"].match(owner.text)
+        return (
+            first - 2
+            if both and owner.text[:1].isupper() and other.text[:1].islower() and not ours
+            else first
+        )
 
     def _listed(self, words: tuple[Word, ...], first: int, head: int) -> int:
         """Step back over a list in what an act concerns: "economic, social and cultural rights"."""
@@ -184,8 +191,9 @@ class InstrumentNames:
     def with_issuer(self, words: tuple[Word, ...], first: int) -> int:
         """Step back over whose an act is, of which year and reach: "EU:n", "neuvoston", "kansallinen"."""
         opening = self._wordings["name_opening"]
-        if first > 1 and DONE_BY.search(words[first - 1].text):
-            given = range(first - 2, max(first - _GIVEN, 0) - 1, -1)
+        done = first if DONE_BY.search(words[first].text) else first - 1
+        if done > 0 and DONE_BY.search(words[done].text):
+            given = range(done - 1, max(done + 1 - _GIVEN, 0) - 1, -1)
             issuer = next((i for i in given if opening.match(words[i].text)), first)
             dated = all(w.text[:1].isdigit() or not w.is_mark for w in words[issuer:first])
             first = issuer if dated else first
@@ -213,6 +221,11 @@ class InstrumentNames:
                 break
         return at + last
 
+    def _concerns(self, words: tuple[Word, ...], at: int) -> bool:
+        """Tell what an act is on, though a participle's object stands first ("pieniä kylistä koskevasta")."""
+        ahead = self._up_to_verb(words, at)
+        return any(_CONCERNING.search(lemma(w)) and "ela" in cases(w.text) for w in ahead)
+
     def before_verb(self, words: tuple[Word, ...], head: int, at: int) -> int:
         """Step over the rest of a sentence's subject: all between it and the verb is its own."""
         if "nom" not in case_of(words[head]) or self._tools.phrases.has_verb(words, head):
@@ -230,19 +243,6 @@ class InstrumentNames:
                 break
             ahead.append(words[i])
         return ahead
-
-    def after_bracket(self, words: tuple[Word, ...], at: int) -> int:
-        """Step over a name's abbreviation or number in brackets: "(RRF)", "(423/2022)"."""
-        marks = [w.text for w in words[at : at + _BRACKET]]
-        said = "".join(marks[1 : marks.index(")")]) if marks[:1] == ["("] and ")" in marks else ""
-        return at + marks.index(")") + 1 if _SHORT_NAME.match(said) else at
-
-    def after_numbers(self, words: tuple[Word, ...], at: int) -> int:
-        """Step over a name's years or number: "2021–2027", "nro 111"."""
-        if at < len(words) and YEARS.match(words[at].text):
-            return at + 1
-        counted = at + 1 < len(words) and words[at + 1].text[:1].isdigit()
-        return at + 2 if counted and self._wordings["numbered"].match(words[at].text) else at
 
     def _needs_issuer(self, head: Word) -> bool:
         return bool(self._wordings["issued_only"].search(lemma(head)))

@@ -11,6 +11,7 @@ from graph.ingest.funds import Funds
 from graph.ingest.governments import Governments
 from graph.ingest.instrument_names import InstrumentNames
 from graph.ingest.linking import Mention
+from graph.ingest.name_numbers import after_bracket, after_numbers
 from graph.ingest.paper import INSTRUMENTS, Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, after_hyphen
@@ -68,7 +69,7 @@ class Instruments:
         if is_claimed:
             self._paid_from(passage, sentence, taken)
         for thing, first, last in self._names.unknown(sentence, is_claimed=is_claimed):
-            span = span_of(sentence, first, self._names.after_bracket(sentence.words, last))
+            span = span_of(sentence, first, after_bracket(sentence.words, last))
             # Of what kind the named one is ("nuorisotakuu (neuvoston suositus)").
             kind = _opens_bracket(sentence, text, span) and sentence.words[first].text[:1].islower()
             again = kind and any(end == span[0] - 2 for _, end in taken)
@@ -81,7 +82,7 @@ class Instruments:
     def _paid_from(self, passage: Passage, sentence: Sentence, taken: list[tuple[int, int]]) -> None:
         """Cite the funds of a sentence: a theme is told apart from what they pay, and carries out none."""
         for thing, first, last in self._funds.named(sentence):
-            span = span_of(sentence, first, self._names.after_bracket(sentence.words, last))
+            span = span_of(sentence, first, after_bracket(sentence.words, last))
             if not _overlaps(taken, span):
                 taken.append(span)
                 self._link(self._tools.rules[_FUND], thing, passage, sentence, span)
@@ -116,8 +117,8 @@ class Instruments:
         head = next((i for i in range(mention.first, last) if self._names.is_head(words[i])), last)
         if head < last - 1 and "ela" in cases(words[last - 1].text):
             last = self._names.before_verb(words, head, last)
-        last = self._names.after_numbers(words, last + 1 if joined else last)
-        return span_of(sentence, first, self._names.after_bracket(words, last))
+        last = after_numbers(words, last + 1 if joined else last, self._tools.rules)
+        return span_of(sentence, first, after_bracket(words, last))
 
     def _with_other_name(
         self, sentence: Sentence, mention: Mention, things: list[Thing], span: tuple[int, int]

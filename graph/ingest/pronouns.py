@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.ingest.cases import is_perfect
+from graph.ingest.name_numbers import YEARS
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Word
 
@@ -12,7 +13,6 @@ from graph.ingest.passages import Word
 DONE_BY = re.compile(
     r"\w{3,}(?:[aä]m[aä]|em[aä]|im[aä]|om[aä]|öm[aä]|um[aä]|ym[aä])(?:[aä]|n|ss[aä]|st[aä]|[aä]n|ll[aä]|lle)?$"
 )
-YEARS = re.compile(r"(?:19|20)\d\d(?:[–-](?:20)?\d\d)?$")
 #: How far from a pronoun the participle stands that it belongs to.
 _GOVERNED = 3
 #: Ends of verbs, and of participles that no noun in the singular has before it.
