@@ -13,6 +13,8 @@ Words = tuple[Word, ...]
 _DEEDS = "joining coming benefiting belonging teaching turning giving being helping gathering meeting"
 _KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handing", "radiating"))
 _COMPOUND = 8
+#: Verbs of the same list that make nobody something else.
+_ONLY_HELPING = frozenset({"tavoittaa", "auttaa", "saattaa", "haastatella", "hyödyttää", "osallistaa"})
 _STRIVING = frozenset({"pyrkiä", "huolehtia", "varmistaa"})
 _NEAR_THAT = 3
 
@@ -43,6 +45,12 @@ class Doings:
         if any(lemma.endswith(self._compounds) for lemma in lemmas):
             found.add("teaching_verbs")
         return found
+
+    def is_training(self, word: Word) -> bool:
+        """Tell a verb by which people become something, from one that only reaches or helps them."""
+        helping = _ONLY_HELPING | {participle(verb) for verb in _ONLY_HELPING}
+        reached = any(lemma.removesuffix("eet") + "ut" in helping for lemma in word.lemmas)
+        return "teaching_verbs" in self.of(word) and word.lemmas.isdisjoint(helping) and not reached
 
     def is_past(self, words: Words, verb: tuple[int, int]) -> bool:
         """Tell whether a verb, given by the places of its first and its main word, tells what was done."""

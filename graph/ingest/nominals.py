@@ -114,7 +114,9 @@ class Nominals:
             return True
         if "gen" in cases and not self._is_object_before(word, after, wanted):
             return True
-        modifies = self._phrases.is_quality(word) or self.governs(word)
+        # The stem of an adjective in -inen that the dictionary lacks ("eläinavusteisella").
+        unknown = any(a.endswith("is~") for a in word.analyses)
+        modifies = unknown or self._phrases.is_quality(word) or self.governs(word)
         return modifies and bool(cases & wanted)
 
     def _is_object_before(self, word: Word, after: Word, wanted: Cases) -> bool:

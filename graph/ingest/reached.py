@@ -248,7 +248,7 @@ class Reached:
         if made is None or case_of(words[group.last - 1]) != {"ela"}:
             return False
         verbs = (words[main] for *_, main in self._clauses.of(sentence) if main < group.first)
-        taught = any("teaching_verbs" in self._doings.of(verb) for verb in verbs)
+        taught = any(self._doings.is_training(verb) for verb in verbs)
         return taught and case_of(words[made.last - 1]) == {"par"}
 
     def _is_acted_on(self, words: Words, head: int) -> bool:

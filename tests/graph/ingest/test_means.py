@@ -115,3 +115,67 @@ def test_meetings_groups_and_every_verb_of_a_perfect_tell_methods(report: Read) 
     )
     told = {a.mention for a in reading.assertions if a.relation == "usesMethod"}
     assert {"tietoiltoja", "keskustelupiirejä", "sparrannut"} <= told
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        # A title that stands apart is a topic; what its item tells is done.
+        ("Alateemat:\n\n- Lyhtyohjaus. Tarjotaan sepille valoterapiaa.", ["valoterapiaa"]),
+        ("Alateemat:\n\n- **Valoterapia.** Kylissä pidetään lyhtykerhoja.", ["lyhtykerhoja"]),
+        ("Alateemat:\n\n- Lyhtyohjaus, jolla tavoitetaan seppiä.", ["Lyhtyohjaus"]),
+        # Whose something is, what people are on their way to, and what is asked for.
+        ("Valoterapian asiakkaat ovat seppiä.", []),
+        ("Valoterapian menetelmiä kootaan.", ["Valoterapian"]),
+        ("Kylissä annetaan lyhtyneuvonnan lisäksi hoitoa.", ["lyhtyneuvonnan"]),
+        ("Kuntoutukseen hakeutuvat sepät tarvitsevat valoa.", []),
+        ("Selvitetään, millaista lyhtyohjausta sepät toivovat.", []),
+        ("Tuetaan opintonsa keskeyttäneitä.", []),
+        # Other times and today.
+        ("Nykyisin lyhtyohjausta antaa vain yksi kylä.", []),
+        ("Kaudella järjestettiin valoterapiaa.", []),
+        ("Teemaa tukee koordinaatiohanke Lyhty – seppien valoterapia ja tuki.", []),
+        # Where and by what it is done.
+        ("Lyhtytyöpajoissa etsitään keinoja.", ["Lyhtytyöpajoissa"]),
+        ("Työnjaosta sovitaan lyhtytapaamisissa.", []),
+        ("Osaamista vahvistetaan lyhtykoulutuksin.", ["lyhtykoulutuksin"]),
+        ("Polkuun kuuluu lyhtyhaastattelu.", ["lyhtyhaastattelu"]),
+        ("Seppiä tuetaan eläinavusteisella toiminnalla.", ["eläinavusteisella toiminnalla"]),
+        ("Teemassa voidaan rakentaa lyhtykonsultaatio.", ["lyhtykonsultaatio"]),
+        ("Kylien työryhmissä käsitellään asioita.", []),
+    ],
+)
+def test_a_theme_uses_what_is_done_and_not_what_it_only_names(
+    said: str, methods: list[str], theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(content=said), "usesMethod") == methods
+
+
+def test_what_people_are_offered_is_told_where_they_are_named(theme: Read, mentions: Mentions) -> None:
+    said = "Luotseille tarjotaan lyhtyohjausta. Mukana ovat luotsit, jotka saavat Kelan valoterapiaa."
+    assert mentions(theme(target_groups=said), "usesMethod") == ["lyhtyohjausta"]
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        ("Lyhtyryhmät kokoontuivat kylissä.", ["Lyhtyryhmät"]),
+        ("Lyhtyvierailut keskeytyivät keväällä.", ["Lyhtyvierailut"]),
+        ("Lyhtykoulutuksen suoritti 60 seppää.", ["Lyhtykoulutuksen"]),
+        ("Lyhtykursseille osallistui seppiä.", ["Lyhtykursseille"]),
+        ("Sepät kutsuttiin mukaan lyhtyleireihin.", ["lyhtyleireihin"]),
+        ("Hankkeet toimivat lyhtyohjauksen järjestäjien kanssa.", []),
+        ("Suurin ryhmä olivat sepät.", []),
+    ],
+)
+def test_a_report_tells_what_was_held_taken_part_in_or_ended(
+    said: str, methods: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(summary=f"Hankkeet toimivat kylissä. {said}"), "usesMethod") == methods
+
+
+def test_an_activity_that_was_held_or_tried_is_no_product(report: Read, mentions: Mentions) -> None:
+    said = "- Lyhty-hankkeessa toteutettiin lyhtykoulutus ja laadittiin lyhtyopas."
+    reading = report(results=said)
+    assert mentions(reading, "produced") == ["lyhtyopas"]
+    assert "lyhtykoulutus" in mentions(reading, "usesMethod")

@@ -398,3 +398,47 @@ def test_those_for_whom_something_was_only_meant_are_no_group(
 ) -> None:
     reading = report(results=f"- {said}", projects="- Lyhty (S20001)")
     assert group not in {m for m, _ in _roles(found, reading)}
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Hankkeissa on tehty töitä opettajien ja merelle palaavien nuorten kanssa.",
+            {("opettajien", "intermediaries"), ("merelle palaavien nuorten", "participants")},
+        ),
+        ("Palveluja luotiin merelle palaaville nuorille.", {("merelle palaaville nuorille", "participants")}),
+        ("Huomiota alettiin kiinnittää kuuroihin nuoriin.", {("kuuroihin nuoriin", "participants")}),
+        (
+            "Hankkeissa pyrittiin siihen, että mukaan saadaan kuuroja nuoria, koska muut eivät ehtineet.",
+            {("kuuroja nuoria", "participants")},
+        ),
+        ("Toiminta on näkynyt myös nuorten vanhemmissa.", {("nuorten vanhemmissa", "indirect")}),
+        ("Hankkeet ovat tavoittaneet kylistä opettajia.", {("opettajia", "intermediaries")}),
+    ],
+)
+def test_those_with_whom_work_was_done_or_to_whom_it_turned_were_reached(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    assert groups <= _roles(found, report(summary=said))
+
+
+@pytest.mark.parametrize(
+    ("said", "group"),
+    [
+        ("Opettajat saivat ohjausta erilaisten oppijoiden kohtaamiseen.", "erilaisten oppijoiden"),
+        ("Lyhty-hankkeen työntekijät ohjasivat nuoria.", "työntekijät"),
+        ("Hanke käynnistyi, kun pakolaisten määrä kasvoi.", "pakolaisten"),
+        ("Ohjaajat vetivät nuorille traumatietoisia ryhmiä.", "traumatietoisia ryhmiä"),
+        ("Hanke vahvisti kuurojen nuorten arjenhallintaa.", "vahvisti kuurojen nuorten"),
+    ],
+)
+def test_those_met_counted_or_at_work_in_a_project_are_not_reached_by_it(
+    said: str, group: str, report: Read, found: Found
+) -> None:
+    assert group not in {name for name, _ in _roles(found, report(results=f"- Lyhty-hanke alkoi. {said}"))}
+
+
+def test_whom_no_scheme_knows_is_a_worker_next_to_workers(report: Read, found: Found) -> None:
+    said = "- Lyhty-hanke alkoi. Työsuojeluvaltuutetut ja lyhtymestarit saivat ohjausta."
+    assert ("lyhtymestarit", "intermediaries") in _roles(found, report(results=said))
