@@ -18,6 +18,7 @@ from graph.ingest.speech import Turn
 
 Voice = Literal["done", "became", "active", "be"]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
+_FROM_WHICH = frozenset({"josta", "joista"})
 _PAST = re.compile(r"(?:tiin|[uyiaeoöä]iv[aä]t|iv[aä]t|i)$")
 _NEXT = 3
 _NEXT_WORDS = 9
@@ -185,6 +186,9 @@ class Deeds:
         asides = self._rules.words["relatives"] | self._rules.words["subordinate"]
         opening = [w for w in words[first : first + 2] if w.text.casefold() in asides]
         before = [w for w in words[:first] if not w.is_mark][-1:]
+        if opening and opening[0].text.casefold() in _FROM_WHICH:
+            # What came of it is told aside and is what was made ("josta koottiin työkirja").
+            return False
         return bool(opening) and not any(self._rules.wordings["hanke"].search(w.text) for w in before)
 
     def _kind(

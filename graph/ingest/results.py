@@ -12,7 +12,7 @@ from graph.ingest.deeds import Deeds
 from graph.ingest.made import Made, sequence
 from graph.ingest.objects import Objects
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.rules import Rule
 from graph.ingest.speech import Turn
@@ -191,8 +191,13 @@ class Results:
         for verb in self._tools.rules.wordings["made_into"].finditer(text, turn.start, turn.end):
             for phrase in self._objects.phrases(turn, verb.end(), turn.end):
                 words = turn.sentence.words[phrase.first : phrase.last]
+                named = len(words) > 1 and after_hyphen(*words[-2:])
                 words = self._deeds.nominals.of(words)[-1].words
-                if _INTO.search(words[-1].text) and self._objects.is_product(words):
+                if named:
+                    begin = self._tools.phrases.start_of(phrase, turn.sentence.words)
+                    words = turn.sentence.words[begin : phrase.last]
+                into = _INTO.search(words[-1].text) or case_of(words[-1]) == {"tra"}
+                if into and self._objects.is_product(words):
                     yield self._tools.rules["results.made"], (words[0].start, words[-1].end)
 
     def _after_participle(self, turn: Turn) -> Iterator[Found]:
@@ -220,7 +225,9 @@ class Results:
             aside = wordings["relative_object"].search(text, 0, verb.start())
             if aside or not turn.start < verb.start() < turn.end:
                 continue
-            phrases = self._objects.phrases(turn, max(turn.start, turn.name_end), verb.start())
+            joints = wordings["next_clause"].finditer(text, turn.start, verb.start())
+            begin = max((m.end() for m in joints), default=0)
+            phrases = self._objects.phrases(turn, max(turn.start, turn.name_end, begin), verb.start())
             for phrase in _last_list([p for p in phrases if p.cases & _BEGINS]):
                 span = self._objects.span(turn, phrase)
                 plain = verb.re is wordings["made_before"].compiled and not wordings["made_weakly"].search(

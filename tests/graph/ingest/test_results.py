@@ -271,3 +271,25 @@ def test_extents_subjects_taught_and_what_was_there_before_are_no_results(
     said: str, results: list[str], report: Read, mentions: Mentions
 ) -> None:
     assert mentions(report(results=f"- {said}", projects="- LYHTY (S20001)"), "produced") == results
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("Sepät kävivät läpi ohjelman, josta koottiin lyhtyjen työkirja.", ["lyhtyjen työkirja"]),
+        ("Kylissä pidettiin iltoja, joiden yhteydessä syntyi lyhtyopas.", ["lyhtyopas"]),
+        ("Hankkeesta jäi lyhtymestarin tehtäväkuva.", ["lyhtymestarin tehtäväkuva"]),
+        ("Kokeilun aikana hioutui lyhtyneuvonnan toimintamalli.", ["lyhtyneuvonnan toimintamalli"]),
+        ("Hanke on koonnut tulokset Lyhty päällä -verkkojulkaisuksi.", ["Lyhty päällä -verkkojulkaisuksi"]),
+        ("Hanke mallinsi kuukauden kokeilupolun.", ["kuukauden kokeilupolun"]),
+        # Another clause's subject, what was only looked for, and somebody's own.
+        ("Lyhtyopas osoittautui hyväksi, ja keväällä julkaistiin työkirja.", ["työkirja"]),
+        ("Hankkeessa etsittiin uusia toimintatapoja.", []),
+        ("Hanke toteutti tutkintonsa suorittaneille lyhtykoulutuksen.", []),
+    ],
+)
+def test_what_came_of_something_is_told_aside_and_each_clause_makes_its_own(
+    said: str, made: list[str], report: Read, mentions: Mentions
+) -> None:
+    reading = report(summary=f"Toimet:\n\n- Lyhty-hanke alkoi. {said}")
+    assert mentions(reading, "produced") == made
