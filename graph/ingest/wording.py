@@ -12,6 +12,7 @@ from graph.ingest.rules import Rules
 
 Stance = Literal["affirmed", "denied", "unclear"]
 Span = tuple[int, int]
+_AGAIN = ("denied_again", "denied_people")
 _OWN_NEGATION = re.compile(r"(?:ei|eivät)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
@@ -135,7 +136,8 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             (denied if deniable else unclear).append((start + begin, end))
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
     if "ei" in text or "," in text:
-        denied += [(_back(text, m.start()), m.start()) for m in rules.wordings["denied_again"].finditer(text)]
+        again = (m for name in _AGAIN for m in rules.wordings[name].finditer(text))
+        denied += [(_back(text, m.start()), m.start()) for m in again]
     return Wording(own, tuple(denied), tuple(unclear), rules, lead)
 
 
@@ -168,7 +170,12 @@ def _back(text: str, at: int) -> int:
 
 
 def _negation(clause: str, rules: Rules) -> int | None:
-    """Return where a clause's own negation stands; one in its relative clause is not its own."""
+    """Return where a clause's own negation stands; one in its relative clause is not its own.
+
+    Without whom something is not done, with them it is.
+    """
+    if clause.lstrip().startswith("Ilman "):
+        return None
     for match in rules.wordings["negation"].finditer(clause):
         before = clause[: match.start()]
         relative = list(rules.wordings["relative"].finditer(before))

@@ -97,6 +97,11 @@ def test_who_writes_in_the_first_person_denies_too(theme: Read, mentions: Mentio
         ("Poikkeuksena ovat luotsit, joita palvelee satama.", []),
         ("Luotseille suunnatut toimet toteutetaan AMIF-rahastosta.", []),
         ("Luotsit ohjataan muiden palvelujen piiriin.", []),
+        ("Myös luotsit mainittiin, mutta heidät päätettiin jättää pois.", []),
+        ("Luotsien koulutusta harkitaan, mutta tässä vaiheessa he eivät ole mukana.", []),
+        ("Luotsit ovat oma kokonaisuutensa, jota edistää ministeriö.", []),
+        ("Luotsit hakeutuvat satamien omiin palveluihin.", []),
+        ("Kohdennus sulkee pois luotsit.", []),
         ("Luotsien palveluista huolehtii toinen valtakunnallinen teema.", []),
         ("Luotsit ovat mukana vain puhujien roolissa.", []),
     ],
@@ -111,3 +116,8 @@ def test_whom_others_serve_or_a_limit_leaves_out_is_not_targeted(
 def test_a_clause_with_a_subject_of_its_own_denies_nobody_before_it(theme: Read, mentions: Mentions) -> None:
     text = "Teeman kohderyhmää ovat luotsit, eikä osallistuminen edellytä kokemusta."
     assert mentions(theme(target_groups=text), *_TARGETING) == ["luotsit"]
+
+
+def test_without_whom_nothing_is_reached_is_no_denial(theme: Read, found: Found) -> None:
+    text = "Ilman työnantajia tavoitteisiin ei päästä, joten heidän kanssaan tehdään työtä."
+    assert [a.polarity for a in found(theme(target_groups=text), *_TARGETING) if a.polarity == "denied"] == []
