@@ -17,7 +17,7 @@ _ELSEWHERE = "kyt:uptake-in-use-elsewhere"
 _LONGEST = 6
 _COPULA = ("on", "ovat", "oli", "olivat")
 _PERFECT = re.compile(r"(?:t[uy]|[nlrs][uy]t|neet)$")
-_POTENTIAL = re.compile(r"(?:[td]aneen|[td]äneen|ll?aneen|ll?äneen)$")
+_POTENTIAL = re.compile(r"(?:[td][aä]isiin|[td]aneen|[td]äneen|ll?aneen|ll?äneen)$")
 _PLACES = frozenset({"ine", "ade", "ess"})
 
 

@@ -288,3 +288,18 @@ def test_a_result_is_named_again_without_what_it_is_like(report: Read, found: Fo
     said = "Luotsien opas ohjaa edelleen satamien työtä."
     reading = report(results="- Lyhty-hanke laati luotsien valtakunnallisen oppaan.", continuation=said)
     assert [a.object for a in found(reading, "hasUptake")] == ["kyt:uptake-in-use"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Lyhtyopas on kirjattu kolmen kunnan suunnitelmiin.", "in-use"),
+        ("Lyhtyopasta pystyttäisiin soveltamaan satamissa.", "possible"),
+        ("Lyhtyopas on vanhentunut.", "ended"),
+        ("Lyhtyopasta ollaan viemässä uusiin kyliin.", "planned"),
+    ],
+)
+def test_plans_are_told_by_verbs_and_not_by_what_is_a_plan(said: str, status: str, report: Read) -> None:
+    reading = report(results="- Lyhty-hankkeessa laadittiin lyhtyopas.", continuation=said)
+    told = {a.object for a in reading.assertions if a.relation == "hasUptake"}
+    assert told == {f"kyt:uptake-{status}"}
