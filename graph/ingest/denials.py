@@ -9,6 +9,10 @@ from graph.ingest.rules import Rules
 #: Where a clause that may take up what an earlier one told of begins.
 _PARTED = re.compile(r"[;:]\s+|,\s+|\s+[–—]\s+|\s+(?=(?:eikä|eivätkä|vaan)\s)")
 _SUBJECT = re.compile(r"(?:(?:ja|mutta|eikä|eivätkä|vaikka|joskin)\s+)?(?:se|ne|nämä|tämä)\b", re.IGNORECASE)
+#: What stands against the place where it belongs ("…, ei tähän teemaan").
+_NOT_HERE = re.compile(
+    r"(?:eikä|eivätkä|ei|eivät)\s+(?:(?:siis|niinkään|itse|tähän|tämän|tällä|tässä)\s+){0,2}teema"
+)
 _AGAIN = ("Teema", "Hankke", "Toimi", "Toime", "Kokonaisuu")
 _FEW = 3
 _CLITICS = ("kään", "kaan", "kin")
@@ -49,6 +53,8 @@ class Denials:
         return takes_up and self._denies(clause)
 
     def _denies(self, clause: str) -> bool:
+        if _NOT_HERE.match(clause):
+            return True
         words = clause.split()
         relative = not self._relatives.isdisjoint(w.casefold() for w in words[:2])
         if not relative and not self._takes_up(words):

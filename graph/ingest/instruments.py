@@ -160,7 +160,8 @@ class Instruments:
         listed = self._rule(passage).relation == _CLAIMED
         relation, denied = self._rungs.of(passage, sentence, span, of_instruments=listed)
         if rule.id == _FUND:
-            relation, denied = rule.relation, False
+            denied = self._rungs.is_negated(passage, sentence, span)
+            relation = _CLAIMED if denied else rule.relation
         self._claims.add(
             rule,
             subject.code,

@@ -12,6 +12,8 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, words_of
 from graph.ingest.vocabulary import Concept
 
+#: Who gave a recommendation, right before it.
+_ISSUER = re.compile(r"(?:\bEuroopan\s+unionin\s+|\bEU:n\s+)?\bneuvosto(?:n)?\s+$", re.IGNORECASE)
 _REACH = 70
 _SHARED = 2
 _LONG = 6
@@ -53,6 +55,7 @@ def recommended(text: str, tools: Tools, *, again: bool = False) -> Iterator[Rec
         start, end = date.span()
         if not date["dated"] and _gap(near, date) <= _REACH:
             start, end = min(start, near.start()), max(end, near.end())
+        start -= len(issuer.group()) if (issuer := _ISSUER.search(text[:start])) else 0
         year = date["dated"] or date["monthly"] or date["year"]
         stated = f"{year}-{int(date['month']):02}-{int(date['day']):02}" if date["dated"] else ""
         yield Recommended(start, end, following.start() if following else len(text), year, stated, commission)

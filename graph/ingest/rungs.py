@@ -15,6 +15,10 @@ _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 
 
+#: A pronoun that begins a sentence of a form is the theme.
+_ITSELF = re.compile(r"\s*(?:(?:Lisäksi|Samalla|Näin|Myös)\s+)?(?:Se|se|Sillä|sillä)\b")
+
+
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
@@ -118,7 +122,9 @@ class Rungs:
     def _acts(self, clause: str) -> bool:
         """Tell a clause in which the theme does something, when it was made set apart."""
         main = self._wordings["in_preparation"].sub("", self._wordings["relative_clause"].sub("", clause))
-        acts = self._wordings["theme_acts"].search(main) and self._wordings["tied"].search(main)
+        acts = (_ITSELF.match(main) or self._wordings["theme_acts"].search(main)) and self._wordings[
+            "tied"
+        ].search(main)
         return bool(acts) and not self._wordings["main_negation"].search(main)
 
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
@@ -152,6 +158,11 @@ class Rungs:
         ends = [m.start() for m in self._wordings["clause_apart"].finditer(text)]
         first = max((end for end in ends if end <= at), default=0)
         return first, min((end for end in ends if end > at), default=len(text))
+
+    def is_negated(self, passage: Passage, sentence: Sentence, span: Span) -> bool:
+        """Tell a mention whose own clause negates something."""
+        text = passage.text_of(sentence)
+        return self._denials.is_in(text[slice(*self._denials.own(text, span[0] - sentence.start))])
 
     def rung(self, text: str, at: int, *, of_instruments: bool) -> str:
         """Tell a claim of alignment from a mention of background."""
