@@ -24,6 +24,7 @@ class Denials:
     def __init__(self, rules: Rules) -> None:
         self._wordings = rules.wordings
         self._anaphors, self._relatives = rules.words["anaphors"], rules.words["relatives"]
+        self._adverbial = rules.words["adverbial"]
 
     def later(self, text: str, after: int, *, of_theme: bool = False) -> bool:
         """Tell whether a clause of a sentence after a place denies what stands before that place.
@@ -75,5 +76,6 @@ class Denials:
         return any(
             not self._anaphors.isdisjoint((word, *(word.removesuffix(c) for c in _CLITICS)))
             and not self._wordings["the_theme"].match(after)
+            and after not in self._adverbial
             for word, after in zip(said, [*said[1:], ""], strict=True)
         )

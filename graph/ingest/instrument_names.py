@@ -191,10 +191,13 @@ class InstrumentNames:
     def with_issuer(self, words: tuple[Word, ...], first: int) -> int:
         """Step back over whose an act is, of which year and reach: "EU:n", "neuvoston", "kansallinen"."""
         opening = self._wordings["name_opening"]
-        done = first if DONE_BY.search(words[first].text) else first - 1
+        done = first if words[first].text.islower() and DONE_BY.search(words[first].text) else first - 1
         if done > 0 and DONE_BY.search(words[done].text):
             given = range(done - 1, max(done + 1 - _GIVEN, 0) - 1, -1)
-            issuer = next((i for i in given if opening.match(words[i].text)), first)
+            issuer = next(
+                (i for i in given if opening.match(words[i].text) and not words[i].text.endswith("sti")),
+                first,
+            )
             dated = all(w.text[:1].isdigit() or not w.is_mark for w in words[issuer:first])
             first = issuer if dated else first
         while first > 0 and opening.match(words[first - 1].text):

@@ -42,6 +42,8 @@ def test_what_another_clause_denies_by_a_pronoun_is_told_only(text: str, theme: 
         "Majakkastrategia velvoittaa kaikkia, eikä se ole vielä toteutunut.",
         "Teema on osa luotsiuudistusta; se ei kuitenkaan korvaa lakisääteistä koulutusta.",
         "Teema tukee majakkastrategiaa niiltä osin kuin se ei koske laivoja.",
+        "Luotsistrategia on teeman perusta. Sen sijaan jäitä ei tässä käsitellä.",
+        "Se täydentää majakkastrategiaa, muttei korvaa sitä.",
         "Majakkastrategia edellyttää, ettei ketään jätetä työelämän ulkopuolelle.",
     ],
 )
@@ -73,6 +75,8 @@ def test_a_fund_is_cited_and_followed_by_no_theme(text: str, fund: str, theme: R
         "Majakkakomitean mietintö on ollut valmistelijoiden käytettävissä.",
         "Toisen teeman vastuulla on Luotsien työllistämisohjelma.",
         "Väyläuudistus odottaa hyväksymistä.",
+        "Kansallinen meristrategia kuuluu ympäristöministeriön toimialaan, ei tähän teemaan.",
+        "Taitojen kuvaamisessa voidaan käyttää komission julkaisemaa Luotsikehystä.",
         "Satamadirektiivi velvoittaa satamia, ja sen valvonta kuuluu toiselle viranomaiselle.",
         "Meristrategia on huomioitu vain lähdeaineistona.",
         "Kansallinen majakkaohjelma on vain mahdollinen kumppani.",
