@@ -12,7 +12,7 @@ from graph.ingest.each import is_counted, is_typical
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence
-from graph.ingest.people import is_anybody, is_meant, role_of, works_with
+from graph.ingest.people import is_anybody, is_meant, is_used, role_of, works_with
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.wording import Wording
 
@@ -74,10 +74,23 @@ def beneficiaries(
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
         elif is_meant(group, sentence, tools) or (helped and _is_along(group, sentence, said, tools)):
-            dealing = may_be_either(group, sentence, tools) and _learns_of_clients(
-                group, sentence, said, tools
-            )
-            yield replace(group, role="intermediaries" if dealing else role_of(group, sentence, tools))
+            yield replace(group, role=_role(group, sentence, said, tools, told))
+
+
+def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Mapping[str, str]) -> str:
+    """Return the role of those who are meant."""
+    if _is_kin_of_those_served(group, sentence, tools, told):
+        return "indirect"
+    dealing = may_be_either(group, sentence, tools) and _learns_of_clients(group, sentence, said, tools)
+    return "intermediaries" if dealing else role_of(group, sentence, tools)
+
+
+def _is_kin_of_those_served(group: Named, sentence: Sentence, tools: Tools, told: Mapping[str, str]) -> bool:
+    """Tell relatives by a bare word where the theme said of such that they only benefit in the end."""
+    kin = tools.rules.words["kin"]
+    head = lemma(sentence.words[group.last - 1])
+    bare = group.last - group.first == 1 and head in kin and told.get(head) in (None, "indirect")
+    return bare and any(role == "indirect" and other in kin for other, role in told.items())
 
 
 def _learns_of_clients(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -158,8 +171,14 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if works_with(group, sentence, tools):
         return True
     case = case_of(sentence.words[group.last - 1])
-    verb = tools.phrases.has_verb(sentence.words)
+    verb = tools.phrases.has_verb(sentence.words, _label_end(group, sentence))
     return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)
+
+
+def _label_end(group: Named, sentence: Sentence) -> int:
+    """Return where the label ends that a group stands in, or the end of the sentence."""
+    colon = next((i for i, w in enumerate(sentence.words) if w.text == ":"), 0)
+    return colon if group.last <= colon else len(sentence.words)
 
 
 def _is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -237,7 +256,7 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     along = wordings["came_along"].search(before)
     came = along and not tools.phrases.is_organisation(sentence.words[group.last - 1])
     trained = not owner and (came or wordings["raised_before"].search(before))
-    return bool(trained or wordings["raised_after"].match(after))
+    return bool(trained or (wordings["raised_after"].match(after) and not is_used(sentence, tools)))
 
 
 def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:

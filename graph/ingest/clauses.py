@@ -116,6 +116,13 @@ class Clauses:
         return opening[0] if opening else (sure or parts)[-1] + 1 if parts else other
 
 
+def is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
+    """Tell a label that is a clause ("eivät ole palvelujen piirissä")."""
+    denied = any(w.text.casefold() in tools.rules.words["negations"] for w in words)
+    others = words[1:-1] if words[-1].text.endswith(("vat", "vät")) else words[1:]
+    return denied or any(tools.phrases.is_finite(w) for w in others)
+
+
 def _is_nominal(word: Word) -> bool:
     return word.is_mark or bool(case_of(word) & _CORE and not word.text.endswith("sti"))
 

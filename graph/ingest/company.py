@@ -20,7 +20,9 @@ def in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator
     for group in named:
         either = may_be_either(group, sentence, tools)
         listed = before and bool(cases & case_of(sentence.words[group.last - 1]))
-        alike = either and (framed or (listed and told == {"intermediaries"}))
+        alike = (framed and _is_unsure(group, sentence, tools)) or (
+            either and listed and told == {"intermediaries"}
+        )
         yield replace(group, role="intermediaries") if alike else group
         before = before or not either
 
@@ -36,7 +38,12 @@ def may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a new group whose name does not say whether it is served or works with those who are."""
     head = sentence.words[group.last - 1]
     either = tools.phrases.is_either(head) or not group.things[0].values
-    served = group.new and group.role == "participants" and either
+    return either and _is_unsure(group, sentence, tools)
+
+
+def _is_unsure(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    head = sentence.words[group.last - 1]
+    served = group.new and group.role == "participants"
     return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)
 
 

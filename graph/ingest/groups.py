@@ -210,7 +210,8 @@ def _prose(
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
-        named = beneficiaries(sentence, said, tools, told=told) if purpose or done else ()
+        given = any(not w.lemmas.isdisjoint(tools.rules.words["giving_verbs"]) for w in sentence.words)
+        named = beneficiaries(sentence, said, tools, addressed=given, told=told) if purpose or done else ()
         for group in planned(named, sentence, said.text, tools):
             received = purpose or _receives(group, sentence, said, tools)
             if not received or _become(group, sentence, said, tools):

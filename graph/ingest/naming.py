@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ingest.claims import Thing, candidate
+from graph.ingest.clauses import is_clause
 from graph.ingest.each import is_one_of_many, is_typical
+from graph.ingest.meetings import is_formed
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen
 from graph.ingest.phrases import case_of, lemma
@@ -17,10 +19,12 @@ from graph.value import value
 MEANT = frozenset({"nom", "gen", "par", "ill", "all", "ade"})
 #: Also those of whom a group is made ("kohderyhmä muodostuu metsureista"), or on whom attention is.
 _NAMED = MEANT | {"ela", "ine"}
-_MOST_IN_CLAUSE = 16
+_MOST_IN_CLAUSE = 26
 _MOST_BETWEEN = 7
 #: What takes up those named before.
-_THESE = frozenset({"nämä", "näiden", "näitä", "näille", "näihin", "näillä", "näistä"})
+_THESE = frozenset(
+    {"nämä", "näiden", "näitä", "näille", "näihin", "näillä", "näistä", "tällaisia", "tällaiset"}
+)
 #: What points at those whom a relative clause after them tells.
 _POINTING = frozenset({"ne", "niitä", "niille", "niihin", "niiden"})
 #: Endings of what is theirs, alike in singular and plural.
@@ -77,13 +81,6 @@ def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
         return True
     verb = word.text.endswith(("vat", "vät"))
     return verb and tools.phrases.bound(sentence.words, i) == "verb"
-
-
-def is_clause(words: tuple[Word, ...], tools: Tools) -> bool:
-    """Tell a label that is a clause ("eivät ole palvelujen piirissä")."""
-    denied = any(w.text.casefold() in tools.rules.words["negations"] for w in words)
-    others = words[1:-1] if words[-1].text.endswith(("vat", "vät")) else words[1:]
-    return denied or any(tools.phrases.is_finite(w) for w in others)
 
 
 def apart(named: Iterable[Named]) -> list[Named]:
@@ -202,12 +199,16 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
             return False
         return case_of(word) <= _NAMED and (people or tools.extents.start(sentence.words, i) < i)
     if phrases.is_generic(word):
-        if word.text.endswith(_OWN) and "ryhmä" in word.lemmas:
-            # What others are to form: "Oman ryhmänsä muodostavat".
-            return False
-        return tools.extents.start(sentence.words, i) < i or bool(_clause_end(i, i, sentence, tools))
+        return _tells_which(i, sentence, tools)
     told = i > 0 and not phrases.bound(sentence.words, i - 1) and phrases.role(sentence.words[i - 1 : i + 1])
     return phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)
+
+
+def _tells_which(i: int, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a word for anybody of whom more is said, and no group that is formed ("Oman ryhmänsä")."""
+    first, word = tools.extents.start(sentence.words, i), sentence.words[i]
+    formed = "ryhmä" in word.lemmas and (word.text.endswith(_OWN) or is_formed(first, i, sentence, tools))
+    return not formed and (first < i or bool(_clause_end(i, i, sentence, tools)))
 
 
 def _takes_up(group: Named, sentence: Sentence) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.ingest.clauses import is_clause
 from graph.ingest.company import in_company, in_need, may_be_either
 from graph.ingest.each import is_counted
-from graph.ingest.naming import MEANT, Named, apart, is_clause, known_groups, people_in, whole_name
+from graph.ingest.naming import MEANT, Named, apart, known_groups, people_in, whole_name
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import Phrase, case_of, lemma
@@ -18,6 +19,7 @@ _FORMING = frozenset({"ela", "ine", "ade"})
 _SKILLED = frozenset({"ade"})
 _SERVED = "participants"
 _HAVING = frozenset({"on", "oli", "ei", "olisi"})
+_EXAMPLES = frozenset({"esimerkiksi", "mm", "muun", "vaikkapa"})
 _MORE = frozenset({"useampi", "useammat", "enemmistö", "valtaosa", "suurin"})
 #: After whom it is told who are counted among them ("yksinyrittäjiin luetaan").
 _COUNTED_IN = frozenset({"luetaan", "lasketaan"})
@@ -81,12 +83,20 @@ def _is_said(phrase: Phrase, sentence: Sentence) -> bool:
     return following == "ovat" and phrase.cases == {"par"}
 
 
+def _has_examples(group: Named, sentence: Sentence) -> bool:
+    """Tell those of whom examples are given ("Erityistä tukea tarvitsevia ovat esimerkiksi lesket")."""
+    after = [w.text for w in sentence.words[group.last : group.last + 3]]
+    return group.last - group.first > 1 and after[:1] == ["ovat"] and not _EXAMPLES.isdisjoint(after[1:])
+
+
 def _has_something(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom is said what they have or lack ("nuorilla on huolia"), and what others are."""
     following = sentence.words[group.last].text if group.last < len(sentence.words) else ""
     case = case_of(sentence.words[group.last - 1])
     if (following == "tarkoitetaan" and "ade" in case) or (following in _COUNTED_IN and "ill" in case):
         return True
+    if _has_examples(group, sentence):
+        return False
     if case == {"par"} and following == ",":
         # "Muita ohjaajia, joiden kautta nuoret tavoitetaan, ovat": what those after it are said to be.
         after = [w.text for w in sentence.words[group.last + 1 :]]
@@ -239,6 +249,14 @@ def _is_collective(word: Word, tools: Tools) -> bool:
     return lemma(word).endswith(tuple(tools.rules.words["collectives"]))
 
 
+def is_used(sentence: Sentence, tools: Tools) -> bool:
+    """Tell a sentence on what is made use of ("ohjaajien osaamista hyödynnetään")."""
+    verbs = (w for w in sentence.words if tools.phrases.verbs.is_passive(w))
+    return all(not w.lemmas.isdisjoint(tools.rules.words["using"]) for w in verbs) and any(
+        not w.lemmas.isdisjoint(tools.rules.words["using"]) for w in sentence.words
+    )
+
+
 def works_with(
     group: Named, sentence: Sentence, tools: Tools, *, strict: bool = False, through: bool = True
 ) -> bool:
@@ -257,8 +275,10 @@ def works_with(
         if tools.phrases.is_finite(word):
             return False
         if not (word.is_mark or "gen" in case_of(word) or not tools.phrases.is_nominal(word)):
-            told = wordings["raised_noun" if through else "skill"].match(word.text)
-            if told or (through and wordings["through"].fullmatch(word.text)):
+            told = bool(wordings["raised_noun" if through else "skill"].match(word.text))
+            if (told and not is_used(sentence, tools)) or (
+                through and wordings["through"].fullmatch(word.text)
+            ):
                 return True
             if not tools.phrases.is_adjective(word):
                 return False

@@ -128,7 +128,11 @@ class Phrases(Kinds):
         """Tell a relative clause that lists those whom it takes up ("joita ovat", "joihin luetaan")."""
         if words[i].text.casefold() not in self._words["listing_relatives"]:
             return False
-        return any(w.text in self._words["listing_verbs"] for w in words[i + 1 : i + 1 + _LIST_VERB])
+        listing = self._words["listing_verbs"]
+        if words[i].text.endswith("lla"):
+            # "Joilla vaikeudet ovat yleisiä" tells what they have.
+            listing = listing - {"ovat"}
+        return any(w.text in listing for w in words[i + 1 : i + 1 + _LIST_VERB])
 
     def _concludes(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell a relative that takes up a whole clause, after which what follows from it is said."""

@@ -79,7 +79,11 @@ class Verbs:
         if i == 0 or i + 1 >= len(words) or not words[i].text.endswith(("vat", "vät")):
             return False
         following = words[i + 1].text
-        return following != words[i].text and following in self._words["finite"] and following.endswith(_MANY)
+        if following != words[i].text and following in self._words["finite"] and following.endswith(_MANY):
+            return True
+        before = words[i - 1].text.casefold()
+        subject = before.endswith("t") or before in self._words["relatives"]
+        return not subject and self.is_passive(words[i + 1])
 
     def _can_be_one(self, word: Word) -> bool:
         """Tell by the word alone whether it can be a verb without a negation before it."""
@@ -230,6 +234,8 @@ class Verbs:
         joints = ("että", "kuin") if any(w.text in _BOTH for w in words[:i]) else ()
         parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]) or words[at].text in joints)
         first = next(parted, -1) + 1
+        if any(self.is_one(words, at) for at in range(first, i) if words[at].text.endswith(_MANY)):
+            return True
         if text in self._words["always_finite"]:
             # A clause has one verb: "tavoitetaan toimintaan osallistuvat".
             return any(self.is_passive(w) for w in words[first:i])

@@ -78,3 +78,41 @@ def test_parts_name_those_who_learn_or_are_taught(
     text: str, groups: set[str], theme: Read, found: Found
 ) -> None:
     assert groups_said(theme(content=_part(text)), found, "content") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        (
+            "Paljon tukea tarvitsevia nuoria ovat esimerkiksi sijaisperheissä asuvat.",
+            {"Paljon tukea tarvitsevia nuoria", "sijaisperheissä asuvat"},
+        ),
+        ("Apua tarvitsevat ohjataan ensin pajoille.", {"Apua tarvitsevat"}),
+        ("Kirjastot auttavat tavoittamaan syrjässä asuvat.", {"by Kirjastot", "syrjässä asuvat"}),
+        ("Mukaan toivotaan nuoria palkkaavia yrittäjiä.", {"by nuoria palkkaavia yrittäjiä"}),
+        (
+            "Hankkeiden on tehtävä yhteistyötä sepänliikkeiden työnantajien kanssa.",
+            {"by sepänliikkeiden työnantajien"},
+        ),
+        ("Kylien yksinäiset miehet jäävät usein kaiken tuen ulkopuolelle.", {"Kylien yksinäiset miehet"}),
+    ],
+)
+def test_those_in_need_and_those_worked_with_are_named(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Työhön tukea: autetaan työpaikkoja palkkaamaan väkeä.", {"by työpaikkoja"}),
+        ("Ikäystävälliset työpaikat: kehitetään mittareita.", set()),
+        ("Vertaisuus. Perustetaan toiminnallisia ryhmiä.", set()),
+        ("Menetelmät. Kokemusasiantuntijoiden osaamista hyödynnetään suunnittelussa.", set()),
+    ],
+)
+def test_labels_meetings_and_used_skills_name_no_group_of_a_part(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert groups_said(theme(content=_part(text)), found, "content") == groups
