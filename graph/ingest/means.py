@@ -125,7 +125,8 @@ class Means:
 
     def _methods(self, passage: Passage, sentence: Sentence, lead: str) -> Iterator[Nominal]:
         """Find the methods that a sentence names: by their kind, or after a word for method."""
-        words, listed = sentence.words, self._listed(passage, sentence, lead)
+        words = sentence.words
+        listed = self._listed(passage, sentence, lead) if passage.section != _PEOPLE else (0, 0)
         told = (Nominal((w,), _MEANT) for w in words if self._worked.is_instructive(w))
         phrases = self._tools.phrases_of(sentence)
         if listed[0] == listed[1]:

@@ -16,7 +16,7 @@ _JOINTS = (",", "ja", "sekä", "tai")
 _OWNER = frozenset({"gen"})
 _BEFORE = frozenset({"kohti", "ennen", "ilman", "vailla", "osana"})
 #: What nouns for what people do themselves may have: a possessive ending tells whose it is.
-_OWN = ("opinnot", "opinto", "koulutus", "hoito", "työ")
+_OWN = ("opinnot", "opinto", "koulutus", "kuntoutus", "hoito", "työ")
 _NEAR = 4
 _BESIDE = frozenset({"rinnalla", "ohella", "ohessa", "lisäksi", "tueksi", "tukena", "sijaan", "sijasta"})
 _STOPS = (".", ":")

@@ -11,6 +11,8 @@ from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.phrases import Phrase, Phrases, case_of
 
 Cases = frozenset[str]
+#: Longer nouns are compounds.
+_SIMPLE = 11
 _NOMINATIVE = frozenset({"nom"})
 #: Ends of participles in the nominative, which a dictionary may take for partitives.
 _PLAIN = ("va", "vä", "ma", "mä", "tu", "ty", "nut", "nyt")
@@ -50,6 +52,8 @@ class Nominals:
     def __init__(self, phrases: Phrases, heads: tuple[str, ...]) -> None:
         self._phrases = phrases
         self._heads = heads
+        simple = (h for h in heads if len(h) <= _SIMPLE and not h.endswith(tuple(set(heads) - {h})))
+        self._bare = frozenset(simple)
         self._plain = tuple(h for h in heads if h[-1] in "aän")
         self._genitives = tuple(h + "n" for h in heads)
 
@@ -127,6 +131,10 @@ class Nominals:
     def is_known(self, word: Word) -> bool:
         """Tell whether a word ends in one of the known heads, in any form."""
         return any(a.endswith(self._heads) for a in word.lemmas)
+
+    def is_bare(self, word: Word) -> bool:
+        """Tell a known head that is no part of a compound."""
+        return not word.lemmas.isdisjoint(self._bare)
 
     def governs(self, word: Word) -> bool:
         """Tell a participle that says what was done: what it governs stands before it."""

@@ -71,7 +71,7 @@ def participle(infinitive: str) -> str:
 
 def is_passive_of(text: str, infinitive: str) -> bool:
     """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
-    longer = _PAST_PASSIVE_LONGER if text.endswith(("ettiin", "oitiin")) else _PASSIVE_LONGER
+    longer = _PAST_PASSIVE_LONGER if text.endswith(("ttiin", "oitiin")) else _PASSIVE_LONGER
     if len(text) - len(infinitive) > longer:
         return False
     if infinitive.endswith(("da", "dä", "lla", "llä", "nna", "nnä", "rra", "rrä")):

@@ -74,6 +74,10 @@ class Results:
         verbs = list(self._tools.rules.wordings["activity_verb"].finditer(before))
         if any(case_of(w) == {"par"} for w in head):
             return _DEVELOPING not in before.casefold() or bool(verbs)
+        held = bool(verbs) and verbs[-1].group().casefold().startswith(("järjest", "toteut"))
+        if held and case_of(head[0]) == {"gen"}:
+            # "Hanke järjesti koulutuksen": what is called one, whole training is a product.
+            return False
         return bool(verbs) and not self._tools.rules.wordings["creating"].search(before, verbs[-1].end())
 
     def _is_others(self, turn: Turn, span: Span) -> bool:

@@ -68,6 +68,10 @@ class Worked:
             return self._is_object(words, at, nominal, cases)
         if "all" in cases and not verb.lemmas.isdisjoint(self._by_case["ill"]):
             return True
+        again = len(nominal.words) == 1 and self._nominals.is_bare(nominal.head)
+        if "ine" in cases and again and not self._phrases.is_plural(nominal.head):
+            # "Opetuksessa yhdistettiin" only takes up what was named before.
+            return False
         if "ine" in cases and verb.text.casefold().endswith(_PASSIVE):
             return verb.lemmas.isdisjoint(self._no_work) and not nominal.head.text.endswith(_STATES)
         return any(
@@ -78,6 +82,8 @@ class Worked:
     def is_held(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
         """Tell the subject of a verb that says it was held, went on or ended ("ryhmät kokoontuivat")."""
         if "nom" not in self._nominals.cases(nominal.head):
+            return False
+        if self._nominals.is_bare(nominal.head):
             return False
         at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
         return at is not None and not words[at].lemmas.isdisjoint(self._by_case["held"])
@@ -117,7 +123,7 @@ class Worked:
 
     def _is_bare_infinitive(self, word: Word) -> bool:
         """Tell an infinitive whose object is in the nominative ("voidaan rakentaa etävastaanotto")."""
-        return word.text.casefold() in word.lemmas and not self._phrases.is_finite(word)
+        return word.text.casefold() in self._by_case["obj"] and not self._phrases.is_finite(word)
 
     def _is_verbless(self, words: tuple[Word, ...], first: int) -> bool:
         """Tell what is told without a verb but in subordinate clauses ("Lappi: etäryhmät, koska ...")."""
@@ -170,7 +176,7 @@ class Worked:
             return False
         if self._phrases.bound(words, at) == "verb":
             return True
-        infinitive = self._phrases.verbs.is_infinitive(word) or word.text.casefold() in word.lemmas
+        infinitive = self._phrases.verbs.is_infinitive(word) or word.text.casefold() in self._verbs
         return infinitive and not word.lemmas.isdisjoint(self._verbs)
 
 

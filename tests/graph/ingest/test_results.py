@@ -285,7 +285,7 @@ def test_extents_subjects_taught_and_what_was_there_before_are_no_results(
         # Another clause's subject, what was only looked for, and somebody's own.
         ("Lyhtyopas osoittautui hyväksi, ja keväällä julkaistiin työkirja.", ["työkirja"]),
         ("Hankkeessa etsittiin uusia toimintatapoja.", []),
-        ("Hanke toteutti tutkintonsa suorittaneille lyhtykoulutuksen.", []),
+        ("Hankkeessa toteutettiin tutkintonsa suorittaneille lyhtykoulutus.", []),
     ],
 )
 def test_what_came_of_something_is_told_aside_and_each_clause_makes_its_own(
