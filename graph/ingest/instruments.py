@@ -21,6 +21,7 @@ from graph.ingest.rungs import Rungs
 from graph.ingest.told import Told
 
 _CLAIMED = "claimsAlignmentWith"
+_CITED = "citesAsBackground"
 _FUND = "instruments.fund"
 
 
@@ -34,6 +35,8 @@ class Instruments:
         self._subject = subject
         self._parts = parts
         self._year = ""
+        #: What leads in the list that is read.
+        self._lead = ""
         self._years: set[int] = set()
         self._linked: set[tuple[str, str, int]] = set()
         self._names = InstrumentNames(tools)
@@ -49,8 +52,11 @@ class Instruments:
         told = (found for p in read for s in p.sentences for found in self._recommended(p, s))
         self._years = {int(found.year) for found in told if found.year}
         for passage in read:
+            self._lead = self._lead if passage.kind == "list-item" else ""
             for sentence in passage.sentences:
                 self._sentence(passage, sentence)
+            last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
+            self._lead = last if last.endswith(":") else self._lead
 
     def _sentence(self, passage: Passage, sentence: Sentence) -> None:
         text = passage.text_of(sentence)
@@ -159,6 +165,8 @@ class Instruments:
         self._linked.add((subject.code, thing.code, passage.start))
         listed = self._rule(passage).relation == _CLAIMED
         relation, denied = self._rungs.of(passage, sentence, span, of_instruments=listed)
+        if self._lead and self._tools.rules.wordings["left_lead"].search(self._lead):
+            relation, denied = _CITED, False
         if rule.id == _FUND:
             denied = self._rungs.is_negated(passage, sentence, span)
             relation = _CLAIMED if denied else rule.relation

@@ -15,6 +15,8 @@ _CLAIMED = "claimsAlignmentWith"
 _CITED = "citesAsBackground"
 
 
+#: Examples between a noun and its negation ("strategioita, kuten tätä, ei toteuteta").
+_EXAMPLES = re.compile(r",(\s+(?:kuten|esimerkiksi|muun muassa)\s[^,;.]*),(?=\s+(?:ei|emme|eivät)\b)")
 #: A pronoun that begins a sentence of a form is the theme.
 _ITSELF = re.compile(r"\s*(?:(?:Lisäksi|Samalla|Näin|Myös)\s+)?(?:Se|se|Sillä|sillä)\b")
 
@@ -36,7 +38,8 @@ class Rungs:
         self, passage: Passage, sentence: Sentence, span: Span, *, of_instruments: bool
     ) -> tuple[str, bool]:
         """Return the relation that a sentence states to a mention, and whether it denies it."""
-        whole = self._wordings["restricted"].sub(_blank, passage.text_of(sentence))
+        whole = _EXAMPLES.sub(r" \1 ", passage.text_of(sentence))
+        whole = self._wordings["restricted"].sub(_blank, whole)
         begin, end = self._clause(whole, span[0] - sentence.start)
         text = whole[begin:end]
         relation, denied = self._stance(text, span[0] - sentence.start - begin, of_instruments=of_instruments)

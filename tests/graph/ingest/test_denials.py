@@ -125,3 +125,14 @@ def test_a_clause_with_a_subject_of_its_own_denies_nobody_before_it(theme: Read,
 def test_without_whom_nothing_is_reached_is_no_denial(theme: Read, found: Found) -> None:
     text = "Ilman työnantajia tavoitteisiin ei päästä, joten heidän kanssaan tehdään työtä."
     assert [a.polarity for a in found(theme(target_groups=text), *_TARGETING) if a.polarity == "denied"] == []
+
+
+@pytest.mark.parametrize("lead", ["Teemaan eivät liity:", "Teeman ulkopuolelle on rajattu:", "Rajaukset:"])
+def test_what_a_lead_leaves_out_is_claimed_in_no_item(lead: str, theme: Read, mentions: Mentions) -> None:
+    text = f"{lead}\n\n- Majakkaohjelma\n- Luotsistrategia 2030"
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == []
+
+
+def test_examples_before_a_negation_are_negated(theme: Read, mentions: Mentions) -> None:
+    text = "Monia strategioita, kuten Majakkastrategiaa, ei ole katsottu tarpeelliseksi liittää teemaan."
+    assert "Majakkastrategiaa" not in mentions(theme(instruments=text), "claimsAlignmentWith")
