@@ -36,7 +36,7 @@ _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
 #: Partitives of what is somebody's ("lapsiaan"), alike to illatives of words in -ia ("asiaan").
 _OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
 _REMEMBERED = 100_000
-_PERFECT = re.compile(r"(?:[nlrs][uy]t|ttu|tty|[lnrsh]t[uy]|[aeiouyäö]t[uy])$")
+_PERFECT = re.compile(r"(?:(?:n|ll|rr|ss)[uy]t|ttu|tty|[lnrsh]t[uy]|[aeiouyäö]t[uy])$")
 #: Partitives of adjectives in -inen, which look like a plural's elatives ("suomalaista", "vieraskielistä").
 _OF_A_KIND = re.compile(r"\w{2,}(?:l[aä]i|taustai|kieli|ikäi|peräi|alai|kuntoi|mieli|tasoi)st[aä]$")
 #: Partitives of one, of nouns whose stem has an i ("uhria", "vankia"); "nuoria" and "lapsia" are many.

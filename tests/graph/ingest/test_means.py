@@ -179,3 +179,12 @@ def test_an_activity_that_was_held_or_tried_is_no_product(report: Read, mentions
     reading = report(results=said)
     assert mentions(reading, "produced") == ["lyhtyopas"]
     assert "lyhtykoulutus" in mentions(reading, "usesMethod")
+
+
+def test_a_noun_that_looks_like_a_participle_is_a_method(theme: Read, mentions: Mentions) -> None:
+    said = "Välineinä ovat lyhtykeskustelut, lyhtyvierailut ja valotietoinen ohjaus."
+    assert mentions(theme(content=said), "usesMethod") == [
+        "lyhtykeskustelut",
+        "lyhtyvierailut",
+        "valotietoinen ohjaus",
+    ]
