@@ -27,6 +27,8 @@ _FROM_AMONG = ("keskuudesta", "joukosta", "keskuudestaan")
 _TRIED = re.compile(
     r"\b(?:kokeil|pilotoi|sovelle|harjoitel|testat|tehdään|käytetään)\w*(?![^.;]*\b(?:yhdessä|yhteistyö))"
 )
+#: Where another clause begins, which says nothing of those before it.
+_NEXT_CLAUSE = re.compile(r",\s+(?:ja|mutta|vaan)\b")
 #: What is done together with one service is done with a partner ("yhdessä työterveyshuollon kanssa").
 _TOGETHER = frozenset({"yhdessä", "yhteistyössä"})
 _SERVICES = ("huolto", "hoito", "toimi", "suojelu", "palvelu", "hallinto")
@@ -171,6 +173,10 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if works_with(group, sentence, tools):
         return True
     case = case_of(sentence.words[group.last - 1])
+    if case == _GIVEN and any(
+        not w.lemmas.isdisjoint(tools.rules.words["spreading"]) for w in sentence.words
+    ):
+        return False
     verb = tools.phrases.has_verb(sentence.words, _label_end(group, sentence))
     return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)
 
@@ -251,11 +257,14 @@ def _raised(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
     """Tell whether the words next to a group say that its skills are raised or that it is supported."""
     start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
     after, before = said.text[end : end + _NEAR], said.text[max(0, start - 2 * _NEAR) : start]
+    after = _NEXT_CLAUSE.split(after)[0]
     wordings = tools.rules.wordings
-    owner = case_of(sentence.words[group.last - 1]) == {"gen"}
-    along = wordings["came_along"].search(before)
-    came = along and not tools.phrases.is_organisation(sentence.words[group.last - 1])
-    trained = not owner and (came or wordings["raised_before"].search(before))
+    head = sentence.words[group.last - 1]
+    organisation = tools.phrases.is_organisation(head)
+    # "Annetaan työpaikoilla" tells where.
+    apart = case_of(head) == {"gen"} or (organisation and case_of(head) == {"ade"})
+    came = wordings["came_along"].search(before) and not organisation
+    trained = not apart and (came or wordings["raised_before"].search(before))
     return bool(trained or (wordings["raised_after"].match(after) and not is_used(sentence, tools)))
 
 

@@ -109,6 +109,9 @@ def test_those_in_need_and_those_worked_with_are_named(
         ("Työhön tukea: autetaan työpaikkoja palkkaamaan väkeä.", {"by työpaikkoja"}),
         ("Ikäystävälliset työpaikat: kehitetään mittareita.", set()),
         ("Vertaisuus. Perustetaan toiminnallisia ryhmiä.", set()),
+        ("Mallit. Hyvät tavat kuvataan ja levitetään kaikille kunnille.", set()),
+        ("Taide. Pajoja pidetään vangeille taiteilijoiden johdolla.", {"vangeille"}),
+        ("Kieli. Tukea annetaan työpaikoilla, ja mentorit koulutetaan.", {"by mentorit"}),
         ("Menetelmät. Kokemusasiantuntijoiden osaamista hyödynnetään suunnittelussa.", set()),
     ],
 )
