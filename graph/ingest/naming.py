@@ -249,7 +249,7 @@ def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) 
     first = head if apart else tools.extents.start(words, head, label.first if label else head)
     if label is None and phrases.is_generic(words[head]):
         label = next((g for g in known if g.last == head), None)
-    end = _clause_end(first, head, sentence, tools)
+    end = 0 if label and first < head else _clause_end(first, head, sentence, tools)
     if label and first >= label.first and not end:
         return replace(label, last=max(label.last, head + 1))
     spoken = words[first : end or head + 1]
