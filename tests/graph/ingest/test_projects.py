@@ -300,6 +300,10 @@ def test_a_project_that_others_paid_for_is_none_of_the_report(said: str, report:
         ("- Luotsi (S99021)\n- EAKR-rahoitteinen Karikko (A99001) toimi rinnalla.\n", ["S99021"]),
         ("- Luotsi (S99021). Jatkohanke sai ESR+-rahoitusta (S99055).\n", ["S99021"]),
         ("- Luotsi (S99021)\n- Karikko S99055 (rahoitus evätty)\n", ["S99021"]),
+        (
+            "- Luotsi (S99021)\n\nKarikko (S99055) haki rahaa, mutta sai sitä alueellisista varoista.\n",
+            ["S99021"],
+        ),
         ("- Luotsi (S99021)\n- Karikko S99055 (peruttu ennen aloitusta)\n", ["S99021"]),
         ("- Luotsi (S99021)\n- Karikko S99055 keskeytyi ennen rahoituspäätöstä.\n", ["S99021"]),
     ],

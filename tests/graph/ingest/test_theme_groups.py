@@ -89,6 +89,8 @@ def test_by_a_theme_s_means_those_served_are_told(
             "Toimeentulotuen varassa elävät sepät kuuluvat kohderyhmään.",
             {"Toimeentulotuen varassa elävät sepät"},
         ),
+        ("Osallistujia ovat pitkään perusturvan varassa eläneet.", {"pitkään perusturvan varassa eläneet"}),
+        ("Hankkeisiin osallistuvat Kelan palveluneuvojat.", {"by Kelan palveluneuvojat"}),
         ("Sivuhyötyjä saavat myös seppien puolisot.", {"indirectly seppien puolisot"}),
         ("Seppien sisarukset saavat hekin osansa hyödystä.", {"indirectly Seppien sisarukset"}),
         ("Toiminta on avointa työttömille sepille.", {"työttömille sepille"}),
