@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq
@@ -23,6 +24,7 @@ _CLOSING = re.compile(
     r"(?:[*_#:.?!)\]\"” ]|</(?:b|strong|i|em|u|a|span|sup)>|[\u00b9\u00b2\u00b3\u2070-\u2079]|\d(?=\s*$))*",
     re.MULTILINE,
 )
+_WORD = re.compile(r"[^\W_]+")
 _UNTELLING = re.compile(r"[\W_]+")
 #: A line that goes on with a sentence, where none is left empty before it.
 _GOES_ON = re.compile(r"[a-zåäö]")
@@ -168,19 +170,22 @@ def _matches(text: str, start: int, wordings: Wordings) -> Iterator[Match]:
     near = [(heading, wording) for heading, wording in near if _may_begin(whole, wording)]
     if not near:
         return
-    letters, places = _lettered(normal.text)
+    letters, ends = _lettered(normal.text)
     for heading, wording in near:
-        for likeness, length in _beginnings(letters, places, wording):
-            yield _made(text, start, heading, likeness, length, normal.end_of(places[length - 1]))
+        for likeness, length in _beginnings(letters, ends, wording):
+            yield _made(text, start, heading, likeness, length, normal.end_of(ends[length]))
 
 
-def _lettered(text: str) -> tuple[str, list[int]]:
-    """Return the letters and digits of a text in lower case, and where each stands."""
-    places = [i for i, character in enumerate(text) if character.isalnum()]
+def _lettered(text: str) -> tuple[str, dict[int, int]]:
+    """Return a text's letters and digits in lower case, and by how many end with a word, where it ends."""
     folded = text.casefold()
     if len(folded) != len(text):  # of a letter that is two in lower case the first counts
         folded = "".join(c.casefold()[0] for c in text)
-    return "".join([folded[i] for i in places]), places
+    words = [found.span() for found in _WORD.finditer(text)]
+    ends = accumulate(end - start for start, end in words)
+    return "".join([folded[start:end] for start, end in words]), {
+        length: end - 1 for length, (_, end) in zip(ends, words, strict=True)
+    }
 
 
 def _may_begin(letters: str, wording: str) -> bool:
@@ -210,14 +215,14 @@ def _skipped(text: str, start: int) -> int:
     return numbering.end() if numbering else start
 
 
-def _beginnings(letters: str, places: list[int], wording: str) -> Iterator[tuple[float, int]]:
+def _beginnings(letters: str, ends: Collection[int], wording: str) -> Iterator[tuple[float, int]]:
     """Compare a wording with those beginnings of a text that end with a word and are about as long.
 
-    ``places`` tells where in the text each letter stands: a word ends where the next is not beside it.
+    ``ends`` tells of how many letters beginnings are that end with a word.
     """
     shortest, longest = _lengths(letters, wording)
     for length in range(shortest, longest + 1):
-        if length < len(places) and places[length] == places[length - 1] + 1:
+        if length not in ends:
             continue
         if likeness := fuzz.ratio(letters[:length], wording, score_cutoff=_CUTOFF):
             yield likeness, length

@@ -45,12 +45,13 @@ class InstrumentNames:
 
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         """Find names; a plain word such as "plan" is one only where the section is about instruments."""
-        for phrase in self._tools.phrases_of(sentence):
+        words = sentence.words
+        # Few sentences have such a word, and the others are not cut into phrases for it.
+        heads = [i for i in range(len(words)) if self._is_named(words, i)]
+        for phrase in self._tools.phrases_of(sentence) if heads else ():
             reached = 0
-            for head in range(phrase.first, phrase.last) if not phrase.aside else ():
-                own = self._is_named(sentence.words, head) and not self._owns(
-                    sentence.words, head, phrase.last
-                )
+            for head in heads if not phrase.aside else ():
+                own = phrase.first <= head < phrase.last and not self._owns(words, head, phrase.last)
                 for named in self._named(phrase, head, sentence, is_claimed=is_claimed) if own else ():
                     if named[1] >= reached:
                         reached = named[2]
@@ -65,7 +66,7 @@ class InstrumentNames:
     def listed(self, sentence: Sentence, ends: set[int]) -> Iterator[Named]:
         """Find proper names that a conjunction or comma joins to what ends at one of the given places."""
         words = sentence.words
-        for phrase in self._tools.phrases_of(sentence):
+        for phrase in self._tools.phrases_of(sentence) if ends else ():
             at = phrase.first
             joined = at > 1 and words[at - 2].end in ends and phrase.before in ("and", "comma")
             proper = all(w.text[:1].isupper() for w in words[at : phrase.head + 1])

@@ -72,6 +72,11 @@ class Rules:
         return {rule.id: rule for rule in self.rules}
 
     @cached_property
+    def _held(self) -> dict[tuple[str, str, str], list[Rule]]:
+        """The rules of families that hold in sections of forms, of which there are few, as asked for."""
+        return {}
+
+    @cached_property
     def _families(self) -> dict[str, list[Rule]]:
         found: dict[str, list[Rule]] = {}
         for rule in self.rules:
@@ -80,7 +85,10 @@ class Rules:
 
     def of(self, family: str, form: str = "", section: str = "") -> Iterator[Rule]:
         """Iterate over the rules of a family (their ids' first part) that hold in a section of a form."""
-        return (r for r in self._families.get(family, ()) if r.holds(form, section))
+        asked = family, form, section
+        if asked not in self._held:
+            self._held[asked] = [r for r in self._families.get(family, ()) if r.holds(form, section)]
+        return iter(self._held[asked])
 
 
 def load(language: str = "fi") -> Rules:
