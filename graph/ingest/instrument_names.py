@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from graph.ingest.cases import cases
+from graph.ingest.cases import cases, likely_lemma
 from graph.ingest.claims import Thing, candidate
 from graph.ingest.name_numbers import after_act_number, after_numbers, is_short_name
 from graph.ingest.paper import Tools
@@ -41,13 +41,18 @@ class InstrumentNames:
         self._tools = tools
         self._wordings = tools.rules.wordings
         self._pronouns = Pronouns(tools)
-        self._is_head = _heads(self._wordings["instrument_name"])
+        self._is_head = _heads(self._wordings["instrument_name"], self._wordings["instrument_form"])
 
     def unknown(self, sentence: Sentence, *, is_claimed: bool) -> Iterator[Named]:
         """Find names; a plain word such as "plan" is one only where the section is about instruments."""
         words = sentence.words
         # Few sentences have such a word, and the others are not cut into phrases for it.
-        heads = [i for i in range(len(words)) if self._is_named(words, i)]
+        reform = self._wordings["reform"].may_be_in(" ".join([w.text for w in words]))
+        heads = [
+            i
+            for i, word in enumerate(words)
+            if self._is_head(word.text, word.analyses) or (reform and self._is_named(words, i))
+        ]
         for phrase in self._tools.phrases_of(sentence) if heads else ():
             reached = 0
             for head in heads if not phrase.aside else ():
@@ -79,9 +84,7 @@ class InstrumentNames:
 
     def is_head(self, word: Word) -> bool:
         """Tell a word that names of instruments end in, by its lemma or, of a compound, by its form."""
-        if not word.analyses:
-            return False
-        return self._is_head(lemma(word)) or bool(self._wordings["instrument_form"].search(word.text))
+        return self._is_head(word.text, word.analyses)
 
     def end_of(self, sentence: Sentence, head: int) -> int:
         """Return where a name ends that has its head at a word: after years, a number or its subject."""
@@ -274,8 +277,13 @@ def _is_chain(words: tuple[Word, ...]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _heads(telling: Pattern) -> Callable[[str], bool]:
-    """Return what tells whether a lemma ends as names of instruments do, and remembers it."""
+def _heads(telling: Pattern, form: Pattern) -> Callable[[str, frozenset[str]], bool]:
+    """Return what tells whether a word's lemma or form ends as names of instruments do, and remembers it."""
     plain = folded(telling)
     end = re.compile(rf"(?:{plain.pattern})$", plain.flags)
-    return lru_cache(_REMEMBERED)(lambda lemma: bool(end.search(lemma)))
+
+    @lru_cache(_REMEMBERED)
+    def is_head(text: str, analyses: frozenset[str]) -> bool:
+        return bool(analyses) and bool(end.search(likely_lemma(text, analyses)) or form.search(text))
+
+    return is_head

@@ -24,6 +24,7 @@ _NOMINALS = (
     (re.compile(r"(?<=vuotia)(?:sta|at|iden|it[aä]|ille|isiin|i(?:st|ss|ll|lt)a|an|ana)$"), "s"),
     (re.compile(r"(?<=[tl][aä]i)(?:set|sten|sia|sille|siin|si(?:st|ss|ll|lt)[aä]|sen[aä]|sen)$"), "nen"),
 )
+_ANY_NOMINAL = re.compile("|".join(f"(?:{ending.pattern})" for ending, _ in _NOMINALS))
 #: The last vowel that tells whether a word's endings have back vowels, also where its first part has others.
 _LAST_VOWEL = re.compile(r"[aouäöy](?=[^aouäöy]*$)")
 _FRONT = str.maketrans("au", "äy")
@@ -56,6 +57,8 @@ _ABSTRACT = re.compile(r"(?<=\w{3})(?<!k)uusi$")
 #: Consonants before a last vowel that are weaker in infinitives ("kokosi": "koota", "kohtasi": "kohdata").
 _GRADES = re.compile(r"(?:kk|pp|tt|k|p|t)(?=[aeiouyäö]$)")
 _WEAK = {"kk": "k", "pp": "p", "tt": "t", "k": "", "p": "v", "t": "d"}
+#: A letter that dictionaries write as the mark.
+_APOSTROPHE = "\u02bc"
 _MIN_STEM = 6
 _MIN_HEAD = 4
 #: No ending above is longer; a search for one begins so far from a word's end.
@@ -72,6 +75,8 @@ def fold(word: str) -> str:
 @lru_cache(_REMEMBERED)
 def nominal(word: str) -> str | None:
     """Return the basic form of an inflected participle or adjective, or None where the ending is none's."""
+    if not _ANY_NOMINAL.search(word, len(word) - _LONGEST):
+        return None
     for ending, basic in _NOMINALS:
         if found := ending.search(word, len(word) - _LONGEST):
             vowel = _LAST_VOWEL.search(word[: found.start()].rsplit("-", 1)[-1])
@@ -104,17 +109,18 @@ def light(folded: str) -> set[str]:
 class Lemmatiser:
     """All analyses of a word in one language; those of the last 100,000 words are remembered.
 
-    ``lemmatise`` has simplemma's signature, ``is_known`` takes a word and its language. The dictionaries load
-    at the first word (4 s and 400 MB for Finnish), so that making a lemmatiser costs nothing.
+    ``lemmatise`` has simplemma's signature, ``look_up`` takes a word in lower case and its language, and
+    returns the lemma that the dictionary has, or None. The dictionaries load at the first word (4 s and
+    400 MB for Finnish), so that making a lemmatiser costs nothing.
     """
 
     #: The tool that analyses, which documents are told to be read with.
     name = "simplemma"
 
-    def __init__(self, lemmatise: Callable[..., str], is_known: Callable[[str, str], bool]) -> None:
+    def __init__(self, lemmatise: Callable[..., str], look_up: Callable[[str, str], str | None]) -> None:
         self._lemmatise = lemmatise
         #: Compounds share their last parts, which are asked for again and again.
-        self._is_known = lru_cache(_REMEMBERED)(is_known)
+        self._look_up = lru_cache(_REMEMBERED)(look_up)
         self._seen = lru_cache(_REMEMBERED)(self._analyse)
 
     def analyses(self, word: str, language: str = "fi") -> frozenset[str]:
@@ -123,7 +129,7 @@ class Lemmatiser:
 
     def knows(self, word: str, language: str) -> bool:
         """Tell whether a language's dictionary has a word, in lower case."""
-        return self._is_known(word, language)
+        return self._look_up(word, language) is not None
 
     def _analyse(self, word: str, language: str) -> frozenset[str]:
         folded = fold(word)
@@ -135,13 +141,13 @@ class Lemmatiser:
 
     def _finnish(self, word: str) -> set[str]:
         folded = fold(word)
-        known = self._is_known(folded, "fi")
-        if not known and folded.endswith("kin") and (also := _ALSO.search(folded)):
+        known = self._look_up(folded, "fi")
+        if known is None and folded.endswith("kin") and (also := _ALSO.search(folded)):
             return {folded, *self._finnish(folded[: also.start()])}
         found = {folded, *light(folded)}
         if nominal(folded) is None or folded.endswith(("vat", "vät")):
-            found.add(self._basic(folded, known=known))
-        if known:
+            found.add(self._basic(folded, known))
+        if known is not None:
             return found | self._sibling(folded)
         return found | {f"{stem(folded)}~"}
 
@@ -157,16 +163,15 @@ class Lemmatiser:
             return set()
         allative = _LOCAL.sub("ille", folded)
         adjective = _ADJECTIVE.sub("inen", folded)
-        found = {adjective} if adjective != folded and self._is_known(adjective, "fi") else set()
-        if allative != folded and self._is_known(allative, "fi"):
-            found.add(fold(self._lemmatise(allative, lang="fi")))
-        return found
+        found = {adjective} if adjective != folded and self.knows(adjective, "fi") else set()
+        basic = self._look_up(allative, "fi") if allative != folded else None
+        return found if basic is None else found | {fold(basic)}
 
-    def _basic(self, folded: str, *, known: bool) -> str:
+    def _basic(self, folded: str, known: str | None) -> str:
         """Return the lemma of a word; the dictionary takes the last part of "yhteisötyö" for an ending."""
         if folded.endswith("työ"):
             return folded
-        basic = fold(self._lemmatise(folded, lang="fi")) if known else self._compound(folded)
+        basic = self._compound(folded) if known is None else fold(known)
         if folded == f"{basic}si":
             return self._contracted(basic)
         return basic[:-1] if _ABSTRACT.search(basic) else basic
@@ -175,34 +180,45 @@ class Lemmatiser:
         """Return the verb whose past looks like what is yours, as no form does ("ohjasi": "ohjata")."""
         ending = "ta" if (vowel := _LAST_VOWEL.search(noun)) and vowel[0] in "aou" else "tä"
         verbs = (f"{bare}{ending}" for bare in (noun, _GRADES.sub(_graded, noun)))
-        return next((verb for verb in verbs if self._is_known(verb, "fi")), noun)
+        return next((verb for verb in verbs if self.knows(verb, "fi")), noun)
 
     def _noun(self, basic: str) -> str:
         """Return the noun that a compound's last part is rather than a verb ("osaamiskartan": "kartta")."""
         noun = basic[:-1]
-        verb = basic.endswith(("aa", "ää")) and self._is_known(noun, "fi")
-        return noun if verb and fold(self._lemmatise(noun, lang="fi")) == noun else basic
+        known = self._look_up(noun, "fi") if basic.endswith(("aa", "ää")) else None
+        return noun if known is not None and fold(known) == noun else basic
 
     def _compound(self, folded: str) -> str:
         """Lemmatise a word that the dictionary lacks by the longest last part that it has."""
         if agents := _AGENTS.search(folded):
             return folded[: agents.start()] + ("jä" if "ö" in agents[0] else "ja")
         bare = _OWN.sub("", folded)
-        if bare != folded and self._is_known(bare, "fi"):
-            return fold(self._lemmatise(bare, lang="fi"))
+        if bare != folded and (known := self._look_up(bare, "fi")) is not None:
+            return fold(known)
         for cut in range(1, len(folded) - _MIN_HEAD + 1):
-            head = folded[cut:]
-            if self._is_known(head, "fi"):
-                return folded[:cut] + self._noun(fold(self._lemmatise(head, lang="fi")))
+            if (known := self._look_up(folded[cut:], "fi")) is not None:
+                return folded[:cut] + self._noun(fold(known))
         return fold(self._lemmatise(folded, lang="fi")) if bare == folded else self._compound(bare)
 
 
-def dictionary() -> Callable[[str, str], bool]:
-    """Return what tells whether simplemma's dictionary of a language has a word, which is asked most."""
-    from simplemma.strategies import DictionaryLookupStrategy
+def dictionary() -> Callable[[str, str], str | None]:
+    """Return what looks a word up in simplemma's dictionary of a language, which is asked most.
 
-    look_up = DictionaryLookupStrategy().get_lemma
-    return lambda word, language: look_up(normalize("NFC", word), language) is not None
+    A plain word in lower case is there as it is or with a capital; others have more ways to be written.
+    """
+    from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY, DictionaryLookupStrategy
+
+    other = DictionaryLookupStrategy().get_lemma
+
+    def look_up(word: str, language: str) -> str | None:
+        word = normalize("NFC", word)
+        if not (word.isalpha() and word.islower()) or _APOSTROPHE in word:
+            return other(word, language)
+        get = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language).get
+        found = get(word)
+        return get(word.capitalize()) if found is None else found
+
+    return look_up
 
 
 def lemmatiser(name: str = Lemmatiser.name) -> Lemmatiser:

@@ -11,7 +11,7 @@ from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, Word
-from graph.ingest.phrases import lemma
+from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.speech import Turn
 from graph.ingest.taught import Taught
 from graph.ingest.worked import Worked
@@ -128,9 +128,13 @@ class Means:
         words = sentence.words
         listed = self._listed(passage, sentence, lead) if passage.section != _PEOPLE else (0, 0)
         told = (Nominal((w,), _MEANT) for w in words if self._worked.is_instructive(w))
-        phrases = self._tools.phrases_of(sentence)
-        if listed[0] == listed[1]:
-            phrases = [p for p in phrases if any(map(self._may_be_kind, words[p.first : p.last]))]
+        phrases: list[Phrase] = []
+        if listed[0] != listed[1]:
+            phrases = self._tools.phrases_of(sentence)
+        elif kinds := [i for i, word in enumerate(words) if self._may_be_kind(word)]:
+            phrases = [
+                p for p in self._tools.phrases_of(sentence) if any(p.first <= i < p.last for i in kinds)
+            ]
         for nominal in (*map(self._carried, self._nominals.within(words, phrases)), *told):
             span = nominal.words[0].start, nominal.head.end
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):

@@ -24,9 +24,9 @@ class VoikkoLemmatiser(Lemmatiser):
         self,
         analyse: Callable[[str], list[Mapping[str, str]]],
         lemmatise: Callable[..., str],
-        is_known: Callable[[str, str], bool],
+        look_up: Callable[[str, str], str | None],
     ) -> None:
-        super().__init__(lemmatise, is_known)
+        super().__init__(lemmatise, look_up)
         self._voikko = analyse
 
     def _finnish(self, word: str) -> set[str]:

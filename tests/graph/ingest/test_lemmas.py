@@ -65,14 +65,11 @@ def test_a_participle_takes_the_vowels_of_its_word() -> None:
 def test_a_lemmatiser_is_asked_once_for_a_word() -> None:
     asked: list[str] = []
 
-    def lemmatise(word: str, lang: str) -> str:
+    def look_up(word: str, lang: str) -> str:
         asked.append(word)
         return word
 
-    def is_known(word: str, lang: str) -> bool:
-        return bool(word and lang)
-
-    lemmas = Lemmatiser(lemmatise, is_known)
+    lemmas = Lemmatiser(look_up, look_up)
     lemmas.analyses("Sana")
     lemmas.analyses("Sana")
     assert asked == ["sana"]

@@ -14,7 +14,7 @@ def _of(words: dict[str, list[str]]) -> VoikkoLemmatiser:
     return VoikkoLemmatiser(
         lambda word: [{"BASEFORM": basic} for basic in words.get(word, ())],
         lambda word, lang: f"{word}-{lang}",
-        lambda _, lang: lang == "fi",
+        lambda word, lang: word if lang == "fi" else None,
     )
 
 
