@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
@@ -89,7 +90,7 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
 
 def _counts(words: tuple[Word, ...]) -> bool:
     """Tell by one look whether a sentence has a number or a word for each."""
-    return any(_is_number(w) or _EACH.fullmatch(w.text.casefold()) for w in words)
+    return any(_is_count(w.text) for w in words)
 
 
 def _plans(words: tuple[Word, ...]) -> bool:
@@ -120,6 +121,12 @@ def _is_one(word: Word, tools: Tools) -> bool:
         return False
     person = tools.phrases.names_people(word) or tools.phrases.verbs.is_participle(word)
     return person and not tools.phrases.is_plural(word) and not tools.phrases.is_organisation(word)
+
+
+@lru_cache(100_000)
+def _is_count(text: str) -> bool:
+    folded = text.casefold()
+    return text[-1:].isdigit() or bool(_NUMERAL.fullmatch(folded) or _EACH.fullmatch(folded))
 
 
 def _is_number(word: Word) -> bool:

@@ -15,6 +15,8 @@ _LOOK_ALIKE = str.maketrans("ЅЈА", "SJA")
 _LONGEST = 200
 _SENTENCE = 3
 _JOINT = re.compile(r"[\s,;/&)(]*(?:ja|sekä|och|and)?[\s(]*")
+#: A code has digits, and most passages have none.
+_DIGIT = re.compile(r"\d")
 _TO = re.compile(r"\s*(?:[–—-]|…|\.\.+)\s*")
 _MOST_BETWEEN = 30
 _QUOTES = "\"'”“«»’*_ "
@@ -90,6 +92,8 @@ def _of_passage(passage: Passage, tools: Tools) -> Iterator[Entry]:
 def _codes(passage: Passage, tools: Tools) -> Iterator[Code]:
     """Iterate over a passage's codes; of a range in a list of projects, over those between, too."""
     last: Code | None = None
+    if not _DIGIT.search(passage.text):
+        return
     for found in tools.rules.wordings["project_code"].finditer(passage.text):
         code = Code(code_of(found), *found.span())
         if last and passage.section == "projects" and _TO.fullmatch(passage.text, last.end, code.start):

@@ -14,7 +14,6 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen, spelled
 from graph.ingest.phrases import Phrase, case_of, lemma
 from graph.ingest.pronouns import DONE_BY, Pronouns
-from graph.ingest.rules import folded
 from graph.ingest.singulars import titled
 from graph.text.pattern import Pattern
 
@@ -279,7 +278,7 @@ def _is_chain(words: tuple[Word, ...]) -> bool:
 @lru_cache(maxsize=8)
 def _heads(telling: Pattern, form: Pattern) -> Callable[[str, frozenset[str]], bool]:
     """Return what tells whether a word's lemma or form ends as names of instruments do, and remembers it."""
-    plain = folded(telling)
+    plain = telling.plain
     end = re.compile(rf"(?:{plain.pattern})$", plain.flags)
 
     @lru_cache(_REMEMBERED)

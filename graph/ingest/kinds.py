@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from graph.ingest.cases import cases_of, likely_lemma
 from graph.ingest.passages import Word
-from graph.ingest.rules import Rules, folded
+from graph.ingest.rules import Rules
 from graph.ingest.verbs import Verbs, is_agent
 
 _REMEMBERED = 100_000
@@ -38,22 +38,23 @@ class Kinds:
         self._wholes = {
             name: frozenset(w[1:] for w in words if w[:1] == "=") for name, words in rules.words.items()
         }
-        self._professional = folded(rules.wordings["professional"])
-        self._responsible = folded(rules.wordings["responsible"])
+        self._professional = rules.wordings["professional"].plain
+        self._responsible = rules.wordings["responsible"].plain
         self.verbs = Verbs(rules.words)
-        self._people: dict[tuple[str, frozenset[str]], bool] = {}
-        self._qualities: dict[tuple[str, frozenset[str]], bool] = {}
+        #: What the form of a word tells by itself, by its text and analyses.
+        self._people = lru_cache(_REMEMBERED)(self._has_name_of_people)
+        self._qualities = lru_cache(_REMEMBERED)(self._has_form_of_quality)
         self._ends = lru_cache(_REMEMBERED)(self._has_end)
 
     def names_people(self, word: Word) -> bool:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
-        known = (word.text, word.analyses)
-        if known not in self._people:
-            lone = self._ends(word.lemmas, "lone_participles")
-            noun = _lemma(word).endswith(self._heads["nouns_in_inen"]) or _NOUN.search(_lemma(word))
-            participle = _PARTICIPLE.search(_lemma(word)) and not noun
-            self._people[known] = lone or (not participle and bool(self.role((word,))))
-        return self._people[known]
+        return self._people(word.text, word.analyses)
+
+    def _has_name_of_people(self, text: str, analyses: frozenset[str]) -> bool:
+        word, lemma = Word(text, 0, len(text), analyses), likely_lemma(text, analyses)
+        noun = lemma.endswith(self._heads["nouns_in_inen"]) or _NOUN.search(lemma)
+        participle = _PARTICIPLE.search(lemma) and not noun
+        return self._ends(word.lemmas, "lone_participles") or (not participle and bool(self.role((word,))))
 
     def is_generic(self, word: Word) -> bool:
         """Tell whether a word only says that people are meant ("henkilöt", "ryhmät")."""
@@ -82,12 +83,12 @@ class Kinds:
 
     def is_quality(self, word: Word) -> bool:
         """Tell a participle or adjective, which can qualify a noun, from a noun."""
-        known = (word.text, word.analyses)
-        if known not in self._qualities:
-            undergone = bool(_UNDERGONE.search(word.text.casefold()))
-            participle = undergone or self.verbs.is_participle(word)
-            self._qualities[known] = participle or bool(_ADJECTIVE.search(_lemma(word)))
-        return self._qualities[known]
+        return self._qualities(word.text, word.analyses)
+
+    def _has_form_of_quality(self, text: str, analyses: frozenset[str]) -> bool:
+        undergone = bool(_UNDERGONE.search(text.casefold()))
+        participle = undergone or self.verbs.is_participle(Word(text, 0, len(text), analyses))
+        return participle or bool(_ADJECTIVE.search(likely_lemma(text, analyses)))
 
     def is_adjective(self, word: Word) -> bool:
         """Tell whether a word is a participle or a common kind of adjective.

@@ -11,7 +11,7 @@ from graph.ingest.each import is_one_of_many, is_typical
 from graph.ingest.meetings import is_formed
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen
-from graph.ingest.phrases import case_of, lemma
+from graph.ingest.phrases import OWN, case_of, lemma
 from graph.ingest.plurals import draft_label
 from graph.value import value
 
@@ -27,8 +27,6 @@ _THESE = frozenset(
 )
 #: What points at those whom a relative clause after them tells.
 _POINTING = frozenset({"ne", "niitä", "niille", "niihin", "niiden"})
-#: Endings of what is theirs, alike in singular and plural.
-_OWN = ("nsa", "nsä")
 
 
 @value(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
             yield named if named.role else replace(named, role=group.role)
             taken.add(head)
     for i in range(len(sentence.words)):
-        if i not in taken and not _is_in_title(i, sentence) and _names_new(i, sentence, tools):
+        if i not in taken and _names_new(i, sentence, tools) and not _is_in_title(i, sentence):
             group = whole_name(i, known, sentence, tools)
             if group.role:
                 yield group
@@ -130,7 +128,7 @@ def _carries_on(i: int, sentence: Sentence, tools: Tools) -> bool:
     words = sentence.words
     if i + 1 >= len(words) or words[i + 1].is_mark or tools.phrases.bound(words, i + 1):
         return False
-    several = tools.phrases.is_plural(words[i + 1]) or words[i + 1].text.endswith(_OWN)
+    several = tools.phrases.is_plural(words[i + 1]) or words[i + 1].text.endswith(OWN)
     return tools.phrases.is_plural(words[i]) == several and bool(case_of(words[i]) & case_of(words[i + 1]))
 
 
@@ -179,11 +177,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         return True
     if word.is_mark or word.open:
         return False
-    several = (
-        (phrases.is_plural(word) or word.text.endswith(("nsa", "nsä")) or is_one_of_many(i, sentence, tools))
-        or is_typical(i, sentence, tools)
-        or lemma(word).endswith(tools.rules.ends["crowds"])
-    )
+    several = phrases.is_many(word) or is_one_of_many(i, sentence, tools) or is_typical(i, sentence, tools)
     if not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
@@ -207,7 +201,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
 def _tells_which(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a word for anybody of whom more is said, and no group that is formed ("Oman ryhmänsä")."""
     first, word = tools.extents.start(sentence.words, i), sentence.words[i]
-    formed = "ryhmä" in word.lemmas and (word.text.endswith(_OWN) or is_formed(first, i, sentence, tools))
+    formed = "ryhmä" in word.lemmas and (word.text.endswith(OWN) or is_formed(first, i, sentence, tools))
     return not formed and (first < i or bool(_clause_end(i, i, sentence, tools)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.ingest.cases import cases, cases_of, is_plural, likely_lemma
 from graph.ingest.kinds import Kinds
@@ -17,6 +18,7 @@ _FEW = 2
 _LIST_VERB = 4
 #: More than a form has.
 _SENTENCES = 1000
+_REMEMBERED = 100_000
 #: The word lists that bound phrases, the first that holds a word decides, with the names of their bounds.
 _BOUNDS = (
     ("conjunctions", "and"),
@@ -51,6 +53,7 @@ class Phrases(Kinds):
     def __init__(self, rules: Rules) -> None:
         super().__init__(rules)
         self._bounds = {word: bound for name, bound in reversed(_BOUNDS) for word in rules.words[name]}
+        self._many = lru_cache(_REMEMBERED)(self._has_form_of_many)
         #: Sentences asked about by their identity, with what bounds their words: rules ask of one many times.
         self._bounded: dict[int, tuple[tuple[Word, ...], dict[int, str]]] = {}
 
@@ -99,8 +102,7 @@ class Phrases(Kinds):
             return "" if suspended and text == "," else _MARKS.get(text, "colon")
         if bound := self._bounds.get(text):
             return "" if suspended and bound == "and" else bound
-        named = i + 1 < len(words) and after_hyphen(word, words[i + 1])
-        if not named and self.verbs.is_one(words, i):
+        if self.verbs.is_one(words, i) and not (i + 1 < len(words) and after_hyphen(word, words[i + 1])):
             return "verb"
         return "filler" if text in self._words["fillers"] else ""
 
@@ -207,6 +209,14 @@ class Phrases(Kinds):
     def _is_trivial(self, word: Word) -> bool:
         return word.is_mark or not word.lemmas.isdisjoint(self._words["trivial_modifiers"])
 
+    def is_many(self, word: Word) -> bool:
+        """Tell what by itself can be many: a plural, what is theirs, or a crowd."""
+        return self._many(word.text, word.analyses)
+
+    def _has_form_of_many(self, text: str, analyses: frozenset[str]) -> bool:
+        ends = text.endswith(OWN) or likely_lemma(text, analyses).endswith(self._heads["crowds"])
+        return ends or self.is_plural(Word(text, 0, len(text), analyses))
+
     def is_plural(self, word: Word) -> bool:
         """Tell whether a word has a plural's ending; the partitive "ammatillista" only looks like one."""
         return not word.is_mark and is_plural(word.text, word.analyses)
@@ -230,6 +240,8 @@ def lemma(word: Word) -> str:
     return likely_lemma(word.text, word.analyses)
 
 
+#: Endings of what is theirs, alike in singular and plural.
+OWN = ("nsa", "nsä")
 #: Relatives that take up a clause, not people ("minkä vuoksi", "mistä syystä").
 _WHOLE = frozenset({"minkä", "mistä"})
 _MARKS = {",": "comma", ";": "comma", "•": "comma", ":": "colon", ".": "end", "/": "and"}

@@ -19,8 +19,6 @@ _BORDER = r"\b"
 #: What a pattern is written with: escapes, sets, brackets and bars, and what stands between them.
 _PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+", re.DOTALL)
 
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -111,19 +109,6 @@ def load(language: str = "fi") -> Rules:
         wordings |= _wordings(own, "wordings")
         rules = tuple(_translated(r, _wordings(own, "patterns"), kept) for r in rules)
     return Rules(rules, words, wordings)
-
-
-def folded(pattern: Pattern) -> re.Pattern[str]:
-    """Return a pattern for texts without capitals, which is searched some times faster.
-
-    One that itself writes a capital stays as it is.
-    """
-    plain = _ESCAPED.sub("", pattern.pattern)
-    return (
-        pattern.compiled
-        if plain != plain.lower()
-        else re.compile(pattern.pattern, pattern.flags & ~re.IGNORECASE)
-    )
 
 
 def _translated(rule: Rule, patterns: Mapping[str, Pattern], kept: Collection[str]) -> Rule:

@@ -20,17 +20,18 @@ from graph.ingest.served import served
 from graph.ingest.wording import Span, Wording
 
 #: Words that a text of the language cannot do without, and no Finnish one has.
-_COMMON: Mapping[Language, re.Pattern[str]] = {
-    "sv": re.compile(
-        r"(?:och|att|som|för|till|av|med|inte|är|på|den|det|ett|en|(?-i:i)|om|de|sig|kan|får|ska|även|ingår|eller)",
-        re.IGNORECASE,
+_COMMON: Mapping[Language, frozenset[str]] = {
+    "sv": frozenset(
+        "och att som för till av med inte är på den det ett en i om de sig kan får ska även ingår "
+        "eller".split()
     ),
-    "en": re.compile(
-        r"(?:the|of|and|for|is|are|was|were|not|with|by|from|this|that|these|those|who|which|has|have|be|or|will|also"
-        r"|their|does|do|to|in|an|its)",
-        re.IGNORECASE,
+    "en": frozenset(
+        "the of and for is are was were not with by from this that these those who which has have be or will "
+        "also their does do to in an its".split()
     ),
 }
+#: A number, which is no "i".
+_NUMBER = "I"
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3
 _SHARE = 0.2
@@ -69,13 +70,17 @@ class _Told(NamedTuple):
 @lru_cache(_REMEMBERED)
 def _told(text: str, analyses: frozenset[str]) -> _Told:
     parts = _WORD.findall(text)
-    swedish, english = (sum(bool(_COMMON[name].fullmatch(p)) for p in parts) for name in ("sv", "en"))
+    swedish, english = (sum([_is_common(p, name) for p in parts]) for name in ("sv", "en"))
     return _Told(len(parts), swedish, english, _is_finnish(text, analyses))
+
+
+def _is_common(text: str, language: Language) -> bool:
+    return text != _NUMBER and text.casefold() in _COMMON[language]
 
 
 def _is_finnish(text: str, analyses: frozenset[str]) -> bool:
     """Tell a word that the Finnish dictionary has, or whose end it has, from one that it cannot tell."""
-    common = any(c.fullmatch(text) for c in _COMMON.values())
+    common = _is_common(text, "sv") or _is_common(text, "en")
     letters = any(map(str.isalpha, text))
     folded = text.casefold()
     return letters and not common and any(not a.endswith("~") and a != folded for a in analyses)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 
 from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
@@ -42,6 +43,7 @@ _AS = frozenset({"ess"})
 _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
 _PLAIN_PAST = 6
+_REMEMBERED = 100_000
 _MAIN_CLAUSE = 5
 
 
@@ -50,16 +52,18 @@ class Verbs:
 
     def __init__(self, words: Mapping[str, frozenset[str]]) -> None:
         self._words = words
-        self._finite: dict[tuple[str, frozenset[str]], bool] = {}
-        self._possible: dict[tuple[str, frozenset[str]], bool] = {}
-        self._participles: dict[tuple[str, frozenset[str]], bool] = {}
+        #: What the form of a word tells by itself, by its text and analyses.
+        self._finite = lru_cache(_REMEMBERED)(self._has_finite_form)
+        self._past = lru_cache(_REMEMBERED)(self._has_past_form)
+        self._possible = lru_cache(_REMEMBERED)(self._can_be_one)
+        self._participles = lru_cache(_REMEMBERED)(self._has_form_of_participle)
         self._no_participles = tuple(words["no_participles"])
 
     def is_one(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell whether a word is the verb of its clause, or a part of it."""
         before = words[i - 1].text.casefold() if i > 0 else ""
         negated = before in self._words["negations"]
-        if not (negated or words[i].text == "tuki" or self._can_be_one(words[i])):
+        if not (negated or self._possible(words[i].text, words[i].analyses)):
             return False
         if self._is_before_verb(words, i):
             return False
@@ -85,32 +89,30 @@ class Verbs:
         subject = before.endswith("t") or before in self._words["relatives"]
         return not subject and self.is_passive(words[i + 1])
 
-    def _can_be_one(self, word: Word) -> bool:
+    def _can_be_one(self, text: str, analyses: frozenset[str]) -> bool:
         """Tell by the word alone whether it can be a verb without a negation before it."""
-        known = (word.text, word.analyses)
-        if known not in self._possible:
-            ends = word.text.endswith(("vat", "vät", *PERFECTS_OF_MANY)) or is_perfect(word.text)
-            self._possible[known] = ends or self.is_finite(word)
-        return self._possible[known]
+        ends = text.endswith(("vat", "vät", *PERFECTS_OF_MANY)) or is_perfect(text)
+        return ends or text == "tuki" or self._finite(text, analyses)
 
     def is_finite(self, word: Word) -> bool:
         """Tell whether a word is a finite verb: a listed one, or by its ending and an infinitive's lemma."""
-        known = (word.text, word.analyses)
-        if known not in self._finite:
-            self._finite[known] = self._has_finite_form(word)
-        return self._finite[known]
+        return self._finite(word.text, word.analyses)
 
     def is_past(self, word: Word) -> bool:
         """Tell a verb in the past tense from one whose present is alike and from a noun ("tuki")."""
-        text = word.text.casefold()
+        return self._past(word.text, word.analyses)
+
+    def _has_past_form(self, written: str, analyses: frozenset[str]) -> bool:
+        text = written.casefold()
         if text in self._words["past"]:
             return True
         if text.endswith(("ivat", "ivät")):
-            lemmas = [a for a in word.analyses if a != text and _INFINITIVE.search(a)]
+            lemmas = [a for a in analyses if a != text and _INFINITIVE.search(a)]
             return bool(lemmas) and not any(a.endswith(_ALIKE) for a in lemmas)
-        if word.text[:1].isupper() or text in self._words["finite"] or len(text) < _PLAIN_PAST:
+        if written[:1].isupper() or text in self._words["finite"] or len(text) < _PLAIN_PAST:
             return False
-        return text.endswith(("i", "tiin")) and not text.endswith(("ii", "ksi")) and self.is_finite(word)
+        ends = text.endswith(("i", "tiin")) and not text.endswith(("ii", "ksi"))
+        return ends and self._finite(written, analyses)
 
     def is_conditional(self, word: Word) -> bool:
         """Tell what would be ("sopisi") from the past of verbs like "julkaista" and from numbers."""
@@ -136,12 +138,10 @@ class Verbs:
 
     def is_participle(self, word: Word) -> bool:
         """Tell whether a word is a participle, which can have complements before it."""
-        known = (word.text, word.analyses)
-        if known not in self._participles:
-            self._participles[known] = not word.is_mark and has_form(
-                word.text.casefold(), word.analyses, self._no_participles
-            )
-        return self._participles[known]
+        return not word.is_mark and self._participles(word.text, word.analyses)
+
+    def _has_form_of_participle(self, text: str, analyses: frozenset[str]) -> bool:
+        return has_form(text.casefold(), analyses, self._no_participles)
 
     def is_infinitive(self, word: Word) -> bool:
         """Tell a case of the third infinitive ("tukemaan", "kehittämällä") from a noun's."""
@@ -262,23 +262,21 @@ class Verbs:
         nominal = following.text.endswith("t") and following.text not in _THEM
         return nominal and not following.is_mark and not self.is_finite(following)
 
-    def _has_finite_form(self, word: Word) -> bool:
-        text = word.text.casefold()
+    def _has_finite_form(self, text: str, analyses: frozenset[str]) -> bool:
+        text = text.casefold()
         if text in self._words["finite"] or _PAST.search(text):
             return True
         if not text.endswith(_FINITE):
             return False
-        lemmas = [a for a in word.analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
+        lemmas = [a for a in analyses if not a.endswith("~") and a != text and _INFINITIVE.search(a)]
         if _PASSIVE.search(text):
             return any(is_passive_of(text, a) for a in lemmas)
-        if _LONG_INFINITIVE.search(text) and word.analyses == {text}:
+        if _LONG_INFINITIVE.search(text) and analyses == {text}:
             return True
         if text.endswith(("aa", "ää")):
             return any(_CONTRACTED.search(a) for a in lemmas)
         if text.endswith("i"):
-            return (
-                not text.endswith("mpi") and len(lemmas) == len([a for a in word.analyses if a != text]) > 0
-            )
+            return not text.endswith("mpi") and len(lemmas) == len([a for a in analyses if a != text]) > 0
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
 
 
