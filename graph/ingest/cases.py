@@ -33,6 +33,10 @@ _LONGEST = 4
 _STANDS_FOR = tuple(frozenset(cases.split()) for _, cases in _ENDINGS)
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
+#: What such endings end with.
+_POSSESSIVES = ("nsa", "nsä", "mme", "nne")
+_OWNS = ("en", "an", "än")
+_PARTITIVE = frozenset({"par"})
 #: Partitives of what is somebody's ("lapsiaan"), alike to illatives of words in -ia ("asiaan").
 _OWN_PARTITIVE = re.compile(r"(?:[ij]aa|[ij]ää|itaa|itää)n$")
 _REMEMBERED = 100_000
@@ -62,34 +66,49 @@ _PLURAL = re.compile(
 @lru_cache(_REMEMBERED)
 def cases(word: str, lemma: str = "") -> frozenset[str]:
     """Return the cases a noun's form can stand in, by three letters; ``lemma`` tells a nominative."""
-    folded = _OWN.sub("", _POSSESSIVE.sub("", _CLITIC.sub("", fold(word))))
+    folded = _without_owner(fold(word))
     if lemma and folded == lemma and not folded.endswith(("set", "neet", "tukea")):
         return frozenset({"nom"})
     ending = _ENDING.search(folded, len(folded) - _LONGEST)
     return _STANDS_FOR[ending.lastindex - 1] if ending and ending.lastindex else frozenset({"nom"})
 
 
+def _without_owner(folded: str) -> str:
+    """Return a form without what says "too" and whose something is; most forms end otherwise."""
+    if folded.endswith("kin"):
+        folded = _CLITIC.sub("", folded)
+    if folded.endswith(_POSSESSIVES):
+        folded = _POSSESSIVE.sub("", folded)
+    return _OWN.sub("", folded) if folded.endswith(_OWNS) else folded
+
+
 @lru_cache(_REMEMBERED)
 def cases_of(text: str, analyses: frozenset[str]) -> frozenset[str]:
     """Return the cases of a word as its analyses tell; one that the dictionary lacks goes by its ending."""
-    unknown = any(a.endswith("~") for a in analyses)
-    lemma = "" if unknown else likely_lemma(text, analyses)
-    of_a_kind = _OF_A_KIND.search(text) and not any(a.endswith("laki") for a in analyses)
+    folded = fold(text)
+    known = [a for a in analyses if a[-1:] != "~"]
+    lemma = likely_lemma(text, analyses) if len(known) == len(analyses) else ""
+    of_a_kind = _is_of_a_kind(text) and not any(a.endswith("laki") for a in analyses)
     stem = lemma[:-3] + "s" if lemma.endswith("psi") else lemma
-    single = of_a_kind or fold(text) in (stem + "ta", stem + "tä") or text.endswith("vuotiasta")
-    found = frozenset({"par"}) if single else cases(text, lemma)
-    if found == {"par"} and fold(text) in analyses and _DOING.search(text) and _is_verb(analyses, text):
+    single = of_a_kind or folded in (stem + "ta", stem + "tä") or text.endswith("vuotiasta")
+    found = _PARTITIVE if single else cases(text, lemma)
+    doing = found == _PARTITIVE and text.endswith(("va", "vä")) and folded in analyses
+    if doing and _DOING.search(text) and _is_verb(analyses, text):
         return frozenset({"nom"})
-    lemmas = [a for a in analyses if not a.endswith("~") and a != fold(text)]
+    lemmas = [a for a in known if a != folded]
     if not lemmas or len(found) == 1:
         return found
     if (
         found == {"ill", "gen"}
-        and _OWN_PARTITIVE.search(fold(text))
-        and not any(fold(text) == a + a[-1:] + "n" for a in lemmas)
+        and _OWN_PARTITIVE.search(folded)
+        and not any(folded == a + a[-1:] + "n" for a in lemmas)
     ):
-        return frozenset({"par"})
-    return _told_apart(fold(text), lemmas, found) if lemma or found == {"ela", "par"} else found
+        return _PARTITIVE
+    return _told_apart(folded, lemmas, found) if lemma or found == {"ela", "par"} else found
+
+
+def _is_of_a_kind(text: str) -> bool:
+    return text.endswith(("sta", "stä")) and bool(_OF_A_KIND.search(text))
 
 
 def _is_verb(analyses: frozenset[str], text: str) -> bool:
@@ -112,7 +131,8 @@ def _told_apart(text: str, lemmas: list[str], found: frozenset[str]) -> frozense
 @lru_cache(_REMEMBERED)
 def is_plural(text: str, analyses: frozenset[str]) -> bool:
     """Tell whether a word has a plural's ending, as "ohjaaja" and "ammatillista" only seem to have."""
-    found, bare = cases_of(text, analyses), _ALSO.sub("", fold(text))
+    found, bare = cases_of(text, analyses), fold(text)
+    bare = _ALSO.sub("", bare) if bare.endswith("kin") else bare
     if found == {"par"}:
         one = _OF_ONE.search(bare) and bare[:-1] in analyses
         single = one or text.endswith(("sta", "stä"))
@@ -131,6 +151,6 @@ def is_perfect(text: str) -> bool:
 def likely_lemma(text: str, analyses: frozenset[str]) -> str:
     """Return the analysis of a word that is most likely its dictionary form."""
     text = text.casefold()
-    if _OF_A_KIND.search(text) and not any(a.endswith("nen") for a in analyses):
+    if _is_of_a_kind(text) and not any(a.endswith("nen") for a in analyses):
         return text[:-3] + "nen"
-    return min((a for a in analyses if not a.endswith("~") and a != text), default=text)
+    return min([a for a in analyses if a[-1:] != "~" and a != text], default=text)

@@ -141,6 +141,8 @@ class Kinds:
 
         It says what they lack, or what has become of them: participles of verbs of becoming do so.
         """
+        if len(words) == 1:
+            return False
         if self._told(words, "served_qualities"):
             return True
         become = any(self._has_become(w) for w in self._agreeing(words)) or self._is_somewhere(words)
@@ -161,7 +163,7 @@ class Kinds:
 
     def _told(self, words: Sequence[Word], qualities: str) -> bool:
         """Tell whether a quality before a head, in the head's case, is one of those listed."""
-        return any(self._ends(w.lemmas, qualities) for w in self._agreeing(words))
+        return len(words) > 1 and any(self._ends(w.lemmas, qualities) for w in self._agreeing(words))
 
     def _agreeing(self, words: Sequence[Word]) -> Iterator[Word]:
         """Iterate over the words before a head that stand in its case."""

@@ -34,7 +34,7 @@ _ENDINGS = re.compile(
     r"(?:i?(?:ss|st|ll|lt)[aä]|i?lle|i?siin|seen|i?hin|h[aeiouyäö]n|iin|[aeouyäö]{2}n|ksi|itten|iden|jen|ien|ten"
     r"|i?t[aä]|t?t[aä]|j[aä]|i[aä]|n[aä]|[aä]|t|n)$"
 )
-_ADJECTIVE = re.compile(r"ist[aä]$")
+_ADJECTIVES = ("ista", "istä")
 #: Forms of comparatives ("vanhemmat", "heikommassa"), which the dictionary gives several lemmas.
 _COMPARATIVE = re.compile(
     r"(?<=\w\w)(?:mp(?:i|i[aä]|ien|iin|[aä]{2})|mm(?:[aä]t|[aä]n|i?lle(?:en)?|[ai](?:ll|ss|st|lt)[aä]|ä(?:ll|ss|st|lt)ä))$"
@@ -161,8 +161,8 @@ class Lemmatiser:
         """Return what the dictionary misses where endings coincide ("nuorilla", "aktiivista")."""
         if not folded.endswith(("a", "ä")):
             return set()
-        allative = _LOCAL.sub("ille", folded)
-        adjective = _ADJECTIVE.sub("inen", folded)
+        allative = _LOCAL.sub("ille", folded) if folded[-4:-3] == "i" else folded
+        adjective = folded[: -len("sta")] + "nen" if folded.endswith(_ADJECTIVES) else folded
         found = {adjective} if adjective != folded and self.knows(adjective, "fi") else set()
         basic = self._look_up(allative, "fi") if allative != folded else None
         return found if basic is None else found | {fold(basic)}
@@ -174,7 +174,7 @@ class Lemmatiser:
         basic = self._compound(folded) if known is None else fold(known)
         if folded == f"{basic}si":
             return self._contracted(basic)
-        return basic[:-1] if _ABSTRACT.search(basic) else basic
+        return basic[:-1] if basic.endswith("uusi") and _ABSTRACT.search(basic) else basic
 
     def _contracted(self, noun: str) -> str:
         """Return the verb whose past looks like what is yours, as no form does ("ohjasi": "ohjata")."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 
 SIZE = 256
 _BYTES = 4
+_REMEMBERED = 100_000
 _WORD = re.compile(r"[^\W_]{2,}")
 _BROKEN = re.compile(r"(?<=\w)-[ \t]*\r?\n\s*(?=\w)|\u00ad")
 
@@ -42,7 +44,12 @@ def likeness(one: str, other: str) -> float:
 
 def _hashed(text: str) -> frozenset[bytes]:
     words = set(_WORD.findall(_BROKEN.sub("", text).casefold()))
-    return frozenset(blake2b(word.encode(), digest_size=_BYTES).digest() for word in words)
+    return frozenset(map(_hash, words))
+
+
+@lru_cache(_REMEMBERED)
+def _hash(word: str) -> bytes:
+    return blake2b(word.encode(), digest_size=_BYTES).digest()
 
 
 def _written(hashes: Iterable[bytes]) -> str:
