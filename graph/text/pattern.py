@@ -1,16 +1,17 @@
 """Patterns: wordings, each searched only in texts that have the letters it cannot do without.
 
 Most sentences hold nothing of what most rules look for, and to look for plain letters takes a fraction of a
-search with borders, alternatives and optional parts. Where the letters are there, the wording is first
-looked for without capitals, which a search finds some times faster than without regard to case.
+search with borders, alternatives and optional parts. Where the letters are there, those alternatives that
+can be there are first looked for without capitals, which is found some times faster than without regard to
+case.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from itertools import groupby, takewhile
 
 #: A single letter stands in nearly every sentence; so many of them are looked for no faster than the wording.
@@ -40,6 +41,12 @@ _WRITTEN = re.compile(r"(?P<kept>\\.|\(\?P<\w+>)|[^\\(]+", re.DOTALL)
 #: What opens a part that tells small letters from capitals.
 _EXACTLY = "(?-i:"
 _ANYTHING = ""
+#: What opens a condition, and once more what depends on it.
+_CONDITION = "(?("
+_BORDERED = r"\b(?:"
+
+#: An alternative: letters of which each of its places has some, and how it is sought without capitals.
+_Part = tuple[tuple[str, ...], Callable[[str, int, int], re.Match[str] | None]]
 
 
 class Pattern:
@@ -53,21 +60,33 @@ class Pattern:
         self.pattern, self.flags = text, self.compiled.flags
         self.match, self.fullmatch = self.compiled.match, self.compiled.fullmatch
         self.sub = self.compiled.sub
-        #: The wording for texts without capitals, where it finds all that it finds in others, and just that
-        #: unless a part of the pattern tells small letters from capitals.
-        self.plain = re.compile(_small(text), self.flags & ~re.IGNORECASE)
         #: The letters of which each of its places has some; empty where that cannot be told.
         self.needs = tuple(sorted(needs(text, verbose=verbose)))
 
+    @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """The wording for texts without capitals, where it finds all that it finds in others.
+
+        It finds just that, unless a part of the pattern tells small letters from capitals.
+        """
+        return self._without_capitals(self.pattern)
+
+    @cached_property
+    def _parts(self) -> tuple[_Part, ...]:
+        parts = _alternatives_of(self.pattern)
+        if len(parts) == 1:
+            return (((), self.plain.search),)
+        verbose = bool(self.flags & re.VERBOSE)
+        return tuple(
+            (tuple(needs(part, verbose=verbose)), self._without_capitals(part).search) for part in parts
+        )
+
+    def _without_capitals(self, text: str) -> re.Pattern[str]:
+        return re.compile(_small(text), self.flags & ~re.IGNORECASE)
+
     def may_be_in(self, text: str) -> bool:
         """Tell by plain letters whether a text can hold the wording."""
-        if not (needed := self.needs):
-            return True
-        said = _lower(text)
-        for letters in needed:  # noqa: SIM110 - any() with a generator takes twice as long
-            if letters in said:
-                return True
-        return False
+        return not self.needs or _has_some(self.needs, _lower(text))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place of the wording, or None."""
@@ -81,10 +100,53 @@ class Pattern:
 
     def _may_begin(self, text: str, start: int, end: int) -> int | None:
         """Return the first place where the wording may begin, or None."""
-        if not self.may_be_in(text):
-            return None
-        found = self.plain.search(_lower(text), start, end)
-        return found.start() if found else None
+        said = _lower(text)
+        for letters in self.needs:
+            if letters in said:
+                break
+        else:
+            if self.needs:
+                return None
+        first = None
+        for needed, search in self._parts:
+            if needed and not _has_some(needed, said):
+                continue
+            found = search(said, start, end)
+            if found and (first is None or found.start() < first):
+                first = found.start()
+        return first
+
+
+def _has_some(needed: tuple[str, ...], said: str) -> bool:
+    for letters in needed:  # noqa: SIM110 - any() with a generator takes twice as long
+        if letters in said:
+            return True
+    return False
+
+
+def _alternatives_of(text: str) -> list[str]:
+    """Return the alternatives of a pattern, also of one that says once that all begin at a word's border."""
+    if len(parts := _parted(text)) > 1 or not text.startswith(_BORDERED):
+        return parts
+    inside = text.rstrip().removeprefix(_BORDERED)
+    whole = inside.endswith(")") and _parted(inside[:-1])
+    return [f"{_BORDERED}{part})" for part in whole] if whole else parts
+
+
+def _parted(text: str) -> list[str]:
+    """Part a pattern at the bars outside all brackets; return nothing where one closes that none opens."""
+    parts, begin, depth = [], 0, 0
+    for token in _TOKEN.finditer(text):
+        if token["open"] or token["no"]:
+            depth += 2 if token["no"] == _CONDITION else 1
+        elif token["close"]:
+            depth -= 1
+            if depth < 0:
+                return []
+        elif token["bar"] and not depth:
+            parts.append(text[begin : token.start()])
+            begin = token.end()
+    return [*parts, text[begin:]]
 
 
 def _small(text: str) -> str:
@@ -92,8 +154,7 @@ def _small(text: str) -> str:
     negated: list[bool] = []
     for token in _TOKEN.finditer(text):
         if token["open"] or token["no"]:
-            # What a condition asks for has brackets of its own.
-            negated += [bool(token["no"]) or any(negated)] * (2 if token["no"] == "(?(" else 1)
+            negated += [bool(token["no"]) or any(negated)] * (2 if token["no"] == _CONDITION else 1)
             if token["open"] == _EXACTLY and negated[-1]:
                 return _ANYTHING
         elif token["close"]:
