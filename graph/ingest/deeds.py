@@ -9,7 +9,7 @@ from typing import Literal
 
 from graph.ingest.cases import is_perfect
 from graph.ingest.clauses import WOULD, Clauses, is_past_passive
-from graph.ingest.nominals import Nominal, Nominals
+from graph.ingest.nominals import Nominal, nominals
 from graph.ingest.objects import is_proper
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word
@@ -52,7 +52,7 @@ class Deeds:
         self._tools = tools
         self._rules = tools.rules
         self._cut = Clauses(tools)
-        self.nominals = Nominals(tools.phrases, products)
+        self.nominals = nominals(tools.phrases, products)
 
     def of(self, turn: Turn) -> Iterator[Nominal]:
         """Iterate over what the past clauses of a stretch about a project say was made."""

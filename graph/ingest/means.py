@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from graph.ingest.claims import Claims, Thing, candidate, known
 from graph.ingest.made import Made
 from graph.ingest.mentioned import Mentioned
-from graph.ingest.nominals import Nominal, Nominals
+from graph.ingest.nominals import Nominal, nominals
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, Word
 from graph.ingest.phrases import Phrase, lemma
 from graph.ingest.speech import Turn
-from graph.ingest.taught import Taught
+from graph.ingest.taught import taught
 from graph.ingest.worked import Worked
 
 Span = tuple[int, int]
@@ -40,12 +40,14 @@ class Means:
     def __init__(self, tools: Tools, claims: Claims) -> None:
         self._tools = tools
         self._claims = claims
-        self._nominals = Nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
+        self._nominals = nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
         self._worked = Worked(tools.rules, tools.phrases, self._nominals)
         self._no_means = tuple(sorted(tools.rules.words["no_means"]))
         self._worked_by = tuple(sorted(tools.rules.words["worked_by"]))
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
-        self._taught = Taught(tools.rules, tools.phrases)
+        self._taught = taught(
+            tools.phrases, tools.rules.words["method_verbs"], tools.rules.words["conjunctions"]
+        )
         self._mentioned = Mentioned(tools)
 
     def extract(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.phrases import Phrase, Phrases, case_of
@@ -16,6 +16,7 @@ _SIMPLE = 11
 _NOMINATIVE = frozenset({"nom"})
 #: Ends of participles in the nominative, which a dictionary may take for partitives.
 _PLAIN = ("va", "vä", "ma", "mä", "tu", "ty", "nut", "nyt")
+_REMEMBERED = 100_000
 #: Conjunctions that no bound parts a phrase at: those between the parts of compounds.
 _JOINTS = ("ja", "sekä", "tai")
 _OBJECT = frozenset({"nom", "par", "gen"})
@@ -47,13 +48,17 @@ class Nominal:
 
 
 class Nominals:
-    """Parts stretches of words; ``heads`` are ends of nouns whose nominatives are known."""
+    """Parts stretches of words; ``heads`` are ends of nouns whose nominatives are known.
+
+    Make it by ``nominals``, so that all documents share what is remembered.
+    """
 
     def __init__(self, phrases: Phrases, heads: tuple[str, ...]) -> None:
         self._phrases = phrases
         self._heads = heads
         simple = (h for h in heads if len(h) <= _SIMPLE and not h.endswith(tuple(set(heads) - {h})))
         self._bare = frozenset(simple)
+        self._known = lru_cache(_REMEMBERED)(self._has_known_end)
         self._plain = tuple(h for h in heads if h[-1] in "aän")
         self._genitives = tuple(h + "n" for h in heads)
 
@@ -130,7 +135,10 @@ class Nominals:
 
     def is_known(self, word: Word) -> bool:
         """Tell whether a word ends in one of the known heads, in any form."""
-        return any(a.endswith(self._heads) for a in word.lemmas)
+        return self._known(word.lemmas)
+
+    def _has_known_end(self, lemmas: frozenset[str]) -> bool:
+        return any(lemma.endswith(self._heads) for lemma in lemmas)
 
     def is_bare(self, word: Word) -> bool:
         """Tell a known head that is no part of a compound."""
@@ -139,3 +147,9 @@ class Nominals:
     def governs(self, word: Word) -> bool:
         """Tell a participle that says what was done: what it governs stands before it."""
         return bool(_PARTICIPLE.search(word.text)) and not self.is_known(word)
+
+
+@lru_cache(maxsize=8)
+def nominals(phrases: Phrases, heads: tuple[str, ...]) -> Nominals:
+    """Return what parts stretches of words by some known heads, made once."""
+    return Nominals(phrases, heads)

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from graph.ingest.cases import is_perfect
 from graph.ingest.clauses import HAVE
 from graph.ingest.participles import participle
 from graph.ingest.passages import Word
 from graph.ingest.phrases import Phrases
-from graph.ingest.rules import Rules
+
+_REMEMBERED = 100_000
 
 
 class Taught:
-    """Finds verbs of teaching and coaching, with the nouns that name their deeds."""
+    """Finds verbs of teaching and coaching, with the nouns that name their deeds.
 
-    def __init__(self, rules: Rules, phrases: Phrases) -> None:
+    Make it by ``taught``, so that all documents share what is remembered.
+    """
+
+    def __init__(self, phrases: Phrases, verbs: frozenset[str], conjunctions: frozenset[str]) -> None:
         self._phrases = phrases
-        nouns = dict(pair.split("=") for pair in rules.words["method_verbs"])
+        nouns = dict(pair.split("=") for pair in verbs)
         self._nouns = nouns | {participle(verb): noun for verb, noun in nouns.items()}
         self._ends = tuple(self._nouns)
         self._verbs = tuple(nouns)
-        self._joints = rules.words["conjunctions"]
+        self._joints = conjunctions
+        self._noun = lru_cache(_REMEMBERED)(self._noun_of)
 
     def of(self, words: tuple[Word, ...]) -> Iterator[tuple[Word, str]]:
         """Iterate over the verbs of a sentence that tell a method, each with the noun for it."""
         for i, word in enumerate(words):
-            noun = self._noun(word)
+            noun = self._noun(word.lemmas)
             if noun and self._is_told(words, i):
                 yield word, noun
 
-    def _noun(self, word: Word) -> str | None:
-        for found in word.lemmas:
+    def _noun_of(self, lemmas: frozenset[str]) -> str | None:
+        for found in lemmas:
             if found.endswith(self._ends):
                 end = max((e for e in self._ends if found.endswith(e)), key=len)
                 return found[: -len(end)] + self._nouns[end]
@@ -54,3 +60,9 @@ class Taught:
         before = words[i - 1].text.casefold() if i else ""
         joined = before == "," or before in self._joints
         return joined and is_perfect(text) and any(w.text.casefold() in HAVE for w in words[:i])
+
+
+@lru_cache(maxsize=8)
+def taught(phrases: Phrases, verbs: frozenset[str], conjunctions: frozenset[str]) -> Taught:
+    """Return what finds some verbs, each given as "verb=noun", made once."""
+    return Taught(phrases, verbs, conjunctions)

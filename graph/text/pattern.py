@@ -62,6 +62,7 @@ class Pattern:
         self.sub = self.compiled.sub
         #: The letters of which each of its places has some; empty where that cannot be told.
         self.needs = tuple(sorted(needs(text, verbose=verbose)))
+        self._parts = self._in_parts()
 
     @cached_property
     def plain(self) -> re.Pattern[str]:
@@ -71,8 +72,7 @@ class Pattern:
         """
         return self._without_capitals(self.pattern)
 
-    @cached_property
-    def _parts(self) -> tuple[_Part, ...]:
+    def _in_parts(self) -> tuple[_Part, ...]:
         parts = _alternatives_of(self.pattern)
         if len(parts) == 1:
             return (((), self.plain.search),)
