@@ -272,10 +272,7 @@ def _again(text: str, found: list[Span]) -> Iterator[Span]:
         *first, last = name.split()
         stem = last[:-2] if len(last) > _FEW + 1 else last
         pattern = r"\s+".join(map(re.escape, [*first, stem]))
-        # Begins with a character, and looks back from there, so that the search skips to the next one.
-        begun = re.escape(name[0])
-        pattern = rf"{begun}(?<!\w.){pattern.removeprefix(begun)}[^\W\d_]{{0,6}}"
-        yield from (m.span() for m in re.finditer(pattern, text))
+        yield from (m.span() for m in re.finditer(rf"\b{pattern}[^\W\d_]{{0,6}}", text))
 
 
 def _joined(text: str, found: list[Span]) -> Iterator[Span]:
