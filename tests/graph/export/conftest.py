@@ -26,14 +26,21 @@ def told() -> Told:
     return scope
 
 
-@pytest.fixture
-def folder(released: Path, tmp_path: Path) -> Path:
-    """A copy of the folder of an invented release."""
+@pytest.fixture(scope="session")
+def current(released: Path) -> Path:
+    """The folder of an invented release; for copying and for looking at only."""
     current = Shelf(released / "releases").current()
     assert current is not None
+    return current
+
+
+@pytest.fixture
+def folder(current: Path, tmp_path: Path) -> Path:
+    """A copy of it that a test may alter."""
     return Path(shutil.copytree(current, tmp_path / current.name))
 
 
-@pytest.fixture
-def source(folder: Path, told: Told) -> Source:
-    return Source(folder, told)
+@pytest.fixture(scope="session")
+def source(current: Path, told: Told) -> Source:
+    """The release opened once for all; nothing is written to it."""
+    return Source(current, told)

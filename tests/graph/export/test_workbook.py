@@ -12,8 +12,6 @@ from graph.export import workbook
 from graph.export.cover import Cover, Part
 from graph.export.download import Source, of_form
 from graph.export.table import Row, Table
-from graph.release.shelf import Shelf
-from tests.graph.export.conftest import Told
 
 COVER = Cover("Rajaus", (Part(("Otsikko", "Title"), (("luettu", "read"),)),))
 
@@ -22,13 +20,6 @@ def written(*rows: Row) -> Workbook:
     output = BytesIO()
     workbook.write(output, COVER, [Table("Theme", "", ("code", "name"), iter(rows))])
     return load_workbook(output)
-
-
-@pytest.fixture(scope="module")
-def source(released: Path, told: Told) -> Source:
-    current = Shelf(released / "releases").current()
-    assert current is not None
-    return Source(current, told)
 
 
 @pytest.fixture(scope="module")
