@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from itertools import islice
 
 import pyoxigraph
 from pyoxigraph import Quad
@@ -13,6 +14,8 @@ from graph.store.layout import IDENTIFYING
 
 _IDENTIFYING_ROOMS = tuple(f"{GRAPH}{room}/" for room in ("assertions", "record", "claimed", "proposed"))
 _IDENTIFYING = frozenset(IDENTIFYING)
+#: So many quads are written at once.
+_PIECE = 100_000
 
 
 def lines(quads: Iterable[Quad]) -> list[bytes]:
@@ -20,8 +23,13 @@ def lines(quads: Iterable[Quad]) -> list[bytes]:
 
     They hold no blank node, and so are what RDFC-1.0 would give.
     """
-    written = pyoxigraph.serialize(quads, format=pyoxigraph.RdfFormat.N_QUADS) or b""
-    return sorted(set(written.splitlines(keepends=True)))
+    found: set[bytes] = set()
+    held = iter(quads)
+    # In pieces, since all may be gigabytes.
+    while piece := list(islice(held, _PIECE)):
+        written = pyoxigraph.serialize(piece, format=pyoxigraph.RdfFormat.N_QUADS) or b""
+        found.update(written.splitlines(keepends=True))
+    return sorted(found)
 
 
 def is_identifying(graph: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -32,16 +32,18 @@ def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done,
             dataset.add(layout.INFERRED, described(rule))
     for done, rule in enumerate(applied):
         progress(done, len(applied))
-        hold(dataset, rule, dataset.construct(rule.text))
+        hold(dataset, rule, dataset.triples(rule.text))
     dataset.drop(layout.SCRATCH)
     progress(len(applied), len(applied))
 
 
-def hold(dataset: Dataset, rule: QueryFile, made: Sequence[Triple]) -> None:
+def hold(dataset: Dataset, rule: QueryFile, made: Iterable[Triple]) -> None:
     """Hold what a rule made in its graph and, if answers rest on it, in one of the rule's own too."""
-    dataset.add(GRAPH + rule.graph, made)
     if GRAPH + rule.graph == layout.INFERRED:
+        made = tuple(made)
         dataset.add(layout.rule(rule.rule), made)
+    # Cells may be millions: they are held as they are found.
+    dataset.add(GRAPH + rule.graph, made)
 
 
 def described(rule: QueryFile) -> Iterator[Triple]:

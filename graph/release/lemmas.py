@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 def hold(dataset: Dataset, lemmatiser: Lemmatiser) -> None:
     """Hold the lemmas of the words of each name, in lower case and tagged with the name's language."""
     made_by = rule()
-    inference.hold(dataset, made_by, tuple(_lemmas(dataset.select(made_by.text), lemmatiser)))
+    inference.hold(dataset, made_by, _lemmas(dataset.select(made_by.text), lemmatiser))
 
 
 def rule() -> QueryFile:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import filterfalse
 from pathlib import Path
 
 import pyoxigraph
 import pyshacl
-from pyoxigraph import Quad
+from pyoxigraph import Triple
 from rdflib import SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
@@ -111,17 +112,20 @@ def _rows(table: Table) -> Iterator[dict[str, str]]:
 
 
 def _data(dataset: Dataset) -> Graph:
-    stated = (quad.triple for quad in dataset.quads() if _is_judged(quad))
-    written = pyoxigraph.serialize(stated, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+    written = pyoxigraph.serialize(_judged(dataset), format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
     return Graph().parse(data=written, format="nt")
 
 
-def _is_judged(quad: Quad) -> bool:
+def _judged(dataset: Dataset) -> Iterator[Triple]:
     """Leave out what rules made, and what schemes say of their names, which the ontology's tests judge."""
-    graph = getattr(quad.graph_name, "value", "")
-    if graph == layout.SCHEMES:
-        return not any(str(term).startswith(f"<{GENID}") for term in (quad.subject, quad.object))
-    return graph not in _DERIVED
+    for name in dataset.store.named_graphs():
+        if name.value not in _DERIVED:
+            triples = (quad.triple for quad in dataset.quads(name.value))
+            yield from filterfalse(_is_of_name, triples) if name.value == layout.SCHEMES else triples
+
+
+def _is_of_name(triple: Triple) -> bool:
+    return any(str(term).startswith(f"<{GENID}") for term in (triple.subject, triple.object))
 
 
 def _short(iri: str) -> str:

@@ -81,10 +81,14 @@ class Dataset:
 
     def construct(self, text: str) -> tuple[Triple, ...]:
         """Answer a CONSTRUCT or DESCRIBE; raises InvalidQuery, ForbiddenQuery."""
+        return tuple(self.triples(text))
+
+    def triples(self, text: str) -> Iterator[Triple]:
+        """Yield a CONSTRUCT's triples as the engine finds them, in what was held when it was asked."""
         triples = self._answer(text)
         if not isinstance(triples, QueryTriples):
             raise InvalidQuery("expected a CONSTRUCT or DESCRIBE query")
-        return tuple(triples)
+        yield from triples
 
     def quads(self, graph: str | None = None) -> Iterable[Quad]:
         """Yield the quads of one named graph, or of all of them; never those of the default graph."""
