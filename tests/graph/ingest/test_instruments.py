@@ -512,8 +512,8 @@ def test_what_a_sentence_names_of_those_set_aside_before_is_background(theme: Re
             "Komission antama tiedonanto laajasta lähestymistavasta merenkulkuun",
         ),
         (
-            "Neuvoston suositus taitojen parantamisesta uusien reittien avaamiseksi luotseille on lähtökohta.",
-            "Neuvoston suositus taitojen parantamisesta uusien reittien avaamiseksi luotseille",
+            "Neuvoston suositus taitojen parantamisesta uusien väylien avaamiseksi luotseille on pohjana.",
+            "Neuvoston suositus taitojen parantamisesta uusien väylien avaamiseksi luotseille",
         ),
         (
             "Teema tukee komission valoja koskevaa kokonaisvaltaista lähestymistapaa.",
