@@ -54,11 +54,21 @@ def test_offsets_that_read_prints_count_in_what_text_prints(files: list[Path]) -
         assert "Authorsson" not in text
 
 
+#: Sets of documents never seen, so many that a release of all that is read of them has few cells.
+SETS = sorted(folder for folder in UNSEEN.iterdir() if folder.is_dir())
+FEW = 4
+
+
 @pytest.mark.slow
-def test_whatever_is_read_of_documents_never_seen_can_be_accepted_and_released(tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", range(0, len(SETS), FEW))
+def test_whatever_is_read_of_documents_never_seen_can_be_accepted_and_released(
+    first: int, tmp_path: Path
+) -> None:
     run = runner(tmp_path / "data")
-    suffixes = ("txt", "md", "docx", "pdf")
-    files = sorted(path for suffix in suffixes for path in UNSEEN.glob(f"*/*.{suffix}"))
+    suffixes = (".txt", ".md", ".docx", ".pdf")
+    files = sorted(
+        p for folder in SETS[first : first + FEW] for p in folder.iterdir() if p.suffix in suffixes
+    )
     assert run("ingest", *map(str, files)).exit_code == 0
     codes = [line.split()[0] for line in run("review", "list", "--limit", "0").stdout.splitlines()]
     assert run("review", "accept", *codes, "--reason", "the document says so").exit_code == 0
