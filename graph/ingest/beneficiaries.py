@@ -11,7 +11,7 @@ from graph.ingest.company import may_be_either
 from graph.ingest.each import is_counted, is_typical
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools, span_of
-from graph.ingest.passages import Sentence
+from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.people import is_anybody, is_meant, is_used, role_of, works_with
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.wording import Wording
@@ -159,11 +159,9 @@ def _is_able(group: Named, sentence: Sentence, tools: Tools) -> bool:
     words = sentence.words
     if case_of(words[group.last - 1]) != {"nom"}:
         return False
-    able = any(
-        not w.lemmas.isdisjoint(tools.rules.words["skilful"]) for w in words[group.last : group.last + _FEW]
-    )
+    able = has_lemma(words[group.last : group.last + _FEW], tools.rules.words["skilful"])
     that = next((i for i, w in enumerate(words[: group.first]) if w.text == "että"), 0)
-    return able and any(not w.lemmas.isdisjoint(tools.rules.words["aims"]) for w in words[:that])
+    return able and has_lemma(words[:that], tools.rules.words["aims"])
 
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -173,9 +171,7 @@ def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if works_with(group, sentence, tools):
         return True
     case = case_of(sentence.words[group.last - 1])
-    if case == _GIVEN and any(
-        not w.lemmas.isdisjoint(tools.rules.words["spreading"]) for w in sentence.words
-    ):
+    if case == _GIVEN and has_lemma(sentence.words, tools.rules.words["spreading"]):
         return False
     verb = tools.phrases.has_verb(sentence.words, _label_end(group, sentence))
     return (verb or case == _GIVEN) and case <= _HELPING and is_meant(group, sentence, tools)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence
+from graph.ingest.passages import Sentence, Word
 from graph.ingest.phrases import case_of
 
 
@@ -52,13 +52,12 @@ def in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Na
 
     So do those who are in one list with them.
     """
-    text = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words)
-    if not tools.rules.wordings["in_need"].search(text):
+    if not tools.rules.wordings["in_need"].search(_spaced(sentence.words)):
         yield from named
         return
     told: list[Named] = []
     for group in reversed(named):
-        after = "".join(w.text if w.text == "," else f" {w.text}" for w in sentence.words[group.last :])
+        after = _spaced(sentence.words[group.last :])
         before = told[-1] if told else None
         between = sentence.words[group.last : before.first] if before else ()
         joined = 0 < len(between) <= 2 and all(
@@ -70,3 +69,8 @@ def in_need(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[Na
     served = {g.first for g in told}
     for group in named:
         yield replace(group, role="participants") if group.first in served else group
+
+
+def _spaced(words: Iterable[Word]) -> str:
+    """Return words with a space before each but commas."""
+    return "".join(w.text if w.text == "," else f" {w.text}" for w in words)

@@ -6,7 +6,7 @@ from graph.ingest.cases import PERFECTS_OF_MANY, is_perfect
 from graph.ingest.clauses import is_past_passive
 from graph.ingest.paper import Tools
 from graph.ingest.participles import deed, participle
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, has_lemma
 
 Words = tuple[Word, ...]
 #: The kinds of deeds that rules list verbs of.
@@ -15,6 +15,7 @@ _KINDS = tuple(f"{kind}_verbs" for kind in (*_DEEDS.split(), "enabling", "handin
 _COMPOUND = 8
 #: Verbs of the same list that make nobody something else.
 _ONLY_HELPING = frozenset({"tavoittaa", "auttaa", "saattaa", "haastatella", "hyödyttää", "osallistaa"})
+_HELPING = _ONLY_HELPING | {participle(verb) for verb in _ONLY_HELPING}
 _STRIVING = frozenset({"pyrkiä", "huolehtia", "varmistaa"})
 _NEAR_THAT = 3
 
@@ -48,9 +49,8 @@ class Doings:
 
     def is_training(self, word: Word) -> bool:
         """Tell a verb by which people become something, from one that only reaches or helps them."""
-        helping = _ONLY_HELPING | {participle(verb) for verb in _ONLY_HELPING}
-        reached = any(lemma.removesuffix("eet") + "ut" in helping for lemma in word.lemmas)
-        return "teaching_verbs" in self.of(word) and word.lemmas.isdisjoint(helping) and not reached
+        reached = any(lemma.removesuffix("eet") + "ut" in _HELPING for lemma in word.lemmas)
+        return "teaching_verbs" in self.of(word) and word.lemmas.isdisjoint(_HELPING) and not reached
 
     def is_past(self, words: Words, verb: tuple[int, int]) -> bool:
         """Tell whether a verb, given by the places of its first and its main word, tells what was done."""
@@ -71,4 +71,4 @@ class Doings:
         if main and "helping_verbs" in self.of(words[main - 1]) and self.is_past(words, (main - 1, main - 1)):
             return True
         that = any(w.text == "että" for w in words[max(0, first - 1) : first + _NEAR_THAT])
-        return that and any(not w.lemmas.isdisjoint(_STRIVING) for w in words[:first])
+        return that and has_lemma(words[:first], _STRIVING)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of
 
 _MOST_BETWEEN = 7
@@ -85,7 +85,7 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
     if opening in _PLANNED:
         return True
     aims = tools.rules.words["aims"]
-    return opening == _THAT and any(not w.lemmas.isdisjoint(aims) for w in words[:first])
+    return opening == _THAT and has_lemma(words[:first], aims)
 
 
 def _counts(words: tuple[Word, ...]) -> bool:

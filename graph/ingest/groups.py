@@ -14,7 +14,7 @@ from graph.ingest.leads import is_label, leads
 from graph.ingest.naming import Named
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
-from graph.ingest.passages import Passage, Sentence
+from graph.ingest.passages import Passage, Sentence, has_lemma
 from graph.ingest.people import listed_groups
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.reasons import is_reason, planned, since_reason
@@ -210,7 +210,7 @@ def _prose(
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
-        given = any(not w.lemmas.isdisjoint(tools.rules.words["giving_verbs"]) for w in sentence.words)
+        given = has_lemma(sentence.words, tools.rules.words["giving_verbs"])
         named = beneficiaries(sentence, said, tools, addressed=given, told=told) if purpose or done else ()
         for group in planned(named, sentence, said.text, tools):
             received = purpose or _receives(group, sentence, said, tools)

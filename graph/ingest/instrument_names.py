@@ -48,9 +48,7 @@ class InstrumentNames:
         # Few sentences have such a word, and the others are not cut into phrases for it.
         reform = self._wordings["reform"].may_be_in(" ".join([w.text for w in words]))
         heads = [
-            i
-            for i, word in enumerate(words)
-            if self._is_head(word.text, word.analyses) or (reform and self._is_named(words, i))
+            i for i, word in enumerate(words) if self.is_head(word) or (reform and self._is_reform(words, i))
         ]
         for phrase in self._tools.phrases_of(sentence) if heads else ():
             reached = 0
@@ -61,10 +59,8 @@ class InstrumentNames:
                         reached = named[2]
                         yield named
 
-    def _is_named(self, words: tuple[Word, ...], head: int) -> bool:
-        """Tell a head of a name, or what a reform does that is named by its deed."""
-        if self.is_head(words[head]):
-            return True
+    def _is_reform(self, words: tuple[Word, ...], head: int) -> bool:
+        """Tell what a reform does that is named by its deed."""
         return head > 0 and bool(self._wordings["reform"].match(f"{words[head - 1].text} {words[head].text}"))
 
     def listed(self, sentence: Sentence, ends: set[int]) -> Iterator[Named]:

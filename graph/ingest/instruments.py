@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from graph.ingest.cases import cases
 from graph.ingest.claims import Claims, Thing, known
@@ -49,18 +50,18 @@ class Instruments:
         read = [
             p for p in self._paper.passages if p.kind != "heading" and p.section not in ("links", "projects")
         ]
-        told = (found for p in read for s in p.sentences for found in self._recommended(p, s))
-        self._years = {int(found.year) for found in told if found.year}
-        for passage in read:
+        told = [self._recommended(p) for p in read]
+        self._years = {int(one.year) for found in told for one in chain(*found) if one.year}
+        for passage, found in zip(read, told, strict=True):
             self._lead = self._lead if passage.kind == "list-item" else ""
-            for sentence in passage.sentences:
-                self._sentence(passage, sentence)
+            for sentence, recommendations in zip(passage.sentences, found, strict=True):
+                self._sentence(passage, sentence, recommendations)
             last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
             self._lead = last if last.endswith(":") else self._lead
 
-    def _sentence(self, passage: Passage, sentence: Sentence) -> None:
+    def _sentence(self, passage: Passage, sentence: Sentence, told: list[Recommended]) -> None:
         text = passage.text_of(sentence)
-        taken = [*self._recommendations(passage, sentence, text), *self._government(passage, sentence, text)]
+        taken = [*self._recommendations(passage, sentence, told), *self._government(passage, sentence, text)]
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
             span = self._whole(sentence, mention)
             alias = _opens_bracket(sentence, text, span) and any(end == span[0] - 2 for _, end in taken)
@@ -181,19 +182,21 @@ class Instruments:
             qualifiers=dict(more),
         )
 
-    def _recommended(self, passage: Passage, sentence: Sentence) -> list[Recommended]:
-        """Return the recommendations that a sentence tells of, or tells of again after those before it."""
+    def _recommended(self, passage: Passage) -> list[list[Recommended]]:
+        """Return the recommendations that each sentence tells of, or tells of again after another."""
+        told: list[list[Recommended]] = []
+        again = False
+        for sentence in passage.sentences:
+            told.append([*recommended(passage.text_of(sentence), self._tools, again=again)])
+            again = again or bool(told[-1])
+        return told
 
-        def find(_: object) -> list[Recommended]:
-            before = (s for s in passage.sentences if s.end <= sentence.start)
-            again = any(self._recommended(passage, s) for s in before)
-            return list(recommended(passage.text_of(sentence), self._tools, again=again))
-
-        return sentence.once("recommended", find)
-
-    def _recommendations(self, passage: Passage, sentence: Sentence, text: str) -> Iterator[tuple[int, int]]:
+    def _recommendations(
+        self, passage: Passage, sentence: Sentence, told: list[Recommended]
+    ) -> Iterator[tuple[int, int]]:
+        text = passage.text_of(sentence)
         rule = self._tools.rules["instruments.recommendation"]
-        for found in self._recommended(passage, sentence):
+        for found in told:
             year = found.year or self._year
             if not year and self._years:
                 yield sentence.start + found.start, sentence.start + found.end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence
+from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
 _THEIRS = frozenset({"heidän", "niiden", "näiden"})
@@ -45,7 +45,7 @@ def is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:
         # Who others care for is told of these ("isille, jotka hoitivat lapsiaan").
         return any(w.text in ("jotka", "joka") for w in sentence.words[: group.first])
     own = head.text.endswith(("nsa", "nsä"))
-    return own and any(not w.lemmas.isdisjoint(tools.rules.words["ties"]) for w in before)
+    return own and has_lemma(before, tools.rules.words["ties"])
 
 
 def _joins_kin(first: int, sentence: Sentence, tools: Tools) -> bool:

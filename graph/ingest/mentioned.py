@@ -6,7 +6,7 @@ from graph.ingest.cases import is_perfect
 from graph.ingest.clauses import HAVE, Clauses
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.parts import label_of
-from graph.ingest.passages import Passage, Sentence, Word
+from graph.ingest.passages import Passage, Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.subheadings import number_end
 from graph.ingest.worked import is_instructive
@@ -51,7 +51,7 @@ class Mentioned:
 
     def _is_asked(self, words: Words, first: int, last: int) -> bool:
         """Tell what is only asked of what kind it should be ("millaista opetusta tarvitaan")."""
-        return any(not w.lemmas.isdisjoint(self._asking) for w in words[max(0, first - 1) : last])
+        return has_lemma(words[max(0, first - 1) : last], self._asking)
 
     def _is_owner(self, passage: Passage, words: Words, last: int) -> bool:
         """Tell a method that something after it is of ("kuntoutuksen asiakkaat"), and no way to do it."""

@@ -8,7 +8,7 @@ from graph.ingest.each import is_counted, is_typical
 from graph.ingest.kin import is_tie
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence
+from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
 #: A pronoun and what it owns.
@@ -65,7 +65,7 @@ def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many were women or men ("joista 60 prosenttia oli naisia") from whom something was for."""
     head = sentence.words[group.last - 1]
     bare = group.last - group.first == 1 and case_of(head) == {"par"} and lemma(head) in _SEXES
-    return bare and any(not w.lemmas.isdisjoint(tools.rules.words["shares"]) for w in sentence.words)
+    return bare and has_lemma(sentence.words, tools.rules.words["shares"])
 
 
 def _is_met_by_others(group: Named, sentence: Sentence) -> bool:
@@ -143,7 +143,7 @@ def _is_found_out(group: Named, sentence: Sentence, tools: Tools) -> bool:
     before = sentence.words[: group.first]
     that = next((i for i, w in enumerate(before) if w.text == "että"), None)
     telling = tools.rules.words["finding_out"]
-    return that is not None and any(not w.lemmas.isdisjoint(telling) for w in before[:that])
+    return that is not None and has_lemma(before[:that], telling)
 
 
 def _is_one_person(group: Named, sentence: Sentence, tools: Tools) -> bool:

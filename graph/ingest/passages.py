@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import field, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from graph.ingest.lemmas import Lemmatiser
@@ -23,6 +25,9 @@ _WORD = re.compile(
     r"(?P<tail>[:’'](?=[a-zåäö])[^\W\d_]{1,5})?(?P<open>-(?=[\s,;]))?"
     r"|(?P<mark>[,;:()\"”»…•/]|[–—](?=\s)|\.(?=\s|$)|-(?=\s))"
 )
+
+
+_start = attrgetter("start")
 
 
 @lru_cache(100_000)
@@ -94,6 +99,16 @@ class Passage:
         """Return a sentence's normal text."""
         return self.normal.text[sentence.start : sentence.end]
 
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before one."""
+        at = bisect_left(self.sentences, sentence.start, key=_start)
+        return self.sentences[at - 1] if at else None
+
+    def after(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence after one."""
+        at = bisect_left(self.sentences, sentence.end, key=_start)
+        return self.sentences[at] if at < len(self.sentences) else None
+
 
 def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: int = 0) -> Iterator[Word]:
     """Split a normal text into analysed words and punctuation marks."""
@@ -112,6 +127,11 @@ def words_of(text: str, lemmatiser: Lemmatiser, language: str = "fi", offset: in
             word, tail, hyphen = found.group("word", "tail", "open")
             end -= 1 if hyphen else 0
             yield Word(word, start, end, analyse(word, language), open=bool(hyphen), tail=tail or "")
+
+
+def has_lemma(words: Iterable[Word], lemmas: Set[str]) -> bool:
+    """Tell whether any of the words has one of some lemmas."""
+    return any(not word.lemmas.isdisjoint(lemmas) for word in words)
 
 
 def after_hyphen(before: Word, word: Word) -> bool:

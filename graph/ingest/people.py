@@ -10,7 +10,7 @@ from graph.ingest.company import in_company, in_need, may_be_either
 from graph.ingest.each import is_counted
 from graph.ingest.naming import MEANT, Named, apart, known_groups, people_in, whole_name
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import Phrase, case_of, lemma
 
 _LISTED = frozenset({"nom", "par", "ill", "all"})
@@ -252,8 +252,8 @@ def _is_collective(word: Word, tools: Tools) -> bool:
 def is_used(sentence: Sentence, tools: Tools) -> bool:
     """Tell a sentence on what is made use of ("ohjaajien osaamista hyödynnetään")."""
     verbs = (w for w in sentence.words if tools.phrases.verbs.is_passive(w))
-    return all(not w.lemmas.isdisjoint(tools.rules.words["using"]) for w in verbs) and any(
-        not w.lemmas.isdisjoint(tools.rules.words["using"]) for w in sentence.words
+    return all(not w.lemmas.isdisjoint(tools.rules.words["using"]) for w in verbs) and has_lemma(
+        sentence.words, tools.rules.words["using"]
     )
 
 

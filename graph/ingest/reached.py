@@ -10,7 +10,7 @@ from graph.ingest.clauses import Clauses
 from graph.ingest.doings import Doings
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.people import is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 
@@ -290,4 +290,4 @@ class Reached:
 
     def _tells_who(self, words: Words) -> bool:
         """Tell a clause that says who the participants were."""
-        return any(not w.lemmas.isdisjoint(self._tools.rules.words["taking_part"]) for w in words)
+        return has_lemma(words, self._tools.rules.words["taking_part"])

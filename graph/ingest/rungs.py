@@ -86,8 +86,8 @@ class Rungs:
         """Tell what a sentence names as of those that the one before it sets aside ("Tällaisia ovat …")."""
         if not self._wordings["names_them"].match(text):
             return False
-        before = [s for s in passage.sentences if s.end <= sentence.start]
-        told = passage.text_of(before[-1]) if before else ""
+        before = passage.before(sentence)
+        told = passage.text_of(before) if before else ""
         return any(self._wordings[name].search(told) for name in ("main_negation", "in_passing", "left"))
 
     def _is_denied_there(self, sentence: Sentence, text: str, span: Span) -> bool:
@@ -119,7 +119,7 @@ class Rungs:
             return False
         if self._denials.later(text, span[1] - sentence.start):
             return True
-        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        following = passage.after(sentence)
         return following is not None and self._denials.follows(passage.text_of(following))
 
     def _acts(self, clause: str) -> bool:
@@ -134,7 +134,7 @@ class Rungs:
         """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
         if self._wordings["in_passing"].search(text):
             return False
-        following = next((s for s in passage.sentences if s.start >= sentence.end), None)
+        following = passage.after(sentence)
         after = passage.text_of(following) if following else ""
         return bool(self._wordings["carried_on"].match(after)) and not self._wordings["main_negation"].search(
             after

@@ -216,11 +216,11 @@ class Uptake:
 
     def _taken_up(self, passage: Passage, sentence: Sentence) -> list[Made]:
         """Return the results of the sentence before that one which opens with a pronoun speaks of."""
-        at = passage.sentences.index(sentence)
-        if not at or not self._tools.rules.wordings["takes_up"].match(passage.text_of(sentence)):
+        before = passage.before(sentence)
+        if not before or not self._tools.rules.wordings["takes_up"].match(passage.text_of(sentence)):
             return []
-        before = sorted(self._named_in(passage, passage.sentences[at - 1]), key=lambda m: m.span)
-        return _last_list(before, passage.text) if before else []
+        named = sorted(self._named_in(passage, before), key=lambda m: m.span)
+        return _last_list(named, passage.text) if named else []
 
     def _goes_on(self, text: str, end: int, span: Span) -> bool:
         """Tell whether the clause between a result and a wording, or the wording, speaks of the result."""

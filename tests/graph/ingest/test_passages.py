@@ -43,3 +43,10 @@ def test_a_search_in_a_sentence_is_made_once(lemmas: Lemmatiser) -> None:
     for _ in range(2):
         sentence.once("count", lambda words: made.append(len(words)))
     assert len(made) == 1
+
+
+def test_each_sentence_has_those_beside_it(lemmas: Lemmatiser) -> None:
+    raw = "Ensin tämä. Sitten tuo. Lopuksi muu."
+    read = passage(raw, "content", "paragraph", (0, len(raw)), lemmas)
+    assert [read.before(s) for s in read.sentences] == [None, *read.sentences[:-1]]
+    assert [read.after(s) for s in read.sentences] == [*read.sentences[1:], None]
