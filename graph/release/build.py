@@ -24,6 +24,7 @@ from graph.release.reader import DUMP
 from graph.release.rows import Rows, read_rows
 from graph.release.runs import MOST_HELD, blocks_of
 from graph.release.shelf import Shelf
+from graph.release.silence import Silence
 from graph.release.source import Source, read
 from graph.release.validation import Finding, validate
 from graph.release.vocabulary import Vocabulary, shipped
@@ -74,7 +75,7 @@ def prepare(
 
     It is built on disk once its rows take more than ``most_held`` bytes.
     """
-    source, dataset, findings = _judged(workspace, progress, vocabulary or shipped())
+    source, dataset, silence, findings = _judged(workspace, progress, vocabulary or shipped())
     failures = [finding for finding in findings if finding.is_violation]
     if failures:
         languages = {tag for finding in failures for tag in finding.messages}
@@ -85,7 +86,7 @@ def prepare(
         dataset.add(layout.ENTITIES, register.proposals.described(register.version))
     known = words or lemmatiser()
     lemmas.hold(dataset, known)
-    rows = read_rows(source, dataset, known, workspace.releases, progress, most_held)
+    rows = read_rows(source, dataset, silence, known, workspace.releases, progress, most_held)
     portfolio = columns.read(dataset, rows.portfolio)
     # What columns were made of may be much.
     rows = replace(rows, portfolio=Portfolio())
@@ -125,22 +126,22 @@ def check(
     vocabulary: Vocabulary | None = None,
 ) -> tuple[Finding, ...]:
     """Judge a workspace as a release would be judged, and put nothing in place; raises MalformedLine."""
-    return _judged(workspace, progress, vocabulary or shipped())[2]
+    return _judged(workspace, progress, vocabulary or shipped())[-1]
 
 
 def _judged(
     workspace: Workspace, progress: Progress, words: Vocabulary
-) -> tuple[Source, Dataset, tuple[Finding, ...]]:
+) -> tuple[Source, Dataset, Silence, tuple[Finding, ...]]:
     progress("read", 0, 1)
     source = read(workspace)
     progress("read", 1, 1)
     dataset = assemble(source, words, lambda done, total: progress("describe", done, total))
     dataset.add(layout.INFERRED, described(lemmas.rule()))
-    infer(dataset, lambda done, total: progress("infer", done, total))
+    silence = infer(dataset, lambda done, total: progress("infer", done, total))
     progress("validate", 0, 1)
     findings = validate(dataset, words.shapes)
     progress("validate", 1, 1)
-    return source, dataset, findings
+    return source, dataset, silence, findings
 
 
 def _dumped(

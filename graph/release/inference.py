@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from graph.errors import MalformedLine
 from graph.identifiers import GRAPH, NS
+from graph.release.silence import Silence
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import QueryFile, load
@@ -24,8 +25,11 @@ def rules() -> tuple[QueryFile, ...]:
     return tuple(_checked(path, load(path)) for path in sorted(folder.glob("*.rq")))
 
 
-def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done, _total: None) -> None:
-    """Apply every rule once and hold what it constructs in its graph; no steps between are left."""
+def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done, _total: None) -> Silence:
+    """Apply every rule once, hold what it constructs in its graph, and return of what nothing is said.
+
+    No steps between are left.
+    """
     applied = rules()
     for rule in applied:
         if GRAPH + rule.graph == layout.INFERRED:
@@ -33,8 +37,10 @@ def infer(dataset: Dataset, progress: Callable[[int, int], None] = lambda _done,
     for done, rule in enumerate(applied):
         progress(done, len(applied))
         hold(dataset, rule, dataset.triples(rule.text))
+    silence = Silence.of(dataset)
     dataset.drop(layout.SCRATCH)
     progress(len(applied), len(applied))
+    return silence
 
 
 def hold(dataset: Dataset, rule: QueryFile, made: Iterable[Triple]) -> None:
@@ -42,7 +48,6 @@ def hold(dataset: Dataset, rule: QueryFile, made: Iterable[Triple]) -> None:
     if GRAPH + rule.graph == layout.INFERRED:
         made = tuple(made)
         dataset.add(layout.rule(rule.rule), made)
-    # Cells may be millions: they are held as they are found.
     dataset.add(GRAPH + rule.graph, made)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -18,15 +18,21 @@ _STATE = NamedNode(NS + "state")
 _PREFIX = NS + "state-"
 #: States in which a question has an answer that a decision gave.
 _SETTLED = STATES[: STATES.index("proposed")]
+#: States of cells that a large release does not hold while it is built.
+_SILENT = frozenset({"not-stated", "unknown"})
 _SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The difference in links, and how many cells go from one state (none for a new cell) to another."""
+    """The difference in links, and how many cells go from one state (none for a new cell) to another.
+
+    Of ``large`` releases a cell of which nothing is said counts as none: those are not held.
+    """
 
     difference: Difference
     cells: Mapping[tuple[str, str], int]
+    is_large: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -44,8 +50,9 @@ class Preview:
             yield f"  … and {len(links) - _SHOWN} more links; after the release: kytkos diff A B"
         added, removed = len(self.difference.added), len(self.difference.removed)
         yield f"{added} statements more, {removed} less; {len(links)} of them accepted links"
+        none = "nothing said" if self.is_large else "no cell"
         for (then, now), count in self.weighed():
-            yield f"{count} cells: {then or 'no cell'} -> {now or 'no cell'}"
+            yield f"{count} cells: {then or none} -> {now or none}"
 
     def weighed(self) -> list[tuple[tuple[str, str], int]]:
         """Return the cells that change by their states, settled ones first."""
@@ -54,14 +61,18 @@ class Preview:
 
 def preview(before: Dataset, after: Dataset, *, is_large: bool = False) -> Preview:
     """Compare what is current with what would be; of large ones what is said beside rows of registers."""
-    then, now = _states(before), _states(after)
+    left_out = _SILENT if is_large else frozenset()
+    then, now = (dict(_states(held, left_out)) for held in (before, after))
     changed = ((then.get(cell, ""), now.get(cell, "")) for cell in then.keys() | now.keys())
-    return Preview(between(before, after, is_large=is_large), Counter((a, b) for a, b in changed if a != b))
+    cells = Counter((a, b) for a, b in changed if a != b)
+    return Preview(between(before, after, is_large=is_large), cells, is_large)
 
 
-def _states(dataset: Dataset) -> dict[str, str]:
-    cells = dataset.store.quads_for_pattern(None, _STATE, None, NamedNode(layout.COVERAGE))
-    return {str(quad.subject): str(quad.object).strip("<>").removeprefix(_PREFIX) for quad in cells}
+def _states(dataset: Dataset, left_out: Collection[str]) -> Iterator[tuple[str, str]]:
+    for quad in dataset.store.quads_for_pattern(None, _STATE, None, NamedNode(layout.COVERAGE)):
+        found = str(quad.object).strip("<>").removeprefix(_PREFIX)
+        if found not in left_out:
+            yield str(quad.subject), found
 
 
 def is_link(change: Change) -> bool:

@@ -76,6 +76,7 @@ def shown(before: Dataset, prepared: Prepared) -> dict[str, Any]:
         "added": [_told(change, after) for change in more[:SHOWN]],
         "removed": [_told(change, before) for change in less[:SHOWN]],
         "cells": [[then, now, count] for (then, now), count in found.weighed()],
+        "large": found.is_large,
         "warnings": prepared.manifest.warnings,
     }
 

@@ -1,4 +1,4 @@
-"""The rows of all registers of a release, gone through once: as lines, and as numbers for its columns."""
+"""What a release has much of, gone through once: rows as lines and numbers, and cells that nothing says."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from graph.release.reader import DUMP
 from graph.release.records import Register
 from graph.release.row_lines import RowLines
 from graph.release.runs import MOST_HELD, Runs
+from graph.release.silence import Silence
 from graph.release.source import Source
 from graph.store.dataset import Dataset
 
@@ -36,16 +37,18 @@ class Rows:
 def read_rows(
     source: Source,
     dataset: Dataset,
+    silence: Silence,
     words: Lemmatiser,
     releases: Path,
     progress: Progress = lambda _phase, _done, _total: None,
     most_held: int = MOST_HELD,
 ) -> Rows:
-    """Go through the rows, or take over what an earlier build of the same has finished.
+    """Go through the rows, and cells of which nothing is said, or take over what is finished of them.
 
     Raises MalformedLine, and InvalidRelease for rows that are not as rows should be.
     """
-    aside = Aside(releases, _key(source, dataset))
+    is_much = bool(source.registers) or silence.most > most_held
+    aside = Aside(releases, _key(source, dataset if is_much else None))
     if aside.folder.is_dir():
         aside.begin()
         runs = Runs(aside.folder / _RUNS)
@@ -54,6 +57,8 @@ def read_rows(
             return Rows(runs, Portfolio.load(aside.folder), aside)
         aside.empty()
     runs, portfolio = Runs(aside.folder / _RUNS, most_held, aside.begin), Portfolio()
+    for cells in silence.blocks(dataset):
+        runs.add(cells)
     _through(source, Linking(dataset, source.merged), words, (runs, portfolio), progress)
     if not runs.is_on_disk:
         return Rows(runs, portfolio, None)
@@ -91,8 +96,8 @@ def _told(register: Register, row: int, problems: list[str]) -> list[str]:
     return [f"violation: {register.version.register}, row {row}: {problem}" for problem in problems]
 
 
-def _key(source: Source, dataset: Dataset) -> str:
-    """Say all that lines of rows are made from: what is stated beside them, and the files."""
-    beside = canonical.sha256(canonical.lines(dataset.quads())) if source.registers else ""
+def _key(source: Source, dataset: Dataset | None) -> str:
+    """Say all that lines are made from: what is stated beside them, where they may be many, and the files."""
+    beside = canonical.sha256(canonical.lines(dataset.quads())) if dataset else ""
     said = [beside, *(f"{name} {held}" for name, held in sorted(source.hashes.items()))]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]

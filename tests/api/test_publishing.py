@@ -31,6 +31,7 @@ SHOWN: dict[str, Any] = {
     ],
     "removed": [],
     "cells": [["not-stated", "direct", 4], ["", "weak", 1]],
+    "large": False,
     "warnings": 2,
 }
 #: Speaks as the building process does, without building.

@@ -15,7 +15,6 @@ from graph.analysis.programming import Programming
 from graph.analysis.registers import justified_overlaps
 from graph.identifiers import ID, NS
 from graph.release.assembly import assemble
-from graph.release.inference import infer
 from graph.release.opening import opened
 from graph.release.source import read
 from graph.release.validation import validate
@@ -23,6 +22,7 @@ from graph.release.vocabulary import shipped
 from graph.store.layout import DECISIONS
 from graph.store.workspace import Workspace
 from tests.conftest import Run
+from tests.graph.released import follow
 
 SOURCE = (
     "--by",
@@ -48,7 +48,7 @@ def declare(run: Run, *words: str) -> None:
 def released(data: Path) -> Held:
     """Hold what a release of the workspace would, valid as one must be."""
     dataset = assemble(read(Workspace(data)), shipped())
-    infer(dataset)
+    follow(dataset)
     return Held(dataset)
 
 

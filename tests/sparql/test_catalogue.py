@@ -16,7 +16,6 @@ from rdflib.plugins.sparql import prepareQuery
 from graph.analysis.analysis import Declared
 from graph.analysis.listing import analyses
 from graph.release.assembly import assemble
-from graph.release.inference import infer
 from graph.release.source import read
 from graph.release.vocabulary import shipped
 from graph.store import layout
@@ -26,6 +25,7 @@ from graph.store.workspace import Workspace
 from sparql.answers import answer, catalogue, is_state_column, state_of
 from sparql.labels import Labels
 from sparql.rendering import as_text
+from tests.graph.released import follow
 from tests.sparql.checked_answer import CheckedAnswer, answered, fact_of, load, names
 from tests.sparql.pattern import is_ordered, kinds, shape
 from tests.sparql.withheld import without
@@ -65,7 +65,7 @@ def stated(request: pytest.FixtureRequest) -> list[Quad]:
 def real(stated: list[Quad]) -> Dataset:
     """The release of the repository's dataset, in memory."""
     dataset = Dataset.of(stated, "checked")
-    infer(dataset)
+    follow(dataset)
     return dataset
 
 
@@ -95,7 +95,7 @@ def test_a_release_without_a_fact_is_what_all_rules_make_of_the_rest(
 ) -> None:
     fact, before = fact_of(real, CHECKED["shared-groups"], named), set(real.store)
     rest = Dataset.of([*(set(stated) - set(fact.stated)), *fact.instead])
-    infer(rest)
+    follow(rest)
     with without(real, fact):
         assert set(real.store) == set(rest.store)
     assert set(real.store) == before

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from graph.identifiers import GRAPH, NS
 from graph.release.inference import rules
+from graph.release.silence import Silence
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import QueryFile
@@ -17,6 +19,7 @@ from graph.store.query_file import QueryFile
 Node = NamedNode | BlankNode | Triple
 
 _REACHES = NamedNode(layout.SCRATCH + "#reaches")
+_BEGINS = NamedNode(layout.SCRATCH + "#begins")
 _COVERER = NamedNode(NS + "coverer")
 _SCRATCH, _COVERAGE = NamedNode(layout.SCRATCH), NamedNode(layout.COVERAGE)
 #: Cells made again stand here, apart from the others, until they replace the old ones.
@@ -131,14 +134,17 @@ def _reaching(release: Dataset, fact: Fact) -> set[Node]:
 
 
 def _make_cells(release: Dataset, coverers: set[Node], journal: _Journal) -> None:
-    """Make the cells of these coverers again: for the rules, no other one reaches anything."""
+    """Make the cells of these coverers again: for the rules, no other one reaches anything or has cells."""
     with _steps(release) as store:
-        for quad in list(store.quads_for_pattern(None, _REACHES, None, _SCRATCH)):
-            if quad.subject not in coverers:
-                store.remove(quad)
+        for step in (_REACHES, _BEGINS):
+            for quad in list(store.quads_for_pattern(None, step, None, _SCRATCH)):
+                if quad.subject not in coverers:
+                    store.remove(quad)
         for rule in _writing(layout.COVERAGE):
             release.add(_ASIDE.value, release.construct(rule.text.replace(layout.COVERAGE, _ASIDE.value)))
         new = {_in(_COVERAGE, quad) for quad in release.quads(_ASIDE.value)}
+        silent = Silence.of(release).blocks(release, _ASIDE.value)
+        new.update(parse(b"".join(chain.from_iterable(silent)), format=RdfFormat.N_QUADS))
     cells = [q.subject for c in coverers for q in store.quads_for_pattern(None, _COVERER, c, _COVERAGE)]
     old = {quad for cell in cells for quad in store.quads_for_pattern(cell, None, None, _COVERAGE)}
     journal.take(old - new)

@@ -11,11 +11,11 @@ from rdflib.term import Node
 
 from graph.identifiers import NS
 from graph.release import turtle
-from graph.release.inference import infer
 from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.terms import OA
 from ontology import source
+from tests.graph.released import follow
 
 Draw = Callable[[Graph], Dataset]
 _SET_APART: dict[Node | None, str | None] = {
@@ -41,7 +41,7 @@ def draw(words: tuple[Quad, ...]) -> Draw:
         dataset = Dataset.of(words)
         for graph, part in parted(drawing).items():
             dataset.extend(quads(part, graph))
-        infer(dataset)
+        follow(dataset)
         return dataset
 
     return drawn

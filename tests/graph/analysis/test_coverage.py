@@ -16,11 +16,11 @@ from graph.analysis.coverage import coverage
 from graph.analysis.held import Held
 from graph.analysis.policy_layer import policy_layer
 from graph.release.assembly import assemble
-from graph.release.inference import infer
 from graph.release.source import read
 from graph.release.vocabulary import shipped
 from graph.store.dataset import Dataset
 from graph.store.workspace import Workspace
+from tests.graph.released import follow
 
 Draw = Callable[[Graph], Dataset]
 #: Drawings whose cells were worked out; others are of other analyses.
@@ -147,5 +147,5 @@ def test_rules_and_networkx_agree_on_the_published_dataset() -> None:
     if not any(folder.glob("documents/*/*.jsonl")):
         pytest.skip("the repository's dataset holds no document yet")
     dataset = assemble(read(Workspace(folder)), shipped())
-    infer(dataset)
+    follow(dataset)
     assert coverage(policy_layer(dataset)) == cells(dataset)

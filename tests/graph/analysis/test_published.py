@@ -13,11 +13,11 @@ from graph.analysis.robustness import carriers
 from graph.analysis.succession import facts, side
 from graph.identifiers import ID, NS
 from graph.release.assembly import assemble
-from graph.release.inference import infer
 from graph.release.source import read
 from graph.release.vocabulary import shipped
 from graph.store.query_file import bind, load
 from graph.store.workspace import Workspace
+from tests.graph.released import follow
 
 ROOT = Path(__file__).resolve().parents[3]
 EARLIER, LATER = ID + "2014-2020", ID + "2021-2027"
@@ -29,7 +29,7 @@ def held() -> Held:
     if not any((ROOT / "dataset").glob("documents/*/*.jsonl")):
         pytest.skip("the repository's dataset holds no document yet")
     dataset = assemble(read(Workspace(ROOT / "dataset")), shipped())
-    infer(dataset)
+    follow(dataset)
     return Held(dataset)
 
 

@@ -58,6 +58,13 @@ def test_cells_that_change_their_state_are_counted_settled_ones_first() -> None:
     ]
 
 
+def test_of_large_releases_a_cell_of_which_nothing_is_said_is_not_told_apart_from_none() -> None:
+    before = cells(a="not-stated", b="unknown", c="direct", d="not-stated")
+    after = cells(a="direct")
+    told = list(preview(before, after, is_large=True).lines())[1:]
+    assert told == ["1 cells: direct -> nothing said", "1 cells: nothing said -> direct"]
+
+
 def test_a_link_that_would_go_is_shown(released: Workspace) -> None:
     DecisionLog(released).append(decision(3, "reject", TARGETED))
     assert "- xtheme kyt:targets xgroup" in lines(released)
