@@ -175,7 +175,7 @@ class Reach:
         concerned: dict[str, set[str]] = {}
         for who, what, (relation, standing) in self.layer.graph.out_edges(things, keys=True):
             is_stated = standing == "stated"
-            if is_stated and relation in RUNGS:
+            if is_stated and relation in RUNGS and self.covered.get(what) == "PolicyInstrument":
                 held = rungs.setdefault(who, {})
                 held[what] = max(held.get(what, 0), RUNGS[relation])
             if is_stated and relation == CONCERNS:

@@ -159,9 +159,9 @@ class _Reading:
                     stated.extend((who, what, 0 if mark else 1 + _ROLES.index(relation)))
                 elif relation == CITING and what >= groups:
                     near.extend((who, what, 0))
-                if mark:
+                if mark and what >= groups:
                     rungs.extend((who, what, mark))
-                elif what < groups:
+                elif not mark and what < groups:
                     targeted.extend((who, what, _ROLES.index(relation)))
         for start, relation, end, standing in self._unsettled():
             for who, what in self._ends([(start, end)]):
