@@ -166,10 +166,11 @@ class Site:
         return summary(self.held)
 
     def begin(self) -> None:
-        """Make what the first readers need; of a large release, too, that takes less than a second."""
+        """Make what the first readers need; if projects are counted, too, that takes less than a second."""
         if self.folder is not None:
             with self._beginning:
-                self._analysed()
+                if self._held.portfolio is not None:
+                    self._analysed()
         compile_all(self.templates)
         catalogue()
 
@@ -182,7 +183,9 @@ class Site:
         if self.folder is None or is_beside(self.folder):
             self._made()
         _ = self.kinds
-        if is_in_memory:
+        # Of many documents this takes a minute, for which pages are read meanwhile.
+        is_walked = isinstance(self.dataset.store, Store) and self.held.portfolio is None
+        if is_in_memory or is_walked:
             self._analysed()
             gc.collect()  # gathering leaves much behind
 

@@ -9,6 +9,7 @@ from graph.analysis.analysis import Analysis
 from graph.analysis.comparison import asks
 from graph.analysis.held import Held
 from graph.analysis.listing import analyses, analysis
+from graph.analysis.walked import Walked
 from graph.errors import KytkosError
 
 #: Queries of the analyses whose rows more than one answer needs, each asked once.
@@ -55,10 +56,12 @@ def _judge_first(held: Held) -> None:
 
 
 def _judge(held: Held) -> None:
-    """Judge every cell of things, and of those that are no more than their members."""
+    """Judge every cell that may say anything, and of things that are no more than their members all."""
+    judge = held.cells
+    assert isinstance(judge, Walked)
     for coverer in held.reach.coverers:
-        for covered in held.reach.covered:
-            held.cells[coverer, covered]
+        for covered in judge.bearing(coverer):
+            judge[coverer, covered]
     for along in routes.routes().values():
         cell_of = routes.cells(held, along)
         for coverer in routes.coverers(held, along, "") if along.members else ():

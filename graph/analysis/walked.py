@@ -25,9 +25,14 @@ class Walked:
 
     def __getitem__(self, pair: tuple[str, str]) -> Cell:
         """Return the cell of a coverer and a covered thing; raises KeyError where there is none."""
+        who, what = pair
+        told = self.told(who, self.reach.covered[what])
+        # Most cells say nothing: they are not kept, for there may be millions.
+        if what not in self.bearing(who):
+            return SILENT if told else UNREAD
         known = self._cells.get(pair)
         if known is None:
-            known = self._cells[pair] = self._made(*pair)
+            known = self._cells[pair] = cell_of(self.reach, who, what, is_told=told)
         return known
 
     def tally(self, who: str, what: str) -> Tally:
@@ -71,12 +76,6 @@ class Walked:
             is_listing = who in self.reach.layer.complete
             self._bearing[who] = self.reach.covered if is_listing else touched(self.reach, self.tellers(who))
         return self._bearing[who]
-
-    def _made(self, who: str, what: str) -> Cell:
-        told = self.told(who, self.reach.covered[what])
-        if what not in self.bearing(who):
-            return SILENT if told else UNREAD
-        return cell_of(self.reach, who, what, is_told=told)
 
     @cached_property
     def _cells(self) -> dict[tuple[str, str], Cell]:

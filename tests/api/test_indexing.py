@@ -1,9 +1,10 @@
-"""The index of a large release is made apart; who searches meanwhile is told when to come again."""
+"""What takes long of a large release is made beside its readers; a search meanwhile is told when to come."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copytree
 
@@ -12,6 +13,8 @@ import pytest
 from api.indexing import made_apart
 from api.site import Options, Site, site
 from api.templating import environment
+from graph.analysis import preparing
+from graph.analysis.held import Held
 from graph.errors import BeingMade
 from graph.release.opening import place
 from graph.release.shelf import Shelf
@@ -40,6 +43,26 @@ def test_a_large_release_says_of_its_graphs_what_is_counted_of_them(released: Pa
     told, counted = (site(there.dataset(), Options(place=there), environment()) for there in (large, small))
     assert told.graphs == counted.graphs
     assert told.in_default == counted.in_default
+
+
+def test_pages_of_a_large_release_are_read_while_its_analyses_are_prepared(
+    released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    current = Shelf(released / "releases").current()
+    assert current is not None
+    folder = Path(copytree(current, tmp_path / current.name))
+    large = site((there := place(folder, most_in_memory=0)).dataset(), Options(place=there), environment())
+    asked: list[Held] = []
+
+    def prepared(held: Held) -> None:
+        with ThreadPoolExecutor(1) as readers:
+            asked.append(readers.submit(lambda: large.held).result(timeout=20))
+        assert held is asked[-1]
+
+    monkeypatch.setattr(preparing, "prepare", prepared)
+    large.begin()
+    large.prepare()
+    assert len(asked) == 1
 
 
 def test_what_is_no_release_has_no_index(tmp_path: Path) -> None:
