@@ -14,6 +14,8 @@ Words = tuple[Word, ...]
 _PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "ess", "tra"})
 _OBJECTS = frozenset({"gen", "par"})
 _ADVERB = frozenset({"nom"})
+_ILLATIVE = frozenset({"ill"})
+_INTO = ("aan", "ään", "een", "iin", "oon", "uun", "yyn", "öön")
 #: Ends of partitives that the dictionary knows in no other form.
 _PARTITIVES = ("ia", "iä", "ja", "jä", "tukea")
 #: Ends of numbers written as words, after which a partitive stands ("viisikymmentä").
@@ -26,6 +28,8 @@ _SHORT = 3
 _MOST_OF_NAME = 4
 #: What is left of a past participle's partitive without an abessive's ending ("jääny-ttä").
 _DONE = ("nu", "ny", "llu", "lly", "rru", "rry", "ssu", "ssy")
+#: Past participles of passives, which say what was done.
+_UNDERGONE = re.compile(r"t[uy]$")
 #: Those whom a work itself has: its users and readers.
 _OF_WORKS = ("käyttäjä", "lukija", "tekijä", "laatija", "kehittäjä")
 
@@ -45,9 +49,22 @@ class Extents:
         known = head if first is None else first
         begin = self._name(words, head) if known == head else known
         begin = self._noun(words, head, known) if begin == known else begin
-        while begin < known and self._is_trivial(words, begin, head):
+        while begin < known and (
+            self._is_trivial(words, begin, head) or self._is_how_many(words, begin, head)
+        ):
             begin += 1
         return begin
+
+    def _is_how_many(self, words: Words, at: int, head: int) -> bool:
+        """Tell how many there are ("enemmän naisia") from what a participle governs ("enemmän tukea saavia").
+
+        "Little" can be of a quality, too ("vähän koulutettuja").
+        """
+        text, counted = words[at].text.casefold(), words[at + 1]
+        if text not in self._words["quantities"] or "par" not in _cases(words[head]):
+            return False
+        of_quality = text in self._words["degrees"] and bool(_UNDERGONE.search(lemma(counted)))
+        return not of_quality and (at + 1 == head or self._agrees(words, at + 1, head))
 
     def _name(self, words: Words, head: int) -> int:
         """Return where a name before a hyphen and its head begins ("suomi toisena kielenä -opettajat")."""
@@ -130,7 +147,9 @@ class Extents:
             return other
         if self._is_participle(words[first]) and self._agrees(words, other, head):
             begin = self._governed(words, other) if self._is_participle(words[other]) else other
-            return begin if begin < other else first
+            # In a list each has a head: "vammaiset, vankilasta vapautuvat ja ikääntyneet työttömät".
+            listed = words[first - 1].text == "sekä" or (begin > 0 and words[begin - 1].text == ",")
+            return begin if begin < other and not listed else first
         return self._noun(words, other, other) if attributes else first
 
     def _governed(self, words: Words, participle: int) -> int:
@@ -260,6 +279,8 @@ def _is_without(word: Word) -> bool:
 def _cases(word: Word) -> frozenset[str]:
     """Return the cases of a word; an adverb ("ulkopuolella") goes by the ending of a local case."""
     if len(word.analyses) != 1:
-        return case_of(word)
+        # A dictionary has no form of few words ("huostaan").
+        into = word.text.endswith(_INTO) and word.text[:-2] in word.analyses
+        return _ILLATIVE if into else case_of(word)
     found, partitive = cases(word.text), word.text.casefold().endswith(_PARTITIVES)
     return found if found <= _PLACES or partitive else _ADVERB

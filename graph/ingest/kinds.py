@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.ingest.cases import cases_of, likely_lemma
 from graph.ingest.passages import Word
 from graph.ingest.rules import Rules
-from graph.ingest.verbs import Verbs, is_agent
+from graph.ingest.verbs import Verbs
 
 _REMEMBERED = 100_000
 #: Cases of what somebody acts as or becomes.
@@ -25,6 +25,9 @@ _BECOME = re.compile(r"\w{3,}[uy]n[uy]t$")
 _NOUN = re.compile(r"(?:\w{4,}vastaava|^vasta\w{4,}[nt][uy]t?)$")
 #: Compounds of "tekijä" that are things: people have a genitive before it ("työntekijä", "laatutekijä").
 _FACTOR = re.compile(r"\w{3,}(?<!n)tekijä$")
+#: Ends of infinitives whose stem an agent's plural begins with, and of such plurals.
+_VERBS = ("ua", "yä", "oa", "öä")
+_MANY_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
@@ -196,3 +199,9 @@ class Kinds:
 
 def _lemma(word: Word) -> str:
     return likely_lemma(word.text, word.analyses)
+
+
+def is_agent(word: Word) -> bool:
+    """Tell those who do something by the verb, where no dictionary has the noun ("toipua": "toipujat")."""
+    stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
+    return word.text.endswith(_MANY_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)

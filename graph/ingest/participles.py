@@ -26,6 +26,8 @@ _UNDERGONE = re.compile(
     r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
 _DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
+#: Ends of lemmas of passives' participles that no noun has ("otettu", "valittu").
+_DONE_TO = ("ettu", "etty", "ittu", "itty")
 #: Ends of nouns with forms like those of such participles ("kursseille", "malleille").
 _LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
 #: Compounds of "tehtävä", which name tasks and say of nothing that it is to be done.
@@ -43,7 +45,7 @@ def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
         return True
     if like or _PAST.search(text):
         return False
-    return any(_PARTICIPLE.search(a) for a in analyses)
+    return any(_PARTICIPLE.search(a) or a.endswith(_DONE_TO) for a in analyses)
 
 
 def deed(infinitive: str) -> str:

@@ -30,9 +30,6 @@ _MANY = ("vat", "vät")
 _PAST = re.compile(r"[uy]iv[aä]t$")
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
 _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n[uy]t)$")
-#: Ends of infinitives whose stem an agent's plural begins with, and of such plurals.
-_VERBS = ("ua", "yä", "oa", "öä")
-_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
 #: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
 _ALIKE = ("ia", "iä", "ida", "idä")
 #: What opens a pair ("sekä nuoret että työtä etsivät").
@@ -40,6 +37,8 @@ _BOTH = ("sekä", "niin")
 _NOMINATIVE = frozenset({"nom"})
 _THEM = ("heidät", "meidät", "teidät")
 _AS = frozenset({"ess"})
+#: What people are, not what they act as ("asiakkaina olevat lapset").
+_BEING = "olevat"
 _WOULD = ("isi", "isivat", "isivät")
 #: Shorter words in -i may be nouns ("tuki", "toimi").
 _PLAIN_PAST = 6
@@ -186,7 +185,8 @@ class Verbs:
             return False
         before = words[i - 1]
         said = before.text.casefold()
-        if any(said in self._words[name] for name in ("relatives", "as_whom", "subjects")):
+        told_as = said in self._words["as_whom"] and word.text.casefold() != _BEING
+        if told_as or said in self._words["relatives"] or said in self._words["subjects"]:
             return True
         if self._is_told_as(words, i) or self._closes_relative(words, i):
             return True
@@ -204,8 +204,9 @@ class Verbs:
 
     def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
-        opening = [cases_of(w.text, w.analyses) for w in words[:i]]
-        acts = words[i].text.casefold() != "olevat" and {c for c in opening if c != {"gen"}} == {_AS}
+        before = words[self._clause_start(words, i) : i]
+        opening = [cases_of(w.text, w.analyses) for w in before if w.text not in self._words["relatives"]]
+        acts = words[i].text.casefold() != _BEING and {c for c in opening if c != {"gen"}} == {_AS}
         if not (acts or self._opens(words, i)):
             return False
         clause = takewhile(lambda w: not w.is_mark, words[i + 1 :])
@@ -254,13 +255,24 @@ class Verbs:
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
         text = words[i].text.casefold()
-        if not text.endswith(("vat", "vät")) or text in self._words["always_finite"] or i + 1 >= len(words):
+        if not text.endswith(("vat", "vät")) or i + 1 >= len(words) or _PAST.search(text):
             return False
-        if _PAST.search(text):
+        if text in self._words["always_finite"] and not self._has_verb_before(words, i):
             return False
         following = words[i + 1]
         nominal = following.text.endswith("t") and following.text not in _THEM
         return nominal and not following.is_mark and not self.is_finite(following)
+
+    def _clause_start(self, words: tuple[Word, ...], i: int) -> int:
+        """Return where the clause of a word begins: after the last mark or conjunction but of compounds."""
+        parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]))
+        return next((at for at in parted if at == 0 or not words[at - 1].open), -1) + 1
+
+    def _has_verb_before(self, words: tuple[Word, ...], i: int) -> bool:
+        """Tell a word after its clause's verb ("mukana ovat vähemmistöihin kuuluvat aikuiset")."""
+        before = words[self._clause_start(words, i) : i]
+        verbs = self._words["always_finite"] | self._words["auxiliaries"]
+        return any(w.text.casefold() in verbs or self.is_passive(w) for w in before)
 
     def _has_finite_form(self, text: str, analyses: frozenset[str]) -> bool:
         text = text.casefold()
@@ -284,9 +296,3 @@ def _are_two(words: tuple[Word, ...], i: int) -> bool:
     """Tell two singulars before a plural verb ("ohjaaja ja nuori tapaavat")."""
     joined = words[i - 2].text in ("ja", "sekä")
     return joined and all(cases_of(w.text, w.analyses) == _NOMINATIVE for w in words[i - 1 :: -2][:2])
-
-
-def is_agent(word: Word) -> bool:
-    """Tell those who do something by the verb, where no dictionary has the noun ("toipua": "toipujat")."""
-    stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
-    return word.text.endswith(_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)

@@ -1,0 +1,113 @@
+"""Owned: people by whom a sentence only tells where something is, whose it is or what it asks about them."""
+
+from __future__ import annotations
+
+from graph.ingest.naming import Named
+from graph.ingest.paper import Tools
+from graph.ingest.passages import Sentence, Word
+from graph.ingest.phrases import case_of, lemma
+
+#: Cases of where something is, comes from and goes.
+_LOCAL = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
+#: Places that people live or are in, and of which they can be the owners ("saamelaisten kotiseutualueella").
+_PLACES = (
+    "alue",
+    "seutu",
+    "talo",
+    "koti",
+    "asuntola",
+    "vankila",
+    "kylä",
+    "kortteli",
+    "asema",
+    "tila",
+    "paikka",
+    "keskus",
+    "koulu",
+    "yksikkö",
+    "osasto",
+    "leiri",
+    "paja",
+    "majoitus",
+)
+#: What is somebody's place in a work is no place ("nuorten asemassa").
+_NO_PLACES = ("työpaikka", "asema", "opiskelupaikka", "harjoittelupaikka")
+#: Services, which are developed for whoever uses them.
+_SERVICES = ("palvelu", "palvelujärjestelmä", "palveluketju", "palvelutarjonta", "palveluverkko")
+#: What others think of people or do to them.
+_ATTITUDES = (
+    "luulo",
+    "asenne",
+    "stigma",
+    "leima",
+    "leimaaminen",
+    "häpeä",
+    "väkivalta",
+    "syrjintä",
+    "rasismi",
+    "viha",
+    "vihapuhe",
+    "häirintä",
+    "kiusaaminen",
+    "pelko",
+    "oletus",
+    "stereotypia",
+    "mielikuva",
+    "käsitys",
+    "uskomus",
+    "tabu",
+    "kontrolli",
+)
+_ADPOSITIONS = frozenset({"kohtaan", "luo", "luokse", "luona", "luota", "luoksi"})
+_MOST_BETWEEN = 4
+#: What asks about people ("selvitettiin, miksi nuoret jäävät pois"), or where they are ("siellä, missä").
+_ASKING = frozenset({"miksi", "mistä", "missä", "minne", "milloin", "mitä", "kuinka", "miten", "montako"})
+_HOW = frozenset({"miten", "kuinka"})
+#: By what people come to something: how they do is what is planned.
+_GAINING = frozenset({"päästä", "saada", "voida", "löytää", "pystyä", "kyetä", "hyötyä", "osallistua"})
+
+
+def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: bool) -> bool:
+    """Tell the owners of a place, or ``of_services``, and those against whom something is felt or done."""
+    words = sentence.words
+    following = words[group.last : group.last + _MOST_BETWEEN]
+    if not following or following[0].is_mark:
+        return False
+    if following[0].text in _ADPOSITIONS:
+        return True
+    cases = case_of(words[group.last - 1])
+    if "gen" in cases:
+        owned = _owned(following, tools)
+        return owned is not None and (_is_place(owned) or (of_services and lemma(owned).endswith(_SERVICES)))
+    if not cases & {"ill", "par"} or not tools.phrases.verbs.is_participle(following[0]):
+        return False
+    return any(not w.is_mark and lemma(w).endswith(_ATTITUDES) for w in following[1:])
+
+
+def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
+    """Return the noun that a genitive owns: the first word after it that is no attribute."""
+    for word in following:
+        if word.is_mark or tools.phrases.is_finite(word):
+            return None
+        if not tools.phrases.is_quality(word):
+            return word
+    return None
+
+
+def _is_place(owned: Word) -> bool:
+    name = lemma(owned)
+    place = name.endswith(_PLACES) and not name.endswith(_NO_PLACES)
+    return place and case_of(owned) <= _LOCAL
+
+
+def is_asked_about(group: Named, sentence: Sentence) -> bool:
+    """Tell the subjects of a clause that asks about them or says where they are, not how they gain."""
+    words = sentence.words
+    opened = next((i for i in range(group.first - 1, -1, -1) if words[i].is_mark), None)
+    if opened is None or opened + 1 >= len(words) or "nom" not in case_of(words[group.last - 1]):
+        return False
+    asking = words[opened + 1].text.casefold()
+    if asking not in _ASKING or words[opened].text != ",":
+        return False
+    after = (w for w in words[group.last : group.last + _MOST_BETWEEN] if not w.is_mark)
+    return not (asking in _HOW and any(not w.lemmas.isdisjoint(_GAINING) for w in after))
