@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.ingest.naming import Named
+from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence
+from graph.ingest.phrases import lemma
 
 _Span = tuple[int, int]
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _JOINTS = ("ja", "sekä")
+#: Words that a paragraph's label has at most, and those in it who are any that work with others.
+_LABEL = 6
+_ANY_WORKERS = frozenset({"ammattilainen", "toimija", "asiantuntija", "työntekijä", "verkosto", "yhteisö"})
 #: A remark after an item of a list: what follows a colon or a dash.
 _REMARK = re.compile(r"(?:[:;]|\s[–—-])\s")
 
@@ -32,6 +36,8 @@ def outside(
     kept: list[Named] = []
     for group in named:
         if _within(group, sentence, clauses) or (not item and _is_heading(group, named, sentence, tools)):
+            continue
+        if not item and _is_label(group, sentence, tools):
             continue
         if _within(group, sentence, remarks) and not _is_person(group, sentence, tools):
             continue
@@ -70,6 +76,15 @@ def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools:
     opens = group.first == 0 and not tools.phrases.has_verb(words, group.last)
     worker = alone and group.role == "intermediaries" and mark == "eli"
     return opens or worker
+
+
+def _is_label(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell what a few words without a verb call a paragraph ("Rajaukset.", "Ammattilaiset ja toimijat.")."""
+    words = sentence.words
+    if len(words) > _LABEL or words[-1].text not in (".", ":") or tools.phrases.has_verb(words):
+        return False
+    bare = group.last - group.first == 1 and lemma(words[group.first]) in _ANY_WORKERS
+    return bare or all(group.first != g.first for g in people_in(sentence, tools))
 
 
 def _is_person(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -64,7 +64,7 @@ def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
 def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell the one person of whom an aim or a plan is told, alone or in a list of such before its verb.
 
-    So "Tavoitteena on, että nuori palaa opintoihin" and "malli, jossa ohjaaja tapaa nuoren".
+    So "Tavoitteena on, että työtön nuori palaa opintoihin" and "malli, jossa ohjaaja tapaa nuoren".
     """
     words = sentence.words
     if not sentence.once("plans", _plans):
@@ -84,8 +84,9 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
     opening = words[first - 1].text if first else ""
     if opening in _PLANNED:
         return True
-    aims = tools.rules.words["aims"]
-    return opening == _THAT and has_lemma(words[:first], aims)
+    # By a bare word anybody is meant: "Tavoitteena on, että yrittäjä saa tukea".
+    which = tools.extents.start(words, head) < head or first < head
+    return opening == _THAT and which and has_lemma(words[:first], tools.rules.words["aims"])
 
 
 def _counts(words: tuple[Word, ...]) -> bool:

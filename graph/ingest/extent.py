@@ -15,7 +15,7 @@ _PLACES = frozenset({"ine", "ela", "ill", "ade", "abl", "all", "ess", "tra"})
 _OBJECTS = frozenset({"gen", "par"})
 _ADVERB = frozenset({"nom"})
 _ILLATIVE = frozenset({"ill"})
-_INTO = ("aan", "ään", "een", "iin", "oon", "uun", "yyn", "öön")
+_INTO = ("aan", "ään", "oon", "uun", "yyn", "öön")
 #: Ends of partitives that the dictionary knows in no other form.
 _PARTITIVES = ("ia", "iä", "ja", "jä", "tukea")
 #: Ends of numbers written as words, after which a partitive stands ("viisikymmentä").
@@ -206,7 +206,10 @@ class Extents:
         if self._phrases.names_people(one) and self._agrees(words, first - 2, participle):
             # A list goes on: "työttömiä ja töitä etsiviä", but "lapsia ja nuoria kohtaavia".
             return self._noun(words, first - 2, first - 2) if self._phrases.names_people(other) else first
-        return self._noun(words, first - 2, first - 2)
+        begin = self._noun(words, first - 2, first - 2)
+        # The object of a verb before a comma is no complement of what follows.
+        owned = words[first - 1].text == "," and begin > 0 and self._phrases.bound(words, begin - 1) == "verb"
+        return first if owned else begin
 
     def _stops(self, words: Words, at: int) -> bool:
         """Tell what no participle governs: a mark, a verb, a plural or a group in the nominative."""

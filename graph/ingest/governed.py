@@ -1,4 +1,4 @@
-"""Governed: words that the objects next to them tell to be verbs."""
+"""Governed: words that the objects or subjects next to them tell to be verbs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from graph.ingest.cases import cases_of
 from graph.ingest.passages import Word
 
+_NOMINATIVE = frozenset({"nom"})
 _PARTITIVE = frozenset({"par"})
 _INTRANSITIVE = re.compile(r"[uy]neet$")
 #: Before the participle of a perfect that its object opens stand the object and the auxiliary.
@@ -33,3 +34,9 @@ def supports(words: tuple[Word, ...], i: int, is_finite: Callable[[Word], bool])
         if word.is_mark or word.text in _JOINTS or word.text.endswith("t") or is_finite(word):
             return False
     return False
+
+
+def are_two(words: tuple[Word, ...], i: int) -> bool:
+    """Tell two singulars before a plural verb ("ohjaaja ja nuori tapaavat")."""
+    joined = words[i - 2].text in ("ja", "sekä")
+    return joined and all(cases_of(w.text, w.analyses) == _NOMINATIVE for w in words[i - 1 :: -2][:2])

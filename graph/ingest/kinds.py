@@ -28,6 +28,8 @@ _FACTOR = re.compile(r"\w{3,}(?<!n)tekijä$")
 #: Ends of infinitives whose stem an agent's plural begins with, and of such plurals.
 _VERBS = ("ua", "yä", "oa", "öä")
 _MANY_AGENTS = ("jat", "jät", "jia", "jiä", "jien", "jille", "jiin")
+#: Trades by which "tekijä" names people ("käsityöalan tekijät").
+_OF_TRADES = ("alan", "alojen", "ammattien", "elinkeinojen")
 #: Agent nouns ("sytyttäjä").
 _AGENT = re.compile(r"\w{4,}(?<!r)(?<!p)(?<!m)(?<!h)(?:[aeiouy]ja|[äeiöy]jä)$")
 
@@ -118,6 +120,8 @@ class Kinds:
             return "participants"
         if self._professional.search(spoken):
             return "participants" if self._is_told_of(words[:-1]) else "intermediaries"
+        if "tekijä" in lemmas and len(words) > 1 and words[-2].text.endswith(_OF_TRADES):
+            return "participants"
         if self._is_no_group(lemmas) or (len(words) == 1 and self.is_generic(head)):
             return ""
         if self._ends(lemmas, "professional_heads") or self._ends(lemmas, "organisation_heads"):

@@ -26,6 +26,10 @@ _TO_MEET = frozenset({"kohtaamaan", "tunnistamaan", "ymmärtämään", "kuulemaa
 _MET = frozenset({"kohtaaminen", "tunnistaminen", "ymmärtäminen", "huomioiminen"})
 #: Ends of attributes that say how a group is led, of whom it is not.
 _HOW = ("tietoinen", "muotoinen", "lähtöinen", "perustainen", "avusteinen", "nallinen", "keskeinen")
+#: Those who were taught, by themselves or by what they have gone through.
+_TAUGHT = frozenset({"koulutettu", "valmennettu", "osallistunut", "valmistunut"})
+_TRAININGS = ("koulutus", "kurssi", "valmennus", "jakso", "vertaisryhmä")
+_TALKING = frozenset({"keskustella", "neuvotella", "puhua"})
 #: Words for how many there are.
 _NUMBERS = frozenset({"määrä", "lukumäärä", "osuus"})
 #: Adverbs of what hardly came about ("tavoittivat huonosti miehiä").
@@ -51,7 +55,24 @@ def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_from_among(group, sentence)
         or any(w.text in _HARDLY for w in sentence.words[max(0, group.first - 1) : group.first])
         or _qualifies(group, sentence, tools)
+        or _has_been_taught(group, sentence, tools)
+        or _is_talked_with(group, sentence)
     )
+
+
+def _has_been_taught(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those who were taught before and of whom is told what they do now ("Kurssin käyneet tekevät")."""
+    words = sentence.words[group.first : group.last]
+    again = not words[0].lemmas.isdisjoint(_TAUGHT) or (
+        lemma(words[0]).endswith(_TRAININGS) and tools.phrases.verbs.is_participle(words[-1])
+    )
+    return again and group.first == 0 and len(words) <= _ITS and case_of(words[-1]) == {"nom"}
+
+
+def _is_talked_with(group: Named, sentence: Sentence) -> bool:
+    """Tell workers with whom something was only talked over ("keskusteltiin päättäjien kanssa")."""
+    after = [w.text for w in sentence.words[group.last : group.last + 1]]
+    return group.role == "intermediaries" and after == ["kanssa"] and has_lemma(sentence.words, _TALKING)
 
 
 def _is_undone(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -9,6 +9,7 @@ from graph.ingest.phrases import case_of, lemma
 
 #: Cases of where something is, comes from and goes.
 _LOCAL = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
+_TO = frozenset({"ill", "all"})
 #: Places that people live or are in, and of which they can be the owners ("saamelaisten kotiseutualueella").
 _PLACES = (
     "alue",
@@ -29,9 +30,32 @@ _PLACES = (
     "leiri",
     "paja",
     "majoitus",
+    "päivä",
+    "tilaisuus",
+    "seminaari",
+    "tapaaminen",
+    "kokous",
+    "webinaari",
+    "tapahtuma",
+    "foorumi",
+    "messu",
 )
 #: What is somebody's place in a work is no place ("nuorten asemassa").
 _NO_PLACES = ("työpaikka", "asema", "opiskelupaikka", "harjoittelupaikka")
+#: What is taken to where people are, and the organisations that are such places ("työpaikoille tuodaan").
+_CARRYING = frozenset({"tuoda", "viedä", "jalkautua", "perustaa", "sijoittaa", "sijoittua", "levittää"})
+_WHERE = (
+    "työpaikka",
+    "koulu",
+    "oppilaitos",
+    "kunta",
+    "kaupunki",
+    "yksikkö",
+    "koti",
+    "keskus",
+    "vankila",
+    "alue",
+)
 #: Services, which are developed for whoever uses them.
 _SERVICES = ("palvelu", "palvelujärjestelmä", "palveluketju", "palvelutarjonta", "palveluverkko")
 #: What others think of people or do to them.
@@ -71,11 +95,15 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
     """Tell the owners of a place, or ``of_services``, and those against whom something is felt or done."""
     words = sentence.words
     following = words[group.last : group.last + _MOST_BETWEEN]
-    if not following or following[0].is_mark:
+    if not following:
         return False
     if following[0].text in _ADPOSITIONS:
         return True
     cases = case_of(words[group.last - 1])
+    if cases & _TO and lemma(words[group.last - 1]).endswith(_WHERE):
+        return any(not w.lemmas.isdisjoint(_CARRYING) for w in words)
+    if following[0].is_mark:
+        return False
     if "gen" in cases:
         owned = _owned(following, tools)
         return owned is not None and (_is_place(owned) or (of_services and lemma(owned).endswith(_SERVICES)))

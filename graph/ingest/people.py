@@ -24,6 +24,8 @@ _EXAMPLES = frozenset({"esimerkiksi", "mm", "muun", "vaikkapa"})
 _MORE = frozenset({"useampi", "useammat", "enemmistö", "valtaosa", "suurin"})
 #: After whom it is told who are counted among them ("yksinyrittäjiin luetaan").
 _COUNTED_IN = frozenset({"luetaan", "lasketaan"})
+#: After those who take part as others do ("opettajien lisäksi kuraattorit").
+BESIDES = frozenset({"lisäksi", "ohella"})
 _NOT_OF_WORKERS = frozenset({"ade", "gen"})
 
 
@@ -65,6 +67,9 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
         return False
     after = sentence.words[group.last : group.last + 2]
     following = " ".join(w.text for w in after)
+    if after and after[0].text in BESIDES:
+        # By a bare word a sentence opens with those who were named before.
+        return group.first > 0 or group.last > 1
     besides = strict and tools.rules.wordings["topical"].match(following)
     if besides or tools.rules.wordings["among"].match(following):
         return False

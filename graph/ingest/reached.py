@@ -11,13 +11,14 @@ from graph.ingest.doings import Doings
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, has_lemma
-from graph.ingest.people import is_anybody, is_meant, role_of
+from graph.ingest.people import BESIDES, is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 
 Words = tuple[Word, ...]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _NEAR = 7
 _SUBJECT = frozenset({"nom", "par"})
+_BESIDE = frozenset({"nom"})
 _AND = ("ja", "sekä", "eli", "tai")
 _ALONG = frozenset({"mukaan", "mukana", "tiensä"})
 _BESIDES = frozenset({"myös", "taustalla", "välillisesti", "epäsuorasti"})
@@ -166,6 +167,9 @@ class Reached:
         words, tools, head = sentence.words, self._tools, group.last - 1
         first, last, _, main = clause
         verb, around, cases = words[main], words[first:last], case_of(words[head])
+        if words[group.last].text in BESIDES:
+            # "Opettajien lisäksi" stands as those beside whom they are named do.
+            cases = _BESIDE
         if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
             return ""
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))

@@ -45,12 +45,13 @@ def formed_in(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 def _inverted(sentence: Sentence, text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over what follows a verb that its subjects stand after ("Tuen tarpeessa ovat")."""
     asides = [m.span() for m in RELATIVE.finditer(text)]
+    serving = tools.rules.words["serving"]
     for i, word in enumerate(sentence.words):
         at = word.start - sentence.start
         if any(start <= at < end for start, end in asides):
             continue
         verb = tools.phrases.bound(sentence.words, i) == "verb"
-        if verb and word.text in tools.rules.words["before_subjects"]:
+        if verb and (word.text in tools.rules.words["before_subjects"] or word.text in serving):
             yield word.end - sentence.start, sentence.end - sentence.start
         if word.text.endswith("t") or (word.is_mark and word.text != ","):
             return

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
-from graph.ingest.governed import has_object_before, supports
+from graph.ingest.governed import are_two, has_object_before, supports
 from graph.ingest.participles import has_form, is_passive_of
 from graph.ingest.passages import Word
 
@@ -34,8 +34,7 @@ _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n
 _ALIKE = ("ia", "iä", "ida", "idä")
 #: What opens a pair ("sekä nuoret että työtä etsivät").
 _BOTH = ("sekä", "niin")
-_NOMINATIVE = frozenset({"nom"})
-_THEM = ("heidät", "meidät", "teidät")
+_THEM = frozenset({"heidät", "meidät", "teidät"})
 _AS = frozenset({"ess"})
 #: What people are, not what they act as ("asiakkaina olevat lapset").
 _BEING = "olevat"
@@ -192,7 +191,7 @@ class Verbs:
             return True
         if self._modifies(words, i):
             return False
-        return (before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark) or _are_two(words, i)
+        return (before.text.endswith(("t", "nsa", "nsä")) and not before.is_mark) or are_two(words, i)
 
     def _closes_relative(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb at the end of a relative clause without another ("joissa he muutenkin käyvät")."""
@@ -215,12 +214,15 @@ class Verbs:
     def _opens(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the first verb of a whole sentence, which its subjects follow ("Katveeseen jäävät isät")."""
         told = i + 1 < len(words) and words[i + 1].text in self._words["before_those"]
+        told = told or words[i].text in self._words["serving"]
         if not (told or words[i].text in self._words["before_subjects"]) or words[-1].text != ".":
             return False
-        opening = words[:i]
+        begin = max((at + 1 for at in range(i) if words[at].text == ";"), default=0)
+        opening = words[begin:i]
         if i + 1 >= len(words) or words[i + 1].is_mark or any(self.is_passive(w) for w in opening[1:]):
             return False
-        return opening[0].text[:1].isupper() and not any(w.is_mark or w.text.endswith("t") for w in opening)
+        whole = bool(opening) and (begin > 0 or opening[0].text[:1].isupper())
+        return whole and not any(w.is_mark or w.text.endswith("t") for w in opening)
 
     def _is_noun(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell those who do something in a list after its verb ("kuuluvat alalla työskentelevät, nuoret")."""
@@ -242,11 +244,12 @@ class Verbs:
             return any(self.is_passive(w) for w in words[first:i])
         before = [w.text.casefold() for w in words[:i]]
         own = before[first:]
-        relative = own[:1] == ["kuten"] or self._words["relatives"].isdisjoint(before)
+        relative = own[:1] == ["kuten"] or self._words["relatives"].isdisjoint(own)
         verbs = self._words["always_finite"] | self._words["finite"]
         subject = any(word.endswith("t") for word in own if word not in verbs)
         # An item of a list may only name those who do something ("tilapäistä suojelua saavat").
-        told = not following or any(w.text == ":" or self.is_finite(w) for w in words[:i])
+        item = words[0].text[:1].islower()
+        told = not following or item or any(w.text == ":" or self.is_finite(w) for w in words[:i])
         return bool(own) and not subject and relative and told
 
     def _parts(self, word: Word) -> bool:
@@ -260,7 +263,10 @@ class Verbs:
         if text in self._words["always_finite"] and not self._has_verb_before(words, i):
             return False
         following = words[i + 1]
-        nominal = following.text.endswith("t") and following.text not in _THEM
+        if i > 0 and words[i - 1].text.endswith(_MANY) and text in self._words["finite"]:
+            # "Asuntoon siirtyvät saavat välttämättömät tavarat".
+            return False
+        nominal = following.text.endswith("t") and following.text not in self._words["fillers"] | _THEM
         return nominal and not following.is_mark and not self.is_finite(following)
 
     def _clause_start(self, words: tuple[Word, ...], i: int) -> int:
@@ -290,9 +296,3 @@ class Verbs:
         if text.endswith("i"):
             return not text.endswith("mpi") and len(lemmas) == len([a for a in analyses if a != text]) > 0
         return bool(_THIRD.search(text)) and any(len(a) > 3 for a in lemmas)
-
-
-def _are_two(words: tuple[Word, ...], i: int) -> bool:
-    """Tell two singulars before a plural verb ("ohjaaja ja nuori tapaavat")."""
-    joined = words[i - 2].text in ("ja", "sekä")
-    return joined and all(cases_of(w.text, w.analyses) == _NOMINATIVE for w in words[i - 1 :: -2][:2])
