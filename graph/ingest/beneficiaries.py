@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 
 from graph.ingest.company import may_be_either
 from graph.ingest.each import is_counted, is_typical
@@ -14,11 +13,12 @@ from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.people import is_anybody, is_meant, is_used, role_of, works_with
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.staff import Told, is_served
 from graph.ingest.wording import Wording
 
 _NEAR = 25
 _FEW = 2
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING = Told()
 #: Cases of those who do something, or get something to do it with.
 _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
@@ -44,7 +44,7 @@ def beneficiaries(
     *,
     addressed: bool = False,
     helped: bool = False,
-    told: Mapping[str, str] = _NOTHING,
+    told: Told = _NOTHING,
 ) -> Iterator[Named]:
     """Keep those served, and of the intermediaries those whose skills or support the sentence is about.
 
@@ -53,7 +53,7 @@ def beneficiaries(
     """
     trained: Named | None = None
     for group in _in_list(people_in(sentence, tools), sentence, tools):
-        group = _as_told(group, sentence, told)
+        group = _as_told(group, sentence, told, tools)
         if addressed and _is_what_about(group, sentence, tools):
             continue
         if is_anybody(group, sentence, tools) and not _is_one_meant(group, sentence, tools):
@@ -79,7 +79,7 @@ def beneficiaries(
             yield replace(group, role=_role(group, sentence, said, tools, told))
 
 
-def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Mapping[str, str]) -> str:
+def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Told) -> str:
     """Return the role of those who are meant."""
     if _is_kin_of_those_served(group, sentence, tools, told):
         return "indirect"
@@ -87,12 +87,12 @@ def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: M
     return "intermediaries" if dealing else role_of(group, sentence, tools)
 
 
-def _is_kin_of_those_served(group: Named, sentence: Sentence, tools: Tools, told: Mapping[str, str]) -> bool:
+def _is_kin_of_those_served(group: Named, sentence: Sentence, tools: Tools, told: Told) -> bool:
     """Tell relatives by a bare word where the theme said of such that they only benefit in the end."""
     kin = tools.rules.words["kin"]
     head = lemma(sentence.words[group.last - 1])
-    bare = group.last - group.first == 1 and head in kin and told.get(head) in (None, "indirect")
-    return bare and any(role == "indirect" and other in kin for other, role in told.items())
+    bare = group.last - group.first == 1 and head in kin and told.roles.get(head) in (None, "indirect")
+    return bare and any(role == "indirect" and other in kin for other, role in told.roles.items())
 
 
 def _learns_of_clients(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -139,10 +139,18 @@ def _is_what_about(group: Named, sentence: Sentence, tools: Tools) -> bool:
     return last > 0 and any(lemma(w).endswith(named) for w in words[1 : last + 1] if not w.is_mark)
 
 
-def _as_told(group: Named, sentence: Sentence, told: Mapping[str, str]) -> Named:
-    """Return a group in the role in which its head was named before; none is indirect for all times."""
-    role = told.get(lemma(sentence.words[group.last - 1]), "")
-    return replace(group, role=role) if role in ("participants", "intermediaries") else group
+def _as_told(group: Named, sentence: Sentence, told: Told, tools: Tools) -> Named:
+    """Return a group in the role in which its head was named before; none is indirect for all times.
+
+    In a theme for workers they take part, and those whom they serve only gain.
+    """
+    head = sentence.words[group.last - 1]
+    role = told.role(lemma(head))
+    if role in ("participants", "intermediaries") or (role and told.of_workers):
+        return replace(group, role=role)
+    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
+    served = told.of_workers and worker and is_served(head, told, tools)
+    return replace(group, role="participants") if served else group
 
 
 def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:

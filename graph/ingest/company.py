@@ -20,11 +20,57 @@ def in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator
     for group in named:
         either = may_be_either(group, sentence, tools)
         listed = before and bool(cases & case_of(sentence.words[group.last - 1]))
-        alike = (framed and _is_unsure(group, sentence, tools)) or (
+        alike = (framed and is_unsure(group, sentence, tools)) or (
             either and listed and told == {"intermediaries"}
         )
         yield replace(group, role="intermediaries") if alike else group
         before = before or not either
+
+
+def in_one_list(named: list[Named], sentence: Sentence, tools: Tools) -> list[Named]:
+    """Return the groups; those joined to one list have one role, for all that each name tells by itself.
+
+    Carers are counted among workers in a list of workers, and workers among those served after those who are.
+    """
+    found: list[Named] = []
+    for run in _runs(named, sentence, tools):
+        workers = [g for g in run if g.role == "intermediaries"]
+        served = [g for g in run if g.role == "participants"]
+        if workers and served:
+            heads = {g.first: sentence.words[g.last - 1] for g in run}
+            sure = [g for g in served if tools.phrases.is_surely_served(heads[g.first])]
+            carers = [g for g in sure if tools.phrases.is_carer(heads[g.first])]
+            person = not any(_deals(g, sentence, tools) for g in workers)
+            if len(carers) == len(served) < len(workers):
+                run = [replace(g, role="intermediaries") for g in run]
+            elif run[0] in sure and person and len(workers) <= len(served):
+                run = [replace(g, role="participants") for g in run]
+        found += run
+    return found
+
+
+def _deals(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell organisations, and workers of whose work with others their name tells ("auttavat neuvojat")."""
+    words = sentence.words[group.first : group.last]
+    told = any(w.lemmas & tools.rules.words["work_with_verbs"] for w in words[:-1])
+    return told or tools.phrases.is_organisation(words[-1])
+
+
+def _runs(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[list[Named]]:
+    """Iterate over the groups in lists: between two there is a comma or a conjunction, not both."""
+    run: list[Named] = []
+    for group in named:
+        between = sentence.words[run[-1].last : group.first] if run else ()
+        joined = len(between) == 1 and (
+            between[0].text == "," or between[0].text in tools.rules.words["conjunctions"]
+        )
+        alike = run and case_of(sentence.words[run[-1].last - 1]) & case_of(sentence.words[group.last - 1])
+        if run and not (joined and alike):
+            yield run
+            run = []
+        run.append(group)
+    if run:
+        yield run
 
 
 def _is_framed(sentence: Sentence, tools: Tools) -> bool:
@@ -38,10 +84,11 @@ def may_be_either(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a new group whose name does not say whether it is served or works with those who are."""
     head = sentence.words[group.last - 1]
     either = tools.phrases.is_either(head) or not group.things[0].values
-    return either and _is_unsure(group, sentence, tools)
+    return either and is_unsure(group, sentence, tools)
 
 
-def _is_unsure(group: Named, sentence: Sentence, tools: Tools) -> bool:
+def is_unsure(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell a new group that is served by default only: its name does not say so."""
     head = sentence.words[group.last - 1]
     served = group.new and group.role == "participants"
     return served and not tools.phrases.is_quality(head) and not tools.phrases.is_surely_served(head)

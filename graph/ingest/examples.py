@@ -9,6 +9,7 @@ from graph.ingest.claims import Claims
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Passage, Sentence
+from graph.ingest.phrases import case_of
 from graph.ingest.wording import Wording
 
 _NEAR = 25
@@ -23,6 +24,8 @@ def alike(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools, *
 
     ``before`` is the role of those of whom the sentence goes on, empty where it begins anew.
     """
+    if before == _WORKING:
+        return [replace(g, role=_WORKING) for g in named]
     if before:
         return [_in(g, sentence, tools, before) for g in named]
     found = list(named)
@@ -38,7 +41,12 @@ def _in(group: Named, sentence: Sentence, tools: Tools, role: str) -> Named:
     head = sentence.words[group.last - 1]
     if role == _REACHED and group.role == _SERVED:
         return replace(group, role=role)
-    worker = group.role == _WORKING and role == _SERVED and not tools.phrases.is_organisation(head)
+    worker = (
+        "gen" not in case_of(head)
+        and group.role == _WORKING
+        and role == _SERVED
+        and not tools.phrases.is_organisation(head)
+    )
     return replace(group, role=_SERVED) if worker else group
 
 

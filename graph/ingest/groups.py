@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-
 from graph.ingest.asides import outside
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.examples import alike, assert_examples
 from graph.ingest.frame import Described
+from graph.ingest.gains import gainers
 from graph.ingest.leads import is_label, leads
-from graph.ingest.naming import Named
+from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Paper, Tools, span_of
 from graph.ingest.parts import Parts
 from graph.ingest.passages import Passage, Sentence, has_lemma
@@ -20,6 +18,7 @@ from graph.ingest.phrases import case_of, lemma
 from graph.ingest.reasons import is_reason, planned, since_reason
 from graph.ingest.regions import RELATIVE, formed_in, listed_in, raised_in
 from graph.ingest.rules import Rule
+from graph.ingest.staff import Staff, Told
 from graph.ingest.theme_names import name_span
 from graph.ingest.wording import Wording
 from graph.terms import TARGETING
@@ -33,24 +32,25 @@ _RECEIVING = frozenset({"all", "par"})
 
 def extract(paper: Paper, tools: Tools, claims: Claims, described: Described, parts: Parts) -> None:
     """Assert the groups of the title, the target-group section, each part, and the theme's own prose."""
-    _title(paper, tools, claims, described.policy)
-    told: dict[str, str] = {}
+    told = Told()
+    staff = Staff(tools, told)
+    _title(paper, tools, claims, described.policy, staff)
     led = leads(paper.text, [p for p in paper.passages if p.section in _LED], tools)
     for passage in paper.passages:
         lead = led.get(passage.start, "")
         if passage.kind == "heading" or (passage.section in _LED and is_label(passage, tools)):
             continue
         if passage.section == "target-groups":
-            _section(passage, lead, tools, claims, described, told=told)
+            _section(passage, lead, tools, claims, described, staff)
         elif passage.kind == "cell" and lead:
-            _section(passage, lead, tools, claims, described, parts.get(passage.start))
+            _section(passage, lead, tools, claims, described, Staff(tools, Told()), parts.get(passage.start))
         elif passage.start in parts:
             _part(passage, tools, claims, parts[passage.start], told)
         elif tools.rules["groups.prose"].holds(paper.form, passage.section):
             _prose(passage, tools, claims, described, told)
 
 
-def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
+def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing, staff: Staff) -> None:
     """Assert the groups that a theme is named after."""
     field = paper.field("title")
     name = name_span(field.value, tools) if field and theme.kind == "Theme" else None
@@ -58,8 +58,10 @@ def _title(paper: Paper, tools: Tools, claims: Claims, theme: Thing) -> None:
         return
     for sentence in field.value.sentences:
         said = tools.said(field.value, sentence)
-        for group in beneficiaries(sentence, said, tools):
-            if name[0] <= sentence.words[group.first].start < name[1]:
+        within = [g for g in people_in(sentence, tools) if name[0] <= sentence.words[g.first].start < name[1]]
+        staff.of_name(within, sentence)
+        for group in beneficiaries(sentence, said, tools, told=staff.told):
+            if group.first in {g.first for g in within}:
                 assert_group(claims, tools.rules["groups.title"], theme, group, field.value, sentence, said)
 
 
@@ -69,28 +71,27 @@ def _section(
     tools: Tools,
     claims: Claims,
     described: Described,
+    staff: Staff,
     part: Thing | None = None,
-    told: dict[str, str] | None = None,
 ) -> None:
     before = role_before = ""
-    staff = left = False
+    left = False
+    staff.begin()
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         lead_in = resumed(before, text, tools)
+        role_before = role_resumed(role_before, before, tools) if lead_in else ""
         said, before = tools.said(passage, sentence, lead or lead_in), text
         again = not left or said.is_denied or tools.rules.wordings["target_again"].search(text)
         named = _named(passage, sentence, said, tools, led=bool(lead)) if again else []
         left = left or (bool(named) and _leaves_out(named, sentence, said))
-        named = alike(named, sentence, text, tools, before=role_before if lead_in else "")
-        named = [_as_staff(g, sentence, tools) for g in named] if staff else named
-        staff = staff or any(_is_staff(g, sentence, said) for g in named)
+        named = alike(named, sentence, text, tools, before=role_before)
+        named = gainers(staff.in_roles(named, sentence, said), sentence, text, tools)
         for group in named:
             rule = tools.rules["groups.target-section-new" if group.new else "groups.target-section"]
             role_before = role = said_role(group, sentence, said)
             owner = part or owner_in(role, described)
-            if told is not None:
-                head = lemma(sentence.words[group.last - 1])
-                told[head] = role if told.get(head, role) == role else ""
+            staff.told.add(lemma(sentence.words[group.last - 1]), role)
             assert_group(claims, rule, owner, group, passage, sentence, said)
         assert_examples(claims, tools, named, passage, sentence, said)
 
@@ -121,18 +122,6 @@ def _leaves_out(named: list[Named], sentence: Sentence, said: Wording) -> bool:
     """Tell a sentence all of whose groups are left out."""
     places = [[at - sentence.start for at in span_of(sentence, g.first, g.last)] for g in named]
     return all(said.stance(start, end) == "denied" for start, end in places)
-
-
-def _is_staff(group: Named, sentence: Sentence, said: Wording) -> bool:
-    """Tell workers who are said to be those whom the theme is for, of whom the paragraph goes on to speak."""
-    worker = group.role == "intermediaries"
-    return worker and said_role(group, sentence, said) == "participants"
-
-
-def _as_staff(group: Named, sentence: Sentence, tools: Tools) -> Named:
-    head = sentence.words[group.last - 1]
-    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
-    return replace(group, role="participants") if worker and "gen" not in case_of(head) else group
 
 
 def _acts(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
@@ -176,13 +165,20 @@ def resumed(before: str, text: str, tools: Tools) -> str:
     return before if others or wordings["anaphora"].search(text) else ""
 
 
+def role_resumed(role: str, before: str, tools: Tools) -> str:
+    """Return the role of those of whom a sentence goes on; others may be reached through them."""
+    if tools.rules.wordings["through_people"].search(before):
+        return "intermediaries"
+    return role if role != "intermediaries" else ""
+
+
 def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
     """Tell what those who are trained become from who they are."""
     before = said.text[: sentence.words[group.first].start - sentence.start]
     return bool(tools.rules.wordings["become"].search(before))
 
 
-def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Mapping[str, str]) -> None:
+def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Told) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
@@ -200,9 +196,7 @@ def owner_in(role: str, described: Described) -> Thing:
     return described.itself if role == "intermediaries" else described.policy
 
 
-def _prose(
-    passage: Passage, tools: Tools, claims: Claims, described: Described, told: Mapping[str, str]
-) -> None:
+def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described, told: Told) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings

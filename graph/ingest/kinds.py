@@ -136,7 +136,9 @@ class Kinds:
     def _acting(self, words: Sequence[Word]) -> str:
         """Return the role of what people are said to act as or be fit for ("mentoreina toimivat lesket")."""
         for before, word in pairwise(words):
-            if word.lemmas & self._words["acting"] and cases_of(before.text, before.analyses) <= _AS:
+            employer = self._ends(before.lemmas, "leaders") or self._ends(before.lemmas, "organisation_heads")
+            acting = word.lemmas & self._words["acting"] and not employer
+            if acting and cases_of(before.text, before.analyses) <= _AS:
                 return self.role((before,))
         return ""
 
@@ -187,6 +189,10 @@ class Kinds:
         lemmas = head.lemmas
         served = self._ends(lemmas, "person_heads") or self._ends(lemmas, "carer_heads")
         return served and not self.is_either(head)
+
+    def is_carer(self, head: Word) -> bool:
+        """Tell whether a name with this head is of people who care for their own."""
+        return self._ends(head.lemmas, "carer_heads")
 
     def is_either(self, head: Word) -> bool:
         """Tell whether a name with this head is of those served in one list, of workers in another."""

@@ -43,7 +43,7 @@ def test_a_narrower_group_is_a_candidate_that_names_the_wider(theme: Read, found
         ("Toiminta kohdistuu osatyökykyisiin.", "osatyökykyisiin"),
         ("Toiminta suunnataan asunnottomille.", "asunnottomille"),
         ("Kohderyhmiä ovat mm. romanit.", "romanit"),
-        ("Hankkeista hyötyvät yksinhuoltajat.", "yksinhuoltajat"),
+        ("Hankkeisiin osallistuvat yksinhuoltajat.", "yksinhuoltajat"),
         ("Romanien osallisuutta vahvistetaan.", "Romanien"),
     ],
 )

@@ -319,7 +319,7 @@ def test_the_target_group_section_tells_in_which_role_workers_are_named_later(
     ("text", "groups"),
     [
         ("Kohderyhmänä ovat luovan työn tekijät.", {"luovan työn tekijät"}),
-        ("Kohderyhmänä ovat nuorisotyön tekijät.", {"by nuorisotyön tekijät"}),
+        ("Kohderyhmänä ovat nuorisotyön tekijät.", {"nuorisotyön tekijät"}),
         (
             "Luotseiksi aikoville tarkoitettua neuvontaa järjestetään vain muiden rahoituslähteiden turvin.",
             {"not Luotseiksi aikoville"},
