@@ -68,6 +68,11 @@ def _is_heading(group: Named, named: Sequence[Named], sentence: Sentence, tools:
     if alone and group.first == 0 and words[-1].text == ":":
         return True
     mark = words[group.last].text if group.last < len(words) else ""
+    colon = next((i for i, w in enumerate(words) if w.text == ":"), 0)
+    if alone and group.first == 0 and mark == "," and colon and group is not named[-1]:
+        # "Ammattilaiset, joiden kautta vaikutetaan: lääkärit ja hoitajat".
+        marks = [w.text for w in words[group.last : colon] if w.is_mark]
+        return marks == [","] and words[group.last + 1].text in tools.rules.words["relatives"]
     if alone and mark in _JOINTS:
         after = next((g for g in named if g.first == group.last + 1), None)
         return after is not None and _is_heading(after, named, sentence, tools)

@@ -54,7 +54,8 @@ def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
         return is_counted(tools.extents.start(sentence.words, i), sentence)
     partitive = sentence.words[i].text.endswith(("a", "ä")) and "par" in case_of(sentence.words[i])
     # A numeral stands in the noun's case where that is no core case ("200 nuorelle").
-    if not partitive and case_of(sentence.words[i]) != _ALLATIVE:
+    with_them = [w.text for w in sentence.words[i + 1 : i + 2]] == ["kanssa"]
+    if not (partitive or with_them) and case_of(sentence.words[i]) != _ALLATIVE:
         return False
     if not any(_is_number(w) for w in before):
         return False

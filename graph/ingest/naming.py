@@ -13,6 +13,7 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, after_hyphen
 from graph.ingest.phrases import OWN, case_of, lemma
 from graph.ingest.plurals import draft_label
+from graph.ingest.receivers import is_receiver
 from graph.value import value
 
 #: Cases in which a sentence can mean the people it names, and not a place.
@@ -68,8 +69,8 @@ def _every(sentence: Sentence, tools: Tools) -> Iterator[Named]:
     for i in range(len(sentence.words)):
         if i not in taken and _names_new(i, sentence, tools) and not _is_in_title(i, sentence):
             group = whole_name(i, known, sentence, tools)
-            if group.role:
-                yield group
+            if group.role or is_receiver(i, sentence, tools):
+                yield group if group.role else replace(group, role="participants")
 
 
 def _is_verb(i: int, sentence: Sentence, tools: Tools) -> bool:
@@ -182,7 +183,8 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         return False
     if _is_adjective(word, tools):
         people = phrases.names_people(word)
-        stands = people or phrases.verbs.is_participle(word) or lemma(word).endswith(("ton", "tön"))
+        participle = phrases.verbs.is_participle(word)
+        stands = people or participle or lemma(word).endswith(("ton", "tön"))
         qualifies = _carries_on(i, sentence, tools) or _leads_on(i, sentence, tools)
         if not stands or phrases.is_thing(word) or qualifies:
             return False
@@ -191,11 +193,14 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         at = _qualified(i, sentence, tools)
         if at and not _is_served(sentence.words[at], tools):
             return False
-        return case_of(word) <= _NAMED and (people or tools.extents.start(sentence.words, i) < i)
+        attributes = tools.extents.start(sentence.words, i) < i
+        alone = attributes or (participle and is_receiver(i, sentence, tools))
+        return case_of(word) <= _NAMED and (people or alone)
     if phrases.is_generic(word):
         return _tells_which(i, sentence, tools)
     told = i > 0 and not phrases.bound(sentence.words, i - 1) and phrases.role(sentence.words[i - 1 : i + 1])
-    return phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)
+    people = phrases.names_people(word) or bool(told) or _is_worker(i, sentence, tools)
+    return people or is_receiver(i, sentence, tools)
 
 
 def _tells_which(i: int, sentence: Sentence, tools: Tools) -> bool:

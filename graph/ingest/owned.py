@@ -1,4 +1,4 @@
-"""Owned: people by whom a sentence only tells where something is, whose it is or what it asks about them."""
+"""Owned: people by whom a sentence only tells where or whose something is, what it asks, or who does it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from graph.ingest.phrases import case_of, lemma
 
 #: Cases of where something is, comes from and goes.
 _LOCAL = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
+_SUBJECT = frozenset({"nom"})
+_AS = frozenset({"ess"})
+_INTO = frozenset({"ill"})
 _TO = frozenset({"ill", "all"})
 #: Places that people live or are in, and of which they can be the owners ("saamelaisten kotiseutualueella").
 _PLACES = (
@@ -58,6 +61,13 @@ _WHERE = (
 )
 #: Services, which are developed for whoever uses them.
 _SERVICES = ("palvelu", "palvelujärjestelmä", "palveluketju", "palvelutarjonta", "palveluverkko")
+#: What is measured of people, which says what becomes of them and not whom something is for.
+_MEASURES = ("osuus", "määrä", "luottamus", "uupumus", "poissaolo", "työttömyys", "vaihtuvuus", "tapaturma")
+#: As what those take part who carry something out or pay for it, and that for which they are asked.
+_PARTNERS = frozenset(
+    "kumppani yhteistyökumppani toteuttaja osatoteuttaja rahoittaja hallinnoija järjestäjä tilaaja".split()
+)
+_PLANNING = ("suunnittelu", "valmistelu", "toteutus", "toimeenpano", "ohjausryhmä", "ohjaus", "arviointi")
 #: What others think of people or do to them.
 _ATTITUDES = (
     "luulo",
@@ -102,14 +112,22 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
     cases = case_of(words[group.last - 1])
     if cases & _TO and lemma(words[group.last - 1]).endswith(_WHERE):
         return any(not w.lemmas.isdisjoint(_CARRYING) for w in words)
+    if cases == _INTO and _is_suffered(words, tools):
+        return True
     if following[0].is_mark:
         return False
     if "gen" in cases:
         owned = _owned(following, tools)
-        return owned is not None and (_is_place(owned) or (of_services and lemma(owned).endswith(_SERVICES)))
+        return owned is not None and (_is_place(owned) or (of_services and _is_of_them(owned)))
     if not cases & {"ill", "par"} or not tools.phrases.verbs.is_participle(following[0]):
         return False
     return any(not w.is_mark and lemma(w).endswith(_ATTITUDES) for w in following[1:])
+
+
+def _is_suffered(words: tuple[Word, ...], tools: Tools) -> bool:
+    """Tell a sentence on what is thought of people or done to them ("syrjintä kohdistuu naisiin")."""
+    befalls = any("kohdistua" in w.lemmas and tools.phrases.is_finite(w) for w in words)
+    return befalls and any(lemma(w).endswith(_ATTITUDES) and case_of(w) == _SUBJECT for w in words)
 
 
 def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
@@ -120,6 +138,30 @@ def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
         if not tools.phrases.is_quality(word):
             return word
     return None
+
+
+def _is_of_them(owned: Word) -> bool:
+    name = lemma(owned)
+    return name.endswith(_SERVICES) or (name.endswith(_MEASURES) and "nom" in case_of(owned))
+
+
+def is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those of whom a clause says that they plan something or carry it out with others."""
+    words = sentence.words
+    if "nom" not in case_of(words[group.last - 1]):
+        return False
+    joining = False
+    for i in range(group.last, len(words)):
+        word = words[i]
+        if tools.phrases.bound(words, i) in ("relative", "that", "end", "colon"):
+            return False
+        joining = joining or "osallistua" in word.lemmas
+        case = case_of(word)
+        if case == _AS and lemma(word) in _PARTNERS:
+            return True
+        if joining and case == _INTO and lemma(word).endswith(_PLANNING):
+            return True
+    return False
 
 
 def _is_place(owned: Word) -> bool:

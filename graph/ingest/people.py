@@ -9,7 +9,7 @@ from graph.ingest.clauses import is_clause
 from graph.ingest.company import in_company, in_need, may_be_either
 from graph.ingest.each import is_counted
 from graph.ingest.naming import MEANT, Named, apart, known_groups, people_in, whole_name
-from graph.ingest.owned import is_asked_about, is_owner
+from graph.ingest.owned import is_asked_about, is_owner, is_partner
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import Phrase, case_of, lemma
@@ -52,6 +52,8 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
     """
     words = sentence.words[group.first : group.last]
     if is_owner(group, sentence, tools, of_services=not strict) or is_asked_about(group, sentence):
+        return False
+    if is_partner(group, sentence, tools):
         return False
     if is_clause(words, tools):
         return True

@@ -243,7 +243,7 @@ class Reached:
         following = words[head + 1] if head + 1 < len(words) else None
         if following is None or not self._tools.phrases.verbs.is_participle(following):
             return False
-        return case_of(words[head]) == {"ill"} and "turning_verbs" in self._doings.of(following)
+        return case_of(words[head]) <= _DIRECTIONS and "turning_verbs" in self._doings.of(following)
 
     def _is_trained_into(self, group: Named, people: list[Named], sentence: Sentence) -> bool:
         """Tell of whom others are made ("valmensi nuorista vertaisohjaajia")."""
