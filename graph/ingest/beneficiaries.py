@@ -13,7 +13,7 @@ from graph.ingest.paper import Tools, span_of
 from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.people import is_anybody, is_meant, is_used, role_of, works_with
 from graph.ingest.phrases import case_of, lemma
-from graph.ingest.staff import Told, is_served
+from graph.ingest.staff import Told, is_person, is_served
 from graph.ingest.wording import Wording
 
 _NEAR = 25
@@ -31,7 +31,6 @@ _TRIED = re.compile(
 _NEXT_CLAUSE = re.compile(r",\s+(?:ja|mutta|vaan)\b")
 #: What is done together with one service is done with a partner ("yhdessä työterveyshuollon kanssa").
 _TOGETHER = frozenset({"yhdessä", "yhteistyössä"})
-_SERVICES = ("huolto", "hoito", "toimi", "suojelu", "palvelu", "hallinto")
 #: How many words a part's name has that is no sentence.
 _SHORT = 4
 _PROJECTS = ("hanke", "projekti")
@@ -81,6 +80,8 @@ def beneficiaries(
 
 def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Told) -> str:
     """Return the role of those who are meant."""
+    if told.of_workers and group.role == told.role(lemma(sentence.words[group.last - 1])) == "indirect":
+        return group.role
     if _is_kin_of_those_served(group, sentence, tools, told):
         return "indirect"
     dealing = may_be_either(group, sentence, tools) and _learns_of_clients(group, sentence, said, tools)
@@ -148,7 +149,7 @@ def _as_told(group: Named, sentence: Sentence, told: Told, tools: Tools) -> Name
     role = told.role(lemma(head))
     if role in ("participants", "intermediaries") or (role and told.of_workers):
         return replace(group, role=role)
-    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
+    worker = group.role == "intermediaries" and is_person(head, tools)
     served = told.of_workers and worker and is_served(head, told, tools)
     return replace(group, role="participants") if served else group
 
@@ -196,7 +197,8 @@ def _is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
     words = sentence.words
     head = words[group.last - 1]
     together = any(w.text in _TOGETHER for w in words[: group.first])
-    service = together and lemma(head).endswith(_SERVICES) and not tools.phrases.is_plural(head)
+    services = tools.rules.ends["services"]
+    service = together and lemma(head).endswith(services) and not tools.phrases.is_plural(head)
     if not (service or tools.phrases.is_organisation(head)):
         return False
     aside = any(p.aside and p.first < group.last <= p.last for p in tools.phrases_of(sentence))

@@ -45,6 +45,8 @@ def in_one_list(named: list[Named], sentence: Sentence, tools: Tools) -> list[Na
                 run = [replace(g, role="intermediaries") for g in run]
             elif run[0] in sure and person and len(workers) <= len(served):
                 run = [replace(g, role="participants") for g in run]
+            elif all(tools.phrases.role((w,)) == "intermediaries" for w in heads.values()):
+                run = [replace(g, role=run[0].role) for g in run]
         found += run
     return found
 

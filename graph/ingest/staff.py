@@ -75,7 +75,8 @@ class Staff:
     def in_roles(self, named: Sequence[Named], sentence: Sentence, said: Wording) -> list[Named]:
         """Return the groups of a sentence of the target-group section; workers in their role there."""
         rules = self._tools.rules.wordings
-        if not named or said.is_denied:
+        counted = bool(rules["counted_in"].search(said.text))
+        if not named or (said.is_denied and not counted):
             label = next((role for role in _ROLES if rules[f"label_{role}"].search(said.text)), "")
             self._label = label or self._label
             self._turned = self._turned or bool(rules["partnered"].search(said.text))
@@ -84,7 +85,7 @@ class Staff:
             return [replace(g, role=self._label) if self._is_labelled(g, sentence) else g for g in named]
         if not self._decided:
             self._decide(named, sentence, said)
-        if rules["counted_in"].search(said.text):
+        if counted:
             self._here, self._turned = True, False
         elif self._turns(named, sentence, said):
             self._here, self._turned = False, True
@@ -157,7 +158,13 @@ class Staff:
         verb = self._tools.phrases.has_verb(sentence.words)
         inside = {i for g in named for i in range(g.first, g.last)} if verb else set[int]()
         for i, word in enumerate(sentence.words):
-            if i not in inside and word.text.endswith(_OF_MANY) and not word.lemmas.isdisjoint(dealing):
+            like = i > 0 and "muu" in sentence.words[i - 1].lemmas
+            if (
+                not like
+                and i not in inside
+                and word.text.endswith(_OF_MANY)
+                and not word.lemmas.isdisjoint(dealing)
+            ):
                 at = word.start - sentence.start
                 if not any(s <= at < e for s, e in told):
                     return True
@@ -188,7 +195,7 @@ class Staff:
         return said.is_direct(start, end) or any(w.text == "itse" for w in after)
 
     def _is_worker(self, group: Named, head: Word) -> bool:
-        return group.role == _WORKER and not self._tools.phrases.is_organisation(head)
+        return group.role == _WORKER and is_person(head, self._tools)
 
     def _is_many(self, head: Word) -> bool:
         return self._tools.phrases.is_plural(head) or lemma(head).endswith(
@@ -196,13 +203,20 @@ class Staff:
         )
 
 
+def is_person(head: Word, tools: Tools) -> bool:
+    """Tell people from organisations and services."""
+    return not (tools.phrases.is_organisation(head) or lemma(head).endswith(tools.rules.ends["services"]))
+
+
 def is_served(head: Word, told: Told, tools: Tools) -> bool:
     """Tell workers who take part in a theme for workers from those who teach, lead or speak for them."""
     name, above = lemma(head), _above(tools)
-    if not name.endswith(above):
+    if not name.endswith(above) and "gen" not in case_of(head):
         return True
-    known = (k for k, role in told.roles.items() if role == _SERVED and k.endswith(above))
-    return any(name.endswith(k) or k.endswith(name) for k in known)
+    served = (k for k, role in told.roles.items() if role == _SERVED)
+    return any(
+        name.endswith(k) or k.endswith(name) for k in served if k.endswith(above) == name.endswith(above)
+    )
 
 
 def _above(tools: Tools) -> tuple[str, ...]:

@@ -462,8 +462,8 @@ def test_a_project_s_item_says_who_took_part(text: str, groups: set[str], report
     ("text", "groups"),
     [
         (
-            "Kohderyhmään kuuluvat yliopistosta hallintoon siirtyneet tutkijat, uransa alussa olevat kätilöt "
-            "ja kouluttautuneet kätilöt.",
+            "Kohderyhmään kuuluvat yliopistosta hallintoon siirtyneet tutkijat ja uransa alussa olevat "
+            "kätilöt. Heidän kumppaneinaan ovat kouluttautuneet kätilöt.",
             {
                 "yliopistosta hallintoon siirtyneet tutkijat",
                 "uransa alussa olevat kätilöt",
