@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.ingest.claims import Thing, known
 from graph.ingest.extent import Extents
 from graph.ingest.languages import Language
+from graph.ingest.left import NOTHING, Leaving, Left
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.linking import Linker, Mention, openings
-from graph.ingest.passages import Passage, Sentence, Word
+from graph.ingest.passages import Passage, Sentence, Word, words_of
 from graph.ingest.phrases import Phrase, Phrases
 from graph.ingest.rules import Rule, Rules
 from graph.ingest.vocabulary import Vocabulary
@@ -52,6 +53,10 @@ class Tools:
         return frozenset[str]().union(*(linker.firsts for linker in self.linkers.values()))
 
     @cached_property
+    def _leaving(self) -> Leaving:
+        return Leaving(self.rules, self.phrases)
+
+    @cached_property
     def extents(self) -> Extents:
         """Where names begin."""
         return Extents(self.rules, self.phrases)
@@ -77,9 +82,29 @@ class Tools:
 
     def said(self, passage: Passage, sentence: Sentence, lead: str = "") -> Wording:
         """Return the cues of a sentence, and of the one that leads in the list it is an item of."""
+        text = passage.text_of(sentence)
         if lead:
-            return wording(passage.text_of(sentence), self.rules, lead)
-        return sentence.once("wording", lambda _: wording(passage.text_of(sentence), self.rules))
+            words = tuple(words_of(f"{lead} {text}", self.lemmatiser, self.language))
+            return wording(text, self.rules, lead, self._left(words, 0))
+
+        def read(words: tuple[Word, ...]) -> Wording:
+            left = self._left(words, sentence.start)
+            if self._is_taken_back(passage, sentence, text):
+                left = replace(left, taken_up=(*left.taken_up, (0, len(text))))
+            return wording(text, self.rules, left=left)
+
+        return sentence.once("wording", read)
+
+    def _left(self, words: tuple[Word, ...], start: int) -> Left:
+        """Return whom a Finnish sentence that starts at a place leaves to others."""
+        return self._leaving.of(words, start) if self.language == "fi" else NOTHING
+
+    def _is_taken_back(self, passage: Passage, sentence: Sentence, text: str) -> bool:
+        """Tell a sentence, not on whom the action is for, whose people the next one leaves to others."""
+        after = passage.after(sentence) if self.language == "fi" else None
+        if after is None or not after.once("follows", self._leaving.follow):
+            return False
+        return not self.rules.wordings["target_cue"].search(text)
 
     def is_background(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence that says why something is done."""

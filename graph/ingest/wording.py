@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from graph.ingest.left import NOTHING, Left
 from graph.ingest.rules import Rules
 
 Stance = Literal["affirmed", "denied", "unclear"]
 Span = tuple[int, int]
-_AGAIN = ("denied_again", "denied_people")
 _OWN_NEGATION = re.compile(r"(?:ei|eivät)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
@@ -29,6 +29,7 @@ class Wording:
     unclear: tuple[Span, ...]
     rules: Rules = field(repr=False, compare=False)
     lead: str = ""
+    left: Left = NOTHING
 
     @property
     def shift(self) -> int:
@@ -55,16 +56,6 @@ class Wording:
         return tuple(_spoken_of(self._whole, self.rules, "direct"))
 
     @cached_property
-    def paid_elsewhere(self) -> tuple[Span, ...]:
-        """What is paid for by another fund; offsets are those of lead-in and sentence."""
-        told = [self.rules.wordings[name] for name in ("paid_elsewhere", "left_to_others")]
-        if not any(cue.search(self._whole) for cue in told):
-            return ()
-        ends = [m.span() for m in self.rules.wordings["clause_end"].finditer(self._whole)]
-        clauses = _clauses(self._whole, ends)
-        return tuple(c for c in clauses if any(cue.search(self._whole[slice(*c)].strip()) for cue in told))
-
-    @cached_property
     def list_cues(self) -> tuple[Span, ...]:
         """What opens lists of examples; offsets are those of lead-in and sentence."""
         return tuple(m.span() for m in self.rules.wordings["open_list"].finditer(self._whole))
@@ -82,16 +73,16 @@ class Wording:
 
     @property
     def is_denied(self) -> bool:
-        """Whether anything in the sentence is denied."""
-        return bool(self.denied)
+        """Whether anything in the sentence is denied or left to others."""
+        return bool(self.denied or self.left.to_others)
 
     def is_indirect(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be reached only indirectly."""
         return _holds(self.indirect, start + self.shift, end + self.shift)
 
     def is_paid_elsewhere(self, start: int, end: int) -> bool:
-        """Tell whether a mention stands in a clause by which another fund pays."""
-        return _holds(self.paid_elsewhere, start + self.shift, end + self.shift)
+        """Tell whether a mention stands in a part by which others serve or pay."""
+        return _holds(self.left.to_others, start + self.shift, end + self.shift)
 
     def is_mediated(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be of those through whom others are reached."""
@@ -111,14 +102,18 @@ class Wording:
         return next((cue for cue in reversed(self.list_cues) if cue[1] <= start + self.shift), None)
 
 
-def wording(text: str, rules: Rules, lead: str = "") -> Wording:
-    """Read the cues of a sentence, and of the one that leads in the list it is an item of."""
+def wording(text: str, rules: Rules, lead: str = "", left: Left = NOTHING) -> Wording:
+    """Read the cues of a sentence, and of the one that leads in the list it is an item of.
+
+    ``left`` are the places in both that are left to others.
+    """
     own = text
     text = f"{lead} {own}" if lead else own
     text, aside = _without_asides(text, rules) if "(" in text else (text, [])
     after = list(rules.wordings["excepted_after"].finditer(text))
     apart = rules.wordings["own_subject"].finditer(text)
     ends = [m.span() for m in (*rules.wordings["clause_end"].finditer(text), *after, *apart)]
+    ends += [(cut, cut) for cut in left.cuts]
     if opening := rules.wordings["opening_clause"].match(text):
         ends.append((opening.end(), opening.end()))
     clauses = list(_clauses(text, ends))
@@ -135,10 +130,7 @@ def wording(text: str, rules: Rules, lead: str = "") -> Wording:
             begin = 0 if deniable else negation if only else _negated_from(clause, negation)
             (denied if deniable else unclear).append((start + begin, end))
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
-    if "ei" in text or "," in text:
-        again = (m for name in _AGAIN for m in rules.wordings[name].finditer(text))
-        denied += [(_back(text, m.start()), m.start()) for m in again]
-    return Wording(own, tuple(denied), tuple(unclear), rules, lead)
+    return Wording(own, (*denied, *left.taken_up), tuple(unclear), rules, lead, left)
 
 
 def _without_asides(text: str, rules: Rules) -> tuple[str, list[Span]]:
@@ -162,11 +154,6 @@ def _clauses(text: str, ends: list[Span]) -> Iterator[Span]:
         yield start, max(start, first)
         start = max(start, last)
     yield start, len(text)
-
-
-def _back(text: str, at: int) -> int:
-    """Return where the words that a relative or a pronoun takes up begin: after the mark before them."""
-    return max(text.rfind(mark, 0, at) for mark in ";:–") + 1
 
 
 def _negation(clause: str, rules: Rules) -> int | None:

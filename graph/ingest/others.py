@@ -1,0 +1,254 @@
+"""Others: what a sentence says is served by others than the theme, paid for by them or their duty."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from graph.ingest.owners import Owners, Words, cases_in
+from graph.ingest.passages import Word, after_hyphen
+
+#: From whom or what money and services come.
+_SOURCE = frozenset({"ela", "ade", "abl"})
+_PLACE = frozenset({"ine"})
+_TOWARDS = frozenset({"ill"})
+_FROM = frozenset({"ela"})
+_FROM_WHOM = frozenset({"ela", "abl"})
+_NEAR = 4
+_BEING = frozenset({"on", "ovat", "oli", "olivat"})
+_GET = frozenset({"saa", "saavat", "sai", "saivat"})
+_SUBJECTS = frozenset({"joka", "jotka", "he", "ne", "se", "nämä", "tämä"})
+_JOINTS = frozenset({"ja", "sekä", "eikä", "tai"})
+_ITS = frozenset({"sen", "niiden", "tämän", "näiden"})
+_STILL = frozenset({"edelleen", "yhä"})
+_POSSESSED = ("nsa", "nsä")
+
+
+class Others(Owners):
+    """Tells by cases and verbs that a part of a sentence is another's business."""
+
+    def serve(self, part: Words) -> bool:
+        """Tell a part of a sentence by which others serve somebody, pay for it or have the duty."""
+        if self.negation(part) is not None:
+            return False
+        if self._leave_out(part):
+            return True
+        if self.is_own(part):
+            return False
+        tests = (
+            self._pay,
+            self._act,
+            self._have_duty,
+            self._are_elsewhere,
+            self._are_there,
+            self._give,
+            self._are_apart,
+            self._do_themselves,
+        )
+        return any(test(part) for test in tests)
+
+    def _leave_out(self, part: Words) -> bool:
+        """Tell that somebody is left out of the theme ("jäävät ulkopuolelle", "karsittiin teemasta")."""
+        dropped = self._has(part, "dropping_verbs")
+        if not (dropped or self._has(part, "leaving_verbs")):
+            return False
+        texts = [w.text.casefold() for w in part]
+        if not self._words["leaving_places"].isdisjoint(texts):
+            return True
+        at = next((i for i, text in enumerate(texts) if text == "ulkopuolelle"), None)
+        if at is None:
+            return dropped and any("ela" in cases_in(w) and self._is(w, "dropped_from") for w in part)
+        before = part[at - 1] if at else None
+        bare = before is None or "gen" not in cases_in(before) or before.text.casefold() in _ITS
+        return bare or self._is(part[at - 1], "dropped_from")
+
+    def _pay(self, part: Words) -> bool:
+        """Tell what is paid for, or dealt with, by another's money or programme."""
+        pays = self._has(part, "paying_verbs")
+        deals = pays or self._has(part, "office_verbs") or self._has(part, "dealing_verbs")
+        return deals and any(self._is_source(part, i, pays=pays) for i in range(len(part)))
+
+    def _is_source(self, part: Words, i: int, *, pays: bool) -> bool:
+        word, cases = part[i], cases_in(part[i])
+        by_way = i + 1 < len(part) and part[i + 1].text.casefold() in self._words["by_way"]
+        if self._is_complement(part, i) or self._is(word, "taught_programmes"):
+            return False
+        if "ess" in cases and self._is(word, "whosever"):
+            return self._has_owner(part, i)
+        by_means = "gen" in cases and (by_way or word.text.endswith("in"))
+        source = bool(cases & _SOURCE) or by_means
+        if source and (self._is_money(word) or (pays and self._is_acronym(word))):
+            return True
+        if cases & _PLACE and self._is_money(word):
+            return True
+        if not source and not cases & _PLACE:
+            return False
+        if self._is(word, "arenas") and (pays or cases & _PLACE):
+            paid = pays and cases == _FROM and i > 0 and "gen" in cases_in(part[i - 1])
+            return paid or self._is_compound(word) or self._is_named(part, i) or self._has_owner(part, i)
+        if not self._is(word, "whosever") or (cases == _FROM and not pays):
+            return False
+        named = self._is_other(part, i) or self._is_named(part, i)
+        return named or (self._has_owner(part, i) and (source or self._is_of_its_own(part, i)))
+
+    def _act(self, part: Words) -> bool:
+        """Tell an object before an active verb and the office that serves it after that, or "itself"."""
+        for v, word in enumerate(part):
+            if not self._is_active(word) or self._phrases.bound(part, v) != "verb":
+                continue
+            subjects = [i for i, w in enumerate(part) if i != v and self._can_act(w)]
+            if any(w.text.casefold() == "itse" for w in part) and word.lemmas & self._words["self_verbs"]:
+                return any(
+                    self._is_office(part, i) or not self._phrases.names_people(part[i]) for i in subjects
+                )
+            if any(self._is_programme(part, i) for i in subjects):
+                return True
+            told = any(w.text.casefold() in _SUBJECTS for w in part[:v])
+            before = told or any(i < v and self._agrees(part[i], word) for i in subjects)
+            topic = any(not w.is_mark for w in part[:v])
+            if topic and not before and any(i > v and self._is_office(part, i) for i in subjects):
+                return True
+        return False
+
+    def _can_act(self, word: Word) -> bool:
+        """Tell a noun in the nominative."""
+        text = word.text.casefold()
+        if word.is_mark or self._phrases.is_finite(word):
+            return False
+        if text.endswith(self._ends["offices"]):
+            return True
+        adverb = (
+            any(text in self._words[name] for name in ("fillers", "degrees", "particles")) or text == "itse"
+        )
+        return cases_in(word) == {"nom"} and not adverb and not text.endswith("sti")
+
+    def _is_active(self, word: Word) -> bool:
+        verbs = self._words["paying_verbs"] | self._words["office_verbs"]
+        text = word.text.casefold()
+        finite = self._phrases.is_finite(word) or text.endswith(("vat", "vät"))
+        return bool(word.lemmas & verbs) and finite and not text.endswith(("aan", "ään", "tiin"))
+
+    def _is_programme(self, part: Words, i: int) -> bool:
+        """Tell another's fund or programme that serves somebody ("toinen teema palvelee lapsia")."""
+        if i and after_hyphen(part[i - 1], part[i]):
+            return False
+        return self._is_fund(part[i]) or (self._is(part[i], "whosever") and self._is_other(part, i))
+
+    def _agrees(self, subject: Word, verb: Word) -> bool:
+        return subject.text.endswith("t") == verb.text.endswith(("vat", "vät"))
+
+    def _have_duty(self, part: Words) -> bool:
+        """Tell what is said to be an office's duty, or to belong or be left to it."""
+        if not (self._has(part, "duty_verbs") or self._has(part, "directing_verbs")):
+            return False
+        handed, belongs = self._has(part, "handed_verbs"), self._has(part, "belonging")
+        directed = self._has(part, "directing_verbs")
+        for i, word in enumerate(part):
+            if self._is_complement(part, i):
+                continue
+            cases = cases_in(word)
+            duty = self._is(word, "duties") and not cases & _TOWARDS
+            duty = duty or word.text.casefold() in self._words["duty_forms"]
+            duty = duty or ("tra" in cases and self._is(word, "whosever"))
+            if duty and (self._has_owner(part, i) or self._is_other(part, i)):
+                return True
+            if self._is_charge(part, i) or self._is_by_law(part, i):
+                return True
+            ends = i + 1 == len(part) or part[i + 1].is_mark or part[i + 1].text in _JOINTS
+            if handed and ends and cases == {"all"} and (self._is_office(part, i) or self._is_other(part, i)):
+                return True
+            towards = (
+                (belongs or directed) and cases == _TOWARDS and word.lemmas.isdisjoint(self._words["kinds"])
+            )
+            if towards and (self._is_other(part, i) or self._is_called(part, i)):
+                return True
+            if belongs and towards and self._is(word, "duty_places") and self._has_owner(part, i):
+                return True
+        return False
+
+    def _is_charge(self, part: Words, i: int) -> bool:
+        """Tell something in anybody's charge, but people's ("nuorisopsykiatrian vastuulle")."""
+        owner = part[i - 1] if i and part[i].text.casefold() in ("vastuulle", "vastuulla") else None
+        if owner is None or "gen" not in cases_in(owner):
+            return False
+        return not self._phrases.names_people(owner) and not owner.lemmas & self._words["own_business"]
+
+    def _is_by_law(self, part: Words, i: int) -> bool:
+        """Tell what the law has others do ("lakisääteisiä palveluja", "sosiaalihuoltolain mukaisiin")."""
+        after_law = i > 0 and "mukainen" in part[i].lemmas and self._is(part[i - 1], "laws")
+        return after_law or bool(part[i].lemmas & self._words["by_law"])
+
+    def _are_elsewhere(self, part: Words) -> bool:
+        """Tell what is dealt with or got elsewhere."""
+        adverbs = [w.text.casefold() for w in part]
+        if "erikseen" in adverbs:
+            return any("säätää" in w.lemmas for w in part)
+        places = [i for i, text in enumerate(adverbs) if text in ("toisaalla", "muualla", "muualta")]
+        free = [
+            i for i in places if not (i + 1 < len(part) and self._phrases.verbs.is_participle(part[i + 1]))
+        ]
+        verbs = ("paying_verbs", "office_verbs", "dealing_verbs")
+        return bool(free) and any(self._has(part, name) for name in verbs)
+
+    def _are_there(self, part: Words) -> bool:
+        """Tell what there is for people already, and those who are others' clients."""
+        texts = [w.text.casefold() for w in part]
+        if _BEING.isdisjoint(texts):
+            return False
+        if any(self._are_clients(part, i) for i in range(len(part))):
+            return True
+        if self._words["already"].isdisjoint(texts):
+            return False
+        if not self._words["at_hand"].isdisjoint(texts):
+            return not _STILL & set(texts)
+        return any(
+            text in self._words["clients"] and i > 0 and "gen" in cases_in(part[i - 1])
+            for i, text in enumerate(texts)
+        )
+
+    def _are_clients(self, part: Words, i: int) -> bool:
+        """Tell whose participants people are said to be ("ovat ministeriön ohjelman osallistujia")."""
+        being = any(w.text.casefold() in _BEING for w in part[:i])
+        if not being or part[i].text.endswith("t") or not cases_in(part[i]) & {"nom", "par"}:
+            return False
+        if not part[i].lemmas & self._words["participating"]:
+            return False
+        owners = part[max(0, i - _NEAR) : i]
+        regional = any(w.lemmas & self._words["regional"] for w in owners)
+        owned = (
+            bool(owners)
+            and "gen" in cases_in(owners[-1])
+            and not owners[-1].lemmas & self._words["own_business"]
+        )
+        return regional or (owned and self._has_owner(part, i))
+
+    def _give(self, part: Words) -> bool:
+        """Tell those who get what is theirs from an office ("saavat koulutuksensa liitolta")."""
+        at = next((i for i, w in enumerate(part) if w.text.casefold() in _GET), None)
+        if at is None:
+            return False
+        theirs = any(
+            (w.text.endswith(_POSSESSED) and cases_in(w) & {"nom", "gen"})
+            or ("par" in cases_in(w) and self._is(w, "given"))
+            for w in part
+        )
+        sources = (i for i in range(at, len(part)) if cases_in(part[i]) & _FROM_WHOM)
+        return theirs and any(self._is_office(part, i) and not self._is_complement(part, i) for i in sources)
+
+    def _do_themselves(self, part: Words) -> bool:
+        """Tell what people or firms do at their own cost ("omin varoin", "omalla kustannuksellaan")."""
+        return any(
+            ("oma" in one.lemmas or one.text == "omin")
+            and self._is(other, "own_means")
+            and other.text.endswith(("in", "laan", "lään", "lla", "llä"))
+            for one, other in pairwise(part)
+        )
+
+    def _are_apart(self, part: Words) -> bool:
+        """Tell that there is for people what is their own ("heille on oma teemansa")."""
+        there = any(w.text.casefold() in _BEING for w in part)
+        qualities = self._words["apart_qualities"] if there else self._words["apart_qualities"] - {"oma"}
+        return any(
+            one.lemmas & qualities and self._is(other, "own_things") and "nom" in cases_in(one)
+            for i, one in enumerate(part)
+            for other in part[i + 1 : i + 3]
+        )
