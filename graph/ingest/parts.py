@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from graph.ingest.claims import Claims, Thing, candidate
 from graph.ingest.grid import Row, grids
+from graph.ingest.listings import listings
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Passage
 from graph.ingest.rules import Rule
@@ -51,6 +52,8 @@ def extract(paper: Paper, tools: Tools, claims: Claims, subject: Thing) -> Parts
     for rule, heading in _headings(paper.text, content, tools, unannounced=not found):
         thing = assert_part(rule, heading.passage, heading.name)
         found[heading.passage.start] = headed[heading.passage.start] = thing
+    for passage, span in _unannounced(content, tools) if not found else ():
+        found[passage.start] = assert_part(tools.rules["parts.listed"], passage, span)
     return _under(content, headed, tools) | found
 
 
@@ -123,11 +126,26 @@ def _items(paper: Paper, tools: Tools) -> Iterator[tuple[Rule, Passage, int]]:
             listed = True
             if announced:
                 yield announced, passage, 0
-        elif announced and listed and passage.kind == "heading" and number_end(passage):
+        elif announced and listed and passage.kind != "footnote" and number_end(passage):
             # The last item of a list, which no full stop ends.
             yield announced, passage, number_end(passage)
         elif passage.kind != "footnote":
             announced, listed = _opened(passage, following, tools), False
+
+
+def _unannounced(content: Sequence[Passage], tools: Tools) -> list[tuple[Passage, tuple[int, int]]]:
+    """Find the names in the section's first list that is of nothing else: things, not what will happen."""
+    for listing in listings(content):
+        named = [(p, span) for p, begin in listing.items if (span := label_of(p, tools, begin))]
+        happens = sum(_has_verb(p, span, tools) for p, span in named)
+        if listing.is_of_parts(tools) and len(named) >= _FEW and 2 * happens < len(named):
+            return named
+    return []
+
+
+def _has_verb(passage: Passage, span: tuple[int, int], tools: Tools) -> bool:
+    words = (w for s in passage.sentences for w in s.words if span[0] <= w.start < span[1])
+    return tools.phrases.has_verb(tuple(words))
 
 
 def _of_tables(
@@ -162,7 +180,7 @@ def _opened(passage: Passage, following: Passage | None, tools: Tools) -> Rule |
     """Tell what the last sentence before a list says the list is of, be it with a colon or a full stop."""
     wordings = tools.rules.wordings
     last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
-    if wordings["of_all_parts"].search(last):
+    if wordings["of_all_parts"].search(wordings["of_parts"].sub("", last)):
         return None
     listed = following is not None and following.kind == "list-item"
     counted = tools.rules["parts.sub-theme"] if listed and wordings["parts_counted"].search(last) else None
@@ -190,9 +208,10 @@ def label_of(passage: Passage, tools: Tools, skip: int) -> tuple[int, int] | Non
 
 
 def _before_explanation(text: str, tools: Tools) -> str:
-    """Cut a name at the first sign of an explanation after it."""
+    """Cut a name at the first sign of an explanation after it: of one word, at a clause or sentence on it."""
     ends = tools.rules.wordings["label_end"].finditer(text)
-    return next((text[: m.start()] for m in ends if len(text[: m.start()].split()) > 1), text)
+    cuts = (text[: m.start()] for m in ends if "," in m[0] or len(text[: m.start()].split()) > 1)
+    return next(cuts, text)
 
 
 def _shortened(text: str) -> str:

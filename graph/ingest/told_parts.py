@@ -28,11 +28,11 @@ def told(passages: Sequence[Passage], tools: Tools) -> list[tuple[Passage, Span]
     wordings = tools.rules.wordings
     spoken = [p for p in passages if p.kind != "heading"]
     one_by_one = [
-        (p, _trimmed(p.text, *m.span("name")))
+        (p, _trimmed(p.text, *m.span(m.lastgroup or 0)))
         for p in spoken
         for name in ("ordinal_part", "quoted_part")
         for m in wordings[name].finditer(p.text)
-        if m["name"].strip(_TRIMMED)
+        if m[m.lastgroup or 0].strip(_TRIMMED)
     ]
     if len(one_by_one) >= _FEW:
         return one_by_one

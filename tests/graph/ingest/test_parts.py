@@ -219,3 +219,52 @@ def test_sub_themes_are_found_in_whatever_way_they_are_written(
 )
 def test_sub_themes_are_named_in_swedish_in_any_layout(said: str, theme: Read, mentions: Mentions) -> None:
     assert mentions(theme(content=said), "hasPart") == ["Handledning för smeder", "Lyktor för byar"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Siihen päästään seuraavien alateemojen avulla:",
+        "Haut täsmentyvät näiden alateemojen pohjalta:",
+        "Työ jakautuu kahteen alateemaan, joista jokaiseen haetaan yksi hanke.",
+        "Teema jakautuu kahteen osaan.",
+        "Hakuihin otetaan hankkeita, joissa kehitetään",
+        "Valo on jokaisen oikeus. Pimeässä kulkee joka kolmas.",
+    ],
+)
+def test_the_first_list_that_is_of_nothing_else_is_of_sub_themes(
+    lead: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(content=f"{lead}\n\n{ITEMS}"), "hasPart") == ["Lyhtyjen huolto", "Polkujen valaisu"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Odotettavat muutokset ovat seuraavat:",
+        "Alateemoihin eivät kuulu:",
+        "Hankkeiden valinnassa painotetaan:",
+        "Nykytilanteessa on kaksi ongelmaa:",
+        "Aiemmin on rahoitettu seuraavia hankkeita:",
+    ],
+)
+def test_a_list_whose_lead_says_of_what_it_is_has_no_parts(
+    lead: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(content=f"{lead}\n\n{ITEMS}"), "hasPart") == []
+
+
+def test_what_will_happen_is_no_part(theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(content="Vuonna 2027\n\n- valo palaa\n- polut ovat auki\n"), "hasPart") == []
+
+
+def test_the_name_of_a_part_ends_where_a_clause_on_it_begins(theme: Read, mentions: Mentions) -> None:
+    items = "- Lamppu, jota huolletaan öisin\n- Valo niin, että se riittää\n- Polku kotiin, mikä auttaa\n"
+    assert mentions(theme(content=f"Alateemat:\n\n{items}"), "hasPart") == ["Lamppu", "Valo", "Polku kotiin"]
+
+
+def test_parts_are_told_by_their_order(theme: Read, mentions: Mentions) -> None:
+    told = "Ensimmäisenä on valon laatu. Toisena on pimeän kylät, joissa kokeillaan lyhtyjä."
+    assert mentions(theme(content=told), "hasPart") == ["valon laatu", "pimeän kylät"]
+    told = "Ensimmäisessä alateemassa kehitetään valaisua. Toisessa alateemassa paneudutaan polkuihin."
+    assert mentions(theme(content=told), "hasPart") == ["valaisua", "polkuihin"]
