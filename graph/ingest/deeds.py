@@ -25,6 +25,7 @@ _NEXT_WORDS = 9
 _LONG = 8
 _OF_MANY = re.compile(r"(?:ien|jen|iden|itten|ten)$")
 _INFINITIVE = re.compile(r"[aeiouyäölnrstd][aä]$")
+_BY = ("malla", "mällä")
 _CORE = frozenset({"nom", "par", "gen"})
 
 
@@ -65,6 +66,7 @@ class Deeds:
             for name in ("together", "in_brackets")
             for m in self._rules.wordings[name].finditer(text)
         ]
+        yield from self._by_making(turn)
         for clause in self._clauses(turn.sentence):
             at = words[clause.verb[0]].start - turn.sentence.start
             if clause.aside or not turn.start <= at < turn.end:
@@ -81,10 +83,27 @@ class Deeds:
                     or self._rules.wordings["no_object"].match(text, end)
                 )
                 again = before and len(nominal.words) == 1 and at >= turn.name_end
+                again = again and not self._is_about(words, nominal)
                 if named or held or again or not turn.start <= start < turn.end:
                     continue
                 if self._is_role(nominal, clause, before=before) and self._is_thing(nominal, clause):
                     yield nominal
+
+    def _is_about(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell a product with what it is about after it ("Selvitys vuokrista julkaistiin")."""
+        told = self._rules.wordings["with_complement"].search(lemma(nominal.head))
+        following = words[words.index(nominal.head) + 1 :]
+        about = next((w for w in following if "gen" not in self.nominals.cases(w)), None)
+        return bool(told) and about is not None and "ela" in self.nominals.cases(about)
+
+    def _by_making(self, turn: Turn) -> Iterator[Nominal]:
+        """Iterate over the products by whose making something was done ("lisättiin laatimalla opas")."""
+        words = turn.sentence.words
+        for clause in self._clauses(turn.sentence, whatever=True):
+            for i in range(clause.verb[1] + 1, clause.last):
+                if words[i].text.endswith(_BY) and self._makes(words[i]) and _speaks(turn, words[i]):
+                    found = self.nominals.of(words[i + 1 : clause.last])[:1]
+                    yield from (n for n in found if n.cases & _CORE and self.nominals.is_known(n.head))
 
     def attributed(self, turn: Turn) -> Iterator[Nominal]:
         """Iterate over what participles say that the project made ("hankkeessa laaditun oppaan avulla")."""
@@ -103,6 +122,11 @@ class Deeds:
             nominal = next((n for n in found[:2] if not self.nominals.governs(n.head)), None)
             if nominal and (self.nominals.is_known(nominal.head) or (made and self._is_noun(nominal))):
                 yield nominal
+
+    def is_owned(self, words: tuple[Word, ...]) -> bool:
+        """Tell a thing by its owner's name before it ("välineiden lainaamo")."""
+        found = self.nominals.of(words)
+        return bool(found) and self._is_owned(found[-1]) and self._is_noun(found[-1])
 
     def _is_owned(self, nominal: Nominal) -> bool:
         """Tell one thing with its owner, which a participle before it opens ("Syntynyt valon vuosikello")."""
@@ -140,7 +164,11 @@ class Deeds:
             yield nominal, True
         for nominal in self.nominals.of(words[clause.verb[0] + 1 : clause.verb[1]]):
             yield nominal, False
-        for nominal in self.nominals.of(words[clause.verb[1] + 1 : clause.last]):
+        aside = self._rules.words["relatives"]
+        # A relative clause whose verb no dictionary tells from a noun is its own ("malli, joka korvaa").
+        after = range(clause.verb[1] + 1, clause.last)
+        last = next((i - 1 for i in after if words[i].text.casefold() in aside), clause.last)
+        for nominal in self.nominals.of(words[clause.verb[1] + 1 : last]):
             yield nominal, False
 
     def _is_role(self, nominal: Nominal, clause: Clause, *, before: bool) -> bool:
@@ -172,13 +200,16 @@ class Deeds:
         bare = phrases.is_quality(head) or phrases.names_people(head) or head.text.endswith("sti")
         return not (bare or nominal.is_deed or self._rules.wordings["no_thing"].search(lemma(head)))
 
-    def _clauses(self, sentence: Sentence) -> Iterator[Clause]:
-        """Iterate over the clauses of a sentence that deny and plan nothing."""
+    def _clauses(self, sentence: Sentence, *, whatever: bool = False) -> Iterator[Clause]:
+        """Iterate over the clauses of a sentence that deny and plan nothing, or ``whatever`` was done."""
         words = sentence.words
         for first, last, start, main in self._cut.of(sentence):
             told = any(self._rules.wordings["outcome_word"].search(w.text) for w in words[first:last])
             left = any(self._rules.wordings["from_project"].search(w.text) for w in words[first:last])
-            if kind := self._kind(words, start, main, told=told or left):
+            kind = self._kind(words, start, main, told=told or left)
+            if whatever and kind is None and self._is_done(words, start, main):
+                kind = "done", False
+            if kind:
                 yield Clause(first, last, (start, main), *kind, told, self._is_aside(words, first))
 
     def _is_aside(self, words: tuple[Word, ...], first: int) -> bool:
@@ -209,7 +240,8 @@ class Deeds:
             return (
                 (passive, bool(self._makes(infinitive))) if wordings["achieving"].match(word.text) else None
             )
-        if wordings["achieved"].match(" ".join(w.text for w in (word, *following))):
+        around = ((word, *following), (word, *words[max(0, start - 1) : start]))
+        if any(wordings["achieved"].match(" ".join(w.text for w in held)) for held in around):
             return passive, True
         made = self._makes(word)
         past = _PAST.search(word.text) or is_perfect(word.text) or word.text.endswith("neet")
@@ -218,6 +250,17 @@ class Deeds:
         became = any(wordings["becoming"].match(a) for a in word.lemmas)
         return ("became" if became else passive), made
 
+    def _is_done(self, words: tuple[Word, ...], start: int, main: int) -> bool:
+        """Tell a verb of the past that is not negated."""
+        if words[start].text.casefold() in self._rules.words["negations"] | WOULD:
+            return False
+        text = words[main].text
+        return bool(_PAST.search(text)) or is_perfect(text) or text.endswith("neet")
+
     def _is_infinitive(self, word: Word) -> bool:
         basic = word.analyses == {word.text.casefold()} and bool(_INFINITIVE.search(word.text))
         return self._tools.phrases.verbs.is_infinitive(word) or (basic and bool(self._makes(word)))
+
+
+def _speaks(turn: Turn, word: Word) -> bool:
+    return turn.start <= word.start - turn.sentence.start < turn.end

@@ -15,6 +15,7 @@ Span = tuple[int, int]
 _IN_USE, _ENDED = "kyt:uptake-in-use", "kyt:uptake-ended"
 _ELSEWHERE = "kyt:uptake-in-use-elsewhere"
 _LONGEST = 6
+_AND = ("ja", "sekä")
 _COPULA = ("on", "ovat", "oli", "olivat")
 _PERFECT = re.compile(r"(?:t[uy]|[nlrs][uy]t|neet)$")
 _POTENTIAL = re.compile(r"(?:[td][aä]isiin|[td]aneen|[td]äneen|ll?aneen|ll?äneen)$")
@@ -32,6 +33,17 @@ def clauses(text: str, rules: Rules) -> Iterator[Span]:
         start = end
 
 
+def parts(sentence: Sentence, clause: Span, tools: Tools) -> Iterator[Span]:
+    """Iterate over the parts of a clause that a conjunction before a further verb opens ("ja avataan")."""
+    start, words = clause[0], sentence.words
+    for i, word in enumerate(words[:-1]):
+        at = word.start - sentence.start
+        if start < at < clause[1] and word.text in _AND and tools.phrases.bound(words, i + 1) == "verb":
+            yield start, at
+            start = words[i + 1].start - sentence.start
+    yield start, clause[1]
+
+
 def told(text: str, start: int, rules: Rules) -> tuple[str, Polarity] | None:
     """Return the status that a clause's predicate, from ``start`` on, tells, or None where it tells none."""
     said = text[start:]
@@ -45,9 +57,12 @@ def told(text: str, start: int, rules: Rules) -> tuple[str, Polarity] | None:
         return "kyt:uptake-planned", "affirmed"
     if rules.wordings["fate_possible"].search(said):
         return "kyt:uptake-possible", "affirmed"
-    if rules.wordings["fate_untold"].search(said):
+    abroad = rules.wordings["fate_abroad"].search(said)
+    anew = abroad and rules.wordings["fate_made_anew"].search(said)
+    if rules.wordings["fate_untold"].search(said) and not anew:
         return None
-    return _ELSEWHERE if rules.wordings["fate_elsewhere"].search(said) else _IN_USE, "affirmed"
+    elsewhere = abroad or rules.wordings["fate_elsewhere"].search(said)
+    return _ELSEWHERE if elsewhere else _IN_USE, "affirmed"
 
 
 def state(text: str, rules: Rules) -> tuple[str, Polarity] | None:
@@ -71,8 +86,9 @@ def predicate(sentence: Sentence, clause: Span, tools: Tools) -> Span | None:
     ]
     for at, (i, word) in enumerate(words):
         negated = word.text.casefold() in tools.rules.words["negations"]
-        verb = tools.phrases.bound(sentence.words, i) == "verb" or _POTENTIAL.search(word.text)
-        verb = verb or tools.rules.wordings["fate_verb"].match(word.text)
+        verb = tools.phrases.bound(sentence.words, i) == "verb" or bool(_POTENTIAL.search(word.text))
+        verb = verb or _stands_alone(sentence.words[i : i + 2])
+        verb = verb or bool(tools.rules.wordings["fate_verb"].match(word.text))
         if not negated and not verb:
             continue
         following = [w for _, w in words[at + 1 : at + _LONGEST]]
@@ -80,6 +96,11 @@ def predicate(sentence: Sentence, clause: Span, tools: Tools) -> Span | None:
             return None
         return word.start - sentence.start, (following[-1] if following else word).end - sentence.start
     return None
+
+
+def _stands_alone(words: tuple[Word, ...]) -> bool:
+    """Tell a verb of many from a participle, which stands before a noun of many ("ottavat käyttöön")."""
+    return len(words) > 1 and words[0].text.endswith(("vat", "vät")) and case_of(words[1]) == {"ill"}
 
 
 def _has_place(following: list[Word], tools: Tools) -> bool:

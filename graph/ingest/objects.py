@@ -22,6 +22,8 @@ _GIVEN = frozenset({"all"})
 _JOINTS = ("ja", "sekä")
 #: What is done to a thing before it ("mallin juurruttamiseksi").
 _OF_DEED = re.compile(r"\s\w{3,}mis(?:ta|tä|een|essa|essä|eksi|ella|ellä)\b")
+#: Prepositions, whose partitive is no object ("ennen koronaa").
+_PREPOSITIONS = frozenset({"ennen", "ilman", "kohti", "vailla", "keskellä", "pitkin", "vasten", "vastoin"})
 _ABOUT = re.compile(r"st[aä]$")
 
 
@@ -98,6 +100,8 @@ class Objects:
         The ``first`` phrase after a verb is its object even where people follow whom it is for.
         """
         sentence, wordings = turn.sentence, self._tools.rules.wordings
+        if sentence.words[max(0, phrase.first - 1)].text.casefold() in _PREPOSITIONS:
+            return None
         phrase = self._up_to_product(self._without_receivers(phrase, sentence.words), turn)
         begin = phrase.first
         if phrase.head == phrase.last - 1 and phrase.cases & _MADE:
@@ -127,7 +131,7 @@ class Objects:
             return None
         if wordings["no_result"].match(turn.passage.text[words[0].start : end]):
             return None
-        return words[0].start, end if proper else self._complemented(words[-1], sentence.words)
+        return words[0].start, end if proper else self.complemented(words[-1], sentence.words)
 
     def _without_receivers(self, phrase: Phrase, words: tuple[Word, ...]) -> Phrase:
         """Cut a phrase before those whom its object is for ("valmennuksen kipua sairastaville miehille")."""
@@ -186,7 +190,7 @@ class Objects:
         )
         return bool(told) and at < last and all(_leads_on(w) for w in words[at + 1 : last])
 
-    def _complemented(self, word: Word, words: tuple[Word, ...]) -> int:
+    def complemented(self, word: Word, words: tuple[Word, ...]) -> int:
         """Return where a name ends with what it is about or for ("suositukset neuvonnan lisäämiseksi")."""
         about = self._tools.rules.wordings["about"]
         if not self._tools.rules.wordings["with_complement"].search(lemma(word)):

@@ -42,6 +42,7 @@ class Results:
         self._objects = Objects(tools, "products")
         self._deeds = Deeds(tools, tuple(sorted(tools.rules.words["products"])))
         self._activities = tuple(sorted(tools.rules.words["activities"]))
+        self._uncounted = tuple(sorted(tools.rules.words["uncounted"]))
         self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
@@ -69,12 +70,14 @@ class Results:
         """Tell an activity that was done from one that was made ("järjesti ohjausta", "pilotoi hoidon")."""
         before = turn.passage.text[turn.sentence.start + turn.start : span[0]]
         head = _words(turn, span)[-1:]
-        if not any(lemma(w).endswith(self._activities) for w in head):
+        if not any(lemma(w).endswith((*self._activities, *self._uncounted)) for w in head):
             return False
         verbs = list(self._tools.rules.wordings["activity_verb"].finditer(before))
         if any(case_of(w) == {"par"} for w in head):
+            if any(lemma(w).endswith(self._uncounted) for w in head):
+                return True
             return _DEVELOPING not in before.casefold() or bool(verbs)
-        held = bool(verbs) and verbs[-1].group().casefold().startswith(("järjest", "toteut"))
+        held = bool(verbs) and verbs[-1].group().casefold().startswith(("järjest", "toteut", "mallin"))
         if held and case_of(head[0]) == {"gen"}:
             # "Hanke järjesti koulutuksen": what is called one, whole training is a product.
             return False
@@ -162,7 +165,8 @@ class Results:
             words = nominal.words
             while words and self._tools.rules.wordings["light_words"].match(words[0].text + " "):
                 words = words[1:]
-            span = (words[0].start, words[-1].end) if words else (0, 0)
+            end = self._objects.complemented(words[-1], turn.sentence.words) if words else 0
+            span = (words[0].start, end) if words else (0, 0)
             if words and not self._tools.rules.wordings["no_result"].match(turn.passage.text[slice(*span)]):
                 yield self._tools.rules["results.attributed"], span
 
@@ -246,12 +250,15 @@ class Results:
         start = self._list_start(turn, text)
         words = [w for w in turn.sentence.words if w.start >= turn.sentence.start + start]
         called = start > 0 and self._tools.rules.wordings["outcome_colon"].search(text, turn.start, start)
+        opening = self._tools.rules.wordings["outcome_opening"].match(text) if start > 0 else None
+        owned = bool(opening and opening["outcome"])
         if start >= 0 and not any(self._tools.phrases.is_finite(w) for w in words):
             for span in self._objects.of(turn, start, turn.end, after_verb=False):
                 named = _words(turn, span)
                 thing = called and not (
                     self._tools.phrases.names_people(named[-1]) or named[0].text[:1].isdigit()
                 )
+                thing = thing or (owned and self._deeds.is_owned(named))
                 if thing or self._objects.is_product(named):
                     yield self._tools.rules["results.made"], span
 
@@ -262,6 +269,8 @@ class Results:
         wordings = self._tools.rules.wordings
         if headed := wordings["outcome_colon"].search(text, turn.start, turn.end):
             return headed.end()
+        if opening := wordings["outcome_opening"].match(text):
+            return opening.end()
         named = wordings["project_colon"].match(text, turn.name_end) if turn.name_end else None
         return named.end() if named else -1
 

@@ -142,13 +142,15 @@ class Uptake:
         """Assert what a clause with no wording of uptake says of the results that it is about."""
         text, rules = passage.text_of(sentence), self._tools.rules
         about = self._taken_up(passage, sentence)
-        for clause in fates.clauses(text, rules):
+        every = [p for c in fates.clauses(text, rules) for p in fates.parts(sentence, c, self._tools)]
+        for clause in every:
             here = [
                 m
                 for m in self._made
                 if m.passage is passage and clause[0] <= m.span[0] - sentence.start < clause[1]
             ]
-            goes_on = rules.wordings["back_reference"].search(text, *clause)
+            joined = text[: clause[0]].rstrip().endswith((" ja", " sekä"))
+            goes_on = joined or rules.wordings["back_reference"].search(text, *clause)
             about = here or (about if goes_on else [])
             if here and text[here[-1].span[1] - sentence.start :].startswith(":"):
                 self._after_colon(passage, sentence, here[-1])

@@ -293,3 +293,32 @@ def test_what_came_of_something_is_told_aside_and_each_clause_makes_its_own(
 ) -> None:
     reading = report(summary=f"Toimet:\n\n- Lyhty-hanke alkoi. {said}")
     assert mentions(reading, "produced") == made
+
+
+@pytest.mark.parametrize(
+    ("said", "results"),
+    [
+        ("LYHTY-hanke kiersi satamia. Laadittu myös huoltolaskuri luotseille.", ["huoltolaskuri"]),
+        ("LYHTY-hanke kiersi satamia. Tuloksena soihtujen vuokraamo.", ["soihtujen vuokraamo"]),
+        ("LYHTY-hanke kiersi satamia. Tuotos kylien valolautan malli.", ["kylien valolautan malli"]),
+        ("LYHTY-hanke kiersi satamia. Valmiiksi saatiin luotsin käsikirja.", ["luotsin käsikirja"]),
+        (
+            "LYHTY-hankkeessa taitoja lisättiin laatimalla sytytyksen verkkokurssi.",
+            ["sytytyksen verkkokurssi"],
+        ),
+        ("LYHTY-hanke mallinsi satamien etävalvonnan kuntoutuksen.", ["satamien etävalvonnan kuntoutuksen"]),
+        (
+            "LYHTY-hanke loi valo-ohjelman, johon kuuluu sepän muistitaulu.",
+            ["valo-ohjelman", "sepän muistitaulu"],
+        ),
+        ("LYHTY-hankkeessa selvitys satamien valoista julkaistiin.", ["selvitys satamien valoista"]),
+        ("LYHTY-hanke kulki uutta reittiä satamiin.", []),
+        ("LYHTY-hanke toi satamiin iltavastaanoton.", []),
+        ("LYHTY-hankkeessa on kehitetty tehostettua tukea.", []),
+        ("LYHTY-hankkeessa sepät kokosivat mallin, joka korvaa vanhan todistuksen.", ["mallin"]),
+    ],
+)
+def test_outcomes_without_a_verb_and_by_the_making_of_which_something_was_done_are_results(
+    said: str, results: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(results=f"- {said}"), "produced") == results

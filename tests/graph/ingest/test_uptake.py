@@ -303,3 +303,31 @@ def test_plans_are_told_by_verbs_and_not_by_what_is_a_plan(said: str, status: st
     reading = report(results="- Lyhty-hankkeessa laadittiin lyhtyopas.", continuation=said)
     told = {a.object for a in reading.assertions if a.relation == "hasUptake"}
     assert told == {f"kyt:uptake-{status}"}
+
+
+@pytest.mark.parametrize(
+    ("said", "statuses"),
+    [
+        ("Huollon kortistoa ollaan viemässä satamiin.", {"planned"}),
+        ("Huollon kortisto avataan luotseille syksyllä.", {"planned"}),
+        ("Huollon kortiston ottavat käyttöön kaksi satamaa vuonna 2029.", {"planned"}),
+        ("Huollon kortiston osalta tavoitteena on, että se lisätään laivan papereihin.", {"planned"}),
+        ("Huollon kortisto elää satamissa ja siirretään lauttoihin.", {"in-use", "planned"}),
+        (
+            "Huollon kortistoa jakaa liitto, ja siitä on tehty oma painos Norjassa.",
+            {"in-use", "in-use-elsewhere"},
+        ),
+        ("Huollon kortisto on siirrettävissä muihinkin kyliin.", {"possible"}),
+        ("Huollon kortistolle etsitään uutta omistajaa.", set()),
+        ("Huollon kortistosta luovuttiin, koska paperi loppui.", {"ended"}),
+        ("Huollon kortistosta ovat kiinnostuneet kauppalaivat.", set()),
+    ],
+)
+def test_what_will_be_done_or_can_be_is_told_from_what_is_in_use(
+    said: str, statuses: set[str], report: Read, found: Found
+) -> None:
+    reading = report(results="- LYHTY-hanke on kehittänyt huollon kortiston.", continuation=said)
+    told = {
+        a.object.removeprefix("kyt:uptake-") for a in found(reading, "hasUptake") if a.polarity == "affirmed"
+    }
+    assert told == statuses
