@@ -64,7 +64,8 @@ class Extents:
         if text not in self._words["quantities"] or "par" not in _cases(words[head]):
             return False
         of_quality = text in self._words["degrees"] and bool(_UNDERGONE.search(lemma(counted)))
-        return not of_quality and (at + 1 == head or self._agrees(words, at + 1, head))
+        owner = "gen" in _cases(counted)
+        return not of_quality and (at + 1 == head or owner or self._agrees(words, at + 1, head))
 
     def _name(self, words: Words, head: int) -> int:
         """Return where a name before a hyphen and its head begins ("suomi toisena kielenä -opettajat")."""

@@ -150,7 +150,7 @@ def _is_its_group(group: Named, sentence: Sentence, tools: Tools) -> bool:
     held = "ryhmä" in words[-1].lemmas and (its or of_one or how)
     own = its and group.role == "intermediaries" and case_of(words[-1]) == {"nom"}
     running = lemma(words[-1]).endswith(_RUNNING) and "all" not in case_of(words[-1])
-    return held or own or running
+    return held or own or running or lemma(words[-1]).endswith("ministeriö")
 
 
 def _is_place(group: Named, sentence: Sentence, tools: Tools) -> bool:

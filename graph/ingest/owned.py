@@ -9,7 +9,6 @@ from graph.ingest.phrases import case_of, lemma
 
 #: Cases of where something is, comes from and goes.
 _LOCAL = frozenset({"ine", "ela", "ill", "ade", "abl", "all"})
-_SUBJECT = frozenset({"nom"})
 _AS = frozenset({"ess"})
 _INTO = frozenset({"ill"})
 _TO = frozenset({"ill", "all"})
@@ -127,7 +126,7 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
 def _is_suffered(words: tuple[Word, ...], tools: Tools) -> bool:
     """Tell a sentence on what is thought of people or done to them ("syrjintä kohdistuu naisiin")."""
     befalls = any("kohdistua" in w.lemmas and tools.phrases.is_finite(w) for w in words)
-    return befalls and any(lemma(w).endswith(_ATTITUDES) and case_of(w) == _SUBJECT for w in words)
+    return befalls and any(w.text.casefold().endswith(_ATTITUDES) for w in words)
 
 
 def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
@@ -135,7 +134,8 @@ def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
     for word in following:
         if word.is_mark or tools.phrases.is_finite(word):
             return None
-        if not tools.phrases.is_quality(word):
+        # A day looks like a participle.
+        if not tools.phrases.is_quality(word) or lemma(word).endswith(_PLACES):
             return word
     return None
 

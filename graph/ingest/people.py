@@ -57,6 +57,9 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
         return False
     if is_clause(words, tools):
         return True
+    if any(w.text in BESIDES for w in sentence.words[group.last : group.last + 1]):
+        # By a bare word a sentence opens with those who were named before.
+        return group.first > 0 or group.last > 1
     if _are_more(group, sentence):
         return True
     unmeant = _NOT_OF_WORKERS if group.role == "intermediaries" else frozenset[str]()
@@ -69,9 +72,6 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
         return False
     after = sentence.words[group.last : group.last + 2]
     following = " ".join(w.text for w in after)
-    if after and after[0].text in BESIDES:
-        # By a bare word a sentence opens with those who were named before.
-        return group.first > 0 or group.last > 1
     besides = strict and tools.rules.wordings["topical"].match(following)
     if besides or tools.rules.wordings["among"].match(following):
         return False

@@ -13,6 +13,7 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.people import BESIDES, is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
+from graph.ingest.shares import sharing
 
 Words = tuple[Word, ...]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
@@ -62,6 +63,7 @@ class Reached:
         met = [*self._met(people, sentence), *self._through(people, sentence)]
         meant = [g for g in people if self._is_meant(g, sentence)]
         listed = self._list_start(words, lead)
+        yield from sharing(people, sentence)
         trained = [g for g in people if self._is_trained_into(g, people, sentence)]
         for group in (*met, *trained):
             yield replace(group, role=role_of(group, sentence, tools))

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
 from graph.ingest.governed import are_two, has_object_before, supports
+from graph.ingest.members import clause_start, goes_on_list, has_verb_before
 from graph.ingest.participles import has_form, is_passive_of
 from graph.ingest.passages import Word
 
@@ -203,7 +204,7 @@ class Verbs:
 
     def _is_told_as(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the verb of a clause that opens with as whom its subjects act ("Ohjaajina toimivat")."""
-        before = words[self._clause_start(words, i) : i]
+        before = words[clause_start(words, i, self._words) : i]
         opening = [cases_of(w.text, w.analyses) for w in before if w.text not in self._words["relatives"]]
         acts = words[i].text.casefold() != _BEING and {c for c in opening if c != {"gen"}} == {_AS}
         if not (acts or self._opens(words, i)):
@@ -260,7 +261,10 @@ class Verbs:
         text = words[i].text.casefold()
         if not text.endswith(("vat", "vät")) or i + 1 >= len(words) or _PAST.search(text):
             return False
-        if text in self._words["always_finite"] and not self._has_verb_before(words, i):
+        if text in self._words["always_finite"] and not (
+            has_verb_before(words, i, self._words, self.is_passive)
+            or goes_on_list(words, i, self._words, self.is_past)
+        ):
             return False
         following = words[i + 1]
         if i > 0 and words[i - 1].text.endswith(_MANY) and text in self._words["finite"]:
@@ -268,17 +272,6 @@ class Verbs:
             return False
         nominal = following.text.endswith("t") and following.text not in self._words["fillers"] | _THEM
         return nominal and not following.is_mark and not self.is_finite(following)
-
-    def _clause_start(self, words: tuple[Word, ...], i: int) -> int:
-        """Return where the clause of a word begins: after the last mark or conjunction but of compounds."""
-        parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]))
-        return next((at for at in parted if at == 0 or not words[at - 1].open), -1) + 1
-
-    def _has_verb_before(self, words: tuple[Word, ...], i: int) -> bool:
-        """Tell a word after its clause's verb ("mukana ovat vähemmistöihin kuuluvat aikuiset")."""
-        before = words[self._clause_start(words, i) : i]
-        verbs = self._words["always_finite"] | self._words["auxiliaries"]
-        return any(w.text.casefold() in verbs or self.is_passive(w) for w in before)
 
     def _has_finite_form(self, text: str, analyses: frozenset[str]) -> bool:
         text = text.casefold()
