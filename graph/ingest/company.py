@@ -27,10 +27,11 @@ def in_company(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator
         before = before or not either
 
 
-def in_one_list(named: list[Named], sentence: Sentence, tools: Tools) -> list[Named]:
+def in_one_list(named: list[Named], sentence: Sentence, tools: Tools, *, dealing: bool) -> list[Named]:
     """Return the groups; those joined to one list have one role, for all that each name tells by itself.
 
-    Carers are counted among workers in a list of workers, and workers among those served after those who are.
+    Carers are counted among workers in a list of workers, and workers among those served after those who are;
+    ``dealing`` says that the sentence tells what workers do with others.
     """
     found: list[Named] = []
     for run in _runs(named, sentence, tools):
@@ -41,12 +42,14 @@ def in_one_list(named: list[Named], sentence: Sentence, tools: Tools) -> list[Na
             sure = [g for g in served if tools.phrases.is_surely_served(heads[g.first])]
             carers = [g for g in sure if tools.phrases.is_carer(heads[g.first])]
             person = not any(_deals(g, sentence, tools) for g in workers)
-            if len(carers) == len(served) < len(workers):
+            if dealing or len(carers) == len(served) < len(workers):
                 run = [replace(g, role="intermediaries") for g in run]
             elif run[0] in sure and person and len(workers) <= len(served):
                 run = [replace(g, role="participants") for g in run]
             elif all(tools.phrases.role((w,)) == "intermediaries" for w in heads.values()):
                 run = [replace(g, role=run[0].role) for g in run]
+            elif run[0] in workers and len(workers) > len(served):
+                run = [replace(g, role="intermediaries") for g in run]
         found += run
     return found
 

@@ -7,7 +7,7 @@ from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.examples import alike, assert_examples
 from graph.ingest.frame import Described
-from graph.ingest.gains import gainers
+from graph.ingest.gains import gainers, tells_gains
 from graph.ingest.leads import is_label, leads
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Paper, Tools, span_of
@@ -109,6 +109,7 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     if text.endswith("?") or (elsewhere and not said.is_denied):
         return []
     plan = bool(regions or formed or said.indirect or _is_plan(passage, sentence, tools))
+    plan = plan or tells_gains(sentence, tools)
     if not plan and tools.is_background(passage, sentence):
         return []
     through = [(start - said.shift, end - said.shift) for start, end in said.mediated]

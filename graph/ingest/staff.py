@@ -93,7 +93,7 @@ class Staff:
         self._here = self._here or (self.told.of_workers and not self._turned and self._is_open(said.text))
         found = [self._in_role(g, sentence, dealing=dealing) for g in named]
         self._here = self._here or any(self._takes_part(g, sentence, said) for g in named)
-        return in_one_list(found, sentence, self._tools)
+        return in_one_list(found, sentence, self._tools, dealing=dealing)
 
     def _is_open(self, text: str) -> bool:
         """Tell a sentence that says who are taken in."""
@@ -110,8 +110,8 @@ class Staff:
         works = all(self._works(g, sentence) for g in named if sentence.words[g.first].start < end)
         announced = self._tools.rules.wordings["for_whom"].search(said.text)
         self._decided = bool(announced) or not works
-        first = sentence.words[named[0].last - 1]
-        above = lemma(first).endswith(_above(self._tools)) and not self._is_direct(named[0], sentence, said)
+        heads = [lemma(sentence.words[g.last - 1]).endswith(_above(self._tools)) for g in named]
+        above = heads[0] and not all(heads) and not self._is_direct(named[0], sentence, said)
         if works and announced and not (above or said.mediated):
             self.told.of_workers = self._here = True
 
