@@ -117,7 +117,9 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
         return False
     if "gen" in cases:
         owned = _owned(following, tools)
-        return owned is not None and (_is_place(owned) or (of_services and _is_of_them(owned)))
+        # More than a word tells who gets services of their own ("heikoimmassa asemassa olevien palvelut").
+        bare = of_services and group.last - group.first == 1
+        return owned is not None and (_is_place(owned) or (bare and _is_of_them(owned)))
     if not cases & {"ill", "par"} or not tools.phrases.verbs.is_participle(following[0]):
         return False
     return any(not w.is_mark and lemma(w).endswith(_ATTITUDES) for w in following[1:])
