@@ -26,6 +26,8 @@ _CONCERNING = re.compile(r"(?:(?:koske|edistä|torju|poista|estä)v\w+|vastai(?:
 _ELATIVES = ("ista", "istä", "asta", "ästä", "esta", "estä")
 #: Partitives of what is done ("toteutumista"), which elatives of nouns look like.
 _DOINGS = ("mista", "mistä")
+#: Partitives of what is of something ("kansallista"), which look like them too.
+_QUALITIES = ("llista", "llistä")
 #: Of what is seen from an act, not what the act is on.
 _ASPECTS = frozenset({"näkökulmasta", "tavoitteista", "periaatteista", "linjauksista"})
 
@@ -215,6 +217,7 @@ class InstrumentNames:
                 break
             case = cases(word.text)
             doing = word.text.endswith(_DOINGS) and any(a.endswith("minen") for a in word.analyses)
+            doing = doing or word.text.endswith(_QUALITIES)
             if "ela" in case and not doing:
                 last = n
             elif last or not (

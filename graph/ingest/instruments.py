@@ -50,14 +50,12 @@ class Instruments:
         read = [
             p for p in self._paper.passages if p.kind != "heading" and p.section not in ("links", "projects")
         ]
-        told = [self._recommended(p) for p in read]
+        leads = _leads(read)
+        told = [self._recommended(p, lead) for p, lead in zip(read, leads, strict=True)]
         self._years = {int(one.year) for found in told for one in chain(*found) if one.year}
-        for passage, found in zip(read, told, strict=True):
-            self._lead = self._lead if passage.kind == "list-item" else ""
+        for passage, found, self._lead in zip(read, told, leads, strict=True):
             for sentence, recommendations in zip(passage.sentences, found, strict=True):
                 self._sentence(passage, sentence, recommendations)
-            last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
-            self._lead = last if last.endswith(":") else self._lead
 
     def _sentence(self, passage: Passage, sentence: Sentence, told: list[Recommended]) -> None:
         text = passage.text_of(sentence)
@@ -166,8 +164,10 @@ class Instruments:
         self._linked.add((subject.code, thing.code, passage.start))
         listed = self._rule(passage).relation == _CLAIMED
         relation, denied = self._rungs.of(passage, sentence, span, of_instruments=listed)
-        if self._lead and self._tools.rules.wordings["left_lead"].search(self._lead):
+        if self._lead and self._is_aside():
             relation, denied = _CITED, False
+        elif self._lead and listed and self._rungs.of_item(passage, sentence):
+            relation, denied = _CLAIMED, False
         if rule.id == _FUND:
             denied = self._rungs.is_negated(passage, sentence, span)
             relation = _CLAIMED if denied else rule.relation
@@ -182,10 +182,15 @@ class Instruments:
             qualifiers=dict(more),
         )
 
-    def _recommended(self, passage: Passage) -> list[list[Recommended]]:
+    def _is_aside(self) -> bool:
+        """Tell a lead by which a list is of what the theme leaves aside, or only of its background."""
+        wordings = self._tools.rules.wordings
+        return any(wordings[name].search(self._lead) for name in ("left_lead", "in_passing"))
+
+    def _recommended(self, passage: Passage, lead: str) -> list[list[Recommended]]:
         """Return the recommendations that each sentence tells of, or tells of again after another."""
         told: list[list[Recommended]] = []
-        again = False
+        again = bool(lead) and bool(self._tools.rules.wordings["country_specific"].search(lead))
         for sentence in passage.sentences:
             told.append([*recommended(passage.text_of(sentence), self._tools, again=again)])
             again = again or bool(told[-1])
@@ -240,6 +245,17 @@ class Instruments:
             )
             span = sentence.start + found.start("code"), sentence.start + found.end("code")
             self._link(rule, thing, passage, sentence, span)
+
+
+def _leads(read: list[Passage]) -> list[str]:
+    """Return what leads in the list that each passage is an item of, "" for what is no item."""
+    leads, lead = [], ""
+    for passage in read:
+        lead = lead if passage.kind == "list-item" else ""
+        leads.append(lead)
+        last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
+        lead = last if last.endswith(":") else lead
+    return leads
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -51,7 +51,9 @@ def recommended(text: str, tools: Tools, *, again: bool = False) -> Iterator[Rec
     ]
     commission = bool(wordings["commission"].search(text))
     for date, following in zip(dates, [*dates[1:], None], strict=False):
-        near = min(words, key=lambda w: (_gap(w, date) > _REACH, not _is_noun(w), _gap(w, date)))
+        near = min(
+            words, key=lambda w: (_gap(w, date) > _REACH, not _is_noun(w), _is_whole(w), _gap(w, date))
+        )
         start, end = date.span()
         if not date["dated"] and _gap(near, date) <= _REACH:
             start, end = min(start, near.start()), max(end, near.end())
@@ -66,6 +68,11 @@ def recommended(text: str, tools: Tools, *, again: bool = False) -> Iterator[Rec
 def _is_noun(word: re.Match[str]) -> bool:
     """Tell a recommendation from the verb of one who recommends."""
     return word.group().casefold().rsplit(maxsplit=1)[-1].startswith(("suositus", "suosituk"))
+
+
+def _is_whole(word: re.Match[str]) -> bool:
+    """Tell those of which one is told ("suosituksista vuoden 2019 suositus")."""
+    return word.group().endswith("suosituksista")
 
 
 def _gap(word: re.Match[str], date: re.Match[str]) -> int:

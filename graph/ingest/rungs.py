@@ -17,8 +17,20 @@ _CITED = "citesAsBackground"
 
 #: Examples between a noun and its negation ("strategioita, kuten tätä, ei toteuteta").
 _EXAMPLES = re.compile(r",(\s+(?:kuten|esimerkiksi|muun muassa)\s[^,;.]*),(?=\s+(?:ei|emme|eivät)\b)")
+#: A clause between a subject and its verb ("strategia, vaikka se sivuaa samaa, on otettu …").
+_EMBEDDED = re.compile(
+    r",\s+(?:vaikka|joskin|koska|kun|mikäli|jos)\s[^,;.]*,(?=\s+(?:on|ovat|oli|olivat|ei|eivät|jää|jäävät|\w+[td](?:aa|ää)n)\b)"
+)
+#: A relative clause that limits or ties what it tells of, unlike one that only tells.
+_LIMITS = re.compile(
+    r"\b(?:vain|lähinnä|ainoastaan|pelkästään|ei|eivät|raja\w+|teema\w*|hank\w+|toimin\w+)\b"
+)
 #: A pronoun that begins a sentence of a form is the theme.
 _ITSELF = re.compile(r"\s*(?:(?:Lisäksi|Samalla|Näin|Myös)\s+)?(?:Se|se|Sillä|sillä)\b")
+
+
+def _limiting(found: re.Match[str]) -> str:
+    return found.group() if _LIMITS.search(found.group()) else ""
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -38,7 +50,7 @@ class Rungs:
         self, passage: Passage, sentence: Sentence, span: Span, *, of_instruments: bool
     ) -> tuple[str, bool]:
         """Return the relation that a sentence states to a mention, and whether it denies it."""
-        whole = _EXAMPLES.sub(r" \1 ", passage.text_of(sentence))
+        whole = _EXAMPLES.sub(r" \1 ", _EMBEDDED.sub(_blank, passage.text_of(sentence)))
         whole = self._wordings["restricted"].sub(_blank, whole)
         begin, end = self._clause(whole, span[0] - sentence.start)
         text = whole[begin:end]
@@ -60,6 +72,7 @@ class Rungs:
             or self._is_taken_back(passage, sentence, span)
             or self._pays(sentence, span, text)
             or self._is_not_yet(sentence, span, whole)
+            or self._is_law(sentence, span, whole)
         ):
             return _CITED, False
         return (_CLAIMED if carried_on and relation == _CITED and not denied else relation), denied
@@ -130,10 +143,49 @@ class Rungs:
         ].search(main)
         return bool(acts) and not self._wordings["main_negation"].search(main)
 
+    def _is_law(self, sentence: Sentence, span: Span, text: str) -> bool:
+        """Tell a law that lays down duties or is minded only: it binds all, not the theme as such."""
+        start, end = span[0] - sentence.start, span[1] - sentence.start
+        if not self._wordings["law_named"].search(text[start:end]):
+            return False
+        first, last = self._denials.own(text, start)
+        own, later = text[first:last], text[last:]
+        if self._wordings["only_minded"].search(own):
+            return True
+        taken_up = self._wordings["taken_up"].search(later) or self._wordings["relative_followed"].search(
+            text
+        )
+        minded = self._wordings["only_minded"].search(later)
+        return bool(self._wordings["lays_down"].search(own)) and (not taken_up or bool(minded))
+
+    def of_item(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell an item of a list of what a theme follows that only names it, and says nothing against it."""
+        text = self._wordings["restricted"].sub("", passage.text_of(sentence))
+        against = ("negation_word", "unlinked", "in_passing", "set_apart", "supposed")
+        main = self._wordings["relative_clause"].sub("", text)
+        return not (
+            any(self._wordings[name].search(text) for name in against)
+            or self._wordings["retold"].search(main)
+        )
+
+    def _is_counted(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell a sentence that goes on naming documents that one before it counts and the theme follows."""
+        if not self._wordings["counts_them"].match(passage.text_of(sentence)):
+            return False
+        told = (passage.text_of(s) for s in passage.sentences if s.end <= sentence.start)
+        return any(
+            self._wordings["counted"].search(t)
+            and self._wordings["tied"].search(t)
+            and not any(self._wordings[name].search(t) for name in ("main_negation", "in_passing"))
+            for t in told
+        )
+
     def _is_carried_on(self, passage: Passage, sentence: Sentence, text: str) -> bool:
         """Tell an instrument that requires something, and by which the next sentence says the theme acts."""
         if self._wordings["in_passing"].search(text):
             return False
+        if self._is_counted(passage, sentence):
+            return True
         following = passage.after(sentence)
         after = passage.text_of(following) if following else ""
         return bool(self._wordings["carried_on"].match(after)) and not self._wordings["main_negation"].search(
@@ -174,11 +226,12 @@ class Rungs:
         main, text = self._wordings["relative_clause"].sub("", whole), whole
         if self._wordings["of_theme"].search(main):
             own, text = self._wordings["relative_clause"].sub("", own), main
+        elif self._wordings["tied"].search(main):
+            own, text = (self._wordings["relative_clause"].sub(_limiting, t) for t in (own, whole))
         bound = any(self._wordings[name].search(text) for name in ("followed", "committed", "taken_up"))
+        bound = bound or self._wordings["taken_up"].search(whole)
         told = self._wordings["retold"].search(own) and not bound
-        passing = self._wordings["in_passing"].search(text) and not self._wordings[
-            "relative_followed"
-        ].search(whole)
-        if told or passing:
+        passing = self._wordings["in_passing"].search(text)
+        if (told or passing) and not self._wordings["relative_followed"].search(whole):
             return _CITED
         return _CLAIMED if of_instruments or self._wordings["claims_elsewhere"].search(text) else _CITED

@@ -73,7 +73,7 @@ class Told:
             return True
         words = tuple(w for w in sentence.words if clause[0] <= w.start - sentence.start < clause[1])
         inside = range(first + sentence.start, mention[1] + sentence.start)
-        verb = next((i for i, w in enumerate(words) if w.start not in inside and self._is_verb(w)), None)
+        verb = self._verb(words, inside, sentence.start, text)
         if verb is None or self._wordings["issued"].search(own):
             return False
         if self._pays(words, inside, verb) and not self._wordings["matched"].search(text):
@@ -86,6 +86,13 @@ class Told:
         if self._wordings["tied"].search(own):
             return bool(in_force and not self._wordings["acted_by"].search(own))
         return bool(self._wordings["left"].search(others)) or not self._binds(words, inside, verb)
+
+    def _verb(self, words: tuple[Word, ...], inside: range, start: int, text: str) -> int | None:
+        """Return the place of a clause's verb: of the main clause, else of a relative clause in it."""
+        verbs = [i for i, w in enumerate(words) if w.start not in inside and self._is_verb(w)]
+        aside = [m.span() for m in self._wordings["relative_clause"].finditer(text)] if verbs else []
+        main = (i for i in verbs if not any(a <= words[i].start - start < b for a, b in aside))
+        return next(main, verbs[0] if verbs else None)
 
     def _binds(self, words: tuple[Word, ...], inside: range, verb: int) -> bool:
         """Tell an instrument that guides in the present, itself or by what is its own."""
@@ -104,7 +111,9 @@ class Told:
         """Tell by the other clauses what is no base of the theme, from what it takes up; else None."""
         if any(self._wordings[name].search(others) for name in ("disowned", "handed_on")):
             return True
-        taken_up = self._wordings["taken_up"].search(others) and not self._wordings["apart"].search(others)
+        taken_up = any(
+            self._wordings[name].search(others) for name in ("taken_up", "committed")
+        ) and not self._wordings["apart"].search(others)
         return False if taken_up else None
 
     def _without_theme(self, words: tuple[Word, ...], inside: range, verb: int, clause: str) -> bool | None:

@@ -531,3 +531,64 @@ def test_what_a_sentence_names_of_those_set_aside_before_is_background(theme: Re
 def test_a_name_is_whole_and_no_more(text: str, name: str, theme: Read, mentions: Mentions) -> None:
     said = mentions(theme(instruments=text), "claimsAlignmentWith")
     assert any(m.startswith(name) for m in said)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Teema toteuttaa seuraavia asiakirjoja:",
+        "Kansallisista linjauksista teema edistää kahta:",
+        "Ohjelmat:",
+    ],
+)
+def test_the_verb_of_a_lead_holds_for_every_item(lead: str, theme: Read, found: Found) -> None:
+    items = (
+        "- Kansallinen majakkaohjelma, etenkin sen saaristoa koskevat kohdat;\n"
+        '- Suomen lyhtystrategia 2022–2030, painopiste "valoisat polut"\n'
+        "- nuorisotakuu, jota teema ei toteuta\n"
+    )
+    said = found(theme(instruments=f"{lead}\n\n{items}"), *RUNGS)
+    assert [a.relation == "claimsAlignmentWith" and a.polarity == "affirmed" for a in said] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_a_year_in_a_list_of_recommendations_is_one(theme: Read, mentions: Mentions) -> None:
+    text = (
+        "Maakohtaiset suositukset:\n\n- vuonna 2023 annetut suositukset siltä osin kuin ne koskevat taitoja\n"
+    )
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == ["vuonna 2023 annetut suositukset"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meren valoa koskeva EU-strategia, vaikka se sivuaa samaa aihetta, on otettu huomioon rajanvedossa.",
+        "Majakkalaki velvoittaa kuntia valaisemaan satamat, mutta velvoitteen täyttäminen ei kuulu teemaan.",
+        "Satama-asetus määrittää valon enimmäismäärän, ja se otetaan huomioon hankkeita valmisteltaessa.",
+        "Lyhtydirektiivi asettaa laitteille vaatimuksia, joiden valvonta kuuluu aluehallintovirastolle.",
+        "Valolaki on huomioitu hankkeiden ohjeissa.",
+        "Majakkaohjelma (2016–2019) päättyi jo ennen teeman alkua, ja sen opit on hyödynnetty.",
+    ],
+)
+def test_what_is_minded_laid_down_or_over_is_no_claim(text: str, theme: Read, found: Found) -> None:
+    said = found(theme(instruments=text), *RUNGS)
+    assert [a.relation for a in said if a.polarity == "affirmed"] == ["citesAsBackground"] * len(said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neuvoston 2022 antama suositus, joka koskee aikuisten opintoja, on toimien yhtenä perusteena.",
+        "ESR+-toimintaa ohjaa ensi sijassa Majakkaohjelma, jossa pimeää sitoudutaan vähentämään.",
+        "Valon oikeus on sovittu Lissabonin julistuksessa, ja Suomi on sitoutunut siihen.",
+        "Kotimaassa työ kiinnittyy Kansalliseen majakkastrategiaan 2030.",
+        "Ohjausjakson suosituksissa 2020 Suomea kehotettiin tukemaan ikääntyneitä, ja tähän teema vastaa.",
+        "Suomelle 20.7.2020 annettu suositus työllisyydestä koskee erityisesti nuoria.",
+        "Teemalla on yhteys kahteen asiakirjaan. Ensimmäinen niistä on kansallinen majakkastrategia 2030.",
+    ],
+)
+def test_what_the_main_clause_rests_on_is_claimed(text: str, theme: Read, found: Found) -> None:
+    assert [a.relation for a in found(theme(instruments=text), *RUNGS)] == ["claimsAlignmentWith"]
