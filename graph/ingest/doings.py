@@ -17,6 +17,7 @@ _COMPOUND = 8
 _ONLY_HELPING = frozenset({"tavoittaa", "auttaa", "saattaa", "haastatella", "hyödyttää", "osallistaa"})
 _HELPING = _ONLY_HELPING | {participle(verb) for verb in _ONLY_HELPING}
 _STRIVING = frozenset({"pyrkiä", "huolehtia", "varmistaa"})
+_OF_MANY = ("ivat", "ivät")
 _NEAR_THAT = 3
 
 
@@ -61,6 +62,8 @@ class Doings:
         if verb[0] != verb[1]:
             return False
         past = self._tools.phrases.verbs.is_past(main)
+        # Of verbs in -ia, present and past are alike of many ("toimivat").
+        past = past or (text.endswith(_OF_MANY) and any(a.endswith(("ia", "iä")) for a in main.lemmas))
         return past or text.endswith("i") or text in self._tools.rules.words["past"] or is_past_passive(main)
 
     def is_intended(self, words: Words, main: int, first: int) -> bool:

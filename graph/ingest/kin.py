@@ -18,8 +18,17 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if "jäsen" in words[-1].lemmas:
         # Of the families of people who are served ("viljelijäperheiden muut jäsenet").
         return any(lemma(w).endswith("perhe") and lemma(w) != "perhe" for w in words[:-1])
-    if words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
+    if words[-1].lemmas & {"työntekijä", "jäsen"} and "työyhteisö" in words[0].lemmas:
+        # Who works beside those who were taught ("työyhteisöjen suomalaiset työntekijät").
+        return True
+    beside = not words[-1].lemmas.isdisjoint(tools.rules.words["companions"])
+    if not beside and words[-1].lemmas.isdisjoint(tools.rules.words["kin"]):
         return False
+    if "nom" in case_of(words[-1]) and any(
+        lemma(w) == "perhe" and case_of(w) == {"ine"} for w in sentence.words[: group.first]
+    ):
+        # Of those who were served, at home ("perheissä nuoremmat sisarukset näkivät").
+        return True
     if len(words) == 1 and _joins_kin(group.first, sentence, tools):
         return True
     before = sentence.words[max(0, group.first - 1) : group.first]
@@ -34,7 +43,11 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
         # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
         return "par" not in case_of(words[-1])
-    return any(tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w) for w in owners)
+    reached = tools.rules.words["those_reached"]
+    return any(
+        w.lemmas & reached or tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w)
+        for w in owners
+    )
 
 
 def is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -29,6 +29,8 @@ _HOW = ("tietoinen", "muotoinen", "lähtöinen", "perustainen", "avusteinen", "n
 #: Those who were taught, by themselves or by what they have gone through.
 _TAUGHT = frozenset({"koulutettu", "valmennettu", "osallistunut", "valmistunut"})
 _TRAININGS = ("koulutus", "kurssi", "valmennus", "jakso", "vertaisryhmä")
+_WHERE = frozenset({"ade", "ine"})
+_EVENTS = ("päivä", "päivät", "tilaisuus", "seminaari", "kokous", "tapaaminen", "messut", "foorumi")
 _TALKING = frozenset({"keskustella", "neuvotella", "puhua"})
 #: Words for how many there are.
 _NUMBERS = frozenset({"määrä", "lukumäärä", "osuus"})
@@ -57,7 +59,22 @@ def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _qualifies(group, sentence, tools)
         or _has_been_taught(group, sentence, tools)
         or _is_talked_with(group, sentence)
+        or _is_of_themselves(group, sentence)
+        or _is_of_event(group, sentence)
     )
+
+
+def _is_of_themselves(group: Named, sentence: Sentence) -> bool:
+    """Tell what those who were named are themselves ("ohjaajia, joista puolet oli itsekin romaneja")."""
+    before = sentence.words[group.first - 1 : group.first] if group.first else ()
+    return any(w.text.casefold() in ("itse", "itsekin") for w in before)
+
+
+def _is_of_event(group: Named, sentence: Sentence) -> bool:
+    """Tell those whose event a thing was shown at ("ELY-keskusten koulutuspäivillä")."""
+    after = sentence.words[group.last : group.last + 1]
+    owner = "gen" in case_of(sentence.words[group.last - 1])
+    return owner and any(case_of(w) & _WHERE and lemma(w).endswith(_EVENTS) for w in after)
 
 
 def _has_been_taught(group: Named, sentence: Sentence, tools: Tools) -> bool:

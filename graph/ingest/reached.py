@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from graph.ingest.clauses import Clauses
 from graph.ingest.doings import Doings
+from graph.ingest.employers import is_employer_served
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.people import BESIDES, is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 from graph.ingest.shares import sharing
+from graph.ingest.side_gains import is_besides, is_by_it, is_shown
 
 Words = tuple[Word, ...]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
@@ -22,7 +24,6 @@ _SUBJECT = frozenset({"nom", "par"})
 _BESIDE = frozenset({"nom"})
 _AND = ("ja", "sekä", "eli", "tai")
 _ALONG = frozenset({"mukaan", "mukana", "tiensä"})
-_BESIDES = frozenset({"myös", "taustalla", "välillisesti", "epäsuorasti"})
 #: What a sentence without a verb begins with that says who took part ("Mukana 35 puuseppää.").
 _WITHOUT_VERB = frozenset(
     {"Mukana", "Mukaan", "Osallistujina", "Testaajina", "Kohteena", "Kohderyhmänä", "Asiakkaina"}
@@ -34,7 +35,6 @@ _OF_WHICH = frozenset({"jonka", "joiden"})
 _MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
 _OFFERED = frozenset({"tarjolla", "avoinna", "saatavilla"})
 _THROUGH = frozenset({"kautta", "välityksellä"})
-_EMPLOYERS = ("työnantaja", "yritys", "työpaikka")
 _OF_THEM = frozenset({"joista", "heistä"})
 _DIRECTIONS = frozenset({"ill", "all"})
 _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
@@ -85,6 +85,7 @@ class Reached:
         if self._tools.phrases.verbs.is_past(head):
             return False
         shown = case_of(head) == {"ine"} and any("näkyä" in w.lemmas for w in sentence.words)
+        shown = shown or is_shown(head, sentence.words, self._tools)
         told = shown or case_of(head) == {"ela"} or self._is_acted_on(sentence.words, group.last - 1)
         return told or is_meant(group, sentence, self._tools)
 
@@ -159,6 +160,8 @@ class Reached:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
             return role_of(group, sentence, tools) if resumed and self._doings.of(verb) & _SAYING else ""
         acts = self._doings.of_clause(words, (start, main), (first, last))
+        if is_shown(words[head], words[first:last], tools):
+            return "indirect"
         if self._is_acted_on(words, head) or self.is_turned_to(words, head):
             return role_of(group, sentence, tools)
         return self._role_of_verb(group, sentence, clause, acts)
@@ -172,7 +175,7 @@ class Reached:
         if words[group.last].text in BESIDES:
             # "Opettajien lisäksi" stands as those beside whom they are named do.
             cases = _BESIDE
-        if tools.phrases.is_organisation(words[head]) and not self._is_served(words[head], acts):
+        if tools.phrases.is_organisation(words[head]) and not is_employer_served(words, clause, head, acts):
             return ""
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
         if "teaching_verbs" in acts and self._teaches(group, words, main):
@@ -182,8 +185,8 @@ class Reached:
         said = said or (cases == {"all"} and open_to)
         if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
-        besides = "benefiting_verbs" in acts and self._is_besides(words[head], words[first:head])
-        if besides or "radiating_verbs" in acts:
+        besides = "benefiting_verbs" in acts and is_besides(words[head], words[first:head], tools)
+        if besides or is_by_it(verb, around) or "radiating_verbs" in acts:
             return "indirect"
         if "toimia" in verb.lemmas and self._acts_as_worker(around):
             return "intermediaries"
@@ -216,13 +219,6 @@ class Reached:
         if "turning_verbs" in acts:
             return cases == {"ill"}
         return "giving_verbs" in acts and cases == {"all"}
-
-    def _is_served(self, head: Word, acts: set[str]) -> bool:
-        """Tell organisations that are given something, or encouraged, from those who do the work."""
-        cases = case_of(head)
-        employer = any(a.endswith(_EMPLOYERS) for a in head.lemmas)
-        met = "teaching_verbs" in acts or (employer and "meeting_verbs" in acts)
-        return "all" in cases or ("par" in cases and met)
 
     def takes_over(self, group: Named, sentence: Sentence) -> bool:
         """Tell organisations that take something over or are told of it ("vastuu siirtyi kaupungille")."""
@@ -285,11 +281,6 @@ class Reached:
         """Tell a clause that says who those were that took part by the clause before it."""
         joining = any("joining_verbs" in self._doings.of(w) for w in words[: clause[0]])
         return joining and any(w.text.casefold() in _OF_THEM for w in words[slice(*clause)])
-
-    def _is_besides(self, head: Word, before: Words) -> bool:
-        """Tell those who benefit though the action is not for them: relatives, and whoever "also" does."""
-        kin = any(lemma.endswith(tuple(self._tools.rules.words["kin"])) for lemma in head.lemmas)
-        return kin or any(w.text.casefold() in _BESIDES for w in before)
 
     def _is_many(self, group: Named, sentence: Sentence) -> bool:
         return group.first > 0 and sentence.words[group.first - 1].text[-1:].isdigit()

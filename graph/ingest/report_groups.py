@@ -39,6 +39,9 @@ _SERVED_AGENTS = (
 )
 
 
+_JOINING = frozenset({"osallistua", "ilmoittautua", "saada", "käydä"})
+
+
 def of_report(paper: Paper, tools: Tools, claims: Claims, turns: list[Turn], package: Thing) -> None:
     """Assert the groups that a report says its projects, or the whole package, work for or train."""
     reached = Reached(tools)
@@ -61,6 +64,7 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
             at = turn.sentence.words[group.first].start - turn.sentence.start
             # Before a project's name, a participle can say to whom it turned.
             ahead = reached.is_turned_to(turn.sentence.words, group.last - 1)
+            ahead = ahead or _takes_part_in(group, turn)
             if not (turn.start if ahead else max(turn.start, turn.name_end)) <= at < turn.end:
                 continue
             if reached.takes_over(group, turn.sentence):
@@ -72,8 +76,26 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
                 yield Told("groups.project", turn.project, group, turn.passage, turn.sentence, said)
 
 
+def _takes_part_in(group: Named, turn: Turn) -> bool:
+    """Tell those who took part in what a project after them did ("isät kävivät Lyhty-hankkeen leireillä")."""
+    words = turn.sentence.words
+    end = turn.sentence.start + turn.name_end
+    between = [w for w in words[group.last :] if w.end <= end]
+    clause = not any(w.is_mark and w.text in (",", ";", ":") for w in between)
+    return clause and bool(turn.name_end) and any(w.lemmas & _JOINING for w in between)
+
+
 def _kin_apart(group: Named, sentence: Sentence, tools: Tools) -> Named:
-    return replace(group, role="indirect") if is_kin(group, sentence, tools) else group
+    """Take relatives for those who gain in the end, unless something is given to them themselves."""
+    head = sentence.words[group.last - 1]
+    given = case_of(head) == {"all"} and head.text.endswith("lle") and not _is_theirs(group, sentence)
+    return replace(group, role="indirect") if not given and is_kin(group, sentence, tools) else group
+
+
+def _is_theirs(group: Named, sentence: Sentence) -> bool:
+    """Tell those whom only a pronoun tells whose they are ("heidän puolisoille")."""
+    near = sentence.words[max(0, group.first - 1) : group.last]
+    return any(w.text.casefold() in ("heidän", "näiden", "niiden") for w in near)
 
 
 def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools: Tools) -> list[Named]:
@@ -84,9 +106,14 @@ def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools
     trained = {m.last for m in told if case_of(sentence.words[m.last - 1]) == {"ela"}}
     named = [g for g in named if g.first not in trained]
     same = {(m.first, m.last): m for m in told}
-    found = [same.get((g.first, g.last), g) if g.role != "intermediaries" else g for g in named]
+    found = [_surer(g, same.get((g.first, g.last), g)) for g in named]
     found += [m for m in told if not any(g.first < m.last and m.first < g.last for g in named)]
     return _like_neighbours(sorted(found, key=lambda g: g.first), sentence)
+
+
+def _surer(named: Named, told: Named) -> Named:
+    """Return the surer role of two: workers stay workers unless they are said to be who took part."""
+    return told if named.role != "intermediaries" or told.role == "participants" else named
 
 
 def _like_neighbours(groups: list[Named], sentence: Sentence) -> list[Named]:
@@ -133,7 +160,8 @@ def _of_package(
         return
     told = {(t.passage.start, t.sentence.start) for t in turns}
     above = ""
-    for passage in paper.within("summary", "results"):
+    for passage in paper.within("summary", "results", "regional"):
+        regional = passage.section == "regional"
         listed = above if passage.kind == "list-item" else ""
         above = passage.text if passage.kind != "list-item" else above
         before = ""
@@ -142,7 +170,7 @@ def _of_package(
             if (passage.start, sentence.start) in told:
                 continue
             said = tools.said(passage, sentence, _affirming(resumed(lead, before, tools), tools))
-            cue = _is_of_package(before, tools)
+            cue = not regional and _is_of_package(before, tools)
             named = list(beneficiaries(sentence, said, tools, helped=True)) if cue else []
             for group in _joined(named, reached.of(sentence, listed), sentence, tools):
                 if _is_done(group, sentence, before, tools) and not is_nobody(group, sentence, tools):

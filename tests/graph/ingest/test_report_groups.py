@@ -442,3 +442,72 @@ def test_those_met_counted_or_at_work_in_a_project_are_not_reached_by_it(
 def test_whom_no_scheme_knows_is_a_worker_next_to_workers(report: Read, found: Found) -> None:
     said = "- Lyhty-hanke alkoi. Työsuojeluvaltuutetut ja lyhtymestarit saivat ohjausta."
     assert ("lyhtymestarit", "intermediaries") in _roles(found, report(results=said))
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        ("Osallistujien naapurit hyötyivät hiljaisista öistä.", {("naapurit", "indirect")}),
+        (
+            "Perheissä vanhemmat veljet ja sisaret eivät tulleet, mutta puolisot oppivat.",
+            {("puolisot", "indirect")},
+        ),
+        ("Kun pienet yritykset saivat lupaneuvontaa, virheet vähenivät.", {("yritykset", "intermediaries")}),
+        (
+            "Kaikkia ei tavoitettu, joten kursseja suunnattiin kuntien rekrytoijille.",
+            {("rekrytoijille", "intermediaries")},
+        ),
+    ],
+)
+def test_a_package_reached_those_near_its_people_and_employers_who_got_advice(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    read = _roles(found, report(summary=said))
+    assert {(name.split()[-1], role) for name, role in read} == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Alueellisten hankkeiden kirjanpitäjille pidettiin kolme koulutusta.",
+            {("kirjanpitäjille", "intermediaries")},
+        ),
+        (
+            "ELY-keskusten laivapäälliköt osallistuivat Lyhty-hankkeen seminaareihin.",
+            {("laivapäälliköt", "intermediaries")},
+        ),
+        ("Lyhty-hanketta on esitelty kuntien teemapäivillä.", set()),
+        ("Satamissa on vähän luotseja.", set()),
+    ],
+)
+def test_regional_work_reached_those_of_whom_its_clauses_say_so_before_a_project_is_named_or_without(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    read = _roles(found, report(results="- Lyhty-hanke laati oppaan.", regional=said))
+    assert {(name.split()[-1], role) for name, role in read} == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        (
+            "Lyhty-hanke koulutti luotsien ohjaajia, joista osa oli itsekin merimiehiä.",
+            {("ohjaajia", "intermediaries")},
+        ),
+        (
+            "Lyhty-hanke opasti kalastajia. Vanhat teurastajat saivat siitä asiakkaita.",
+            {("kalastajia", "participants"), ("teurastajat", "indirect")},
+        ),
+        ("Lyhty-hanke haki työtä kalastajien puolisoille.", {("puolisoille", "participants")}),
+        (
+            "Lyhty-hanke loi alustan. Vaikutuksia on nähty myös vankien perheissä.",
+            {("perheissä", "indirect")},
+        ),
+    ],
+)
+def test_who_gains_by_what_was_done_for_others_is_told_from_those_it_was_for(
+    said: str, groups: set[tuple[str, str]], report: Read, found: Found
+) -> None:
+    read = _roles(found, report(results=f"- {said}"))
+    assert {(name.split()[-1], role) for name, role in read} == groups
