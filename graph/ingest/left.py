@@ -19,10 +19,12 @@ _SUBORDINATE = frozenset(
 _CONCESSIONS = frozenset({"vaikka", "joskin", "joskaan"})
 _CONTRASTS = frozenset({"mutta", "muttei", "mutteivät", "joten", "siksi", "minkä"})
 #: How many words after a negation its verb can stand.
-_REACH = 4
+_REACH = 6
 #: In how many parts and words of the next sentence people are taken up.
 _FIRST_PARTS = 2
 _OPENING = 4
+#: Ends of passives after a negation.
+_NEGATED = ("eta", "etä", "ata", "ätä", "oida", "öidä", "ella", "ellä")
 _NO_NOUN = ("~", *INFINITIVES)
 _PASSIVES = ("ta", "tä", "ttu", "tty", "tu", "ty", "da", "dä", "la", "lä")
 _DIRECTED = frozenset({"ill", "all", "par"})
@@ -33,12 +35,14 @@ _CLITICS = ("kään", "kaan", "kin")
 class Left:
     """Places of what others serve, and of what a later part of the sentence says is not served here.
 
-    ``cuts`` are where parts with a verb of their own begin after a conjunction that joins, or after a colon.
+    ``cuts`` are where parts with a verb of their own begin after a conjunction that joins, or after a colon;
+    ``negated`` is what stands before the negation of its part.
     """
 
     to_others: tuple[Span, ...] = ()
     taken_up: tuple[Span, ...] = ()
     cuts: tuple[int, ...] = ()
+    negated: tuple[Span, ...] = ()
 
 
 NOTHING = Left()
@@ -53,6 +57,7 @@ class Leaving:
         self._targets = rules.wordings["target_cue"]
         self._stems = tuple(sorted(rules.words["denying_stems"]))
         self._more = tuple(sorted(rules.words["people_stems"]))
+        self._enough = tuple(sorted(rules.words["enough_stems"]))
         self._reached = tuple(sorted(rules.words["reached_stems"]))
         self._phrases = phrases
         self._others = Others(rules, phrases)
@@ -60,7 +65,8 @@ class Leaving:
     def of(self, words: Words, start: int) -> Left:
         """Return whom a sentence that starts at a place leaves to others, by places in the sentence."""
         parts = segments(words, self._phrases)
-        to_others, taken_up, cuts = [], [], []
+        to_others: list[Span] = []
+        taken_up, cuts, negated = [], [], []
         main: Segment | None = None
         for part in parts:
             own = tuple(words[i] for i in part.places)
@@ -68,7 +74,12 @@ class Leaving:
                 continue
             if main is not None and self._is_cut(part, own, main, tuple(words[i] for i in main.places)):
                 cuts.append(own[0].start - start)
+            at = None if part.relative else self._others.negation(own)
+            if at is not None:
+                negated.append((own[0].start - start, own[at].start - start))
             served = self._others.serve(own)
+            if to_others and part.opening in _CONTRASTS and self._negates(own, self._enough):
+                to_others.pop()
             if served and not part.relative:
                 to_others.append((own[0].start - start, own[-1].end - start))
             if main is not None and self._denies(
@@ -76,24 +87,22 @@ class Leaving:
             ):
                 taken_up.append((words[main.places[0]].start - start, own[0].start - start))
             main = main if part.relative else part
-        return Left(tuple(to_others), tuple(taken_up), tuple(cuts))
+        return Left(tuple(to_others), tuple(taken_up), tuple(cuts), tuple(negated))
 
     def _is_cut(self, part: Segment, own: Words, main: Segment, before: Words) -> bool:
         """Tell a part of which a negation in the part before it says nothing, or the other way round."""
         if part.relative:
             return False
         if part.opening == ":":
-            return main.opening in _CONCESSIONS or self._is_aimed(own) or self._goes_on(own)
+            return main.opening in _CONCESSIONS or self._is_aimed(own)
         if part.opening in _SUBORDINATE:
             return self._others.negation(before) is None
         return part.opening in _JOINING
 
-    def _goes_on(self, part: Words) -> bool:
-        return bool(self._again.search(" ".join(w.text for w in part)))
-
     def _is_aimed(self, part: Words) -> bool:
         """Tell a part that says whom the action is for."""
-        return bool(self._targets.search(" ".join(w.text for w in part)))
+        text = " ".join(w.text for w in part)
+        return bool(self._targets.search(text) or self._again.search(text))
 
     def follow(self, words: Words) -> bool:
         """Tell a sentence that says of those of the sentence before it that they are not served here."""
@@ -170,6 +179,9 @@ class Leaving:
         if following is None or not self._phrases.is_nominal(following):
             return False
         text = following.text.casefold()
+        negated = i > 0 and own[i - 1].text.casefold() in self._words["negations"]
+        if negated and text.endswith(_NEGATED):
+            return False
         if not any(a != text and not a.endswith(_NO_NOUN) for a in following.analyses):
             return False
         return not following.is_mark and bool(case_of(following) & case_of(own[i]))

@@ -236,7 +236,8 @@ class Means:
             (span[0] - sentence.start, span[1] - sentence.start),
         )
         others = self._tools.rules.wordings["others_work"].search(passage.text_of(sentence))
-        if others or said.is_paid_elsewhere(*place) or self._is_negated(sentence.words, words[0]):
+        left = said.is_paid_elsewhere(*place) or said.is_negated(*place)
+        if others or left or self._is_negated(sentence.words, words[0]):
             return
         if said.stance(*place) == "affirmed":
             self._claims.add(self._tools.rules["methods.means"], owner.code, thing, passage, span)

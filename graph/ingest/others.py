@@ -18,6 +18,8 @@ _BEING = frozenset({"on", "ovat", "oli", "olivat"})
 _GET = frozenset({"saa", "saavat", "sai", "saivat"})
 _SUBJECTS = frozenset({"joka", "jotka", "he", "ne", "se", "nämä", "tämä"})
 _JOINTS = frozenset({"ja", "sekä", "eikä", "tai"})
+_NO_NOUNS = ("fillers", "degrees", "particles", "conjunctions")
+_BY_OWN = ("in", "laan", "lään", "lla", "llä", "rahaa", "rahoitusta")
 _ITS = frozenset({"sen", "niiden", "tämän", "näiden"})
 _STILL = frozenset({"edelleen", "yhä"})
 _POSSESSED = ("nsa", "nsä")
@@ -48,6 +50,8 @@ class Others(Owners):
 
     def _leave_out(self, part: Words) -> bool:
         """Tell that somebody is left out of the theme ("jäävät ulkopuolelle", "karsittiin teemasta")."""
+        if self._has(part, "passing_verbs"):
+            return True
         dropped = self._has(part, "dropping_verbs")
         if not (dropped or self._has(part, "leaving_verbs")):
             return False
@@ -92,8 +96,9 @@ class Others(Owners):
 
     def _act(self, part: Words) -> bool:
         """Tell an object before an active verb and the office that serves it after that, or "itself"."""
+        verbs = [i for i in range(len(part)) if self._phrases.bound(part, i) == "verb"]
         for v, word in enumerate(part):
-            if not self._is_active(word) or self._phrases.bound(part, v) != "verb":
+            if not self._is_active(word) or (verbs and v not in verbs):
                 continue
             subjects = [i for i, w in enumerate(part) if i != v and self._can_act(w)]
             if any(w.text.casefold() == "itse" for w in part) and word.lemmas & self._words["self_verbs"]:
@@ -112,17 +117,16 @@ class Others(Owners):
     def _can_act(self, word: Word) -> bool:
         """Tell a noun in the nominative."""
         text = word.text.casefold()
-        if word.is_mark or self._phrases.is_finite(word):
-            return False
         if text.endswith(self._ends["offices"]):
             return True
-        adverb = (
-            any(text in self._words[name] for name in ("fillers", "degrees", "particles")) or text == "itse"
-        )
+        if word.is_mark or self._phrases.is_finite(word):
+            return False
+        adverb = any(text in self._words[name] for name in _NO_NOUNS) or text == "itse"
         return cases_in(word) == {"nom"} and not adverb and not text.endswith("sti")
 
     def _is_active(self, word: Word) -> bool:
-        verbs = self._words["paying_verbs"] | self._words["office_verbs"]
+        names = ("paying_verbs", "office_verbs", "self_verbs")
+        verbs = frozenset[str]().union(*(self._words[name] for name in names))
         text = word.text.casefold()
         finite = self._phrases.is_finite(word) or text.endswith(("vat", "vät"))
         return bool(word.lemmas & verbs) and finite and not text.endswith(("aan", "ään", "tiin"))
@@ -239,16 +243,19 @@ class Others(Owners):
         return any(
             ("oma" in one.lemmas or one.text == "omin")
             and self._is(other, "own_means")
-            and other.text.endswith(("in", "laan", "lään", "lla", "llä"))
+            and other.text.endswith(_BY_OWN)
             for one, other in pairwise(part)
         )
 
     def _are_apart(self, part: Words) -> bool:
-        """Tell that there is for people what is their own ("heille on oma teemansa")."""
-        there = any(w.text.casefold() in _BEING for w in part)
+        """Tell that there is for people what is their own, or is being prepared ("oma teemansa")."""
+        prepared = self._has(part, "preparing_verbs")
+        there = prepared or any(w.text.casefold() in _BEING for w in part)
         qualities = self._words["apart_qualities"] if there else self._words["apart_qualities"] - {"oma"}
         return any(
-            one.lemmas & qualities and self._is(other, "own_things") and "nom" in cases_in(one)
+            one.lemmas & qualities
+            and self._is(other, "own_things")
+            and ("nom" in cases_in(one) or (prepared and "par" in cases_in(one)))
             for i, one in enumerate(part)
             for other in part[i + 1 : i + 3]
         )

@@ -84,8 +84,13 @@ class Owners:
         if i and after_hyphen(part[i - 1], part[i]):
             return False
         wanted = cases_in(part[i])
-        near = part[max(0, i - _NEAR) : i]
-        return any(w.lemmas & self._words["other_qualities"] and cases_in(w) & wanted for w in near)
+        wanted = wanted - {"gen"} if len(wanted) > 1 else wanted
+        for at in range(i - 1, max(-1, i - 1 - _NEAR), -1):
+            if part[at].is_mark or part[at].text.casefold() == "muassa":
+                return False
+            if part[at].lemmas & self._words["other_qualities"] and cases_in(part[at]) & wanted:
+                return True
+        return False
 
     def _has_owner(self, part: Words, i: int) -> bool:
         """Tell a genitive of an office or an organisation before a noun, or one of a name."""

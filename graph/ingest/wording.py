@@ -84,6 +84,10 @@ class Wording:
         """Tell whether a mention stands in a part by which others serve or pay."""
         return _holds(self.left.to_others, start + self.shift, end + self.shift)
 
+    def is_negated(self, start: int, end: int) -> bool:
+        """Tell whether a mention stands in a part before the negation of that."""
+        return _holds(self.left.negated, start + self.shift, end + self.shift)
+
     def is_mediated(self, start: int, end: int) -> bool:
         """Tell whether a mention is said to be of those through whom others are reached."""
         return _holds(self.mediated, start + self.shift, end + self.shift)
@@ -121,6 +125,8 @@ def wording(text: str, rules: Rules, lead: str = "", left: Left = NOTHING) -> Wo
     unclear: list[Span] = []
     for start, end in clauses:
         clause = text[start:end]
+        if rules.wordings["kept_in"].search(clause):
+            continue
         if rules.wordings["excluded"].search(clause) or rules.wordings["excepted_first"].search(clause):
             denied.append((start, end))
         elif (negation := _negation(clause, rules)) is not None:

@@ -44,6 +44,8 @@ def _is_left(word: str, text: str, leaving: Leaving, lemmas: Lemmatiser) -> bool
         "Suuret konsernit kouluttavat väkensä omin varoin.",
         "Perusopetuksen oppilaita varten on oma teemansa.",
         "Päätoimiset opiskelijat jäävät ulkopuolelle.",
+        "Ensihoitajat sivuutetaan.",
+        "Työntekijöitä varten valmistellaan omaa kokonaisuutta.",
     ],
 )
 def test_another_s_money_duty_or_service_leaves_people_to_others(
@@ -64,6 +66,8 @@ def test_another_s_money_duty_or_service_leaves_people_to_others(
         "Oppilaitoksista valmistuvat saavat työhönvalmennusta viimeisestä lukuvuodesta alkaen.",
         "Osallistujina ovat ohjauksesta vastaavat ammattilaiset itse.",
         "Turvetuottajia ei tueta JTF:stä.",
+        "Omaishoitajat saavat tukea kunnasta, mutta se ei riitä.",
+        "Osallistujia ovat työttömät, joiden toimeentulosta vastaa Kela.",
     ],
 )
 def test_what_the_theme_does_itself_is_left_to_nobody(

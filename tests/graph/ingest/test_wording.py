@@ -34,6 +34,10 @@ def test_a_negation_of_something_else_leaves_a_mention_unclear(rules: Rules) -> 
         ("Hanke suunnitteli valmennusta romaneille, mutta se jäi toteutumatta.", "romaneille", "unclear"),
         ("Hankkeessa luovuttiin yrittäjille suunnatusta koulutuksesta.", "yrittäjille", "denied"),
         ("Kohderyhmästä on poistettu kausityöntekijät.", "kausityöntekijät", "denied"),
+        ("Teema ei sulje pois eläkeläisiä.", "eläkeläisiä", "affirmed"),
+        ("Mukana ovat paitsi nuoret, joita tuetaan, myös vanhemmat.", "vanhemmat", "affirmed"),
+        ("Hankkeet tavoittavat äidit ilman, että lapset osallistuvat.", "lapset", "denied"),
+        ("Opiskelijoille teemasta ei kuitenkaan rakenneta toimintaa.", "Opiskelijoille", "unclear"),
         ("Kohderyhmä kattaa muut kuin päätoimiset opiskelijat.", "opiskelijat", "denied"),
     ],
 )
