@@ -118,10 +118,12 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
     if "gen" in cases:
         owned = _owned(following, tools)
         # More than a word tells who gets services of their own ("heikoimmassa asemassa olevien palvelut").
-        bare = of_services and group.last - group.first == 1
-        return owned is not None and (_is_place(owned) or (bare and _is_of_them(owned)))
+        bare = group.last - group.first == 1
+        return owned is not None and (_is_place(owned) or (of_services and _is_of_them(owned, bare=bare)))
     if not cases & {"ill", "par"} or not tools.phrases.verbs.is_participle(following[0]):
         return False
+    if "koskeva" in following[0].lemmas:
+        return True
     return any(not w.is_mark and lemma(w).endswith(_ATTITUDES) for w in following[1:])
 
 
@@ -142,9 +144,9 @@ def _owned(following: tuple[Word, ...], tools: Tools) -> Word | None:
     return None
 
 
-def _is_of_them(owned: Word) -> bool:
+def _is_of_them(owned: Word, *, bare: bool) -> bool:
     name = lemma(owned)
-    return name.endswith(_SERVICES) or (name.endswith(_MEASURES) and "nom" in case_of(owned))
+    return (bare and name.endswith(_SERVICES)) or (name.endswith(_MEASURES) and "nom" in case_of(owned))
 
 
 def is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -22,6 +22,8 @@ _SERVED = "participants"
 _HAVING = frozenset({"on", "oli", "ei", "olisi"})
 _EXAMPLES = frozenset({"esimerkiksi", "mm", "muun", "vaikkapa"})
 _MORE = frozenset({"useampi", "useammat", "enemmistö", "valtaosa", "suurin"})
+_NOTING = frozenset({"huomioida", "huomata", "huomattava", "muistaa", "tiedostaa"})
+_ONE_DOES = frozenset({"saa", "voi", "on", "pääsee"})
 #: After whom it is told who are counted among them ("yksinyrittäjiin luetaan").
 _COUNTED_IN = frozenset({"luetaan", "lasketaan"})
 #: After those who take part as others do ("opettajien lisäksi kuraattorit").
@@ -84,7 +86,8 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
 def _are_more(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom more than before are to do something ("irtisanotuista yhä useampi jatkaa")."""
     among = "ela" in case_of(sentence.words[group.last - 1])
-    return among and any(w.text in _MORE for w in sentence.words[group.last : group.last + 2])
+    noted = any(w.lemmas & _NOTING for w in sentence.words[: group.first])
+    return among and not noted and any(w.text in _MORE for w in sentence.words[group.last : group.last + 2])
 
 
 def _is_said(phrase: Phrase, sentence: Sentence) -> bool:
@@ -247,6 +250,8 @@ def is_anybody(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell a singular that stands for any person ("nuoren tilanne"); a participle tells which is meant."""
     words = sentence.words[group.first : group.last]
     single = not any(tools.phrases.is_plural(w) or w.text.endswith(("nsa", "nsä")) for w in words)
+    agent = words[-1].text.endswith(("ja", "jä")) and words[-1].text.casefold() in words[-1].lemmas
+    single = single or (agent and any(w.text in _ONE_DOES for w in sentence.words[group.last :][:1]))
     return (
         single
         and not _is_collective(words[-1], tools)

@@ -210,7 +210,7 @@ class Verbs:
         if not (acts or self._opens(words, i)):
             return False
         clause = takewhile(lambda w: not w.is_mark, words[i + 1 :])
-        return not any(self.is_finite(w) for w in clause)
+        return not any(self.is_finite(w) and w.text != "mukaan" for w in clause)
 
     def _opens(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the first verb of a whole sentence, which its subjects follow ("Katveeseen jäävät isät")."""

@@ -120,3 +120,22 @@ def test_a_report_counts_whom_its_package_was_for(
     text: str, groups: set[str], report: Read, found: Found
 ) -> None:
     assert groups_said(report(summary=text), found, "summary") == groups
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tavoitteena on, että päihdekuntoutuja saa palveluja yhdestä paikasta.",
+        "Muutoksen odotetaan näkyvän siten, että yrittäjä saa tukea samoin perustein.",
+        "Tavoitteena on, että vuorotyötä tekevien osuus kasvaa.",
+    ],
+)
+def test_an_expected_state_of_anybody_or_of_a_share_is_no_target(
+    text: str, theme: Read, found: Found
+) -> None:
+    assert groups_said(theme(content=text), found, "content") == set()
+
+
+def test_what_is_only_noted_of_people_makes_them_no_group(theme: Read, found: Found) -> None:
+    text = "Toiminnassa on tarpeen huomioida, että hakijoista yhä useampi käy työssä."
+    assert groups_said(theme(target_groups=text), found, "target-groups") == set()
