@@ -224,14 +224,17 @@ class Rungs:
         begin, end = self._told.own(text, (0, len(text)), (at, at))
         own, whole = text[begin:end], text
         main, text = self._wordings["relative_clause"].sub("", whole), whole
+        said = text
         if self._wordings["of_theme"].search(main):
             own, text = self._wordings["relative_clause"].sub("", own), main
+            said = text
         elif self._wordings["tied"].search(main):
-            own, text = (self._wordings["relative_clause"].sub(_limiting, t) for t in (own, whole))
-        bound = any(self._wordings[name].search(text) for name in ("followed", "committed", "taken_up"))
-        bound = bound or self._wordings["taken_up"].search(whole)
-        told = self._wordings["retold"].search(own) and not bound
-        passing = self._wordings["in_passing"].search(text)
+            own, said = (self._wordings["relative_clause"].sub(_limiting, t) for t in (own, whole))
+        bound = any(self._wordings[name].search(text) for name in ("followed", "committed"))
+        told = self._wordings["retold"].search(own) and not (
+            bound or self._wordings["taken_up"].search(whole)
+        )
+        passing = self._wordings["in_passing"].search(said)
         if (told or passing) and not self._wordings["relative_followed"].search(whole):
             return _CITED
         return _CLAIMED if of_instruments or self._wordings["claims_elsewhere"].search(text) else _CITED
