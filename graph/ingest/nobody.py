@@ -15,6 +15,7 @@ from graph.ingest.phrases import case_of, lemma
 _ITS = 2
 _PRONOUNS = frozenset({"sen", "niiden", "tämän", "näiden"})
 _OF_ONE = frozenset({"nom", "gen"})
+_MORE_OR_FEWER = frozenset({"enemmistönä", "vähemmistönä"})
 _SEXES = frozenset({"nainen", "mies"})
 #: Who pays for projects or carries them out.
 _RUNNING = ("rahoittaja", "toteuttaja", "hallinnoija")
@@ -102,7 +103,8 @@ def _is_undone(group: Named, sentence: Sentence, tools: Tools) -> bool:
 def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many were women or men ("joista 60 prosenttia oli naisia") from whom something was for."""
     head = sentence.words[group.last - 1]
-    bare = group.last - group.first == 1 and case_of(head) == {"par"} and lemma(head) in _SEXES
+    counted = case_of(head) == {"par"} or any(w.text in _MORE_OR_FEWER for w in sentence.words)
+    bare = group.last - group.first == 1 and counted and lemma(head) in _SEXES
     return bare and has_lemma(sentence.words, tools.rules.words["shares"])
 
 

@@ -270,6 +270,9 @@ class Reached:
 
     def _acts_as_worker(self, around: Words) -> bool:
         """Tell a clause that says as what people worked for others ("mentoreina toimi yrittäjiä")."""
+        if any(w.text == "itse" for w in around):
+            # Those who are served can be the teachers themselves.
+            return False
         as_whom = (w for w in around if case_of(w) == {"ess"} and self._tools.phrases.is_plural(w))
         return any(self._tools.phrases.role((w,)) == "intermediaries" for w in as_whom)
 

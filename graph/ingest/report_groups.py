@@ -39,6 +39,8 @@ _SERVED_AGENTS = (
 )
 
 
+#: Words that rank those who took part by how many they were.
+_RANKED = frozenset({"suurin", "suurimmat", "eniten"})
 _JOINING = frozenset({"osallistua", "ilmoittautua", "saada", "käydä"})
 
 
@@ -106,14 +108,15 @@ def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools
     trained = {m.last for m in told if case_of(sentence.words[m.last - 1]) == {"ela"}}
     named = [g for g in named if g.first not in trained]
     same = {(m.first, m.last): m for m in told}
-    found = [_surer(g, same.get((g.first, g.last), g)) for g in named]
+    ranked = any(w.text.casefold() in _RANKED for w in sentence.words)
+    found = [_surer(g, same.get((g.first, g.last), g), ranked=ranked) for g in named]
     found += [m for m in told if not any(g.first < m.last and m.first < g.last for g in named)]
     return _like_neighbours(sorted(found, key=lambda g: g.first), sentence)
 
 
-def _surer(named: Named, told: Named) -> Named:
-    """Return the surer role of two: workers stay workers unless they are said to be who took part."""
-    return told if named.role != "intermediaries" or told.role == "participants" else named
+def _surer(named: Named, told: Named, *, ranked: bool) -> Named:
+    """Return the surer role of two: workers stay workers unless they rank first among who took part."""
+    return told if named.role != "intermediaries" or (ranked and told.role == "participants") else named
 
 
 def _like_neighbours(groups: list[Named], sentence: Sentence) -> list[Named]:
