@@ -150,6 +150,8 @@ class Extents:
             begin = self._governed(words, other) if self._is_participle(words[other]) else other
             # In a list each has a head: "vammaiset, vankilasta vapautuvat ja ikääntyneet työttömät".
             listed = words[first - 1].text == "sekä" or (begin > 0 and words[begin - 1].text == ",")
+            # A second verb without an object shares the first one's ("tukea tarjoavat ja kehittävät").
+            listed = listed and not self._phrases.verbs.takes_object(words[first])
             return begin if begin < other and not listed else first
         return self._noun(words, other, other) if attributes else first
 
