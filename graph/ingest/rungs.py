@@ -23,7 +23,7 @@ _EMBEDDED = re.compile(
 )
 #: A relative clause that limits or ties what it tells of, unlike one that only tells.
 _LIMITS = re.compile(
-    r"\b(?:vain|lähinnä|ainoastaan|pelkästään|ei|eivät|raja\w+|teema\w*|hank\w+|toimin\w+)\b"
+    r"\b(?:vain|lähinnä|ainoastaan|pelkästään|ei|eivät|sivu\w+|raja\w+|teema\w*|hank\w+|toimin\w+)\b"
 )
 #: A pronoun that begins a sentence of a form is the theme.
 _ITSELF = re.compile(r"\s*(?:(?:Lisäksi|Samalla|Näin|Myös)\s+)?(?:Se|se|Sillä|sillä)\b")
@@ -161,9 +161,9 @@ class Rungs:
     def of_item(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell an item of a list of what a theme follows that only names it, and says nothing against it."""
         text = self._wordings["restricted"].sub("", passage.text_of(sentence))
-        against = ("negation_word", "unlinked", "in_passing", "set_apart", "supposed")
+        against = ("negation_word", "unlinked", "in_passing", "set_apart", "supposed", "by_others")
         main = self._wordings["relative_clause"].sub("", text)
-        return not (
+        return len(passage.sentences) == 1 and not (
             any(self._wordings[name].search(text) for name in against)
             or self._wordings["retold"].search(main)
         )
