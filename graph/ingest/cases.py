@@ -30,6 +30,7 @@ _ENDINGS = (
 #: All endings at once: of two that a word has, the longer one is before the other in their order.
 _ENDING = re.compile("(?:" + "|".join(f"({ending})" for ending, _ in _ENDINGS) + ")$")
 _LONGEST = 4
+_LONGEST_PLURAL = 9
 _STANDS_FOR = tuple(frozenset(cases.split()) for _, cases in _ENDINGS)
 _POSSESSIVE = re.compile(r"(?:ns[aä]|(?<=[aeiouyäö])(?:mme|nne))$")
 _OWN = re.compile(r"(?<=lle)en$|(?<=(?:ss|ll|lt|st)[aä])[aä]n$")
@@ -136,15 +137,20 @@ def is_plural(text: str, analyses: frozenset[str]) -> bool:
     if found == {"par"}:
         one = _OF_ONE.search(bare) and bare[:-1] in analyses
         single = one or text.endswith(("sta", "stä"))
-        return not single and bool(_OWN_PARTITIVE.search(text) or _PLURAL.search(bare))
+        return not single and bool(_OWN_PARTITIVE.search(text) or _has_plural_end(bare))
     basic = found == {"nom"} and (not bare.endswith("t") or (bare in analyses and bare.endswith(_DONE)))
-    return not basic and bool(_PLURAL.search(bare))
+    return not basic and _has_plural_end(bare)
+
+
+def _has_plural_end(bare: str) -> bool:
+    return bool(_PLURAL.search(bare, len(bare) - _LONGEST_PLURAL))
 
 
 @lru_cache(_REMEMBERED)
 def is_perfect(text: str) -> bool:
     """Tell whether a word has the ending of the participle that perfect tenses are made with."""
-    return bool(_PERFECT.search(text.casefold()))
+    text = text.casefold()
+    return bool(_PERFECT.search(text, len(text) - _LONGEST))
 
 
 @lru_cache(_REMEMBERED)

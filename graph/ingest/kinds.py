@@ -15,8 +15,9 @@ from graph.ingest.verbs import Verbs
 _REMEMBERED = 100_000
 #: Cases of what somebody acts as or becomes.
 _AS = frozenset({"ess", "tra"})
-_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
-_ADJECTIVE = re.compile(r"(?:v[aä]|n[uy]t|(?<!m)inen|ton|tön|t[uy])$")
+#: Ends of participles in their basic form.
+PARTICIPLES = ("va", "vä", "nut", "nyt", "ttu", "tty")
+_ADJECTIVES = (*PARTICIPLES, "ton", "tön", "tu", "ty")
 #: Singular forms of the passive's past participle ("tehdyn").
 _UNDERGONE = re.compile(r"(?:\w{3,}[aeiouyäö]t|hd)[uy]n$")
 #: Past participles of verbs of becoming ("siirtynyt").
@@ -50,6 +51,7 @@ class Kinds:
         self._people = lru_cache(_REMEMBERED)(self._has_name_of_people)
         self._qualities = lru_cache(_REMEMBERED)(self._has_form_of_quality)
         self._ends = lru_cache(_REMEMBERED)(self._has_end)
+        self._roles = lru_cache(_REMEMBERED)(self._role_of_one)
 
     def names_people(self, word: Word) -> bool:
         """Tell whether a word by itself is a person, a professional or an organisation; no participle is."""
@@ -57,8 +59,8 @@ class Kinds:
 
     def _has_name_of_people(self, text: str, analyses: frozenset[str]) -> bool:
         word, lemma = Word(text, 0, len(text), analyses), likely_lemma(text, analyses)
-        noun = lemma.endswith(self._heads["nouns_in_inen"]) or _NOUN.search(lemma)
-        participle = _PARTICIPLE.search(lemma) and not noun
+        noun = lemma.endswith(self._heads["nouns_in_inen"]) or ("vasta" in lemma and _NOUN.search(lemma))
+        participle = lemma.endswith(PARTICIPLES) and not noun
         return self._ends(word.lemmas, "lone_participles") or (not participle and bool(self.role((word,))))
 
     def is_generic(self, word: Word) -> bool:
@@ -70,7 +72,9 @@ class Kinds:
         return self._is_no_group(word.lemmas)
 
     def _is_no_group(self, lemmas: frozenset[str]) -> bool:
-        return self._ends(lemmas, "not_groups") or any(_FACTOR.search(a) for a in lemmas)
+        return self._ends(lemmas, "not_groups") or any(
+            _FACTOR.search(a) for a in lemmas if a.endswith("tekijä")
+        )
 
     def is_relational(self, word: Word) -> bool:
         """Tell whether a word names people by their tie to others ("läheiset")."""
@@ -93,7 +97,7 @@ class Kinds:
     def _has_form_of_quality(self, text: str, analyses: frozenset[str]) -> bool:
         undergone = bool(_UNDERGONE.search(text.casefold()))
         participle = undergone or self.verbs.is_participle(Word(text, 0, len(text), analyses))
-        return participle or bool(_ADJECTIVE.search(likely_lemma(text, analyses)))
+        return participle or _is_adjective(likely_lemma(text, analyses))
 
     def is_adjective(self, word: Word) -> bool:
         """Tell whether a word is a participle or a common kind of adjective.
@@ -103,10 +107,16 @@ class Kinds:
         kind = word.text.endswith(("ista", "istä")) and any(a.endswith("inen") for a in word.analyses)
         if kind and not self._ends(word.lemmas, "nouns_in_inen"):
             return True
-        return bool(_ADJECTIVE.search(_lemma(word))) and not self.role((word,))
+        return _is_adjective(_lemma(word)) and not self.role((word,))
 
     def role(self, words: Sequence[Word]) -> str:
         """Return the role that the people a phrase names usually have, or the empty string for no people."""
+        return self._roles(words[0].text, words[0].analyses) if len(words) == 1 else self._role(words)
+
+    def _role_of_one(self, text: str, analyses: frozenset[str]) -> str:
+        return self._role((Word(text, 0, len(text), analyses),))
+
+    def _role(self, words: Sequence[Word]) -> str:
         head = words[-1]
         lemmas = head.lemmas
         spoken = " ".join(w.text for w in words).casefold()
@@ -143,7 +153,8 @@ class Kinds:
         return ""
 
     def _is_agent(self, head: Word) -> bool:
-        return is_agent(head) or bool(_AGENT.search(_lemma(head)))
+        noun = _lemma(head)
+        return is_agent(head) or (noun.endswith(("ja", "jä")) and bool(_AGENT.search(noun)))
 
     def is_served(self, words: Sequence[Word]) -> bool:
         """Tell people, whatever their work is, of whom a quality before the head says how they are.
@@ -207,11 +218,17 @@ class Kinds:
         return False
 
 
+def _is_adjective(lemma: str) -> bool:
+    return lemma.endswith(_ADJECTIVES) or (lemma.endswith("inen") and not lemma.endswith("minen"))
+
+
 def _lemma(word: Word) -> str:
     return likely_lemma(word.text, word.analyses)
 
 
 def is_agent(word: Word) -> bool:
     """Tell those who do something by the verb, where no dictionary has the noun ("toipua": "toipujat")."""
+    if not word.text.endswith(_MANY_AGENTS):
+        return False
     stems = tuple(a[:-1] + "j" for a in word.analyses if a.endswith(_VERBS))
-    return word.text.endswith(_MANY_AGENTS) and bool(stems) and word.text.casefold().startswith(stems)
+    return bool(stems) and word.text.casefold().startswith(stems)

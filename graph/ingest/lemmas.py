@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from graph.errors import LemmatiserMissing
@@ -209,12 +209,13 @@ def dictionary() -> Callable[[str, str], str | None]:
     from simplemma.strategies import DEFAULT_DICTIONARY_FACTORY, DictionaryLookupStrategy
 
     other = DictionaryLookupStrategy().get_lemma
+    of = cache(lambda language: DEFAULT_DICTIONARY_FACTORY.get_dictionary(language).get)
 
     def look_up(word: str, language: str) -> str | None:
         word = normalize("NFC", word)
         if not (word.isalpha() and word.islower()) or _APOSTROPHE in word:
             return other(word, language)
-        get = DEFAULT_DICTIONARY_FACTORY.get_dictionary(language).get
+        get = of(language)
         found = get(word)
         return get(word.capitalize()) if found is None else found
 

@@ -23,8 +23,10 @@ _PARTICIPLES = (
 _DONE = re.compile(r"\w(?:nn?|ll|rr|ss)e(?:et|i(?:den|t[aä]|(?:ll|lt|ss|st)[aä]|lle|siin|ksi))$")
 #: Plural forms of the passive's past participle ("koulutettujen", "irtisanotuille").
 _UNDERGONE = re.compile(
-    r"\w{4,}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3,}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4,}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
+    r"\w{4}ll[uy](?:t|jen|j?[aä]|ihin)$|\w{3}oid[uy](?:t|i(?:lle|hin|(?:ll|lt|ss|st)[aä]))$|\w{4}[aeiouyäö](?:t[uy]t|tt[uy](?:jen|j?[aä]|ihin)|t[uy]i(?:lle|(?:ll|lt|ss|st)[aä]))$"
 )
+#: No form above is longer; a search for one begins so far from a word's end.
+_LONGEST = 12
 _DONE_ONE = ("nutta", "nyttä", "llutta", "llyttä", "rrutta", "rryttä", "ssutta", "ssyttä")
 #: Ends of lemmas of passives' participles that no noun has ("otettu", "valittu").
 _DONE_TO = ("ettu", "etty", "ittu", "itty")
@@ -32,20 +34,24 @@ _DONE_TO = ("ettu", "etty", "ittu", "itty")
 _LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
 #: Compounds of "tehtävä", which name tasks and say of nothing that it is to be done.
 _TASK = re.compile(r"\wtehtävä$")
-_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
+#: Ends of participles in their basic form.
+ENDS = ("va", "vä", "nut", "nyt", "maton", "mätön")
+_ENDS = (*ENDS, *_DONE_TO)
 #: Pasts of the third person plural, which no participle is like ("hyötyivät").
-_PAST = re.compile(r"[uy]iv[aä]t$")
+PASTS = ("uivat", "uivät", "yivat", "yivät")
 
 
 def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
     """Tell a participle by its ending and its analyses, of which none ends as those in ``none`` do."""
-    like = any(a.endswith(none) or _TASK.search(a) for a in analyses)
+    like = any(a.endswith(none) or (a.endswith("tehtävä") and _TASK.search(a)) for a in analyses)
     noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in analyses)
-    if (_DONE.search(text) and not noun) or _UNDERGONE.search(text) or text.endswith(_DONE_ONE):
+    begin = len(text) - _LONGEST
+    done = _DONE.search(text, begin) and not noun
+    if done or _UNDERGONE.search(text, begin) or text.endswith(_DONE_ONE):
         return True
-    if like or _PAST.search(text):
+    if like or text.endswith(PASTS):
         return False
-    return any(_PARTICIPLE.search(a) or a.endswith(_DONE_TO) for a in analyses)
+    return any(a.endswith(_ENDS) for a in analyses)
 
 
 def deed(infinitive: str) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.ingest.cases import cases, cases_of, is_plural, likely_lemma
-from graph.ingest.kinds import Kinds
+from graph.ingest.kinds import PARTICIPLES, Kinds
 from graph.ingest.passages import Word, after_hyphen
 from graph.ingest.rules import Rules
 from graph.value import value
 
-_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|tt[uy])$")
 _FEW = 2
 #: How many words after a relative the verb of a list stands.
 _LIST_VERB = 4
@@ -163,10 +161,10 @@ class Phrases(Kinds):
         """Return where the noun phrase itself begins: its head's modifiers, not adverbials before them."""
         head = words[phrase.head]
         wanted, first = case_of(head), self._name_start(phrase, words)
-        free = any(_PARTICIPLE.search(a) for a in head.analyses)
+        free = any(a.endswith(PARTICIPLES) for a in head.analyses)
         for i in range(first - 1, phrase.first - 1, -1):
             word = words[i]
-            participle = any(_PARTICIPLE.search(a) for a in word.analyses)
+            participle = any(a.endswith(PARTICIPLES) for a in word.analyses)
             if not (free or participle or self._belongs(words, i, wanted)):
                 break
             free = free or participle
@@ -199,7 +197,7 @@ class Phrases(Kinds):
             return first
         one, other = words[first - 2], words[first]
         same = cases(one.text) & cases(other.text) & _COMPLEMENTS
-        if one.is_mark or not same or _PARTICIPLE.search(lemma(other)):
+        if one.is_mark or not same or lemma(other).endswith(PARTICIPLES):
             return first
         before = first - 2
         while before > 0 and (words[before - 1].text.endswith("sti") or words[before - 1].tail):

@@ -10,7 +10,7 @@ from itertools import takewhile
 from graph.ingest.cases import PERFECTS_OF_MANY, cases_of, is_perfect
 from graph.ingest.governed import are_two, has_object_before, supports
 from graph.ingest.members import clause_start, goes_on_list, has_verb_before
-from graph.ingest.participles import has_form, is_passive_of
+from graph.ingest.participles import ENDS, PASTS, has_form, is_passive_of
 from graph.ingest.passages import Word
 
 #: What the forms told by ending and infinitive end with; most words do not.
@@ -21,14 +21,13 @@ _THIRD = re.compile(r"(?:aa|ää|ee|ii|oo|uu|yy|öö)$")
 _CONTRACTED = re.compile(r"[aeiouyäö]t[aä]$")
 _LONG_INFINITIVE = re.compile(r"\w{4,}(?:aa|ää)$")
 _INFINITIVE = re.compile(r"(?:[aeiouyäö][aä]|[dt][aä]|ll[aä]|nn[aä]|rr[aä]|st[aä])$")
-_PARTICIPLE = re.compile(r"(?:v[aä]|n[uy]t|m[aä]t[oö]n)$")
 #: Endings of members of a list, which no verb after a negation has.
 _MEMBER = re.compile(r"(?:t|[ij][aä]|it[aä]|ille|iin|ihin)$")
 _THIRD_INFINITIVE = re.compile(r"m[aä](?:[aä]n|ss[aä]|st[aä]|ll[aä]|tta|ttä)$")
 #: What verbs of several people end with.
 _MANY = ("vat", "vät")
-#: Pasts of the third person plural, which no participle is like ("hyötyivät").
-_PAST = re.compile(r"[uy]iv[aä]t$")
+#: What also verbs end with after which something else tells whether they are some.
+_POSSIBLE = (*_MANY, *PERFECTS_OF_MANY)
 #: Participles of verbs that are done to nothing: what becomes so by itself ("uupunut", "työllistyvä").
 _INTRANSITIVE = re.compile(r"(?<!puh)(?<!kys)(?<!lähest)(?<!pyy)[uy](?:v[aä]|n[uy]t)$")
 #: Ends of infinitives whose present and past third persons plural are alike ("etsivät", "raportoivat").
@@ -90,7 +89,7 @@ class Verbs:
 
     def _can_be_one(self, text: str, analyses: frozenset[str]) -> bool:
         """Tell by the word alone whether it can be a verb without a negation before it."""
-        ends = text.endswith(("vat", "vät", *PERFECTS_OF_MANY)) or is_perfect(text)
+        ends = text.endswith(_POSSIBLE) or is_perfect(text)
         return ends or text == "tuki" or self._finite(text, analyses)
 
     def is_finite(self, word: Word) -> bool:
@@ -150,7 +149,7 @@ class Verbs:
 
     def takes_object(self, participle: Word) -> bool:
         """Tell whether what a participle says can be done to something ("suorittava", not "uupunut")."""
-        lemmas = [a for a in participle.analyses if _PARTICIPLE.search(a)]
+        lemmas = [a for a in participle.analyses if a.endswith(ENDS)]
         bare = any(a.endswith(tuple(self._words["intransitives"])) for a in lemmas)
         return bool(lemmas) and not bare and not any(_INTRANSITIVE.search(a) for a in lemmas)
 
@@ -259,7 +258,7 @@ class Verbs:
     def _modifies(self, words: tuple[Word, ...], i: int) -> bool:
         """Tell the participle of "alueilla asuvat nuoret" from the verb of "nuoret asuvat"."""
         text = words[i].text.casefold()
-        if not text.endswith(("vat", "vät")) or i + 1 >= len(words) or _PAST.search(text):
+        if not text.endswith(("vat", "vät")) or i + 1 >= len(words) or text.endswith(PASTS):
             return False
         if text in self._words["always_finite"] and not (
             has_verb_before(words, i, self._words, self.is_passive)
@@ -275,7 +274,7 @@ class Verbs:
 
     def _has_finite_form(self, text: str, analyses: frozenset[str]) -> bool:
         text = text.casefold()
-        if text in self._words["finite"] or _PAST.search(text):
+        if text in self._words["finite"] or text.endswith(PASTS):
             return True
         if not text.endswith(_FINITE):
             return False
