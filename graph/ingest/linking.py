@@ -30,11 +30,6 @@ class _Name:
     agreeing: tuple[int, ...] = ()
     fixed: tuple[int, ...] = ()
 
-    @property
-    def second(self) -> frozenset[str]:
-        """The analyses of its second word; empty for a name of one word."""
-        return next((w.analyses for w in self.words[1:] if not w.is_mark), frozenset())
-
 
 #: A label, and what its second word may be.
 _Opening = tuple[_Name, frozenset[str]]
@@ -48,7 +43,7 @@ class Linker:
     """
 
     def __init__(self, labels: Iterable[Label], lemmatiser: Lemmatiser, language: str = "fi") -> None:
-        self._names: dict[str, list[_Name]] = defaultdict(list)
+        self._names: dict[str, list[_Opening]] = defaultdict(list)
         self._started: dict[tuple[str, frozenset[str], frozenset[str]], list[_Opening]] = {}
         for label in labels:
             words = tuple(map(_nominal, words_of(label.text, lemmatiser, language)))
@@ -56,8 +51,9 @@ class Linker:
                 exact = label.language != language or (len(words) == 1 and label.text.isupper())
                 inflects = not exact and language == "fi"
                 name = _Name(words, label.code, exact, *_inflection(words) if inflects else ((), ()))
+                second = _second(words)
                 for key in {words[0].text, fold(words[0].text)} if exact else words[0].analyses:
-                    self._names[key].append(name)
+                    self._names[key].append((name, second))
         #: What the first word of a label can be.
         self.firsts = frozenset(self._names)
 
@@ -99,8 +95,7 @@ class Linker:
     def _starting(self, word: Word) -> list[_Opening]:
         """Return the labels whose first word could be this one, each once, with their second words."""
         said = self.firsts & (word.analyses | word.whole)
-        found = {id(name): name for first in said for name in self._names[first]}
-        started = [(name, name.second) for name in found.values()]
+        started = list({id(opening[0]): opening for first in said for opening in self._names[first]}.values())
         self._started[word.text, word.analyses, word.whole] = started
         return started
 
@@ -116,6 +111,11 @@ def _beside(words: tuple[Word, ...], at: int) -> frozenset[str]:
         if analyses := words[i].analyses:
             return analyses | words[i].whole
     return frozenset()
+
+
+def _second(words: tuple[Word, ...]) -> frozenset[str]:
+    """Return the analyses of a label's second word; nothing for a label of one word."""
+    return next((w.analyses for w in words[1:] if not w.is_mark), frozenset())
 
 
 def _nominal(word: Word) -> Word:

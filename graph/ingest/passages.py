@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import field, replace
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from graph.ingest.lemmas import Lemmatiser
 from graph.text.normal import Normal, normalise, suspended
@@ -75,7 +75,8 @@ class Sentence:
         """Return what a search finds in the words, searching only the first time."""
         if name not in self.found:
             self.found[name] = find(self.words)
-        return cast("T", self.found[name])
+        found: T = self.found[name]
+        return found
 
 
 @value(frozen=True, slots=True)

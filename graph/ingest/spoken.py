@@ -45,14 +45,16 @@ def language_of(words: tuple[Word, ...], before: Language) -> Language:
 
     One without either, such as an item of a list, goes on in the language ``before`` it.
     """
-    told = [_told(w.text, w.analyses) for w in words if w.analyses]
-    spoken = sum([t.parts for t in told])
+    told = [_told(w.text) for w in words if w.analyses]
     common: dict[Language, int] = {"sv": sum([t.swedish for t in told]), "en": sum([t.english for t in told])}
     language = max(common, key=lambda name: common[name])
     most = common[language]
+    if not most and before == "fi":
+        return "fi"
+    spoken = sum([t.parts for t in told])
     if most >= _LEAST and most >= _SHARE * spoken:
         return language
-    finnish = sum([t.finnish for t in told])
+    finnish = sum([_is_finnish(w.text, w.analyses) for w in words if w.analyses])
     if most and finnish <= _FINNISH * spoken:
         return language
     return before if spoken and not finnish else "fi"
@@ -64,20 +66,20 @@ class _Told(NamedTuple):
     parts: int
     swedish: int
     english: int
-    finnish: bool
 
 
 @lru_cache(_REMEMBERED)
-def _told(text: str, analyses: frozenset[str]) -> _Told:
+def _told(text: str) -> _Told:
     parts = _WORD.findall(text)
     swedish, english = (sum([_is_common(p, name) for p in parts]) for name in ("sv", "en"))
-    return _Told(len(parts), swedish, english, _is_finnish(text, analyses))
+    return _Told(len(parts), swedish, english)
 
 
 def _is_common(text: str, language: Language) -> bool:
     return text != _NUMBER and text.casefold() in _COMMON[language]
 
 
+@lru_cache(_REMEMBERED)
 def _is_finnish(text: str, analyses: frozenset[str]) -> bool:
     """Tell a word that the Finnish dictionary has, or whose end it has, from one that it cannot tell."""
     common = _is_common(text, "sv") or _is_common(text, "en")
