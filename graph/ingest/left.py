@@ -68,11 +68,12 @@ class Leaving:
         to_others: list[Span] = []
         taken_up, cuts, negated = [], [], []
         main: Segment | None = None
+        before: Words = ()
         for part in parts:
-            own = tuple(words[i] for i in part.places)
+            own = tuple(words[i] for i in part.places) if len(parts) > 1 else words
             if not own:
                 continue
-            if main is not None and self._is_cut(part, own, main, tuple(words[i] for i in main.places)):
+            if main is not None and self._is_cut(part, own, main, before):
                 cuts.append(own[0].start - start)
             at = None if part.relative else self._others.negation(own)
             if at is not None:
@@ -82,11 +83,10 @@ class Leaving:
                 to_others.pop()
             if served and not part.relative:
                 to_others.append((own[0].start - start, own[-1].end - start))
-            if main is not None and self._denies(
-                part, own, tuple(words[i] for i in main.places), served=served
-            ):
-                taken_up.append((words[main.places[0]].start - start, own[0].start - start))
-            main = main if part.relative else part
+            if main is not None and self._denies(part, own, before, served=served):
+                taken_up.append((before[0].start - start, own[0].start - start))
+            if not part.relative:
+                main, before = part, own
         return Left(tuple(to_others), tuple(taken_up), tuple(cuts), tuple(negated))
 
     def _is_cut(self, part: Segment, own: Words, main: Segment, before: Words) -> bool:
@@ -106,6 +106,8 @@ class Leaving:
 
     def follow(self, words: Words) -> bool:
         """Tell a sentence that says of those of the sentence before it that they are not served here."""
+        if not any(map(self._can_take_up, words)):
+            return False
         parts = [p for p in segments(words, self._phrases) if not p.relative and p.places][:_FIRST_PARTS]
         parts = [p for n, p in enumerate(parts) if not n or p.opening in self._words["denying_openings"]]
         for part in parts:
@@ -130,18 +132,16 @@ class Leaving:
         if not part.relative and (people is None or not (opens or part.opening == "ja")):
             return False
         contrast = part.opening in _CONTRASTS
-        aimed = self._is_aimed(main)
         if self._others.negation(own) is None:
-            return served and (contrast or not aimed)
+            return served and (contrast or not self._is_aimed(main))
         if part.relative:
-            return part.opening in self._words["denying_relatives"] and self._negates_of_theme(
-                own, aimed=aimed
-            )
+            takes_up = part.opening in self._words["denying_relatives"]
+            return takes_up and self._negates_of_theme(own, aimed=self._is_aimed(main))
         if not opens:
             return False
         if self._says_no(own) or (contrast and self._negates(own, self._reached)):
             return True
-        return bool(people) and not aimed and self._negates(own, self._more)
+        return bool(people) and self._negates(own, self._more) and not self._is_aimed(main)
 
     def _negates_of_theme(self, own: Words, *, aimed: bool) -> bool:
         """Tell a relative clause by which the theme does not what it could ("joita teema ei koske")."""
@@ -163,15 +163,20 @@ class Leaving:
     def _takes_up(self, own: Words) -> bool | None:
         """Tell whether a pronoun stands for people before it, or for anything; none if there is none."""
         for i, word in enumerate(own):
-            text = word.text.casefold()
-            bare = next((text.removesuffix(c) for c in _CLITICS if text.endswith(c)), text)
-            if not {text, bare} & self._words["taking_up"]:
+            if not self._can_take_up(word):
                 continue
-            if text.startswith(("h", "r")):
+            if word.text.casefold().startswith(("h", "r")):
                 return True
             if not self._points(own, i) and not any(self._is_topic(own, at) for at in range(i)):
                 return False
         return None
+
+    def _can_take_up(self, word: Word) -> bool:
+        """Tell a pronoun, or a word like it, that can stand for those told of before."""
+        text, known = word.text.casefold(), self._words["taking_up"]
+        return text in known or any(
+            text.endswith(clitic) and text.removesuffix(clitic) in known for clitic in _CLITICS
+        )
 
     def _points(self, own: Words, i: int) -> bool:
         """Tell a pronoun before the noun that it points at."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from graph.ingest.owners import Owners, Words, cases_in
 from graph.ingest.passages import Word, after_hyphen
+from graph.ingest.phrases import Phrases
+from graph.ingest.rules import Rules
 
 #: From whom or what money and services come.
 _SOURCE = frozenset({"ela", "ade", "abl"})
@@ -16,6 +19,9 @@ _FROM_WHOM = frozenset({"ela", "abl"})
 _NEAR = 4
 _BEING = frozenset({"on", "ovat", "oli", "olivat"})
 _GET = frozenset({"saa", "saavat", "sai", "saivat"})
+_ELSEWHERE = frozenset({"toisaalla", "muualla", "muualta"})
+_APART = "erikseen"
+_OWN = frozenset({"oma", "omin"})
 _SUBJECTS = frozenset({"joka", "jotka", "he", "ne", "se", "nämä", "tämä"})
 _JOINTS = frozenset({"ja", "sekä", "eikä", "tai"})
 _NO_NOUNS = ("fillers", "degrees", "particles", "conjunctions")
@@ -28,25 +34,34 @@ _POSSESSED = ("nsa", "nsä")
 class Others(Owners):
     """Tells by cases and verbs that a part of a sentence is another's business."""
 
+    def __init__(self, rules: Rules, phrases: Phrases) -> None:
+        super().__init__(rules, phrases)
+        self._leaving = self._all("passing_verbs", "dropping_verbs", "leaving_verbs")
+        self._active = self._all("paying_verbs", "office_verbs", "self_verbs")
+        #: Without one of the words a part does not say so, and is not looked at.
+        self._tests: tuple[tuple[frozenset[str], Callable[[Words], bool]], ...] = (
+            (self._all("paying_verbs", "office_verbs", "dealing_verbs"), self._pay),
+            (self._active, self._act),
+            (self._all("duty_verbs", "directing_verbs"), self._have_duty),
+            (_ELSEWHERE | {_APART}, self._are_elsewhere),
+            (_BEING, self._are_there),
+            (_GET, self._give),
+            (self._words["apart_qualities"], self._are_apart),
+            (_OWN, self._do_themselves),
+        )
+
+    def _all(self, *names: str) -> frozenset[str]:
+        return frozenset[str]().union(*(self._words[name] for name in names))
+
     def serve(self, part: Words) -> bool:
         """Tell a part of a sentence by which others serve somebody, pay for it or have the duty."""
         if self.negation(part) is not None:
             return False
-        if self._leave_out(part):
+        said = frozenset(w.text.casefold() for w in part).union(*(w.lemmas for w in part))
+        if not said.isdisjoint(self._leaving) and self._leave_out(part):
             return True
-        if self.is_own(part):
-            return False
-        tests = (
-            self._pay,
-            self._act,
-            self._have_duty,
-            self._are_elsewhere,
-            self._are_there,
-            self._give,
-            self._are_apart,
-            self._do_themselves,
-        )
-        return any(test(part) for test in tests)
+        told = any(not said.isdisjoint(words) and test(part) for words, test in self._tests)
+        return told and not self.is_own(part)
 
     def _leave_out(self, part: Words) -> bool:
         """Tell that somebody is left out of the theme ("jäävät ulkopuolelle", "karsittiin teemasta")."""
@@ -96,10 +111,12 @@ class Others(Owners):
 
     def _act(self, part: Words) -> bool:
         """Tell an object before an active verb and the office that serves it after that, or "itself"."""
-        verbs = [i for i in range(len(part)) if self._phrases.bound(part, i) == "verb"]
-        for v, word in enumerate(part):
-            if not self._is_active(word) or (verbs and v not in verbs):
+        active = [i for i, word in enumerate(part) if self._is_active(word)]
+        verbs = [i for i in range(len(part)) if self._phrases.bound(part, i) == "verb"] if active else []
+        for v in active:
+            if verbs and v not in verbs:
                 continue
+            word = part[v]
             subjects = [i for i, w in enumerate(part) if i != v and self._can_act(w)]
             if any(w.text.casefold() == "itse" for w in part) and word.lemmas & self._words["self_verbs"]:
                 return any(
@@ -125,11 +142,11 @@ class Others(Owners):
         return cases_in(word) == {"nom"} and not adverb and not text.endswith("sti")
 
     def _is_active(self, word: Word) -> bool:
-        names = ("paying_verbs", "office_verbs", "self_verbs")
-        verbs = frozenset[str]().union(*(self._words[name] for name in names))
+        if word.lemmas.isdisjoint(self._active):
+            return False
         text = word.text.casefold()
         finite = self._phrases.is_finite(word) or text.endswith(("vat", "vät"))
-        return bool(word.lemmas & verbs) and finite and not text.endswith(("aan", "ään", "tiin"))
+        return finite and not text.endswith(("aan", "ään", "tiin"))
 
     def _is_programme(self, part: Words, i: int) -> bool:
         """Tell another's fund or programme that serves somebody ("toinen teema palvelee lapsia")."""
@@ -184,9 +201,9 @@ class Others(Owners):
     def _are_elsewhere(self, part: Words) -> bool:
         """Tell what is dealt with or got elsewhere."""
         adverbs = [w.text.casefold() for w in part]
-        if "erikseen" in adverbs:
+        if _APART in adverbs:
             return any("säätää" in w.lemmas for w in part)
-        places = [i for i, text in enumerate(adverbs) if text in ("toisaalla", "muualla", "muualta")]
+        places = [i for i, text in enumerate(adverbs) if text in _ELSEWHERE]
         free = [
             i for i in places if not (i + 1 < len(part) and self._phrases.verbs.is_participle(part[i + 1]))
         ]

@@ -18,6 +18,7 @@ _ALWAYS = frozenset({"mutta", "vaan", "muttei"})
 _JOINING = frozenset({"ja", "sekä", "tai", "eikä", "eivätkä"})
 _NOR = frozenset({"eikä", "eivätkä"})
 _NOT = frozenset({"ei", "eivät"})
+_VERBS = ("verb", "negation")
 _THOUGH = "vaikka"
 _STOPS = (";", ":", ".")
 _RELATIVE = "jo"
@@ -45,7 +46,7 @@ class _Cut:
     def __init__(self, words: tuple[Word, ...], phrases: Phrases) -> None:
         self._words = words
         self._texts = [w.text.casefold() for w in words]
-        self._verbs = {i for i in range(len(words)) if phrases.bound(words, i) in ("verb", "negation")}
+        self._phrases = phrases
 
     def parts(self) -> Iterator[Segment]:
         main: list[int] = []
@@ -102,7 +103,7 @@ class _Cut:
 
     def _has_verb(self, first: int) -> bool:
         for i in range(first, len(self._words)):
-            if i in self._verbs:
+            if self._is_verb(i):
                 return True
             if self._words[i].is_mark and self._texts[i] != "-":
                 return False
@@ -110,7 +111,10 @@ class _Cut:
 
     def _stands_alone(self, negation: int) -> bool:
         """Tell a negation of a name only ("nuoret, eivät aikuiset")."""
-        return negation in self._verbs and not self._has_verb(negation + 1)
+        return self._is_verb(negation) and not self._has_verb(negation + 1)
 
     def _verb_in(self, part: list[int]) -> bool:
-        return not self._verbs.isdisjoint(part)
+        return any(map(self._is_verb, part))
+
+    def _is_verb(self, i: int) -> bool:
+        return self._phrases.bound(self._words, i) in _VERBS
