@@ -159,32 +159,46 @@ class Others(Owners):
 
     def _have_duty(self, part: Words) -> bool:
         """Tell what is said to be an office's duty, or to belong or be left to it."""
-        if not (self._has(part, "duty_verbs") or self._has(part, "directing_verbs")):
+        directed = self._has(part, "directing_verbs")
+        if not (directed or self._has(part, "duty_verbs")):
             return False
         handed, belongs = self._has(part, "handed_verbs"), self._has(part, "belonging")
-        directed = self._has(part, "directing_verbs")
-        for i, word in enumerate(part):
-            if self._is_complement(part, i):
-                continue
-            cases = cases_in(word)
-            duty = self._is(word, "duties") and not cases & _TOWARDS
-            duty = duty or word.text.casefold() in self._words["duty_forms"]
-            duty = duty or ("tra" in cases and self._is(word, "whosever"))
-            if duty and (self._has_owner(part, i) or self._is_other(part, i)):
-                return True
-            if self._is_charge(part, i) or self._is_by_law(part, i):
-                return True
-            ends = i + 1 == len(part) or part[i + 1].is_mark or part[i + 1].text in _JOINTS
-            if handed and ends and cases == {"all"} and (self._is_office(part, i) or self._is_other(part, i)):
-                return True
-            towards = (
-                (belongs or directed) and cases == _TOWARDS and word.lemmas.isdisjoint(self._words["kinds"])
+        return any(
+            (
+                self._is_duty(part, i)
+                or (handed and self._is_handed_to(part, i))
+                or ((belongs or directed) and self._is_place_of_others(part, i, belongs=belongs))
             )
-            if towards and (self._is_other(part, i) or self._is_called(part, i)):
-                return True
-            if belongs and towards and self._is(word, "duty_places") and self._has_owner(part, i):
-                return True
-        return False
+            and not self._is_complement(part, i)
+            for i in range(len(part))
+        )
+
+    def _is_duty(self, part: Words, i: int) -> bool:
+        """Tell an office's duty, what is in somebody's charge, and what others do by law."""
+        word, cases = part[i], cases_in(part[i])
+        duty = (
+            (not cases & _TOWARDS and self._is(word, "duties"))
+            or word.text.casefold() in self._words["duty_forms"]
+            or ("tra" in cases and self._is(word, "whosever"))
+        )
+        if duty and (self._has_owner(part, i) or self._is_other(part, i)):
+            return True
+        return self._is_charge(part, i) or self._is_by_law(part, i)
+
+    def _is_handed_to(self, part: Words, i: int) -> bool:
+        """Tell at the end of a clause an office that something belongs or is left to."""
+        ends = i + 1 == len(part) or part[i + 1].is_mark or part[i + 1].text in _JOINTS
+        if not ends or cases_in(part[i]) != {"all"}:
+            return False
+        return self._is_office(part, i) or self._is_other(part, i)
+
+    def _is_place_of_others(self, part: Words, i: int, *, belongs: bool) -> bool:
+        """Tell what of others somebody belongs, or is sent, to."""
+        if cases_in(part[i]) != _TOWARDS or not part[i].lemmas.isdisjoint(self._words["kinds"]):
+            return False
+        if self._is_other(part, i) or self._is_called(part, i):
+            return True
+        return belongs and self._is(part[i], "duty_places") and self._has_owner(part, i)
 
     def _is_charge(self, part: Words, i: int) -> bool:
         """Tell something in anybody's charge, but people's ("nuorisopsykiatrian vastuulle")."""
