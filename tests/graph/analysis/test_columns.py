@@ -59,7 +59,7 @@ def test_columns_rules_and_networkx_give_the_same_cells(path: Path, draw: Draw) 
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawing=drawings())
 def test_columns_and_rules_agree_on_any_graph(drawing: Graph, draw: Draw) -> None:
     dataset = draw(drawing)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain, product
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 from rdflib import Graph
@@ -44,6 +44,7 @@ def states(lines: bytes) -> dict[str, str]:
     return {str(getattr(q.subject, "value", "")): str(getattr(q.object, "value", "")) for q in said}
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from("abc"), kinds), st.dictionaries(st.sampled_from("xyz"), kinds))
 def test_a_pair_is_not_stated_where_its_document_tells_of_such_things_and_unknown_elsewhere(
     coverers: dict[str, frozenset[str]], covered: dict[str, frozenset[str]]
@@ -75,6 +76,7 @@ def test_a_pair_of_which_something_is_said_is_left_to_the_rules() -> None:
     assert said == {cell("t1", "g1")}
 
 
+@settings(max_examples=20, deadline=None)
 @given(names, names)
 def test_nothing_is_said_of_what_covers_nothing_or_is_not_covered(groups: set[str], others: set[str]) -> None:
     text = "".join(f"id:g{name} a kyt:TargetGroup . " for name in groups)
