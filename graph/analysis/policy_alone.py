@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad
@@ -61,7 +61,24 @@ def policy_alone(dataset: Dataset) -> Layer:
             _said(dataset, quad, graph)
     for quad in _quads(dataset, NS + "polarity", NS + "polarity-denied"):
         _said(dataset, quad, graph, is_any=False)
+    _lead_on(dataset, graph, known)
     return graph
+
+
+def _lead_on(dataset: Dataset, graph: Layer, known: Set[str]) -> None:
+    """Add what is broader than, or the whole of, things of no kind that is read: they lead on to others."""
+    upward = (BROADER, PART_OF)
+    waiting = [end for _, end, (relation, _) in graph.edges(keys=True) if relation in upward]
+    passed = set(known)
+    while waiting:
+        thing = waiting.pop()
+        if thing in passed:
+            continue
+        passed.add(thing)
+        for relation in upward:
+            for start, end in _from(dataset, thing, relation):
+                graph.add_edge(start, end, key=(relation, "stated"))
+                waiting.append(end)
 
 
 def with_projects(

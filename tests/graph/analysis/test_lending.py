@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import NamedNode
-from rdflib import RDF, Graph, URIRef
+from rdflib import DCTERMS, RDF, Graph, URIRef
 
 from graph.analysis import lending, passing
 from graph.analysis.held import Held
@@ -73,6 +73,16 @@ def same(dataset: Dataset, folder: Path) -> None:
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
 def test_what_says_anything_is_enough_to_walk(path: Path, draw: Draw, tmp_path: Path) -> None:
     same(draw(with_periods(Graph().parse(path))), tmp_path)
+
+
+def test_a_part_leads_to_its_whole_also_through_what_is_of_no_kind(draw: Draw, tmp_path: Path) -> None:
+    drawing = with_periods(Graph())
+    for code in ("g0", "g2"):
+        drawing.add((URIRef(ID + code), RDF.type, URIRef(NS + "RecommendationPart")))
+    drawing.add((URIRef(ID + "v0"), RDF.type, URIRef(NS + "DocumentVersion")))
+    drawing.add((URIRef(ID + "g0"), DCTERMS.isPartOf, URIRef(ID + "v0")))
+    drawing.add((URIRef(ID + "v0"), DCTERMS.isPartOf, URIRef(ID + "g2")))
+    same(draw(drawing), tmp_path)
 
 
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
