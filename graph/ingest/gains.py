@@ -33,8 +33,12 @@ _PART = re.compile(
 def tells_gains(sentence: Sentence, tools: Tools) -> bool:
     """Tell whether a sentence may say that somebody gains."""
     rules = tools.rules.words
-    told = any(has_lemma(sentence.words, rules[kind]) for kind in _KINDS)
-    return told or any(w.text.casefold() in rules["gained"] for w in sentence.words)
+
+    def tells(words: tuple[Word, ...]) -> bool:
+        told = any(has_lemma(words, rules[kind]) for kind in _KINDS)
+        return told or any(w.text.casefold() in rules["gained"] for w in words)
+
+    return sentence.once("gains", tells)
 
 
 def gainers(named: Sequence[Named], sentence: Sentence, text: str, tools: Tools) -> list[Named]:
