@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of
 
 
@@ -57,7 +57,7 @@ def in_one_list(named: list[Named], sentence: Sentence, tools: Tools, *, dealing
 def _deals(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell organisations, and workers of whose work with others their name tells ("auttavat neuvojat")."""
     words = sentence.words[group.first : group.last]
-    told = any(w.lemmas & tools.rules.words["work_with_verbs"] for w in words[:-1])
+    told = has_lemma(words[:-1], tools.rules.words["work_with_verbs"])
     return told or tools.phrases.is_organisation(words[-1])
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, has_lemma
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
 _THEIRS = frozenset({"heidän", "niiden", "näiden"})
@@ -40,7 +42,7 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if any("lapsi" in w.lemmas for w in owners):
         # Parents are named by their children, who need not be served themselves ("pienten lasten vanhemmat").
         return False
-    if words[-1].text.endswith(("nsa", "nsä")) or any(w.text.casefold() in _THEIRS for w in owners):
+    if words[-1].text.endswith(("nsa", "nsä")) or are_owned_by_them(owners):
         # With those who are served, they are served themselves ("tuettiin vankeja ja heidän perheitään").
         return "par" not in case_of(words[-1])
     reached = tools.rules.words["those_reached"]
@@ -48,6 +50,11 @@ def is_kin(group: Named, sentence: Sentence, tools: Tools) -> bool:
         w.lemmas & reached or tools.phrases.names_people(w) or tools.phrases.verbs.is_participle(w)
         for w in owners
     )
+
+
+def are_owned_by_them(words: Iterable[Word]) -> bool:
+    """Tell words of which one takes up those told of before as owners ("heidän perheitään")."""
+    return any(w.text.casefold() in _THEIRS for w in words)
 
 
 def is_tie(group: Named, sentence: Sentence, tools: Tools) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from graph.ingest.owners import Owners, Words, cases_in
-from graph.ingest.passages import Word, after_hyphen
+from graph.ingest.passages import Word, after_hyphen, has_lemma
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import Rules
 
@@ -248,7 +248,7 @@ class Others(Owners):
         if not part[i].lemmas & self._words["participating"]:
             return False
         owners = part[max(0, i - _NEAR) : i]
-        regional = any(w.lemmas & self._words["regional"] for w in owners)
+        regional = has_lemma(owners, self._words["regional"])
         owned = (
             bool(owners)
             and "gen" in cases_in(owners[-1])

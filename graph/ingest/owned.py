@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
 #: Cases of where something is, comes from and goes.
@@ -110,7 +110,7 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
         return True
     cases = case_of(words[group.last - 1])
     if cases & _TO and lemma(words[group.last - 1]).endswith(_WHERE):
-        return any(not w.lemmas.isdisjoint(_CARRYING) for w in words)
+        return has_lemma(words, _CARRYING)
     if cases == _INTO and _is_suffered(words, tools):
         return True
     if following[0].is_mark:
@@ -183,5 +183,4 @@ def is_asked_about(group: Named, sentence: Sentence) -> bool:
     asking = words[opened + 1].text.casefold()
     if asking not in _ASKING or words[opened].text != ",":
         return False
-    after = (w for w in words[group.last : group.last + _MOST_BETWEEN] if not w.is_mark)
-    return not (asking in _HOW and any(not w.lemmas.isdisjoint(_GAINING) for w in after))
+    return not (asking in _HOW and has_lemma(words[group.last : group.last + _MOST_BETWEEN], _GAINING))

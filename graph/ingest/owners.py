@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.ingest.passages import Word, after_hyphen
+from graph.ingest.passages import Word, after_hyphen, has_lemma
 from graph.ingest.phrases import Phrases, case_of
 from graph.ingest.rules import Rules
 
@@ -135,8 +135,7 @@ class Owners:
         return self._phrases.verbs.is_participle(following)
 
     def _has(self, part: Words, name: str) -> bool:
-        verbs = self._words[name]
-        return any(not verbs.isdisjoint(w.lemmas) for w in part if not w.is_mark)
+        return has_lemma(part, self._words[name])
 
     def _is(self, word: Word, name: str) -> bool:
         return any(lemma.endswith(self._ends[name]) for lemma in word.lemmas)

@@ -86,7 +86,7 @@ def is_meant(group: Named, sentence: Sentence, tools: Tools, *, strict: bool = F
 def _are_more(group: Named, sentence: Sentence) -> bool:
     """Tell those of whom more than before are to do something ("irtisanotuista yhä useampi jatkaa")."""
     among = "ela" in case_of(sentence.words[group.last - 1])
-    noted = any(w.lemmas & _NOTING for w in sentence.words[: group.first])
+    noted = has_lemma(sentence.words[: group.first], _NOTING)
     return among and not noted and any(w.text in _MORE for w in sentence.words[group.last : group.last + 2])
 
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.groups import assert_group, resumed
-from graph.ingest.kin import is_kin
+from graph.ingest.kin import are_owned_by_them, is_kin
 from graph.ingest.naming import Named
 from graph.ingest.nobody import is_nobody
 from graph.ingest.paper import Paper, Tools
-from graph.ingest.passages import Sentence
+from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.reached import Reached
 from graph.ingest.regions import RELATIVE
@@ -84,7 +84,7 @@ def _takes_part_in(group: Named, turn: Turn) -> bool:
     end = turn.sentence.start + turn.name_end
     between = [w for w in words[group.last :] if w.end <= end]
     clause = not any(w.is_mark and w.text in (",", ";", ":") for w in between)
-    return clause and bool(turn.name_end) and any(w.lemmas & _JOINING for w in between)
+    return clause and bool(turn.name_end) and has_lemma(between, _JOINING)
 
 
 def _kin_apart(group: Named, sentence: Sentence, tools: Tools) -> Named:
@@ -97,7 +97,7 @@ def _kin_apart(group: Named, sentence: Sentence, tools: Tools) -> Named:
 def _is_theirs(group: Named, sentence: Sentence) -> bool:
     """Tell those whom only a pronoun tells whose they are ("heidän puolisoille")."""
     near = sentence.words[max(0, group.first - 1) : group.last]
-    return any(w.text.casefold() in ("heidän", "näiden", "niiden") for w in near)
+    return are_owned_by_them(near)
 
 
 def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools: Tools) -> list[Named]:

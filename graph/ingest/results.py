@@ -41,8 +41,8 @@ class Results:
         self._claims = claims
         self._objects = Objects(tools, "products")
         self._deeds = Deeds(tools, tuple(sorted(tools.rules.words["products"])))
-        self._activities = tuple(sorted(tools.rules.words["activities"]))
         self._uncounted = tuple(sorted(tools.rules.words["uncounted"]))
+        self._activities = (*sorted(tools.rules.words["activities"]), *self._uncounted)
         self.made: list[Made] = []
 
     def extract(self, turns: list[Turn]) -> None:
@@ -70,7 +70,7 @@ class Results:
         """Tell an activity that was done from one that was made ("järjesti ohjausta", "pilotoi hoidon")."""
         before = turn.passage.text[turn.sentence.start + turn.start : span[0]]
         head = _words(turn, span)[-1:]
-        if not any(lemma(w).endswith((*self._activities, *self._uncounted)) for w in head):
+        if not any(lemma(w).endswith(self._activities) for w in head):
             return False
         verbs = list(self._tools.rules.wordings["activity_verb"].finditer(before))
         if any(case_of(w) == {"par"} for w in head):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from graph.ingest.company import in_one_list, is_unsure
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools, span_of
-from graph.ingest.passages import Sentence, Word
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 from graph.ingest.regions import RELATIVE
 from graph.ingest.wording import Wording
@@ -131,7 +131,7 @@ class Staff:
             case_of(w) & (_AT | {"gen"}) and lemma(w).endswith(tools.rules.ends["branches"])
             for w in words[:-1]
         )
-        working = any(w.lemmas & tools.rules.words["working"] for w in words)
+        working = has_lemma(words, tools.rules.words["working"])
         return branch and working
 
     def _turns(self, named: Sequence[Named], sentence: Sentence, said: Wording) -> bool:
