@@ -107,8 +107,10 @@ class Staff:
         """Tell a theme for workers by the first groups that it names."""
         told = RELATIVE.search(said.text)
         end = sentence.start + (told.start() if told else len(said.text))
-        works = all(self._works(g, sentence) for g in named if sentence.words[g.first].start < end)
-        announced = self._tools.rules.wordings["for_whom"].search(said.text)
+        works = all(self._works(g, sentence) for g in named if sentence.words[g.last - 1].start < end)
+        for_whom = self._tools.rules.wordings["for_whom"]
+        led = for_whom.search(said.lead) or self._is_open(said.lead)
+        announced = led or for_whom.search(said.text)
         self._decided = bool(announced) or not works
         heads = [lemma(sentence.words[g.last - 1]).endswith(_above(self._tools)) for g in named]
         above = heads[0] and not all(heads) and not self._is_direct(named[0], sentence, said)

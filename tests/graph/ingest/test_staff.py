@@ -34,6 +34,10 @@ _NAME = "Valtakunnallinen teema"
             {"nuoret", "by hoitajat", "by avustajat"},
         ),
         (
+            "Toimintaan osallistuvat\n\n- kirjastonhoitajat, etenkin ne, joiden tutkinto on vanha\n- lastenvalvojat",
+            {"kirjastonhoitajat", "lastenvalvojat", "ne, joiden tutkinto on vanha"},
+        ),
+        (
             "Teeman osallistujia ovat valmentajat itse. Mukaan pääsevät kuraattorit.\n\n"
             "Väylänä ovat rehtorit.",
             {"valmentajat", "kuraattorit", "by rehtorit"},
