@@ -74,17 +74,16 @@ def _section(
     staff: Staff,
     part: Thing | None = None,
 ) -> None:
-    before = role_before = ""
-    left = False
+    before = role_before = left = ""
     staff.begin()
     for sentence in passage.sentences:
         text = passage.text_of(sentence)
         lead_in = resumed(before, text, tools)
         role_before = role_resumed(role_before, before, tools) if lead_in else ""
         said, before = tools.said(passage, sentence, lead or lead_in), text
-        again = not left or said.is_denied or tools.rules.wordings["target_again"].search(text)
+        again = not left or said.is_denied or tools.rules.wordings[left].search(text)
         named = _named(passage, sentence, said, tools, led=bool(lead)) if again else []
-        left = left or (bool(named) and _leaves_out(named, sentence, said))
+        left = left or _left_from(text, named, sentence, said, tools)
         named = alike(named, sentence, text, tools, before=role_before)
         named = gainers(staff.in_roles(named, sentence, said), sentence, text, tools)
         for group in named:
@@ -117,6 +116,17 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
     named = [g for g in named if not is_reason(sentence.words[g.first].start - sentence.start, text, tools)]
     return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
+
+
+def _left_from(text: str, named: list[Named], sentence: Sentence, said: Wording, tools: Tools) -> str:
+    """Return the wording that takes people in again after a sentence that leaves out, "" after another.
+
+    After a title of what is left out ("Rajaukset"), and a question for it, that takes more.
+    """
+    if tools.rules.wordings["title_of_left"].search(text):
+        return "in_again"
+    out = _leaves_out(named, sentence, said) if named else tools.rules.wordings["leaves_out"].search(text)
+    return "target_again" if out else ""
 
 
 def _leaves_out(named: list[Named], sentence: Sentence, said: Wording) -> bool:

@@ -84,6 +84,26 @@ def test_by_a_theme_s_means_those_served_are_told(
 @pytest.mark.parametrize(
     ("text", "groups"),
     [
+        ("Rajaukset. Kalastajat saavat apua liitolta. Merimiehet ohjataan satamaan.", set()),
+        ("Keitä teema ei koske? Metsureiden kurssit kuuluvat liitolle. Sepät kouluttaa kilta.", set()),
+        ("Kenelle ei? Metsureille. Mukaan pääsevät kuitenkin luotsit.", {"luotsit"}),
+        ("Luotseja kouluttaa valtio, joten teema ei koske heitä. Sepät ohjataan kiltaan.", set()),
+        (
+            "Luotseja kouluttaa valtio, joten teema ei koske heitä. Sepille suunnataan kursseja.",
+            {"Sepille"},
+        ),
+    ],
+)
+def test_a_paragraph_that_leaves_out_some_takes_in_nobody_it_does_not_say(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    said = groups_said(theme(target_groups=text), found, "target-groups")
+    assert {group for group in said if not group.startswith("not ")} == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
         ("Etusijalla ovat perusasteen varassa olevat aikuiset.", {"perusasteen varassa olevat aikuiset"}),
         (
             "Toimeentulotuen varassa elävät sepät kuuluvat kohderyhmään.",
