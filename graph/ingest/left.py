@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.ingest.cases import INFINITIVES
 from graph.ingest.others import Others
-from graph.ingest.passages import Word
+from graph.ingest.passages import Word, has_lemma
 from graph.ingest.phrases import Phrases, case_of
 from graph.ingest.rules import Rules
 from graph.ingest.segments import Segment, segments
@@ -113,10 +113,13 @@ class Leaving:
         for part in parts:
             own = tuple(words[i] for i in part.places)
             if self._takes_up(own[:_OPENING]):
-                return self._says_no(own) or self._others.serve(own)
+                return self._says_no(own) or self._others.serve(own) or self._gives_up(own)
             if any(self._phrases.names_people(w) for w in own):
                 return False
         return False
+
+    def _gives_up(self, own: Words) -> bool:
+        return has_lemma(own, self._words["giving_up"]) and self._others.negation(own) is None
 
     def _says_no(self, own: Words) -> bool:
         negated = self._others.negation(own) is not None
@@ -133,6 +136,8 @@ class Leaving:
             return False
         contrast = part.opening in _CONTRASTS
         if self._others.negation(own) is None:
+            if people is not None and contrast and self._gives_up(own):
+                return True
             return served and (contrast or not self._is_aimed(main))
         if part.relative:
             takes_up = part.opening in self._words["denying_relatives"]
@@ -193,5 +198,7 @@ class Leaving:
 
     def _is_topic(self, own: Words, i: int) -> bool:
         """Tell a noun, not of the theme, of which a part speaks rather than of what a pronoun stands for."""
+        if own[i].text.casefold().endswith(_NEGATED) and self._others.negation(own[:i]) is not None:
+            return False
         nominal = not own[i].is_mark and self._phrases.is_nominal(own[i])
         return nominal and bool(case_of(own[i]) & _DIRECTED) and not self._others.is_own(own[i : i + 1])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from graph.ingest.owners import Owners, Words, cases_in
+from graph.ingest.duties import Duties
+from graph.ingest.owners import Words, cases_in
 from graph.ingest.passages import Word, after_hyphen, has_lemma
 from graph.ingest.phrases import Phrases
 from graph.ingest.rules import Rules
@@ -13,7 +14,10 @@ from graph.ingest.rules import Rules
 #: From whom or what money and services come.
 _SOURCE = frozenset({"ela", "ade", "abl"})
 _PLACE = frozenset({"ine"})
-_TOWARDS = frozenset({"ill"})
+_BY = frozenset({"ade"})
+_BY_MONEY = ("lla", "llä")
+_HAVE = frozenset({"on", "oli"})
+_WITHIN = frozenset({"ine", "ade"})
 _FROM = frozenset({"ela"})
 _FROM_WHOM = frozenset({"ela", "abl"})
 _NEAR = 4
@@ -23,7 +27,6 @@ _ELSEWHERE = frozenset({"toisaalla", "muualla", "muualta"})
 _APART = "erikseen"
 _OWN = frozenset({"oma", "omin"})
 _SUBJECTS = frozenset({"joka", "jotka", "he", "ne", "se", "nämä", "tämä"})
-_JOINTS = frozenset({"ja", "sekä", "eikä", "tai"})
 _NO_NOUNS = ("fillers", "degrees", "particles", "conjunctions")
 _BY_OWN = ("in", "laan", "lään", "lla", "llä", "rahaa", "rahoitusta")
 _ITS = frozenset({"sen", "niiden", "tämän", "näiden"})
@@ -31,7 +34,7 @@ _STILL = frozenset({"edelleen", "yhä"})
 _POSSESSED = ("nsa", "nsä")
 
 
-class Others(Owners):
+class Others(Duties):
     """Tells by cases and verbs that a part of a sentence is another's business."""
 
     def __init__(self, rules: Rules, phrases: Phrases) -> None:
@@ -44,6 +47,8 @@ class Others(Owners):
             (self._active, self._act),
             (self._all("duty_verbs", "directing_verbs"), self._have_duty),
             (_ELSEWHERE | {_APART}, self._are_elsewhere),
+            (self._words["other_qualities"], self._are_of_others),
+            (self._words["settled"], self._is_settled),
             (_BEING, self._are_there),
             (_GET, self._give),
             (self._words["apart_qualities"], self._are_apart),
@@ -61,7 +66,7 @@ class Others(Owners):
         if not said.isdisjoint(self._leaving) and self._leave_out(part):
             return True
         told = any(not said.isdisjoint(words) and test(part) for words, test in self._tests)
-        return told and not self.is_own(part)
+        return (told or self._is_paid_by_money(part)) and not self.is_own(part)
 
     def _leave_out(self, part: Words) -> bool:
         """Tell that somebody is left out of the theme ("jäävät ulkopuolelle", "karsittiin teemasta")."""
@@ -157,60 +162,32 @@ class Others(Owners):
     def _agrees(self, subject: Word, verb: Word) -> bool:
         return subject.text.endswith("t") == verb.text.endswith(("vat", "vät"))
 
-    def _have_duty(self, part: Words) -> bool:
-        """Tell what is said to be an office's duty, or to belong or be left to it."""
-        directed = self._has(part, "directing_verbs")
-        if not (directed or self._has(part, "duty_verbs")):
-            return False
-        handed, belongs = self._has(part, "handed_verbs"), self._has(part, "belonging")
+    def _is_paid_by_money(self, part: Words) -> bool:
+        """Tell what is done by others' money, whatever the verb is ("kouluttautuu valtionavustuksella")."""
         return any(
-            (
-                self._is_duty(part, i)
-                or (handed and self._is_handed_to(part, i))
-                or ((belongs or directed) and self._is_place_of_others(part, i, belongs=belongs))
-            )
+            word.text.endswith(_BY_MONEY)
+            and cases_in(word) == _BY
+            and self._is_money(word)
             and not self._is_complement(part, i)
-            for i in range(len(part))
+            for i, word in enumerate(part)
         )
 
-    def _is_duty(self, part: Words, i: int) -> bool:
-        """Tell an office's duty, what is in somebody's charge, and what others do by law."""
-        word, cases = part[i], cases_in(part[i])
-        duty = (
-            (not cases & _TOWARDS and self._is(word, "duties"))
-            or word.text.casefold() in self._words["duty_forms"]
-            or ("tra" in cases and self._is(word, "whosever"))
+    def _is_settled(self, part: Words) -> bool:
+        """Tell what an office has in place already ("palvelut on järjestetty tukikeskuksissa")."""
+        done = next((i for i, w in enumerate(part) if w.text.casefold() in self._words["settled"]), None)
+        if not done or _HAVE.isdisjoint(w.text.casefold() for w in part[:done]):
+            return False
+        return any(cases_in(w) & _WITHIN and self._is_office(part, i) for i, w in enumerate(part))
+
+    def _are_of_others(self, part: Words) -> bool:
+        """Tell what is done in another's programme, whatever the verb is ("vaikutetaan muissa teemoissa")."""
+        return any(
+            bool(cases_in(word) & _WITHIN)
+            and self._is(word, "whosever")
+            and self._is_other(part, i)
+            and not self._is_complement(part, i)
+            for i, word in enumerate(part)
         )
-        if duty and (self._has_owner(part, i) or self._is_other(part, i)):
-            return True
-        return self._is_charge(part, i) or self._is_by_law(part, i)
-
-    def _is_handed_to(self, part: Words, i: int) -> bool:
-        """Tell at the end of a clause an office that something belongs or is left to."""
-        ends = i + 1 == len(part) or part[i + 1].is_mark or part[i + 1].text in _JOINTS
-        if not ends or cases_in(part[i]) != {"all"}:
-            return False
-        return self._is_office(part, i) or self._is_other(part, i)
-
-    def _is_place_of_others(self, part: Words, i: int, *, belongs: bool) -> bool:
-        """Tell what of others somebody belongs, or is sent, to."""
-        if cases_in(part[i]) != _TOWARDS or not part[i].lemmas.isdisjoint(self._words["kinds"]):
-            return False
-        if self._is_other(part, i) or self._is_called(part, i):
-            return True
-        return belongs and self._is(part[i], "duty_places") and self._has_owner(part, i)
-
-    def _is_charge(self, part: Words, i: int) -> bool:
-        """Tell something in anybody's charge, but people's ("nuorisopsykiatrian vastuulle")."""
-        owner = part[i - 1] if i and part[i].text.casefold() in ("vastuulle", "vastuulla") else None
-        if owner is None or "gen" not in cases_in(owner):
-            return False
-        return not self._phrases.names_people(owner) and not owner.lemmas & self._words["own_business"]
-
-    def _is_by_law(self, part: Words, i: int) -> bool:
-        """Tell what the law has others do ("lakisääteisiä palveluja", "sosiaalihuoltolain mukaisiin")."""
-        after_law = i > 0 and "mukainen" in part[i].lemmas and self._is(part[i - 1], "laws")
-        return after_law or bool(part[i].lemmas & self._words["by_law"])
 
     def _are_elsewhere(self, part: Words) -> bool:
         """Tell what is dealt with or got elsewhere."""
@@ -229,7 +206,7 @@ class Others(Owners):
         texts = [w.text.casefold() for w in part]
         if _BEING.isdisjoint(texts):
             return False
-        if any(self._are_clients(part, i) for i in range(len(part))):
+        if any(self._are_clients(part, i) or self._are_within(part, i) for i in range(len(part))):
             return True
         if self._words["already"].isdisjoint(texts):
             return False
@@ -240,6 +217,13 @@ class Others(Owners):
             for i, text in enumerate(texts)
         )
 
+    def _are_within(self, part: Words, i: int) -> bool:
+        """Tell within whose money or service people are ("ovat muun rahoituksen piirissä")."""
+        if part[i].text.casefold() not in self._words["circles"] or not i or self._is_complement(part, i):
+            return False
+        money = self._is_money(part[i - 1])
+        return money or self._is_office(part, i - 1) or self._is_other(part, i - 1)
+
     def _are_clients(self, part: Words, i: int) -> bool:
         """Tell whose participants people are said to be ("ovat ministeriön ohjelman osallistujia")."""
         being = any(w.text.casefold() in _BEING for w in part[:i])
@@ -247,14 +231,14 @@ class Others(Owners):
             return False
         if not part[i].lemmas & self._words["participating"]:
             return False
-        owners = part[max(0, i - _NEAR) : i]
+        owners = tuple(w for w in part[max(0, i - _NEAR) : i] if not w.text.isdigit())
         regional = has_lemma(owners, self._words["regional"])
         owned = (
             bool(owners)
             and "gen" in cases_in(owners[-1])
             and not owners[-1].lemmas & self._words["own_business"]
         )
-        return regional or (owned and self._has_owner(part, i))
+        return regional or (owned and (self._is_money(owners[-1]) or self._has_owner(part, i)))
 
     def _give(self, part: Words) -> bool:
         """Tell those who get what is theirs from an office ("saavat koulutuksensa liitolta")."""

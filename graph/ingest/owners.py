@@ -10,7 +10,7 @@ Words = tuple[Word, ...]
 #: Cases by the endings that stand after a colon ("STEA:lta").
 _TAILS = {"st": "ela", "lt": "abl", "ll": "ade", "ss": "ine"}
 #: Forms that a dictionary takes for those of another noun.
-_TAKEN = {"kunnasta": frozenset({"ela"})}
+_TAKEN = {"kunnasta": frozenset({"ela"}), "muun": frozenset({"gen"})}
 #: How far before a noun the words stand that say whose it is.
 _NEAR = 4
 _ACRONYM = 2
@@ -47,6 +47,8 @@ class Owners:
             return False
         if "gen" in cases_in(word):
             return i + 1 < len(part) and self._is(part[i + 1], "whosever")
+        if self._is(word, "called_by_owner") and self._has_owner(part, i):
+            return False
         joined = "-" not in text and word.lemmas.isdisjoint(self._words["own_business"])
         return not self._is_called(part, i) and not (joined and self._has_owner(part, i))
 
@@ -60,7 +62,8 @@ class Owners:
 
     def _is_called(self, part: Words, i: int) -> bool:
         """Tell another theme, which is called by what it is about ("yrittäjyyden teemaan")."""
-        before = part[i - 1] if i else None
+        at = i - 2 if i > 1 and "oma" in part[i - 1].lemmas else i - 1
+        before = part[at] if at >= 0 else None
         if before is None or not self._is(part[i], "called") or "gen" not in cases_in(before):
             return False
         return (
@@ -146,4 +149,4 @@ def cases_in(word: Word) -> frozenset[str]:
     if word.tail:
         tail = word.tail[1:3].casefold()
         return frozenset({_TAILS.get(tail, "gen" if word.tail[1:] == "n" else "nom")})
-    return frozenset() if word.is_mark else _TAKEN.get(word.text, case_of(word))
+    return frozenset() if word.is_mark else _TAKEN.get(word.text.casefold(), case_of(word))

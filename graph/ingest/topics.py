@@ -80,7 +80,9 @@ class Topics:
                 continue
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
-            if rule.kind == "Method" and self._is_no_use(passage, sentence, span):
+            if rule.kind == "Method" and (
+                said.is_paid_elsewhere(start, end) or self._is_no_use(passage, sentence, span)
+            ):
                 continue
             if said.list_cue(start):
                 qualifiers["openList"] = True

@@ -135,6 +135,8 @@ def wording(text: str, rules: Rules, lead: str = "", left: Left = NOTHING) -> Wo
             negation = only.start() if only else negation
             begin = 0 if deniable else negation if only else _negated_from(clause, negation)
             (denied if deniable else unclear).append((start + begin, end))
+    if ", jo" in text:
+        unclear += [m.span() for m in rules.wordings["out_of_reach"].finditer(text)]
     unclear += [(0, undone.start()) for undone in rules.wordings["undone"].finditer(text)]
     return Wording(own, (*denied, *left.taken_up), tuple(unclear), rules, lead, left)
 

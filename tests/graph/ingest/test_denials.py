@@ -136,3 +136,59 @@ def test_what_a_lead_leaves_out_is_claimed_in_no_item(lead: str, theme: Read, me
 def test_examples_before_a_negation_are_negated(theme: Read, mentions: Mentions) -> None:
     text = "Monia strategioita, kuten Majakkastrategiaa, ei ole katsottu tarpeelliseksi liittää teemaan."
     assert "Majakkastrategiaa" not in mentions(theme(instruments=text), "claimsAlignmentWith")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Majakanvartijat kuuluvat merenkulkualan omaan teemaan.",
+        "Luotsit kuuluvat Turvallinen väylä -ohjelmaan.",
+        "Luotsit ovat kokonaan muun rahoituksen piirissä.",
+        "Luotsit ovat toimintalinjan 3 asiakkaita.",
+        "Luotsien asuntopulaan vaikutetaan muissa ohjelmissa.",
+        "Luotsien palvelut on järjestetty satamakeskuksissa.",
+        "Luotseille suunnattu opetus toteutetaan merenkulkulaitoksen omana kehittämisenä.",
+        "Luotsit täydennyskouluttautuvat valtionavustuksella.",
+        "Luotsien taidot kuuluvat opetussuunnitelmaan.",
+        "Luotsit on jätetty muiden hankkeiden osallistujiksi.",
+        "Luotseja harkittiin, mutta heistä luovuttiin.",
+        "Luotseille kaavailtiin omaa ryhmää, mutta ajatus hylättiin.",
+        "Luotsit tulevat mukaan vasta seuraavalla kaudella.",
+        "Luotsien koulutus hoidetaan Merenkulkulaitoksen varoin.",
+    ],
+)
+def test_whom_another_s_money_plan_or_time_serves_is_not_targeted(
+    text: str, theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(target_groups=text), *_TARGETING) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kohderyhmään kuuluvat luotsit.",
+        "Toiminta kohdistuu luotseihin, joista ei luovuta.",
+        "Osallistujat ovat peruskoulun varassa olevia nuoria.",
+        "Luotsit kuuluvat hankkeiden osallistujiin.",
+    ],
+)
+def test_who_is_of_the_theme_s_own_circle_stays_targeted(text: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(target_groups=text), *_TARGETING) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nuoret kaipaavat vertaistukea, jota teemassa ei voida tarjota.",
+        "Siirtymä vaatii jälkiohjausta, johon rahoitus ei riitä.",
+        "Velkaneuvonta kuuluu oikeusaputoimistoille.",
+        "Kuntouttavaa työtoimintaa tarjoaa hyvinvointialue lakisääteisenä palveluna.",
+    ],
+)
+def test_what_cannot_be_given_or_others_give_is_no_method(text: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(content=text), "usesMethod") == []
+
+
+def test_a_method_of_which_a_clause_denies_something_else_stays(theme: Read, mentions: Mentions) -> None:
+    text = "Toiminnassa käytetään vertaistukea, joka ei edellytä lähetettä."
+    assert mentions(theme(content=text), "usesMethod") == ["vertaistukea"]
