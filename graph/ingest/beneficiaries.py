@@ -279,7 +279,10 @@ def _is_addressed(group: Named, sentence: Sentence, said: Wording, tools: Tools)
     head = sentence.words[group.last - 1]
     after = said.text[head.end - sentence.start :][: 2 * _NEAR]
     given = "all" in case_of(head)
-    return given or any(tools.rules.wordings[w].match(after) for w in ("cooperation_furthered", "for_use"))
+    # What is made for the use of an organisation, as of a municipality, only serves others there.
+    wanted = ("cooperation_furthered", "for_use", "for_needs")
+    uses = (w for w in wanted if w != "for_use" or not tools.phrases.is_organisation(head))
+    return given or any(tools.rules.wordings[w].match(after) for w in uses)
 
 
 def _met(group: Named, sentence: Sentence, tools: Tools) -> bool:

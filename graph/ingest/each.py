@@ -20,6 +20,7 @@ _EACH = re.compile(r"jokai(?:nen|s\w+)|ku(?:kin|ll[ae]kin|takin)|useamp[ai]\w{0,
 #: What stands between the members of a list that a number counts ("40 opettajaa ja ohjaajaa").
 _LISTING = (",", "ja", "sekä", "tai")
 _NOMINATIVE = frozenset({"nom"})
+_GENITIVE = frozenset({"gen"})
 #: Ends of participles and adjectives in the nominative, whatever the dictionary takes them for.
 _QUALITIES = ("tu", "ty", "va", "vä", "nut", "nyt", "nen")
 _ALLATIVE = frozenset({"all"})
@@ -38,9 +39,12 @@ def is_counted(first: int, sentence: Sentence) -> bool:
     if any(_EACH.fullmatch(w.text.casefold()) for w in sentence.words[max(0, first - 1) : first + 1]):
         return True
     for word in reversed(sentence.words[max(0, first - _MOST_BETWEEN) : first]):
-        if _is_number(word):
+        if is_number(word):
             return True
-        if not (word.text in _LISTING or word.text.endswith(("a", "ä"))):
+        # "Pääosin" is an adverb.
+        owner = case_of(word) == _GENITIVE and not word.text.endswith("in")
+        own = word.text.endswith(("a", "ä")) or word.open or owner
+        if not (word.text in _LISTING or own):
             return False
     return False
 
@@ -57,7 +61,7 @@ def is_one_of_many(i: int, sentence: Sentence, tools: Tools) -> bool:
     with_them = [w.text for w in sentence.words[i + 1 : i + 2]] == ["kanssa"]
     if not (partitive or with_them) and case_of(sentence.words[i]) != _ALLATIVE:
         return False
-    if not any(_is_number(w) for w in before):
+    if not any(is_number(w) for w in before):
         return False
     return is_counted(tools.extents.start(sentence.words, i), sentence)
 
@@ -131,5 +135,5 @@ def _is_count(text: str) -> bool:
     return text[-1:].isdigit() or bool(_NUMERAL.fullmatch(folded) or _EACH.fullmatch(folded))
 
 
-def _is_number(word: Word) -> bool:
+def is_number(word: Word) -> bool:
     return word.text[-1:].isdigit() or bool(_NUMERAL.fullmatch(word.text.casefold()))

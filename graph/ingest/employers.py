@@ -7,7 +7,7 @@ from graph.ingest.phrases import case_of
 
 _EMPLOYERS = ("työnantaja", "yritys", "työpaikka")
 #: What employers get who are taught ("yritykset saivat lupaneuvontaa").
-_TEACHING = ("neuvonta", "koulutus", "valmennus", "opastus", "ohjaus", "sparraus")
+TEACHING = ("neuvonta", "koulutus", "valmennus", "opastus", "ohjaus", "sparraus")
 
 
 def is_employer_served(
@@ -21,7 +21,7 @@ def is_employer_served(
     cases = case_of(words[head])
     employer = any(a.endswith(_EMPLOYERS) for a in words[head].lemmas)
     got = "saada" in words[main].lemmas and any(
-        a.endswith(_TEACHING) for w in words[first:last] for a in w.lemmas
+        a.endswith(TEACHING) for w in words[first:last] for a in w.lemmas
     )
     met = "teaching_verbs" in acts or (employer and "meeting_verbs" in acts)
     taught = employer and got and "nom" in cases

@@ -122,6 +122,8 @@ class Kinds:
         spoken = " ".join(w.text for w in words).casefold()
         if self._responsible.search(spoken):
             return "intermediaries"
+        if belonging := self._belonging(words):
+            return belonging
         if self._ends(lemmas, "announcing_heads"):
             return ""
         if acting := self._acting(words):
@@ -151,6 +153,13 @@ class Kinds:
             if acting and cases_of(before.text, before.analyses) <= _AS:
                 return self.role((before,))
         return ""
+
+    def _belonging(self, words: Sequence[Word]) -> str:
+        """Return the role of workers who are told by what they belong to ("henkilöstöön kuuluvat")."""
+        if len(words) == 1 or not words[-1].text.startswith("kuuluv"):
+            return ""
+        role = self.role((words[-2],))
+        return role if role == "intermediaries" and not self.is_organisation(words[-2]) else ""
 
     def _is_agent(self, head: Word) -> bool:
         noun = _lemma(head)

@@ -236,7 +236,7 @@ def _is_worker(i: int, sentence: Sentence, tools: Tools) -> bool:
     """Tell a word that names workers only by the genitive before it ("sosiaalityön tekijät")."""
     if i == 0 or "gen" not in case_of(sentence.words[i - 1]):
         return False
-    said = f"{sentence.words[i - 1].text} {sentence.words[i].text}"
+    said = " ".join(w.text for w in sentence.words[max(0, i - 2) : i + 1])
     return bool(tools.rules.wordings["professional"].search(said))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
-from graph.ingest.each import is_counted, is_typical
+from graph.ingest.each import is_counted, is_number, is_typical
 from graph.ingest.kin import is_tie
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, has_lemma
+from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
 #: A pronoun and what it owns.
@@ -35,6 +36,17 @@ _EVENTS = ("päivä", "päivät", "tilaisuus", "seminaari", "kokous", "tapaamine
 _TALKING = frozenset({"keskustella", "neuvotella", "puhua"})
 #: Words for how many there are.
 _NUMBERS = frozenset({"määrä", "lukumäärä", "osuus"})
+#: How near two counts stand to each other, what joins them, and the heads that people are counted by.
+_BESIDE = 6
+_AND = ("ja", "sekä")
+_HEADS = frozenset({"henkilö", "ihminen"})
+_ON_AVERAGE = frozenset({"keskimäärin", "yleensä", "tyypillisesti", "enimmäkseen"})
+_CROWDS = frozenset({"ryhmä", "joukko"})
+_SUPERLATIVE = ("immat", "immät", "ommat", "uuret")
+#: Relatives of what is used.
+_OF_USE = frozenset({"johon", "jolla", "josta", "jonka", "jota", "jossa"})
+#: What numbers and plans do with places.
+_COVERING = frozenset({"kattaa", "laskea", "lasketa", "koskea", "ulottua"})
 #: Adverbs of what hardly came about ("tavoittivat huonosti miehiä").
 _HARDLY = frozenset({"huonosti", "heikosti", "tuskin", "niukasti"})
 
@@ -62,6 +74,49 @@ def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_talked_with(group, sentence)
         or _is_of_themselves(group, sentence)
         or _is_of_event(group, sentence)
+        or _ranks(group, sentence)
+        or _is_age(group, sentence)
+        or _is_why_undone(group, sentence, tools)
+        or _is_any_user(group, sentence, tools)
+        or _is_counted_for(group, sentence, tools)
+    )
+
+
+def _is_age(group: Named, sentence: Sentence) -> bool:
+    """Tell how old those were who were named ("osallistujat olivat keskimäärin 43-vuotiaita")."""
+    words = sentence.words[group.first : group.last]
+    age = len(words) == 1 and lemma(words[0]).endswith("vuotias") and case_of(words[0]) == {"par"}
+    return age and any(w.text.casefold() in _ON_AVERAGE for w in sentence.words)
+
+
+def _ranks(group: Named, sentence: Sentence) -> bool:
+    """Tell a word for many that only ranks them ("suurimmat ryhmät")."""
+    words = sentence.words[group.first : group.last]
+    bare = not words[-1].lemmas.isdisjoint(_CROWDS)
+    return bare and all(w.text.endswith(_SUPERLATIVE) for w in words[:-1]) and case_of(words[-1]) == {"nom"}
+
+
+def _is_why_undone(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell those of whom is told why something was not done ("jäi tekemättä, koska se syrji naisia")."""
+    before = " ".join(w.text for w in sentence.words[: group.first])
+    return bool(tools.rules.wordings["why_undone"].search(before))
+
+
+def _is_any_user(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell by a bare word anybody who uses what was made ("sovellus, johon opiskelija tallentaa")."""
+    words = sentence.words
+    bare = group.last - group.first == 1 and case_of(words[group.first]) == {"nom"}
+    if not bare or tools.phrases.is_plural(words[group.first]):
+        return False
+    opening = words[group.first - 1].text if group.first else ""
+    return opening in _OF_USE and (group.first < _ITS or words[group.first - 2].text == ",")
+
+
+def _is_counted_for(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell the places that something covers or is counted for ("indeksi, joka lasketaan 90 kunnalle")."""
+    words = sentence.words
+    return tools.phrases.is_organisation(words[group.last - 1]) and has_lemma(
+        words[max(0, group.first - _BESIDE) : group.first], _COVERING
     )
 
 
@@ -208,5 +263,25 @@ def _is_one_organisation(group: Named, sentence: Sentence, tools: Tools) -> bool
 def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
     word = sentence.words[group.last - 1]
-    bare = group.last - group.first == 1 and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
-    return bare and case_of(word) == {"par"} and is_counted(group.first, sentence)
+    one = group.last - group.first == 1
+    bare = one and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
+    if not is_counted(group.first, sentence) or case_of(word) != {"par"}:
+        return False
+    others = list(_counted_beside(group, sentence))
+    total = tools.rules.words["bare_people"]
+    if tools.phrases.is_organisation(word):
+        return one and any(w.lemmas & _HEADS for w in others)
+    # Of two counts, each tells who they were ("300 opiskelijaa ja 40 opettajaa").
+    return bare and not any(w.lemmas.isdisjoint(total) for w in others)
+
+
+def _counted_beside(group: Named, sentence: Sentence) -> Iterator[Word]:
+    """Iterate over the heads of the counts that a conjunction joins to a group's."""
+    words = sentence.words
+    after = words[group.last : group.last + _BESIDE]
+    if len(after) > 1 and after[0].text in _AND and is_number(after[1]):
+        yield from (w for w in after[2:] if case_of(w) == {"par"})
+    before = words[max(0, group.first - _BESIDE) : group.first]
+    joint = next((i for i, w in enumerate(before) if w.text in _AND), 0)
+    if joint and any(is_number(w) for w in before[:joint]) and case_of(before[joint - 1]) == {"par"}:
+        yield before[joint - 1]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.ingest.accompanied import met_with, through
 from graph.ingest.clauses import Clauses
+from graph.ingest.doers import among, doers
 from graph.ingest.doings import Doings
 from graph.ingest.employers import is_employer_served
 from graph.ingest.naming import Named, people_in
@@ -19,7 +21,7 @@ from graph.ingest.side_gains import is_besides, is_by_it, is_shown
 
 Words = tuple[Word, ...]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
-_NEAR = 7
+_PASSIVE = ("tiin", "tu", "ty")
 _SUBJECT = frozenset({"nom", "par"})
 _BESIDE = frozenset({"nom"})
 _AND = ("ja", "sekä", "eli", "tai")
@@ -34,13 +36,18 @@ _BY_WHICH = frozenset({"jolla", "joilla"})
 _OF_WHICH = frozenset({"jonka", "joiden"})
 _MEANS = frozenset({"avulla", "perusteella", "pohjalta", "ansiosta", "tuella"})
 _OFFERED = frozenset({"tarjolla", "avoinna", "saatavilla"})
-_THROUGH = frozenset({"kautta", "välityksellä"})
 _OF_THEM = frozenset({"joista", "heistä"})
 _DIRECTIONS = frozenset({"ill", "all"})
 _MANY_OF = ("osa", "moni", "puolet", "enemmistö", "valtaosa", "pääosa")
 #: What a sentence begins with that goes on about those of the one before.
 _ANAPHORA = frozenset({"Heihin", "Heitä", "Näihin", "Näitä", "Niihin", "Niitä", "Joukossa", "Joukkoon"})
 _SAYING = frozenset({"being_verbs", "belonging_verbs"})
+
+
+def _is_along(around: Words) -> bool:
+    """Tell a clause with the adverb "along", which stands after no genitive ("mukaan haettiin asukkaita")."""
+    at = next((i for i, w in enumerate(around) if w.text.casefold() == "mukaan"), None)
+    return at is not None and not (at and "gen" in case_of(around[at - 1]))
 
 
 class Reached:
@@ -51,16 +58,28 @@ class Reached:
         self._clauses = Clauses(tools)
         self._doings = Doings(tools)
 
-    def of(self, sentence: Sentence, lead: str = "") -> Iterator[Named]:
+    def of(self, sentence: Sentence, lead: str = "", *, done: bool = False) -> Iterator[Named]:
         """Iterate over the groups, in the roles that their names or their clauses give them.
 
-        ``lead`` is the sentence or the label before one that only lists who they are.
+        ``lead`` is the sentence or the label before one that only lists who they are; by ``done``, those who
+        did something in a project are reached, too.
         """
+        found = list(self._told(sentence, lead))
+        yield from found
+        told = {g.first for g in found}
+        people = [g for g in people_in(sentence, self._tools) if self._is_meant(g, sentence)]
+        clauses = self._clauses.of(sentence)
+        more = list(among(people, sentence, clauses, self._doings, self._tools))
+        more += doers(people, sentence, clauses, self._doings, self._tools) if done else ()
+        yield from (g for g in more if g.first not in told)
+
+    def _told(self, sentence: Sentence, lead: str) -> Iterator[Named]:
         words, tools = sentence.words, self._tools
         if any(tools.phrases.verbs.is_conditional(w) for w in words):
             return
         people = [g for g in people_in(sentence, tools) if not self._only_says(g, sentence)]
-        met = [*self._met(people, sentence), *self._through(people, sentence)]
+        clauses = self._clauses.of(sentence)
+        met = [*met_with(people, sentence, clauses, self._doings, tools), *through(people, sentence)]
         meant = [g for g in people if self._is_meant(g, sentence)]
         listed = self._list_start(words, lead)
         yield from sharing(people, sentence)
@@ -93,47 +112,10 @@ class Reached:
         """Tell who is named only by a word for taking part ("suurimmat ryhmät"), and anybody."""
         head = sentence.words[group.last - 1]
         if not head.lemmas.isdisjoint(self._tools.rules.words["announcing_people"]):
-            return True
+            # Whose representatives they are tells who they were.
+            owner = sentence.words[group.last - 2] if group.last - group.first > 1 else head
+            return not ("edustaja" in head.lemmas and "gen" in case_of(owner))
         return is_anybody(group, sentence, self._tools) and not self._is_many(group, sentence)
-
-    def _met(self, people: list[Named], sentence: Sentence) -> Iterator[Named]:
-        """Yield the people, no organisations, of a list with whom something was done ("nuorten kanssa")."""
-        words, joined = sentence.words, False
-        for group in reversed(people):
-            head = words[group.last - 1]
-            after = words[group.last].text.casefold() if group.last < len(words) else ""
-            own = after in self._tools.rules.words["company"]
-            if own and not self._is_company(group, sentence):
-                return
-            if not own and not (joined and (after == "," or after in _AND)):
-                joined = False
-                continue
-            joined = "gen" in case_of(head) or head.text.endswith(("nsa", "nsä"))
-            bare = group.last - group.first == 1 and self._tools.phrases.is_generic(head)
-            if joined and not bare and not self._tools.phrases.is_organisation(head):
-                yield group
-
-    def _through(self, people: list[Named], sentence: Sentence) -> Iterator[Named]:
-        """Yield a list of those through whom others were reached ("opettajat, joiden kautta tieto kulki")."""
-        words, joined = sentence.words, False
-        for group in reversed(people):
-            after = [w.text.casefold() for w in words[group.last : group.last + 3]]
-            named = after[:1] == [","] and after[1:2] == ["joiden"] and not _THROUGH.isdisjoint(after[2:])
-            joined = bool(case_of(words[group.last - 1]) & _SUBJECT) and (
-                named or (joined and (after[:1] == [","] or after[0] in _AND))
-            )
-            if joined:
-                yield replace(group, role="intermediaries")
-
-    def _is_company(self, group: Named, sentence: Sentence) -> bool:
-        """Tell those with whom something was done from partners, and from those with whom it can be."""
-        words = sentence.words
-        near = words[max(0, group.first - _NEAR) : group.first]
-        if any(w.text.casefold().startswith("yhteisty") for w in near):
-            return False
-        clauses = self._clauses.of(sentence)
-        own = [c for c in clauses if c[0] <= group.last < c[1]] or clauses
-        return not own or any(self._doings.is_past(words, (c[2], c[3])) for c in own)
 
     def _list_start(self, words: Words, lead: str) -> int | None:
         """Return where a list begins that a label or the sentence before says is of participants."""
@@ -176,13 +158,15 @@ class Reached:
             # "Opettajien lisäksi" stands as those beside whom they are named do.
             cases = _BESIDE
         if tools.phrases.is_organisation(words[head]) and not is_employer_served(words, clause, head, acts):
-            return ""
+            gains = "benefiting_verbs" in acts and "nom" in cases and is_besides(words[head], around, tools)
+            return "indirect" if gains else ""
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
         if "teaching_verbs" in acts and self._teaches(group, words, main):
             return group.role
         said = cases & _SUBJECT and (of_them or self._is_put_first(around))
         open_to = any(w.text in _OFFERED or "hyöty" in w.lemmas for w in around) and "being_verbs" in acts
         said = said or (cases == {"all"} and open_to)
+        said = said or (verb.text.endswith("tiin") and cases & _SUBJECT and _is_along(around))
         if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
         besides = "benefiting_verbs" in acts and is_besides(words[head], words[first:head], tools)
@@ -219,6 +203,14 @@ class Reached:
         if "turning_verbs" in acts:
             return cases == {"ill"}
         return "giving_verbs" in acts and cases == {"all"}
+
+    def is_given_by_project(self, group: Named, sentence: Sentence) -> bool:
+        """Tell those to whom an active verb's subject gives something, from those for whom it was given."""
+        head, words = group.last - 1, sentence.words
+        if case_of(words[head]) != {"all"} or not words[head].text.endswith("lle"):
+            return False
+        own = (main for first, last, _, main in self._clauses.of(sentence) if first <= head < last)
+        return not any(words[main].text.endswith(_PASSIVE) for main in own)
 
     def takes_over(self, group: Named, sentence: Sentence) -> bool:
         """Tell organisations that take something over or are told of it ("vastuu siirtyi kaupungille")."""

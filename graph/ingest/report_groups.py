@@ -62,7 +62,9 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
         supposed = any(tools.phrases.verbs.is_conditional(w) for w in turn.sentence.words)
         named = list(beneficiaries(turn.sentence, said, tools, addressed=True)) if not supposed else []
         named = [g for g in named if not _lies_in(g, turn.sentence, partners)]
-        for group in _joined(named, reached.of(turn.sentence), turn.sentence, tools):
+        for group in _joined(
+            named, reached.of(turn.sentence, done=turn.passage.section == "results"), turn.sentence, tools
+        ):
             at = turn.sentence.words[group.first].start - turn.sentence.start
             # Before a project's name, a participle can say to whom it turned.
             ahead = reached.is_turned_to(turn.sentence.words, group.last - 1)
@@ -74,7 +76,7 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
             if _is_again(group, turn.sentence, told.setdefault(turn.project.code, set())):
                 continue
             if not is_nobody(group, turn.sentence, tools):
-                group = _kin_apart(group, turn.sentence, tools)
+                group = _kin_apart(group, turn.sentence, reached, tools)
                 yield Told("groups.project", turn.project, group, turn.passage, turn.sentence, said)
 
 
@@ -87,11 +89,17 @@ def _takes_part_in(group: Named, turn: Turn) -> bool:
     return clause and bool(turn.name_end) and has_lemma(between, _JOINING)
 
 
-def _kin_apart(group: Named, sentence: Sentence, tools: Tools) -> Named:
-    """Take relatives for those who gain in the end, unless something is given to them themselves."""
-    head = sentence.words[group.last - 1]
-    given = case_of(head) == {"all"} and head.text.endswith("lle") and not _is_theirs(group, sentence)
-    return replace(group, role="indirect") if not given and is_kin(group, sentence, tools) else group
+def _kin_apart(group: Named, sentence: Sentence, reached: Reached, tools: Tools) -> Named:
+    """Take relatives for those who gain in the end, unless a project itself was for them.
+
+    So in "hanke tarjosi muuttajien puolisoille valmennusta", not where something was held for them, too.
+    """
+    after = " ".join(w.text if w.text != "," else "," for w in sentence.words[group.last :])
+    if tools.rules.wordings["not_themselves"].search(after.replace(" ,", ",")):
+        return replace(group, role="indirect")
+    if reached.is_given_by_project(group, sentence) and not _is_theirs(group, sentence):
+        return group
+    return replace(group, role="indirect") if is_kin(group, sentence, tools) else group
 
 
 def _is_theirs(group: Named, sentence: Sentence) -> bool:
@@ -116,6 +124,8 @@ def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools
 
 def _surer(named: Named, told: Named, *, ranked: bool) -> Named:
     """Return the surer role of two: workers stay workers unless they rank first among who took part."""
+    if told.role == "indirect":
+        return told
     return told if named.role != "intermediaries" or (ranked and told.role == "participants") else named
 
 
@@ -175,9 +185,10 @@ def _of_package(
             said = tools.said(passage, sentence, _affirming(resumed(lead, before, tools), tools))
             cue = not regional and _is_of_package(before, tools)
             named = list(beneficiaries(sentence, said, tools, helped=True)) if cue else []
-            for group in _joined(named, reached.of(sentence, listed), sentence, tools):
+            gained = bool(tools.rules.wordings["gain_told"].search(before))
+            for group in _joined(named, reached.of(sentence, listed, done=gained), sentence, tools):
                 if _is_done(group, sentence, before, tools) and not is_nobody(group, sentence, tools):
-                    group = _kin_apart(group, sentence, tools)
+                    group = _kin_apart(group, sentence, reached, tools)
                     yield Told("groups.package", package, group, passage, sentence, said)
 
 

@@ -7,9 +7,10 @@ from graph.ingest.passages import Word, has_lemma
 from graph.ingest.phrases import case_of
 
 Words = tuple[Word, ...]
-_BESIDES = frozenset({"myös", "taustalla", "välillisesti", "epäsuorasti"})
+_BESIDES = frozenset({"myös", "taustalla", "lopulta", "välillisesti", "epäsuorasti"})
 #: What takes up what was done, by which others got something ("alihankkijat saivat siitä asiakkaita").
 _BY_IT = frozenset({"siitä", "tästä", "samalla", "näin"})
+_GETTING = frozenset({"saada", "saanut"})
 _EFFECTS = frozenset({"vaikutus", "hyöty"})
 
 
@@ -22,7 +23,7 @@ def is_besides(head: Word, before: Words, tools: Tools) -> bool:
 
 def is_by_it(verb: Word, around: Words) -> bool:
     """Tell a clause on who got something by what was done before."""
-    return "saada" in verb.lemmas and any(w.text.casefold() in _BY_IT for w in around)
+    return not verb.lemmas.isdisjoint(_GETTING) and any(w.text.casefold() in _BY_IT for w in around)
 
 
 def is_shown(head: Word, words: Words, tools: Tools) -> bool:
