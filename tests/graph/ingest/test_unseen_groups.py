@@ -33,6 +33,10 @@ from tests.graph.ingest.conftest import Found, Read, groups_said
             {"henkilöt, joilla on pitkäaikaissairaus", "nuoret, jotka ovat keskeyttäneet opintonsa"},
         ),
         (
+            "Toiminta kohdistuu pitkäaikaissairaisiin, jotka eivät voi työskennellä kokoaikaisesti.",
+            {"pitkäaikaissairaisiin"},
+        ),
+        (
             "Toiminnan kohderyhmänä ovat yritysten johto ja henkilöstö, pk-yrittäjät, työsuojelupäälliköt, "
             "rekrytoijat ja TE-palvelujen virkailijat.",
             {
