@@ -11,6 +11,7 @@ from graph.ingest.each import is_number
 from graph.ingest.employers import TEACHING
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
+from graph.ingest.participles import with_participles
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
@@ -18,20 +19,20 @@ Words = tuple[Word, ...]
 _MANY = ("vat", "vät", "neet")
 _PASSIVE = ("tiin", "tu", "ty", "taan", "tään")
 #: Verbs by which nobody does anything: what people are, say or think.
-_NO_DEEDS = frozenset(
-    "olla kertoa sanoa todeta arvioida kokea toivoa pitää katsoa kritisoida vaihtua jäädä puuttua".split()
+_NO_DEEDS = with_participles(
+    "olla kertoa sanoa todeta arvioida kokea toivoa pitää katsoa kritisoida vaihtua jäädä puuttua"
 )
 #: What is done with a thing that was made by those who take it over.
-_TAKING_OVER = frozenset("ottaa hyödyntää jatkaa vakinaistaa omaksua hankkia ostaa rahoittaa palkata".split())
+_TAKING_OVER = with_participles(
+    "ottaa hyödyntää jatkaa vakinaistaa omaksua hankkia ostaa rahoittaa palkata ladata käyttää"
+)
 #: What those do of whom only some are told to have gone.
-_LEAVING = frozenset("olla vetäytyä keskeyttää lopettaa jäädä luopua kieltäytyä erota".split())
-_EMPLOYERS = ("yritys", "työnantaja", "työpaikka")
+_LEAVING = with_participles("olla vetäytyä keskeyttää lopettaa jäädä luopua kieltäytyä erota")
 #: Who speaks for others in meetings, and who only works with a project.
 _PARTNERS = ("edustaja", "kumppani", "toteuttaja", "järjestäjä")
 _EACH_OTHER = frozenset({"toinen"})
 _RELATIVE = "jo"
 _AMONG = frozenset({"joukosta", "keskuudesta"})
-_NEAR = 3
 
 
 def doers(

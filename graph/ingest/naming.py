@@ -260,7 +260,8 @@ def whole_name(head: int, known: list[Named], sentence: Sentence, tools: Tools) 
     wider = {t.code: t for t in (label.things if label else ())}
     wider |= {t.code: t for t in _wider(first, head, known, sentence, tools)}
     last = end or max(head + 1, label.last if label else 0)
-    return Named(first, last, (_new(spoken, head - first, tuple(wider.values()), tools),), role, new=True)
+    thing = new_thing(spoken, head - first, tuple(wider.values()), tools)
+    return Named(first, last, (thing,), role, new=True)
 
 
 def _clause_end(first: int, head: int, sentence: Sentence, tools: Tools) -> int:
@@ -292,7 +293,7 @@ def _wider(first: int, head: int, known: list[Named], sentence: Sentence, tools:
             yield from group.things
 
 
-def _new(words: tuple[Word, ...], head: int, wider: tuple[Thing, ...], tools: Tools) -> Thing:
+def new_thing(words: tuple[Word, ...], head: int, wider: tuple[Thing, ...], tools: Tools) -> Thing:
     label = draft_label(words, head, tools.rules.words["plurals"])
     identity = " ".join(lemma(w) for w in words)
     values = {"proposedBroader": " ".join(t.code for t in wider)} if wider else {}

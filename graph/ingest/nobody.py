@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 from graph.ingest.each import is_counted, is_number, is_typical
 from graph.ingest.kin import is_tie
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
-from graph.ingest.passages import Sentence, Word, has_lemma
+from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.totals import is_number_only
 
 #: A pronoun and what it owns.
 _ITS = 2
 _PRONOUNS = frozenset({"sen", "niiden", "tämän", "näiden"})
 _OF_ONE = frozenset({"nom", "gen"})
-_MORE_OR_FEWER = frozenset({"enemmistönä", "vähemmistönä"})
-_SEXES = frozenset({"nainen", "mies"})
 #: Who pays for projects or carries them out.
 _RUNNING = ("rahoittaja", "toteuttaja", "hallinnoija")
 #: What people can do is said right after these; by these they only meet others.
@@ -34,17 +32,15 @@ _TRAININGS = ("koulutus", "kurssi", "valmennus", "jakso", "vertaisryhmä")
 _WHERE = frozenset({"ade", "ine"})
 _EVENTS = ("päivä", "päivät", "tilaisuus", "seminaari", "kokous", "tapaaminen", "messut", "foorumi")
 _TALKING = frozenset({"keskustella", "neuvotella", "puhua"})
-#: Words for how many there are.
-_NUMBERS = frozenset({"määrä", "lukumäärä", "osuus"})
-#: How near two counts stand to each other, what joins them, and the heads that people are counted by.
-_BESIDE = 6
-_AND = ("ja", "sekä")
-_HEADS = frozenset({"henkilö", "ihminen"})
-_ON_AVERAGE = frozenset({"keskimäärin", "yleensä", "tyypillisesti", "enimmäkseen"})
+_GETTING = frozenset({"saada", "saanut"})
+_ACTIVE = ("sai", "vat", "nut", "neet")
+_ALONG = frozenset({"mukaan", "mukana", "piiriin", "verkostoon"})
 _CROWDS = frozenset({"ryhmä", "joukko"})
 _SUPERLATIVE = ("immat", "immät", "ommat", "uuret")
 #: Relatives of what is used.
 _OF_USE = frozenset({"johon", "jolla", "josta", "jonka", "jota", "jossa"})
+#: How far before a place stands what is done with it.
+_NEAR = 6
 #: What numbers and plans do with places.
 _COVERING = frozenset({"kattaa", "laskea", "lasketa", "koskea", "ulottua"})
 #: Adverbs of what hardly came about ("tavoittivat huonosti miehiä").
@@ -54,7 +50,7 @@ _HARDLY = frozenset({"huonosti", "heikosti", "tuskin", "niukasti"})
 def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were, whose tie somebody has, and one organisation from a group."""
     return (
-        _is_total(group, sentence, tools)
+        is_number_only(group, sentence, tools)
         or is_tie(group, sentence, tools)
         or _is_one_organisation(group, sentence, tools)
         or _is_one_person(group, sentence, tools)
@@ -63,10 +59,8 @@ def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_place(group, sentence, tools)
         or _is_its_group(group, sentence, tools)
         or _is_what_there_is(group, sentence, tools)
-        or _is_share(group, sentence, tools)
         or _is_met_by_others(group, sentence)
         or _is_own_worker(group, sentence, tools)
-        or _is_counted_only(group, sentence)
         or _is_from_among(group, sentence)
         or any(w.text in _HARDLY for w in sentence.words[max(0, group.first - 1) : group.first])
         or _qualifies(group, sentence, tools)
@@ -75,18 +69,21 @@ def is_nobody(group: Named, sentence: Sentence, tools: Tools) -> bool:
         or _is_of_themselves(group, sentence)
         or _is_of_event(group, sentence)
         or _ranks(group, sentence)
-        or _is_age(group, sentence)
+        or _is_got(group, sentence)
         or _is_why_undone(group, sentence, tools)
         or _is_any_user(group, sentence, tools)
         or _is_counted_for(group, sentence, tools)
     )
 
 
-def _is_age(group: Named, sentence: Sentence) -> bool:
-    """Tell how old those were who were named ("osallistujat olivat keskimäärin 43-vuotiaita")."""
-    words = sentence.words[group.first : group.last]
-    age = len(words) == 1 and lemma(words[0]).endswith("vuotias") and case_of(words[0]) == {"par"}
-    return age and any(w.text.casefold() in _ON_AVERAGE for w in sentence.words)
+def _is_got(group: Named, sentence: Sentence) -> bool:
+    """Tell those whom others got ("asukkaat saivat uusia naapureita"), not whom a project reached so."""
+    words = sentence.words
+    head = words[group.last - 1]
+    before = words[max(0, group.first - _ITS) : group.first]
+    got = any(not w.lemmas.isdisjoint(_GETTING) and w.text.endswith(_ACTIVE) for w in before)
+    whole = not any(w.text.casefold() in _ALONG or is_number(w) for w in words)
+    return got and whole and case_of(head) == {"par"}
 
 
 def _ranks(group: Named, sentence: Sentence) -> bool:
@@ -116,7 +113,7 @@ def _is_counted_for(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell the places that something covers or is counted for ("indeksi, joka lasketaan 90 kunnalle")."""
     words = sentence.words
     return tools.phrases.is_organisation(words[group.last - 1]) and has_lemma(
-        words[max(0, group.first - _BESIDE) : group.first], _COVERING
+        words[max(0, group.first - _NEAR) : group.first], _COVERING
     )
 
 
@@ -155,14 +152,6 @@ def _is_undone(group: Named, sentence: Sentence, tools: Tools) -> bool:
     return told is not None and told.start() < len(before) < told.end()
 
 
-def _is_share(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell how many were women or men ("joista 60 prosenttia oli naisia") from whom something was for."""
-    head = sentence.words[group.last - 1]
-    counted = case_of(head) == {"par"} or any(w.text in _MORE_OR_FEWER for w in sentence.words)
-    bare = group.last - group.first == 1 and counted and lemma(head) in _SEXES
-    return bare and has_lemma(sentence.words, tools.rules.words["shares"])
-
-
 def _is_met_by_others(group: Named, sentence: Sentence) -> bool:
     """Tell whom those who are taught can meet ("valmiuksia kohdata vankeja", "opasti kohtaamaan vankeja")."""
     before = sentence.words[max(0, group.first - 2) : group.first]
@@ -184,12 +173,6 @@ def _is_own_worker(group: Named, sentence: Sentence, tools: Tools) -> bool:
     owned = owner is not None and lemma(owner).endswith(("hanke", "projekti")) and "gen" in case_of(owner)
     one = owner is not None and not tools.phrases.is_plural(owner)
     return worker and owned and one and case_of(head) == {"nom"}
-
-
-def _is_counted_only(group: Named, sentence: Sentence) -> bool:
-    """Tell those of whom only the number is told ("turvapaikanhakijoiden määrä kasvoi")."""
-    following = sentence.words[group.last : group.last + 1]
-    return "gen" in case_of(sentence.words[group.last - 1]) and any(lemma(w) in _NUMBERS for w in following)
 
 
 def _is_from_among(group: Named, sentence: Sentence) -> bool:
@@ -258,30 +241,3 @@ def _is_one_organisation(group: Named, sentence: Sentence, tools: Tools) -> bool
     one = tools.phrases.is_organisation(words[-1]) and not tools.phrases.is_plural(words[-1])
     named = any(w.text[:1].isupper() and i + group.first for i, w in enumerate(words))
     return one and named and not is_counted(group.first, sentence)
-
-
-def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
-    """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
-    word = sentence.words[group.last - 1]
-    one = group.last - group.first == 1
-    bare = one and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
-    if not is_counted(group.first, sentence) or case_of(word) != {"par"}:
-        return False
-    others = list(_counted_beside(group, sentence))
-    total = tools.rules.words["bare_people"]
-    if tools.phrases.is_organisation(word):
-        return one and any(w.lemmas & _HEADS for w in others)
-    # Of two counts, each tells who they were ("300 opiskelijaa ja 40 opettajaa").
-    return bare and not any(w.lemmas.isdisjoint(total) for w in others)
-
-
-def _counted_beside(group: Named, sentence: Sentence) -> Iterator[Word]:
-    """Iterate over the heads of the counts that a conjunction joins to a group's."""
-    words = sentence.words
-    after = words[group.last : group.last + _BESIDE]
-    if len(after) > 1 and after[0].text in _AND and is_number(after[1]):
-        yield from (w for w in after[2:] if case_of(w) == {"par"})
-    before = words[max(0, group.first - _BESIDE) : group.first]
-    joint = next((i for i, w in enumerate(before) if w.text in _AND), 0)
-    if joint and any(is_number(w) for w in before[:joint]) and case_of(before[joint - 1]) == {"par"}:
-        yield before[joint - 1]

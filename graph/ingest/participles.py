@@ -77,6 +77,11 @@ def participle(infinitive: str) -> str:
     return infinitive[:-1] + "n" + end
 
 
+def with_participles(verbs: str) -> frozenset[str]:
+    """Return infinitives, separated by spaces, with the past participles that dictionaries take for nouns."""
+    return frozenset(form for verb in verbs.split() for form in (verb, participle(verb)))
+
+
 def is_passive_of(text: str, infinitive: str) -> bool:
     """Tell "tuetaan" (tukea), "lisätään" (lisätä) from "kuntaan" (kunta), "historiastaan" (historia)."""
     longer = _PAST_PASSIVE_LONGER if text.endswith(("ttiin", "oitiin")) else _PASSIVE_LONGER

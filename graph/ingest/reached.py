@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.ingest.accompanied import met_with, through
+from graph.ingest.circumstances import acts_as_worker, is_along, is_event, is_put_first
 from graph.ingest.clauses import Clauses
 from graph.ingest.doers import among, doers
 from graph.ingest.doings import Doings
@@ -17,7 +18,7 @@ from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.people import BESIDES, is_anybody, is_meant, role_of
 from graph.ingest.phrases import case_of
 from graph.ingest.shares import sharing
-from graph.ingest.side_gains import is_besides, is_by_it, is_shown
+from graph.ingest.side_gains import is_besides, is_by_it, is_said_to_gain, is_shown
 
 Words = tuple[Word, ...]
 _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
@@ -44,12 +45,6 @@ _ANAPHORA = frozenset({"Heihin", "Heitä", "Näihin", "Näitä", "Niihin", "Niit
 _SAYING = frozenset({"being_verbs", "belonging_verbs"})
 
 
-def _is_along(around: Words) -> bool:
-    """Tell a clause with the adverb "along", which stands after no genitive ("mukaan haettiin asukkaita")."""
-    at = next((i for i, w in enumerate(around) if w.text.casefold() == "mukaan"), None)
-    return at is not None and not (at and "gen" in case_of(around[at - 1]))
-
-
 class Reached:
     """Reads the people whom a sentence's clauses tell of as reached."""
 
@@ -67,9 +62,10 @@ class Reached:
         found = list(self._told(sentence, lead))
         yield from found
         told = {g.first for g in found}
-        people = [g for g in people_in(sentence, self._tools) if self._is_meant(g, sentence)]
+        every = people_in(sentence, self._tools)
+        people = [g for g in every if self._is_meant(g, sentence)]
         clauses = self._clauses.of(sentence)
-        more = list(among(people, sentence, clauses, self._doings, self._tools))
+        more = list(among(every, sentence, clauses, self._doings, self._tools))
         more += doers(people, sentence, clauses, self._doings, self._tools) if done else ()
         yield from (g for g in more if g.first not in told)
 
@@ -81,6 +77,7 @@ class Reached:
         clauses = self._clauses.of(sentence)
         met = [*met_with(people, sentence, clauses, self._doings, tools), *through(people, sentence)]
         meant = [g for g in people if self._is_meant(g, sentence)]
+        yield from (g for g in meant if lead and self._is_gainer(g, sentence, lead))
         listed = self._list_start(words, lead)
         yield from sharing(people, sentence)
         trained = [g for g in people if self._is_trained_into(g, people, sentence)]
@@ -117,6 +114,13 @@ class Reached:
             return not ("edustaja" in head.lemmas and "gen" in case_of(owner))
         return is_anybody(group, sentence, self._tools) and not self._is_many(group, sentence)
 
+    def _is_gainer(self, group: Named, sentence: Sentence, lead: str) -> bool:
+        """Tell people with whom an item of a list of gains opens."""
+        head = sentence.words[group.last - 1]
+        person = not self._tools.phrases.is_organisation(head)
+        opens = group.first == 0 and group.last > 1 and case_of(head) == {"nom"}
+        return opens and person and bool(self._tools.rules.wordings["gain_list"].search(lead))
+
     def _list_start(self, words: Words, lead: str) -> int | None:
         """Return where a list begins that a label or the sentence before says is of participants."""
         tools = self._tools
@@ -141,6 +145,8 @@ class Reached:
         if going_on:
             resumed = words[0].text in _ANAPHORA and case_of(words[head]) & _SUBJECT
             return role_of(group, sentence, tools) if resumed and self._doings.of(verb) & _SAYING else ""
+        if "nom" in case_of(words[head]) and is_said_to_gain(words[first:last]):
+            return "indirect"
         acts = self._doings.of_clause(words, (start, main), (first, last))
         if is_shown(words[head], words[first:last], tools):
             return "indirect"
@@ -163,16 +169,16 @@ class Reached:
         of_them = "being_verbs" in acts and self._is_of_them(words, (first, last))
         if "teaching_verbs" in acts and self._teaches(group, words, main):
             return group.role
-        said = cases & _SUBJECT and (of_them or self._is_put_first(around))
+        said = cases & _SUBJECT and (of_them or is_put_first(around, tools))
         open_to = any(w.text in _OFFERED or "hyöty" in w.lemmas for w in around) and "being_verbs" in acts
         said = said or (cases == {"all"} and open_to)
-        said = said or (verb.text.endswith("tiin") and cases & _SUBJECT and _is_along(around))
+        said = said or (verb.text.endswith("tiin") and cases & _SUBJECT and is_along(around))
         if not said and not self._is_of_verb(cases, verb, acts, around, after=head > main):
             return ""
         besides = "benefiting_verbs" in acts and is_besides(words[head], words[first:head], tools)
         if besides or is_by_it(verb, around) or "radiating_verbs" in acts:
             return "indirect"
-        if "toimia" in verb.lemmas and self._acts_as_worker(around):
+        if "toimia" in verb.lemmas and acts_as_worker(around, tools):
             return "intermediaries"
         largest = any(w.text.casefold().startswith("suuri") for w in around)
         if "being_verbs" in acts and largest:
@@ -193,7 +199,8 @@ class Reached:
         if "radiating_verbs" in acts:
             return bool(cases & _DIRECTIONS) or ("ine" in cases and "näkyä" in verb.lemmas)
         if "being_verbs" in acts and not undergone:
-            return bool(cases & _SUBJECT) and self._tells_who(around)
+            stand_for = after and "edustaa" in verb.lemmas and cases == {"nom"}
+            return stand_for or bool(cases & _SUBJECT and (self._tells_who(around) or is_event(around)))
         if "coming_verbs" in acts:
             into = any(w.text.casefold() in _ALONG or case_of(w) == {"ill"} for w in around)
             if into and cases & _SUBJECT:
@@ -259,18 +266,6 @@ class Reached:
         plural = words[main].text.endswith(("ivat", "ivät"))
         subject = plural and case_of(words[group.last - 1]) == {"nom"}
         return owned and subject and group.role == "intermediaries"
-
-    def _acts_as_worker(self, around: Words) -> bool:
-        """Tell a clause that says as what people worked for others ("mentoreina toimi yrittäjiä")."""
-        if any(w.text == "itse" for w in around):
-            # Those who are served can be the teachers themselves.
-            return False
-        as_whom = (w for w in around if case_of(w) == {"ess"} and self._tools.phrases.is_plural(w))
-        return any(self._tools.phrases.role((w,)) == "intermediaries" for w in as_whom)
-
-    def _is_put_first(self, around: Words) -> bool:
-        """Tell a clause that says who come first ("nuoret asetettiin etusijalle")."""
-        return any(w.text.casefold() in self._tools.rules.words["foremost"] for w in around)
 
     def _is_of_them(self, words: Words, clause: tuple[int, int]) -> bool:
         """Tell a clause that says who those were that took part by the clause before it."""

@@ -10,7 +10,7 @@ from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
 from graph.ingest.groups import assert_group, resumed
 from graph.ingest.kin import are_owned_by_them, is_kin
-from graph.ingest.naming import Named
+from graph.ingest.naming import Named, new_thing
 from graph.ingest.nobody import is_nobody
 from graph.ingest.paper import Paper, Tools
 from graph.ingest.passages import Sentence, has_lemma
@@ -41,6 +41,9 @@ _SERVED_AGENTS = (
 
 #: Words that rank those who took part by how many they were.
 _RANKED = frozenset({"suurin", "suurimmat", "eniten"})
+_HAVING_DONE = ("nut", "nyt")
+#: The sections that tell what projects did.
+_TOLD = ("results", "summary")
 _JOINING = frozenset({"osallistua", "ilmoittautua", "saada", "käydä"})
 
 
@@ -63,12 +66,13 @@ def _of_projects(tools: Tools, turns: list[Turn], reached: Reached) -> Iterator[
         named = list(beneficiaries(turn.sentence, said, tools, addressed=True)) if not supposed else []
         named = [g for g in named if not _lies_in(g, turn.sentence, partners)]
         for group in _joined(
-            named, reached.of(turn.sentence, done=turn.passage.section == "results"), turn.sentence, tools
+            named, reached.of(turn.sentence, done=turn.passage.section in _TOLD), turn.sentence, tools
         ):
+            group = _without_name(group, turn, tools)
             at = turn.sentence.words[group.first].start - turn.sentence.start
             # Before a project's name, a participle can say to whom it turned.
             ahead = reached.is_turned_to(turn.sentence.words, group.last - 1)
-            ahead = ahead or _takes_part_in(group, turn)
+            ahead = ahead or _takes_part_in(group, turn) or _is_worked_for(group, turn, tools)
             if not (turn.start if ahead else max(turn.start, turn.name_end)) <= at < turn.end:
                 continue
             if reached.takes_over(group, turn.sentence):
@@ -87,6 +91,30 @@ def _takes_part_in(group: Named, turn: Turn) -> bool:
     between = [w for w in words[group.last :] if w.end <= end]
     clause = not any(w.is_mark and w.text in (",", ";", ":") for w in between)
     return clause and bool(turn.name_end) and has_lemma(between, _JOINING)
+
+
+def _is_worked_for(group: Named, turn: Turn, tools: Tools) -> bool:
+    """Tell those before the verb whose subject a project is ("opiskelijoiden arkeen paneutui Lyhty")."""
+    name = turn.sentence.start + turn.name_start
+    between = [w for w in turn.sentence.words[group.last :] if w.end <= name]
+    if not between or any(w.is_mark for w in between):
+        return False
+    last = between[-1]
+    verb = tools.phrases.verbs.is_past(last) or last.text.endswith(_HAVING_DONE)
+    return verb and not last.text.endswith("tiin")
+
+
+def _without_name(group: Named, turn: Turn, tools: Tools) -> Named:
+    """Cut a project's name from the beginning of a group's ("Lyhty-kahvilassa nuoret")."""
+    words, end = turn.sentence.words, turn.sentence.start + turn.name_end
+    first = next((i for i in range(group.first, group.last) if words[i].start >= end), group.last)
+    if not turn.name_end or not group.first < first < group.last:
+        return group
+    if "gen" in case_of(words[first - 1]) and case_of(words[group.last - 1]) == {"nom"}:
+        # A project's own workers ("Lyhdyn ohjaajat kävivät kouluissa").
+        return group
+    thing = new_thing(words[first : group.last], group.last - 1 - first, (), tools)
+    return replace(group, first=first, things=(thing,), new=True)
 
 
 def _kin_apart(group: Named, sentence: Sentence, reached: Reached, tools: Tools) -> Named:
@@ -119,7 +147,7 @@ def _joined(named: list[Named], more: Iterator[Named], sentence: Sentence, tools
     ranked = any(w.text.casefold() in _RANKED for w in sentence.words)
     found = [_surer(g, same.get((g.first, g.last), g), ranked=ranked) for g in named]
     found += [m for m in told if not any(g.first < m.last and m.first < g.last for g in named)]
-    return _like_neighbours(sorted(found, key=lambda g: g.first), sentence)
+    return _like_neighbours(sorted(found, key=lambda g: g.first), sentence, tools)
 
 
 def _surer(named: Named, told: Named, *, ranked: bool) -> Named:
@@ -129,7 +157,7 @@ def _surer(named: Named, told: Named, *, ranked: bool) -> Named:
     return told if named.role != "intermediaries" or (ranked and told.role == "participants") else named
 
 
-def _like_neighbours(groups: list[Named], sentence: Sentence) -> list[Named]:
+def _like_neighbours(groups: list[Named], sentence: Sentence, tools: Tools) -> list[Named]:
     """Take whom no scheme knows for workers next to workers ("valtuutetut ja mestarit saivat ohjausta")."""
     words = sentence.words
     workers = {(one.first, one.last) for one in groups if one.role == "intermediaries"}
@@ -140,8 +168,10 @@ def _like_neighbours(groups: list[Named], sentence: Sentence) -> list[Named]:
         return joint and case_of(words[one.last - 1]) == case_of(words[other.last - 1])
 
     def is_worker(one: Named) -> bool:
-        bare = one.new and one.last - one.first == 1 and one.role == "participants"
-        name = lemma(words[one.first])
+        owner = words[one.last - 2] if one.last - one.first > 1 else None
+        bare = owner is None or ("gen" in case_of(owner) and tools.phrases.is_organisation(owner))
+        bare = bare and one.new and one.role == "participants"
+        name = lemma(words[one.last - 1])
         agent = bare and name.endswith(_AGENTS) and not name.endswith(_SERVED_AGENTS)
         near = (g for g in groups if (g.first, g.last) in workers)
         return agent and any(is_next(*sorted((one, g), key=lambda n: n.first)) for g in near)
@@ -208,6 +238,10 @@ def _is_done(group: Named, sentence: Sentence, text: str, tools: Tools) -> bool:
     ends = [0, *(m.end() for m in wordings["others_again"].finditer(text)), len(text)]
     begin, end = next((a, b) for a, b in pairwise(ends) if a <= at < b)
     clause = text[begin:end]
+    for aside in wordings["subordinate"].finditer(clause):
+        if aside.group().startswith(("Kun ", "kun ")) and aside.start() <= at - begin < aside.end():
+            # What follows from whom it reached may be denied ("kun ohjaajia saatiin, jonoja ei ollut").
+            clause = aside.group()
     for aside in wordings["subordinate"].finditer(clause):
         # Why it was so says nothing of whom it reached.
         if not aside.start() <= at - begin < aside.end():

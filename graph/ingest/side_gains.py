@@ -18,7 +18,12 @@ def is_besides(head: Word, before: Words, tools: Tools) -> bool:
     """Tell those who benefit though the action is not for them: relatives, and whoever "also" does."""
     near = (*tools.rules.words["kin"], *tools.rules.words["companions"])
     kin = any(lemma.endswith(near) for lemma in head.lemmas)
-    return kin or any(w.text.casefold() in _BESIDES for w in before)
+    return kin or any(w.text.casefold() in _BESIDES or "muu" in w.lemmas for w in before)
+
+
+def is_said_to_gain(words: Words) -> bool:
+    """Tell a clause on who say that they gained ("ovat kertoneet hyötyneensä")."""
+    return any(w.text.startswith("hyötyneen") for w in words)
 
 
 def is_by_it(verb: Word, around: Words) -> bool:

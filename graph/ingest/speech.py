@@ -23,7 +23,7 @@ WHOLE_LIST = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A stretch ``start:end`` of a sentence's text that speaks of one project; where its name ends.
+    """A stretch ``start:end`` of a sentence's text that speaks of one project; where its name is.
 
     ``listed`` marks an item of a list that its project's name opens.
     """
@@ -35,6 +35,7 @@ class Turn:
     end: int
     name_end: int = 0
     listed: bool = False
+    name_start: int = 0
 
 
 class Speech:
@@ -103,7 +104,8 @@ class Speech:
             named = list(self._mentions(passage, sentence))
             starts = [start for start, _, _, _ in named]
             for i, (start, _, end, project) in enumerate(named):
-                yield Turn(project, passage, sentence, start if i else 0, [*starts, len(text)][i + 1], end)
+                first, last = start if i else 0, [*starts, len(text)][i + 1]
+                yield Turn(project, passage, sentence, first, last, end, name_start=start)
                 current, listed = project, False
             if named:
                 continue

@@ -48,6 +48,22 @@ def _roles(found: Found, reading: object) -> set[tuple[str, str]]:
             "Lyhty-hanke muutti vuorot. Muutos helpotti kalastajien arkea, vaikka he eivät olleet mukana.",
             {("kalastajien", "indirect")},
         ),
+        (
+            "Kylän kuntoutujien arkeen paneutui Lyhty-hanke.",
+            {("Kylän kuntoutujien", "participants")},
+        ),
+        (
+            "Lyhty-hankkeessa työskenneltiin kunnanlääkärien, rehtorien ja kauppojen omistajien kanssa.",
+            {
+                ("kunnanlääkärien", "intermediaries"),
+                ("rehtorien", "intermediaries"),
+                ("kauppojen omistajien", "intermediaries"),
+            },
+        ),
+        (
+            "Lyhty-hanke toimi kolme vuotta. Myös vuokranantajat ovat kertoneet hyötyneensä.",
+            {("vuokranantajat", "indirect")},
+        ),
     ],
 )
 def test_those_who_did_something_in_a_project_were_reached(
@@ -80,6 +96,18 @@ def test_those_who_did_something_in_a_project_were_reached(
         ),
         ("Mukaan haettiin myös merellä asuvia kalastajia.", {("merellä asuvia kalastajia", "participants")}),
         ("Toiminnasta hyötyivät lopulta myös bussiyhtiöt.", {("bussiyhtiöt", "indirect")}),
+        (
+            "Samalla kylien muut asukkaat ovat saaneet uusia naapureita.",
+            {("kylien muut asukkaat", "indirect")},
+        ),
+        (
+            "Vastaanottavaa yhteiskuntaa edustivat työpaikkaohjaajat.",
+            {("työpaikkaohjaajat", "intermediaries")},
+        ),
+        (
+            "Kun 46 kotoutumisen yhdyshenkilöä saatiin saman verkoston piiriin, jonoja ei syntynyt.",
+            {("kotoutumisen yhdyshenkilöä", "intermediaries")},
+        ),
         ("Hankkeissa tavoitettiin 1 860 yritystä ja 3 200 henkilöä.", set()),
         ("Luotsityö kattaa nykyisin kaikki kunnat.", set()),
         ("Osallistujat olivat keskimäärin 43-vuotiaita.", set()),
@@ -104,3 +132,11 @@ def test_users_of_a_product_and_places_it_covers_were_not_reached(
     said: str, report: Read, found: Found
 ) -> None:
     assert _roles(found, report(results=f"- {said}")) == set()
+
+
+def test_a_list_of_gains_tells_who_gained(report: Read, found: Found) -> None:
+    said = (
+        "Toiminnasta on ollut seuraavaa hyötyä:\n\n- Satamien ohjaajat käyttävät samoja lomakkeita.\n"
+        "- Tieto kulkee."
+    )
+    assert _roles(found, report(summary=said)) == {("Satamien ohjaajat", "intermediaries")}
