@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.ingest.company import may_be_either
 from graph.ingest.each import is_counted, is_typical
+from graph.ingest.gathered import (
+    is_gathered,
+    is_leading,
+    is_met_by_workers,
+    is_met_with,
+    is_own_staff,
+    is_product,
+    is_taught,
+    is_trade,
+    is_workplace,
+)
 from graph.ingest.naming import Named, people_in
 from graph.ingest.paper import Tools, span_of
+from graph.ingest.part_roles import as_told, role_in_part
 from graph.ingest.passages import Sentence, has_lemma
-from graph.ingest.people import is_anybody, is_meant, is_used, role_of, works_with
+from graph.ingest.people import is_anybody, is_meant, is_used, works_with
 from graph.ingest.phrases import case_of, lemma
-from graph.ingest.staff import Told, is_person, is_served
+from graph.ingest.staff import Told
 from graph.ingest.wording import Wording
 
 _NEAR = 25
@@ -23,10 +34,8 @@ _NOTHING = Told()
 _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
 _WHERE = ("jossa", "joissa", "jolloin")
+_WITHOUT = "ilman"
 _FROM_AMONG = ("keskuudesta", "joukosta", "keskuudestaan")
-_TRIED = re.compile(
-    r"\b(?:kokeil|pilotoi|sovelle|harjoitel|testat|tehdään|käytetään)\w*(?![^.;]*\b(?:yhdessä|yhteistyö))"
-)
 #: Where another clause begins, which says nothing of those before it.
 _NEXT_CLAUSE = re.compile(r",\s+(?:ja|mutta|vaan)\b")
 #: What is done together with one service is done with a partner ("yhdessä työterveyshuollon kanssa").
@@ -52,10 +61,11 @@ def beneficiaries(
     """
     trained: Named | None = None
     for group in _in_list(people_in(sentence, tools), sentence, tools):
-        group = _as_told(group, sentence, told, tools)
-        if addressed and _is_what_about(group, sentence, tools):
+        group = as_told(group, sentence, told, tools)
+        if _is_nobody(group, sentence, tools, addressed=addressed):
             continue
-        if is_anybody(group, sentence, tools) and not _is_one_meant(group, sentence, tools):
+        if helped and is_gathered(group, sentence, tools):
+            yield replace(group, role="participants")
             continue
         joined = trained is not None and _joins(trained, group, sentence, tools)
         if joined and group.new:
@@ -66,7 +76,7 @@ def beneficiaries(
             place = (at - sentence.start for at in span_of(sentence, group.first, group.last))
             if (
                 _is_trained(group, sentence, said, tools, addressed=addressed)
-                or (helped and _helps(group, sentence, tools))
+                or (helped and (_helps(group, sentence, tools) or is_taught(group, sentence, tools)))
                 or said.is_indirect(*place)
                 or (joined and _alike(trained, group, sentence))
             ):
@@ -74,36 +84,28 @@ def beneficiaries(
                 yield group
         elif trained and _met(group, sentence, tools):
             yield replace(group, role="indirect")
-        elif is_meant(group, sentence, tools) or (helped and _is_along(group, sentence, said, tools)):
-            yield replace(group, role=_role(group, sentence, said, tools, told))
+        elif is_meant(group, sentence, tools) or (helped and _is_along(group, sentence, said, tools, told)):
+            yield replace(group, role=role_in_part(group, sentence, said, tools, told))
 
 
-def _role(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Told) -> str:
-    """Return the role of those who are meant."""
-    if told.of_workers and group.role == told.role(lemma(sentence.words[group.last - 1])) == "indirect":
-        return group.role
-    if _is_kin_of_those_served(group, sentence, tools, told):
-        return "indirect"
-    dealing = may_be_either(group, sentence, tools) and _learns_of_clients(group, sentence, said, tools)
-    return "intermediaries" if dealing else role_of(group, sentence, tools)
+def _is_nobody(group: Named, sentence: Sentence, tools: Tools, *, addressed: bool) -> bool:
+    """Tell those whom only a name is about, and a singular that stands for anybody."""
+    if addressed and _is_what_about(group, sentence, tools):
+        return True
+    return is_anybody(group, sentence, tools) and not _is_one_meant(group, sentence, tools)
 
 
-def _is_kin_of_those_served(group: Named, sentence: Sentence, tools: Tools, told: Told) -> bool:
-    """Tell relatives by a bare word where the theme said of such that they only benefit in the end."""
-    kin = tools.rules.words["kin"]
-    head = lemma(sentence.words[group.last - 1])
-    bare = group.last - group.first == 1 and head in kin and told.roles.get(head) in (None, "indirect")
-    return bare and any(role == "indirect" and other in kin for other, role in told.roles.items())
+def _is_along(group: Named, sentence: Sentence, said: Wording, tools: Tools, told: Told) -> bool:
+    """Tell those with whom something is done, whose services are named, and whom workers learn to meet."""
+    along = _takes_part(group, sentence, said, tools) or is_met_with(group, sentence, tools)
+    met = told.of_workers and is_met_by_workers(group, sentence, tools)
+    return along or met or _names_services(group, sentence, tools)
 
 
-def _learns_of_clients(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell those who are given training on how to meet, help or employ others."""
-    given = case_of(sentence.words[group.last - 1]) <= _HELPING
-    return given and bool(tools.rules.wordings["about_clients"].search(said.text))
-
-
-def _is_along(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    return _takes_part(group, sentence, said, tools) or _is_tried_with(group, sentence, said)
+def _names_services(group: Named, sentence: Sentence, tools: Tools) -> bool:
+    """Tell whose services a name of a part is of ("Näkövammaisten palvelut")."""
+    verb = tools.phrases.has_verb(sentence.words)
+    return group.first == 0 and not verb and "gen" in case_of(sentence.words[group.last - 1])
 
 
 def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -124,9 +126,11 @@ def _in_list(named: list[Named], sentence: Sentence, tools: Tools) -> Iterator[N
     for group in named:
         bare = group.role == "intermediaries" and group.last - group.first == 1
         if before and bare and _joins(before, group, sentence, tools) and _alike(before, group, sentence):
-            worker = kinds.role((words[before.last - 1],)) == "intermediaries"
+            head = words[before.last - 1]
+            worker = kinds.role((head,)) == "intermediaries"
             served = kinds.is_served(words[before.first : before.last])
-            if worker and served and not kinds.is_organisation(words[group.first]):
+            trade = is_trade(head, tools) and not is_leading(words[group.first], tools)
+            if ((worker and served) or trade) and not kinds.is_organisation(words[group.first]):
                 group = replace(group, role="participants")
         before = group
         yield group
@@ -138,20 +142,6 @@ def _is_what_about(group: Named, sentence: Sentence, tools: Tools) -> bool:
     last = next((i for i, w in enumerate(words) if w.is_mark or "gen" not in case_of(w)), len(words))
     named = (*tools.rules.words["products"], *_PROJECTS)
     return last > 0 and any(lemma(w).endswith(named) for w in words[1 : last + 1] if not w.is_mark)
-
-
-def _as_told(group: Named, sentence: Sentence, told: Told, tools: Tools) -> Named:
-    """Return a group in the role in which its head was named before; none is indirect for all times.
-
-    In a theme for workers they take part, and those whom they serve only gain.
-    """
-    head = sentence.words[group.last - 1]
-    role = told.role(lemma(head))
-    if role in ("participants", "intermediaries") or (role and told.of_workers):
-        return replace(group, role=role)
-    worker = group.role == "intermediaries" and is_person(head, tools)
-    served = told.of_workers and worker and is_served(head, told, tools)
-    return replace(group, role="participants") if served else group
 
 
 def _is_trained(group: Named, sentence: Sentence, said: Wording, tools: Tools, *, addressed: bool) -> bool:
@@ -175,7 +165,7 @@ def _is_able(group: Named, sentence: Sentence, tools: Tools) -> bool:
 
 def _helps(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell intermediaries who do something, or with whom something is done."""
-    if _is_partner(group, sentence, tools):
+    if _is_partner(group, sentence, tools) or is_own_staff(group, sentence):
         return False
     if works_with(group, sentence, tools):
         return True
@@ -202,9 +192,10 @@ def _is_partner(group: Named, sentence: Sentence, tools: Tools) -> bool:
     if not (service or tools.phrases.is_organisation(head)):
         return False
     aside = any(p.aside and p.first < group.last <= p.last for p in tools.phrases_of(sentence))
+    bare = group.last - group.first == 1 and not tools.phrases.is_plural(head)
     acts = (
         aside
-        and any(w.text in _WHERE for w in words[: group.first])
+        and (bare or any(w.text in _WHERE for w in words[: group.first]))
         and case_of(words[group.last - 1]) == {"nom"}
     )
     return acts or any(w.text == "kanssa" for w in words[group.last :])
@@ -220,14 +211,11 @@ def _is_beside(group: Named, trained: Named | None, sentence: Sentence, tools: T
     """Tell the place of those trained, and those from among whom others are ("ohjaajien keskuudesta")."""
     if any(w.text in _FROM_AMONG for w in sentence.words[group.last : group.last + 1]):
         return True
+    if sentence.words[group.first - 1 : group.first] and sentence.words[group.first - 1].text == _WITHOUT:
+        return True
+    if is_product(group, sentence) or is_workplace(group, sentence, tools):
+        return True
     return trained is not None and _is_place(trained, group, sentence, tools)
-
-
-def _is_tried_with(group: Named, sentence: Sentence, said: Wording) -> bool:
-    """Tell those with whom something is tried or done ("kokeillaan opiskelijoiden kanssa")."""
-    after = [w.text for w in sentence.words[group.last : group.last + 1]]
-    before = said.text[: sentence.words[group.first].start - sentence.start]
-    return after == ["kanssa"] and bool(_TRIED.search(before))
 
 
 def _joins(before: Named, group: Named, sentence: Sentence, tools: Tools) -> bool:

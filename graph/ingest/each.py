@@ -87,10 +87,11 @@ def is_typical(head: int, sentence: Sentence, tools: Tools) -> bool:
         else:
             break
     opening = words[first - 1].text if first else ""
-    if opening in _PLANNED:
-        return True
-    # By a bare word anybody is meant: "Tavoitteena on, että yrittäjä saa tukea".
+    # By a bare word anybody is meant: "lomake, jolla yrittäjä näkee", "Tavoitteena on, että yrittäjä saa".
     which = tools.extents.start(words, head) < head or first < head
+    if opening in _PLANNED:
+        acts = all(w.text != "on" for w in words[head + 1 : head + 2])
+        return which or (acts and words[head].text.endswith(tools.rules.ends["professional_heads"]))
     return opening == _THAT and which and has_lemma(words[:first], tools.rules.words["aims"])
 
 
@@ -125,7 +126,8 @@ def _is_one(word: Word, tools: Tools) -> bool:
         return True
     if case_of(word) != _NOMINATIVE:
         return False
-    person = tools.phrases.names_people(word) or tools.phrases.verbs.is_participle(word)
+    kinds = tools.phrases
+    person = kinds.names_people(word) or kinds.verbs.is_participle(word) or kinds.is_generic(word)
     return person and not tools.phrases.is_plural(word) and not tools.phrases.is_organisation(word)
 
 

@@ -217,10 +217,15 @@ class Extents:
     def _stops(self, words: Words, at: int) -> bool:
         """Tell what no participle governs: a mark, a verb, a plural or a group in the nominative."""
         word = words[at]
-        if self._stands_apart(words, at):
+        if self._stands_apart(words, at) or self._is_count(words, at):
             return True
         possessed = word.text.endswith(("nsa", "nsä"))
         return _cases(word) == {"nom"} and not possessed and not _NUMBER.match(word.text)
+
+    def _is_count(self, words: Words, at: int) -> bool:
+        """Tell how many there are of those after it ("5 000 alalla työskentelevää"), not how long or old."""
+        number = words[at].text.isdigit() and at + 1 < len(words)
+        return number and lemma(words[at + 1]) not in self._words["measures"]
 
     def _stands_apart(self, words: Words, at: int) -> bool:
         """Tell what belongs to the clause: its verbs, infinitives and particles."""
@@ -247,8 +252,7 @@ class Extents:
 
     def _is_trivial(self, words: Words, at: int, head: int) -> bool:
         word = words[at]
-        count = word.text.isdigit() and lemma(words[at + 1]) not in self._words["measures"]
-        if word.is_mark or count or self._joins(word):
+        if word.is_mark or self._is_count(words, at) or self._joins(word):
             return True
         trivial = not word.lemmas.isdisjoint(self._words["trivial_modifiers"])
         return trivial and bool(_cases(word) & _cases(words[head]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.ingest.aims import aimed_at, is_aim
 from graph.ingest.asides import outside
 from graph.ingest.beneficiaries import beneficiaries
 from graph.ingest.claims import Claims, Thing
@@ -192,7 +193,10 @@ def _become(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bo
 def _part(passage: Passage, tools: Tools, claims: Claims, part: Thing, told: Told) -> None:
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
-        if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
+        # Numbers tell in a plan how many are taken in ("valitaan vuosittain 40 opiskelijaa").
+        done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
+        aside = tools.is_elsewhere if done else tools.is_background
+        if aside(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
             continue
         named = beneficiaries(sentence, said, tools, helped=True, told=told)
         for group in planned(named, sentence, said.text, tools):
@@ -208,18 +212,24 @@ def owner_in(role: str, described: Described) -> Thing:
 
 
 def _prose(passage: Passage, tools: Tools, claims: Claims, described: Described, told: Told) -> None:
+    before = ""
     for sentence in passage.sentences:
         said = tools.said(passage, sentence)
         rules = tools.rules.wordings
-        if tools.is_background(passage, sentence) or _is_told(sentence, passage.text_of(sentence), tools):
+        aim, before = is_aim(said.text, before, tools), said.text
+        aside = tools.is_background(passage, sentence) or _is_told(sentence, said.text, tools)
+        if aside and not aim:
             continue
         purpose = bool(rules["purpose"].search(said.text))
         done = any(tools.phrases.verbs.is_passive(w) for w in sentence.words)
         given = has_lemma(sentence.words, tools.rules.words["giving_verbs"])
-        named = beneficiaries(sentence, said, tools, addressed=given, told=told) if purpose or done else ()
+        plan = (purpose or done) and not aside
+        named = [*beneficiaries(sentence, said, tools, addressed=given, told=told)] if plan else []
+        named = [g for g in named if purpose or _receives(g, sentence, said, tools)]
+        known = {g.first for g in named}
+        named += [g for g in (aimed_at(sentence, tools, told) if aim else ()) if g.first not in known]
         for group in planned(named, sentence, said.text, tools):
-            received = purpose or _receives(group, sentence, said, tools)
-            if not received or _become(group, sentence, said, tools):
+            if _become(group, sentence, said, tools):
                 continue
             owner = owner_in(said_role(group, sentence, said), described)
             rule = tools.rules["groups.prose-new" if group.new else "groups.prose"]

@@ -184,7 +184,8 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if _is_adjective(word, tools):
         people = phrases.names_people(word)
         participle = phrases.verbs.is_participle(word)
-        stands = people or participle or lemma(word).endswith(("ton", "tön"))
+        receiver = not people and is_receiver(i, sentence, tools)
+        stands = people or participle or receiver or lemma(word).endswith(("ton", "tön"))
         qualifies = _carries_on(i, sentence, tools) or _leads_on(i, sentence, tools)
         if not stands or phrases.is_thing(word) or qualifies:
             return False
@@ -194,7 +195,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
         if at and not _is_served(sentence.words[at], tools):
             return False
         attributes = tools.extents.start(sentence.words, i) < i
-        alone = attributes or (participle and is_receiver(i, sentence, tools))
+        alone = attributes or receiver
         return case_of(word) <= _NAMED and (people or alone)
     if phrases.is_generic(word):
         return _tells_which(i, sentence, tools)

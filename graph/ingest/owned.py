@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
+from graph.ingest.participles import is_agents
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
 
@@ -115,6 +116,8 @@ def is_owner(group: Named, sentence: Sentence, tools: Tools, *, of_services: boo
         return True
     if following[0].is_mark:
         return False
+    if "gen" in cases and is_agents(following[0].text, following[0].analyses):
+        return len(following) > 1 and not following[1].is_mark
     if "gen" in cases:
         owned = _owned(following, tools)
         # More than a word tells who gets services of their own ("heikoimmassa asemassa olevien palvelut").

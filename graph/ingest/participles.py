@@ -34,6 +34,13 @@ _DONE_TO = ("ettu", "etty", "ittu", "itty")
 _LIKE_DONE = ("ssi", "lli", "rri", "nni", "sse", "nne")
 #: Compounds of "tehtävä", which name tasks and say of nothing that it is to be done.
 _TASK = re.compile(r"\wtehtävä$")
+#: What an agent did or does ("vetämä", "kokoamia"), and nouns and pronouns that end alike.
+_AGENT = re.compile(
+    r"\w{2,}[aeiouyäö]m(?:[aä]|[aä]n|[aä][aä]|[aä]t|i[aä]|ien|[aäi](?:ss|st|ll|lt)[aä]|[aäi]lle|iin)"
+)
+_NO_AGENTS = tuple(
+    "minen mia teema voima asema elämä kuolema oma sama lama tämä draama foorumi tiimi toimi toimia".split()
+)
 #: Ends of participles in their basic form.
 ENDS = ("va", "vä", "nut", "nyt", "maton", "mätön")
 _ENDS = (*ENDS, *_DONE_TO)
@@ -52,6 +59,13 @@ def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
     if like or text.endswith(PASTS):
         return False
     return any(a.endswith(_ENDS) for a in analyses)
+
+
+def is_agents(text: str, analyses: Set[str]) -> bool:
+    """Tell what those in the genitive before a word do by it ("yrittäjien vetämiä ryhmiä")."""
+    said = text.casefold()
+    nouns = (a.rstrip("~") for a in analyses if a != said)
+    return bool(_AGENT.fullmatch(said)) and not any(a.endswith(_NO_AGENTS) for a in nouns)
 
 
 def deed(infinitive: str) -> str:
