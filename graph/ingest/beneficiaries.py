@@ -104,8 +104,10 @@ def _is_along(group: Named, sentence: Sentence, said: Wording, tools: Tools, tol
 
 def _names_services(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell whose services a name of a part is of ("Näkövammaisten palvelut")."""
-    verb = tools.phrases.has_verb(sentence.words)
-    return group.first == 0 and not verb and "gen" in case_of(sentence.words[group.last - 1])
+    following = sentence.words[group.last : group.last + 1]
+    named = any(not w.is_mark and "nom" in case_of(w) for w in following)
+    owner = named and group.first == 0 and "gen" in case_of(sentence.words[group.last - 1])
+    return owner and not tools.phrases.has_verb(sentence.words)
 
 
 def _is_one_meant(group: Named, sentence: Sentence, tools: Tools) -> bool:

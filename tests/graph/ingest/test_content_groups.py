@@ -131,3 +131,8 @@ def test_a_name_of_services_names_whose_they_are(theme: Read, found: Found) -> N
     )
     said = groups_said(theme(target_groups=_OF_SERVED, content=content), found, "content")
     assert said == {"Näkövammaisten"}
+
+
+def test_the_development_of_services_is_no_name_of_whose_they_are(theme: Read, found: Found) -> None:
+    content = "Alateemat ovat:\n\n- Leskien palvelujen kehittäminen.\n- Malli käyttöön. Kokeillaan arviointia.\n"
+    assert groups_said(theme(target_groups=_OF_SERVED, content=content), found, "content") == set()
