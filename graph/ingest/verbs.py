@@ -65,7 +65,9 @@ class Verbs:
             return False
         if self._is_before_verb(words, i):
             return False
-        if words[i].text.endswith(("ivat", "ivät")) and self.is_past(words[i]):
+        if words[i].text.endswith(("ivat", "ivät")) and (
+            self.is_past(words[i]) or self.is_conditional(words[i])
+        ):
             return True
         if supports(words, i, self.is_finite):
             return True
@@ -106,6 +108,9 @@ class Verbs:
             return True
         if text.endswith(("ivat", "ivät")):
             lemmas = [a for a in analyses if a != text and _INFINITIVE.search(a)]
+            if text.endswith(_WOULD) and not any(text[:-4] in (a[:-2], a[:-2] + "s") for a in lemmas):
+                # "Pysyisivät" would be, "julkaisivat" and "levisivät" were.
+                return False
             return bool(lemmas) and not any(a.endswith(_ALIKE) for a in lemmas)
         if written[:1].isupper() or text in self._words["finite"] or len(text) < _PLAIN_PAST:
             return False
@@ -232,7 +237,9 @@ class Verbs:
         following = words[i + 1].text if i + 1 < len(words) else ""
         if i > 0 and following in self._words["always_finite"] and following != text:
             return True
-        if following and not self._parts(words[i + 1]):
+        # "Osallistujia ovat alalla työskentelevät itse."
+        at_end = i + 2 if following == "itse" else i + 1
+        if at_end < len(words) and not self._parts(words[at_end]):
             return False
         joints = ("että", "kuin") if any(w.text in _BOTH for w in words[:i]) else ()
         parted = (at for at in range(i - 1, -1, -1) if self._parts(words[at]) or words[at].text in joints)

@@ -134,5 +134,19 @@ def test_a_name_of_services_names_whose_they_are(theme: Read, found: Found) -> N
 
 
 def test_the_development_of_services_is_no_name_of_whose_they_are(theme: Read, found: Found) -> None:
-    content = "Alateemat ovat:\n\n- Leskien palvelujen kehittäminen.\n- Malli käyttöön. Kokeillaan arviointia.\n"
+    content = (
+        "Alateemat ovat:\n\n- Leskien palvelujen kehittäminen.\n- Malli käyttöön. Kokeillaan arviointia.\n"
+    )
     assert groups_said(theme(target_groups=_OF_SERVED, content=content), found, "content") == set()
+
+
+@pytest.mark.parametrize("purpose", ["he pysyisivät alalla", "he jaksaisivat", "työt löytyisivät läheltä"])
+def test_what_would_follow_makes_no_past_of_a_plan(purpose: str, theme: Read, found: Found) -> None:
+    said = _said(theme, found, part=f"Uran alussa olevia seppiä tuetaan, jotta {purpose}.")
+    assert said == {"Uran alussa olevia seppiä"}
+
+
+def test_those_who_take_part_themselves_work_in_a_branch(theme: Read, found: Found) -> None:
+    groups = "Toiminnan osallistujia ovat hoiva-alalla työskentelevät itse."
+    said = _said(theme, found, part="Yöhoitajille annetaan työnohjausta.", groups=groups)
+    assert said == {"Yöhoitajille"}
