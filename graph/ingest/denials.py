@@ -49,9 +49,13 @@ class Denials:
 
     def follows(self, text: str) -> bool:
         """Tell whether a sentence begins by denying what the one before it told of."""
-        clause = _PARTED.split(text)[0]
+        clauses = _PARTED.split(text)
         takes_up = text.startswith(_AGAIN) or self._takes_up(text.split()[:_FEW])
-        return takes_up and self._denies(clause)
+        return takes_up and (self._denies(clauses[0]) or any(map(self._leaves, clauses)))
+
+    def _leaves(self, clause: str) -> bool:
+        """Tell a clause by which an instrument that it names again is background only."""
+        return bool(self._wordings["left_as_told"].search(clause))
 
     def _denies(self, clause: str) -> bool:
         if _NOT_HERE.match(clause):

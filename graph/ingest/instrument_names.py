@@ -144,7 +144,7 @@ class InstrumentNames:
         generic = self._wordings["generic_instrument"].match(lemma(words[head]))
         after = words[head + 1 : head + 3]
         proper = any(is_short_name(w) for w in after)
-        unissued = self._needs_issuer(words[head]) and not (self._has_issuer(said) or proper)
+        unissued = self._needs_issuer(words[head]) and not (self._has_issuer(said) or proper or capital)
         if (
             unissued
             or self._pronouns.points_back(words, first, head)

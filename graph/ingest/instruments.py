@@ -61,6 +61,8 @@ class Instruments:
         text = passage.text_of(sentence)
         taken = [*self._recommendations(passage, sentence, told), *self._government(passage, sentence, text)]
         for mention, things in self._tools.named("instruments", INSTRUMENTS, sentence):
+            if _is_label(passage, sentence, mention):
+                continue
             span = self._whole(sentence, mention)
             alias = _opens_bracket(sentence, text, span) and any(end == span[0] - 2 for _, end in taken)
             span = self._with_other_name(sentence, mention, things, span)
@@ -256,6 +258,20 @@ def _leads(read: list[Passage]) -> list[str]:
         last = passage.text_of(passage.sentences[-1]) if passage.sentences else ""
         lead = last if last.endswith(":") else lead
     return leads
+
+
+def _is_label(passage: Passage, sentence: Sentence, mention: Mention) -> bool:
+    """Tell the short name that a paragraph begins with, and then tells of ("RRF. Siitä …")."""
+    words = sentence.words
+    if (
+        mention.first
+        or mention.last != 1
+        or not words[0].text.isupper()
+        or sentence is not passage.sentences[0]
+    ):
+        return False
+    mark = words[1].text if len(words) > 1 else ""
+    return mark == ":" or (mark == "." and len(passage.sentences) > 1)
 
 
 def _overlaps(taken: list[tuple[int, int]], span: tuple[int, int]) -> bool:

@@ -17,6 +17,7 @@ DONE_BY = re.compile(
 _GOVERNED = 3
 #: Ends of verbs, and of participles that no noun in the singular has before it.
 _MANY = ("vat", "vät", "tuo")
+_ONES = ("aa", "ää", "uu", "yy", "oo", "ee")
 
 
 class Pronouns:
@@ -32,6 +33,7 @@ class Pronouns:
         # Of "the pact that it started" the pronoun is who started it, and points at no pact.
         return any(
             self._wordings["pointing"].match(words[i].text)
+            and words[i + 1].text != "sijaan"
             and not DONE_BY.search(words[i + 1].text)
             and not self._governing(words, i, head)
             for i in before
@@ -51,5 +53,8 @@ class Pronouns:
         begun = max((self._governing(words, i, head) for i in pronouns), default=0)
         verbs = (i + 1 for i in range(first, head) if is_one and words[i].text.endswith(_MANY))
         first = max(first, begun, *verbs)
+        if self._wordings["theme_begins"].match(words[first].text) and first + 1 < head:
+            # Of "teema nojaa … koskevaan sopimukseen" the verb looks like a noun.
+            first += 2 if words[first + 1].text.endswith(_ONES) else 0
         # Of "antoi kesäkuussa 2023 tiedonannon" the year tells when.
         return first + 1 if first < head and YEARS.match(words[first].text) else first

@@ -54,6 +54,8 @@ class Rungs:
         whole = self._wordings["restricted"].sub(_blank, whole)
         begin, end = self._clause(whole, span[0] - sentence.start)
         text = whole[begin:end]
+        if (again := self._of_the_same(whole, span[0] - sentence.start)) is not None:
+            return again, False
         relation, denied = self._stance(text, span[0] - sentence.start - begin, of_instruments=of_instruments)
         if denied and not self._is_denied_there(sentence, whole, span):
             relation, denied = (_CLAIMED if self._is_kept(whole, span, sentence) else _CITED), False
@@ -76,6 +78,15 @@ class Rungs:
         ):
             return _CITED, False
         return (_CLAIMED if carried_on and relation == _CITED and not denied else relation), denied
+
+    def _of_the_same(self, text: str, at: int) -> str | None:
+        """Return the relation of that of which a clause says the same ("sama koskee X:ää"), or None."""
+        first, last = self._denials.own(text, at)
+        if not first or not self._wordings["the_same"].match(text[first:last]):
+            return None
+        before = text[:first]
+        tied = self._acts(before) or self._wordings["relative_followed"].search(before)
+        return _CLAIMED if tied and not self._wordings["in_passing"].search(before) else _CITED
 
     def _is_only_told(self, text: str, sentence: Sentence, span: Span, clause: Span) -> bool:
         mention = span[0] - sentence.start, span[1] - sentence.start
@@ -208,6 +219,9 @@ class Rungs:
         silent = rung == _CITED and negated and not self._wordings["in_passing"].search(text)
         return (_CLAIMED, True) if silent else (rung, rung == _CLAIMED and negated)
 
+    def _is_taken_up(self, text: str) -> bool:
+        return bool(self._wordings["taken_up"].search(text)) and not self._wordings["apart"].search(text)
+
     def _clause(self, text: str, at: int) -> Span:
         """Return the place of the clause of a sentence that a mention stands in."""
         ends = [m.start() for m in self._wordings["clause_apart"].finditer(text)]
@@ -235,6 +249,9 @@ class Rungs:
             bound or self._wordings["taken_up"].search(whole)
         )
         passing = self._wordings["in_passing"].search(said)
+        if passing and self._wordings["mentioned_in"].match(passing.group()):
+            # What is mentioned in it, the theme can take up by a pronoun, and then follows it.
+            passing = None if self._is_taken_up(whole) else passing
         if (told or passing) and not self._wordings["relative_followed"].search(whole):
             return _CITED
         return _CLAIMED if of_instruments or self._wordings["claims_elsewhere"].search(text) else _CITED

@@ -64,13 +64,21 @@ class Told:
         last = owned.end() if (owned := self._wordings["its_own"].match(text, last)) else last
         if left or self._wordings["its_means"].match(text, mention[1]):
             return True
+        if self._is_gone_on_with(text, mention[1], whole):
+            return False
         own = self._main(f"{text[clause[0] : first]}…{text[last : clause[1]]}")
         others = text[: clause[0]] + text[clause[1] :]
         known = self._by_others_clauses(others)
-        by_others = self._wordings["by_others"]
-        handed = by_others.search(own) and not self._wordings["theme_acts"].search(by_others.sub("", own))
-        if handed and known is not False:
+        if self._comes_to_nothing(own) or (known is not False and self._is_handed(own)):
             return True
+        return self._told_by_verb(sentence, text, clause, mention, own, known=known)
+
+    def _told_by_verb(
+        self, sentence: Sentence, text: str, clause: Span, mention: Span, own: str, *, known: bool | None
+    ) -> bool:
+        """Tell by a clause's verb and by who acts in it what is told only."""
+        whole, others = text[slice(*clause)], text[: clause[0]] + text[clause[1] :]
+        first = mention[0]
         words = tuple(w for w in sentence.words if clause[0] <= w.start - sentence.start < clause[1])
         inside = range(first + sentence.start, mention[1] + sentence.start)
         verb = self._verb(words, inside, sentence.start, text)
@@ -79,13 +87,33 @@ class Told:
         if self._pays(words, inside, verb) and not self._wordings["matched"].search(text):
             return True
         if known is None and not self._wordings["of_work"].search(own):
-            known = self._without_theme(words, inside, verb, whole)
+            known = self._without_theme(words, inside, verb, whole, own)
         if known is not None:
             return known
         in_force = self._wordings["law_in_force"].search(text, first, mention[1])
         if self._wordings["tied"].search(own):
+            if self._guides(words[verb]) and self._theme_is_apart(own, others):
+                return True
             return bool(in_force and not self._wordings["acted_by"].search(own))
         return bool(self._wordings["left"].search(others)) or not self._binds(words, inside, verb)
+
+    def _comes_to_nothing(self, clause: str) -> bool:
+        """Tell what was given up and what might be done, unless it is done so that something would be."""
+        may_be = self._wordings["conditional"].search(clause)
+        if may_be and not self._wordings["purpose_clause"].search(clause):
+            return True
+        return bool(self._wordings["given_up"].search(clause))
+
+    def _is_handed(self, clause: str) -> bool:
+        """Tell what others see to."""
+        by_others, acts = self._wordings["by_others"], self._wordings["theme_acts"]
+        there = self._wordings["settled_there"].search(clause) and not acts.search(clause)
+        return bool(there) or bool(by_others.search(clause) and not acts.search(by_others.sub("", clause)))
+
+    def _is_gone_on_with(self, text: str, end: int, clause: str) -> bool:
+        """Tell what was begun within an instrument, where the theme goes on with it."""
+        begun = self._wordings["gone_on_with"].match(text, end)
+        return bool(begun) and bool(self._wordings["gone_on"].search(clause))
 
     def _verb(self, words: tuple[Word, ...], inside: range, start: int, text: str) -> int | None:
         """Return the place of a clause's verb: of the main clause, else of a relative clause in it."""
@@ -116,7 +144,14 @@ class Told:
         ) and not self._wordings["apart"].search(others)
         return False if taken_up else None
 
-    def _without_theme(self, words: tuple[Word, ...], inside: range, verb: int, clause: str) -> bool | None:
+    def _theme_is_apart(self, own: str, others: str) -> bool:
+        """Tell what guides those it binds, where another clause says what the theme does not do."""
+        of_theme = self._wordings["of_work"].search(own)
+        return not of_theme and all(self._wordings[n].search(others) for n in ("left", "the_theme"))
+
+    def _without_theme(
+        self, words: tuple[Word, ...], inside: range, verb: int, clause: str, own: str
+    ) -> bool | None:
         """Tell by who acts in a clause without a word for the theme what is told only; else None."""
         if self._wordings["by_others"].search(clause):
             return True
@@ -124,7 +159,7 @@ class Told:
             return True
         stands = self._case(words, inside)
         if stands and stands <= _APART:
-            return not any(self._wordings[name].search(clause) for name in ("asked", "derived"))
+            return not any(self._wordings[name].search(own) for name in ("asked", "derived"))
         return True if self._is_anothers(words, inside, verb, stands) else None
 
     def own(self, text: str, clause: Span, mention: Span) -> Span:
@@ -146,7 +181,10 @@ class Told:
         return said if acts else ""
 
     def _is_verb(self, word: Word) -> bool:
-        return not word.is_mark and (self._verbs.is_finite(word) or word.text.endswith(_THIRD))
+        if word.is_mark:
+            return False
+        passive = word.text.endswith(_PASSIVE) and any(a.endswith(INFINITIVES) for a in word.analyses)
+        return passive or self._verbs.is_finite(word) or word.text.endswith(_THIRD)
 
     def _guides(self, verb: Word) -> bool:
         return bool(self._wordings["guides"].match(verb.text))

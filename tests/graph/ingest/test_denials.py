@@ -192,3 +192,50 @@ def test_what_cannot_be_given_or_others_give_is_no_method(text: str, theme: Read
 def test_a_method_of_which_a_clause_denies_something_else_stays(theme: Read, mentions: Mentions) -> None:
     text = "Toiminnassa käytetään vertaistukea, joka ei edellytä lähetettä."
     assert mentions(theme(content=text), "usesMethod") == ["vertaistukea"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luotsiuudistuksen toimeenpano hoituu merenkulkuvirastoissa.",
+        "Majakkauudistuksen ensimmäinen versio kaatui perustuslakivaliokunnassa.",
+        "Luotseja koskeva yleissopimus velvoittaa Suomea, mutta satamien työhön teemalla ei puututa.",
+        "Ehdotettiin, että teema kytkettäisiin Luotsistrategiaan.",
+        "Luotsistrategian kytkeminen teemaan hylättiin.",
+        "Teema pidättäytyy majakkauudistuksen kysymyksistä.",
+        "Luotsidirektiivin vaatimuksiin teemassa ei oteta kantaa.",
+        "Luotsiohjelmassa koulutettiin merimiehiä.",
+        "Valmistelussa käytiin läpi Luotsistrategia. Sen paino on satamissa, joten se jää taustatiedoksi.",
+    ],
+)
+def test_what_came_to_nothing_or_others_see_to_is_background(text: str, theme: Read, found: Found) -> None:
+    (link,) = found(theme(instruments=text), "claimsAlignmentWith", "citesAsBackground")
+    assert (link.relation, link.polarity) == ("citesAsBackground", "affirmed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toiminnalla valmistellaan satamia soveltamaan luotsidirektiiviä.",
+        "Samaa perustaa vahvistaa Majakkastrategia, jonka 15 artikla on otettu teeman lähtökohdaksi.",
+        "Teema liittyy luotsistrategiaan.",
+        "Kehikkona on Luotsien muutosohjelma.",
+        "Väylillä jatketaan Luotsien muutosohjelmassa aloitettua verkostoyhteistyötä.",
+        "Luotsiohjelmassa käsitellään merimiesten asemaa, jota teemakin parantaa.",
+        "Kansallisesti nojataan Luotsien toimintamalliin.",
+        "Lisäksi toimeenpannaan komission majakoiden perusparannusaaltoa (Lighthouse Wave).",
+        "Luotsistrategian tavoite on osaaminen. Teema auttaa tässä.",
+    ],
+)
+def test_what_ties_the_theme_in_other_words_is_claimed(text: str, theme: Read, mentions: Mentions) -> None:
+    assert len(mentions(theme(instruments=text), "claimsAlignmentWith")) == 1
+
+
+def test_a_clause_that_says_the_same_ties_as_the_one_before_it(theme: Read, mentions: Mentions) -> None:
+    text = "Majakkaohjelma on todettu, ja sen linjauksia teema tukee; sama koskee Luotsistrategiaa."
+    assert "Luotsistrategiaa" in mentions(theme(instruments=text), "claimsAlignmentWith")
+
+
+def test_a_short_name_that_calls_a_paragraph_claims_nothing(theme: Read, mentions: Mentions) -> None:
+    text = "RRF. Elpymis- ja palautumistukivälineestä on rahoitettu satamia. Päällekkäisyyttä ei synny."
+    assert mentions(theme(instruments=text), "claimsAlignmentWith") == []
