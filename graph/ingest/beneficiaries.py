@@ -35,6 +35,8 @@ _HELPING = frozenset({"nom", "all"})
 _GIVEN = frozenset({"all"})
 _WHERE = ("jossa", "joissa", "jolloin")
 _WITHOUT = "ilman"
+#: With whom those served are compared ("samoin ehdoin kuin vakinaiset").
+_THAN, _LIKEWISE = "kuin", frozenset({"samoin", "samalla", "samat", "saman", "yhtä"})
 _FROM_AMONG = ("keskuudesta", "joukosta", "keskuudestaan")
 #: Where another clause begins, which says nothing of those before it.
 _NEXT_CLAUSE = re.compile(r",\s+(?:ja|mutta|vaan)\b")
@@ -213,7 +215,8 @@ def _is_beside(group: Named, trained: Named | None, sentence: Sentence, tools: T
     """Tell the place of those trained, and those from among whom others are ("ohjaajien keskuudesta")."""
     if any(w.text in _FROM_AMONG for w in sentence.words[group.last : group.last + 1]):
         return True
-    if sentence.words[group.first - 1 : group.first] and sentence.words[group.first - 1].text == _WITHOUT:
+    before = [w.text.casefold() for w in sentence.words[: group.first]]
+    if before[-1:] == [_WITHOUT] or (before[-1:] == [_THAN] and not _LIKEWISE.isdisjoint(before)):
         return True
     if is_product(group, sentence) or is_workplace(group, sentence, tools):
         return True

@@ -53,7 +53,8 @@ def has_form(text: str, analyses: Set[str], none: tuple[str, ...]) -> bool:
     like = any(a.endswith(none) or (a.endswith("tehtävä") and _TASK.search(a)) for a in analyses)
     noun = like or any(a != text and a.endswith(_LIKE_DONE) for a in analyses)
     begin = len(text) - _LONGEST
-    done = _DONE.search(text, begin) and not noun
+    # "Tulleille" is of those who came, hardly of customs.
+    done = _DONE.search(text, begin) and (not noun or text.startswith("tulle"))
     if done or _UNDERGONE.search(text, begin) or text.endswith(_DONE_ONE):
         return True
     if like or text.endswith(PASTS):

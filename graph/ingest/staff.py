@@ -107,7 +107,8 @@ class Staff:
         """Tell a theme for workers by the first groups that it names."""
         told = RELATIVE.search(said.text)
         end = sentence.start + (told.start() if told else len(said.text))
-        works = all(self._works(g, sentence) for g in named if sentence.words[g.last - 1].start < end)
+        named_before = [g for g in named if sentence.words[g.last - 1].start < end]
+        works = bool(named_before) and all(self._works(g, sentence) for g in named_before)
         for_whom = self._tools.rules.wordings["for_whom"]
         led = for_whom.search(said.lead) or self._is_open(said.lead)
         announced = led or for_whom.search(said.text)

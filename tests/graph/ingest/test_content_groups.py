@@ -150,3 +150,22 @@ def test_those_who_take_part_themselves_work_in_a_branch(theme: Read, found: Fou
     groups = "Toiminnan osallistujia ovat hoiva-alalla työskentelevät itse."
     said = _said(theme, found, part="Yöhoitajille annetaan työnohjausta.", groups=groups)
     assert said == {"Yöhoitajille"}
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("Opas on tarkoitettu vastikään maahan tulleille.", {"vastikään maahan tulleille"}),
+        ("Lesket pääsevät mukaan samoin ehdoin kuin sepät.", {"Lesket"}),
+    ],
+)
+def test_those_who_came_are_named_and_those_compared_with_are_not(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert _said(theme, found, part=text) == groups
+
+
+def test_people_whom_a_clause_tells_make_no_theme_one_for_workers(theme: Read, found: Found) -> None:
+    groups = "Teema on tarkoitettu ihmisille, joiden asuminen on vaarassa mutta joilla on vielä koti."
+    said = _said(theme, found, part="Neuvojille luodaan täydennyskoulutus.", groups=groups)
+    assert said == {"by Neuvojille"}
