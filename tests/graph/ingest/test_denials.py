@@ -239,3 +239,17 @@ def test_a_clause_that_says_the_same_ties_as_the_one_before_it(theme: Read, ment
 def test_a_short_name_that_calls_a_paragraph_claims_nothing(theme: Read, mentions: Mentions) -> None:
     text = "RRF. Elpymis- ja palautumistukivälineestä on rahoitettu satamia. Päällekkäisyyttä ei synny."
     assert mentions(theme(instruments=text), "claimsAlignmentWith") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peli ei ole kokonaisuuden tuotos, vaan sen teki Merenkulkuhallituksen rahoittama Pelaten merelle (S35299).",
+        "Samaan aikaan toimi Luotsisäätiön rahoittama Pelaten merelle (S35299).",
+    ],
+)
+def test_a_project_that_an_office_paid_for_is_not_funded_here(
+    text: str, report: Read, mentions: Mentions
+) -> None:
+    reading = report(results=text, projects="- Lyhty-hanke, S29901")
+    assert "S35299" not in " ".join(mentions(reading, "funds"))
