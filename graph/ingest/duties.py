@@ -54,6 +54,8 @@ class Duties(Owners):
             return False
         if self._is_other(part, i) or self._is_called(part, i):
             return True
+        if belongs and self._is_money(word):
+            return True
         if not belongs or not self._is(word, "duty_places"):
             return False
         named = self._is(word, "whosever") and (self._is_named(part, i) or self._is_plan(word))

@@ -16,6 +16,7 @@ _SOURCE = frozenset({"ela", "ade", "abl"})
 _PLACE = frozenset({"ine"})
 _BY = frozenset({"ade"})
 _BY_MONEY = ("lla", "llä")
+_SEEN_TO = frozenset({"hoitua"})
 _HAVE = frozenset({"on", "oli"})
 _WITHIN = frozenset({"ine", "ade"})
 _FROM = frozenset({"ela"})
@@ -53,6 +54,8 @@ class Others(Duties):
             (_GET, self._give),
             (self._words["apart_qualities"], self._are_apart),
             (_OWN, self._do_themselves),
+            # What gets seen to, not by the theme, is seen to by others.
+            (_SEEN_TO, bool),
         )
 
     def _all(self, *names: str) -> frozenset[str]:
@@ -222,7 +225,8 @@ class Others(Duties):
         if part[i].text.casefold() not in self._words["circles"] or not i or self._is_complement(part, i):
             return False
         money = self._is_money(part[i - 1])
-        return money or self._is_office(part, i - 1) or self._is_other(part, i - 1)
+        owned = self._is_office(part, i - 1) or self._has_owner(part, i)
+        return money or owned or self._is_other(part, i - 1)
 
     def _are_clients(self, part: Words, i: int) -> bool:
         """Tell whose participants people are said to be ("ovat ministeriön ohjelman osallistujia")."""

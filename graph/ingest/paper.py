@@ -89,7 +89,7 @@ class Tools:
 
         def read(words: tuple[Word, ...]) -> Wording:
             left = self._left(words, sentence.start)
-            if self._is_taken_back(passage, sentence, text):
+            if self._is_taken_back(passage, sentence, text) or self._goes_on_left(passage, sentence):
                 left = replace(left, taken_up=(*left.taken_up, (0, len(text))))
             return wording(text, self.rules, left=left)
 
@@ -105,6 +105,13 @@ class Tools:
         if after is None or not after.once("follows", self._leaving.follow):
             return False
         return not self.rules.wordings["target_cue"].search(text)
+
+    def _goes_on_left(self, passage: Passage, sentence: Sentence) -> bool:
+        """Tell a sentence on those within what the one before it leaves to others ("Sen piirissä ovat")."""
+        words = sentence.words[:2]
+        begins = words[0].text in ("Sen", "Niiden") and words[-1].text in self.rules.words["circles"]
+        before = passage.before(sentence) if begins and self.language == "fi" else None
+        return before is not None and bool(self._left(before.words, before.start).to_others)
 
     def is_background(self, passage: Passage, sentence: Sentence) -> bool:
         """Tell a sentence that says why something is done."""

@@ -244,7 +244,7 @@ def test_a_short_name_that_calls_a_paragraph_claims_nothing(theme: Read, mention
 @pytest.mark.parametrize(
     "text",
     [
-        "Peli ei ole kokonaisuuden tuotos, vaan sen teki Merenkulkuhallituksen rahoittama Pelaten merelle (S35299).",
+        "Peli ei ole kokonaisuuden tuotos, vaan sen teki Satamahallituksen rahoittama Pelaten (S35299).",
         "Samaan aikaan toimi Luotsisäätiön rahoittama Pelaten merelle (S35299).",
     ],
 )
@@ -253,3 +253,25 @@ def test_a_project_that_an_office_paid_for_is_not_funded_here(
 ) -> None:
     reading = report(results=text, projects="- Lyhty-hanke, S29901")
     assert "S35299" not in " ".join(mentions(reading, "funds"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maksukorttituki kuuluu toimintalinjaan 6. Sen piirissä ovat lapsiperheet.",
+        "Luotsit ovat ministeriön erillishankkeen piirissä.",
+    ],
+)
+def test_who_is_within_what_is_of_others_is_not_targeted(text: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(target_groups=text), *_TARGETING) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kielikurssit hoituvat kuntien kotoutumiskoulutuksessa.",
+        "Mentorointi jätetään oppilaitoksille.",
+    ],
+)
+def test_what_is_seen_to_elsewhere_is_no_method(text: str, theme: Read, mentions: Mentions) -> None:
+    assert mentions(theme(content=text), "usesMethod") == []
