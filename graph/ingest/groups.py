@@ -84,6 +84,8 @@ def _section(
         said, before = tools.said(passage, sentence, lead or lead_in), text
         again = not left or said.is_denied or tools.rules.wordings[left].search(text)
         named = _named(passage, sentence, said, tools, led=bool(lead)) if again else []
+        if left and said.is_denied and not tools.rules.wordings["in_again"].search(text):
+            named = [g for g in named if _is_left_out(g, sentence, said)]
         left = left or _left_from(text, named, sentence, said, tools)
         named = alike(named, sentence, text, tools, before=role_before)
         named = gainers(staff.in_roles(named, sentence, said), sentence, text, tools)
@@ -108,15 +110,13 @@ def _named(passage: Passage, sentence: Sentence, said: Wording, tools: Tools, *,
     elsewhere = tools.is_elsewhere(passage, sentence) or _is_told(sentence, text, tools, listed=bool(regions))
     if text.endswith("?") or (elsewhere and not said.is_denied):
         return []
-    plan = bool(regions or formed or said.indirect or _is_plan(passage, sentence, tools))
-    plan = plan or tells_gains(sentence, tools)
-    if not plan and tools.is_background(passage, sentence):
+    said_of = regions or formed or said.indirect or tells_gains(sentence, tools)
+    if not said_of and tools.is_background(passage, sentence):
         return []
     through = [(start - said.shift, end - said.shift) for start, end in said.mediated]
     named = listed_groups(sentence, tools, regions, through, raised, formed)
     named = outside(named, sentence, text, tools, item=passage.kind == "list-item")
-    named = [g for g in named if not is_reason(sentence.words[g.first].start - sentence.start, text, tools)]
-    return named if plan else [g for g in named if _acts(g, sentence, said, tools)]
+    return [g for g in named if not is_reason(sentence.words[g.first].start - sentence.start, text, tools)]
 
 
 def _left_from(text: str, named: list[Named], sentence: Sentence, said: Wording, tools: Tools) -> str:
@@ -132,30 +132,12 @@ def _left_from(text: str, named: list[Named], sentence: Sentence, said: Wording,
 
 def _leaves_out(named: list[Named], sentence: Sentence, said: Wording) -> bool:
     """Tell a sentence all of whose groups are left out."""
-    places = [[at - sentence.start for at in span_of(sentence, g.first, g.last)] for g in named]
-    return all(said.stance(start, end) == "denied" for start, end in places)
+    return any(_is_left_out(group, sentence, said) for group in named)
 
 
-def _acts(group: Named, sentence: Sentence, said: Wording, tools: Tools) -> bool:
-    """Tell workers of whom is said what they do with those served, and those who only benefit."""
-    start, end = (place - sentence.start for place in span_of(sentence, group.first, group.last))
-    head = sentence.words[group.last - 1]
-    worker = group.role == "intermediaries" and not tools.phrases.is_organisation(head)
-    return case_of(head) == {"nom"} and (worker or said.is_indirect(start, end))
-
-
-def _is_plan(passage: Passage, sentence: Sentence, tools: Tools) -> bool:
-    """Tell a sentence that says what is done for whom, or only names them, from one that tells why."""
-    text, wordings = passage.text_of(sentence), tools.rules.wordings
-    if tools.is_background(passage, sentence):
-        return False
-    if any(wordings[name].search(text) for name in ("target_cue", "purpose", "plan")):
-        return True
-    told = [m.span() for m in RELATIVE.finditer(text)]
-    places = ((w, w.start - sentence.start) for w in sentence.words)
-    main = [w for w, at in places if not any(start <= at < end for start, end in told)]
-    verbs = [w for w in main if tools.phrases.is_finite(w)]
-    return not verbs or any(tools.phrases.verbs.is_passive(w) for w in verbs)
+def _is_left_out(group: Named, sentence: Sentence, said: Wording) -> bool:
+    start, end = (at - sentence.start for at in span_of(sentence, group.first, group.last))
+    return said.stance(start, end) == "denied" or said.is_paid_elsewhere(start, end)
 
 
 def _is_told(sentence: Sentence, text: str, tools: Tools, *, listed: bool = False) -> bool:

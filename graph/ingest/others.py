@@ -270,9 +270,9 @@ class Others(Duties):
         """Tell that there is for people what is their own, or is being prepared ("oma teemansa")."""
         prepared = self._has(part, "preparing_verbs")
         there = prepared or any(w.text.casefold() in _BEING for w in part)
-        qualities = self._words["apart_qualities"] if there else self._words["apart_qualities"] - {"oma"}
+        qualities = self._words["apart_qualities"]
         return any(
-            one.lemmas & qualities
+            one.lemmas & (qualities if there or other.text.endswith(_POSSESSED) else qualities - _OWN)
             and self._is(other, "own_things")
             and ("nom" in cases_in(one) or (prepared and "par" in cases_in(one)))
             for i, one in enumerate(part)

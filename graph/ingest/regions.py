@@ -11,6 +11,11 @@ from graph.ingest.passages import Sentence
 #: Relative clauses, whose negations are of what they tell and not of the sentence.
 RELATIVE = re.compile(r",\s+jo(?:ka|tka|iden|illa|ita|ille|lla|nka|ta|lle)\b[^,;:.]*")
 
+#: How verbs end whose subjects are many.
+_OF_MANY = ("vat", "vät")
+#: Of whom something is true most is said after it ("olennaisimmat ovat").
+_MOST = ("mmat", "mmät")
+
 
 def listed_in(sentence: Sentence, text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over the stretches of a sentence's text that list groups, after a cue, a verb or before one."""
@@ -45,15 +50,15 @@ def formed_in(text: str, tools: Tools) -> Iterator[tuple[int, int]]:
 def _inverted(sentence: Sentence, text: str, tools: Tools) -> Iterator[tuple[int, int]]:
     """Iterate over what follows a verb that its subjects stand after ("Tuen tarpeessa ovat")."""
     asides = [m.span() for m in RELATIVE.finditer(text)]
-    serving = tools.rules.words["serving"]
     for i, word in enumerate(sentence.words):
         at = word.start - sentence.start
         if any(start <= at < end for start, end in asides):
             continue
         verb = tools.phrases.bound(sentence.words, i) == "verb"
-        if verb and (word.text in tools.rules.words["before_subjects"] or word.text in serving):
+        if verb and word.text.endswith(_OF_MANY):
             yield word.end - sentence.start, sentence.end - sentence.start
-        if word.text.endswith("t") or (word.is_mark and word.text != ","):
+        subject = word.text.endswith("t") and not word.text.endswith(_MOST)
+        if subject or (word.is_mark and word.text != ","):
             return
 
 

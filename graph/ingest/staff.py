@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from graph.ingest.company import in_one_list, is_unsure
 from graph.ingest.naming import Named
@@ -22,6 +23,10 @@ _WORKER, _SERVED, _REACHED = _ROLES = ("intermediaries", "participants", "indire
 _AT = frozenset({"ine", "ade"})
 _AMONG = frozenset({"ela"})
 _OF_MANY = ("vat", "vät")
+#: What opens a question in a sentence ("riippumatta siitä, onko").
+_ASKING = ("nko", "nkö", "vatko", "vätkö")
+#: Of work itself is said how it is done ("osa-aikatyötä tekevät"), of other things what the work is.
+_ANY_WORK = "työ"
 
 
 @dataclass
@@ -90,7 +95,8 @@ class Staff:
         elif self._turns(named, sentence, said):
             self._here, self._turned = False, True
         dealing = self._turned and self._deals(named, sentence, said.text)
-        self._here = self._here or (self.told.of_workers and not self._turned and self._is_open(said.text))
+        among = self._is_open(said.text) or (bool(said.lead) and not said.mediated)
+        self._here = self._here or (self.told.of_workers and not self._turned and among)
         found = [self._in_role(g, sentence, dealing=dealing) for g in named]
         self._here = self._here or any(self._takes_part(g, sentence, said) for g in named)
         return in_one_list(found, sentence, self._tools, dealing=dealing)
@@ -123,7 +129,8 @@ class Staff:
         words, tools = sentence.words[group.first : group.last], self._tools
         head = words[-1]
         dealing = any(
-            w.lemmas & tools.rules.words["work_with_verbs"] or w.text in tools.rules.words["company"]
+            (w.lemmas & tools.rules.words["work_with_verbs"] and case_of(w) & case_of(head))
+            or w.text in tools.rules.words["company"]
             for w in words[:-1]
         )
         if dealing or lemma(head).endswith(tools.rules.ends["carrying_out"]):
@@ -131,7 +138,9 @@ class Staff:
         if self._is_worker(group, head):
             return True
         branch = any(
-            case_of(w) & (_AT | {"gen"}) and lemma(w).endswith(tools.rules.ends["branches"])
+            case_of(w) & (_AT | {"gen", "par"})
+            and lemma(w).endswith(tools.rules.ends["branches"])
+            and (case_of(w) != {"par"} or not lemma(w).endswith(_ANY_WORK))
             for w in words[:-1]
         )
         working = has_lemma(words, tools.rules.words["working"])
@@ -143,7 +152,8 @@ class Staff:
         if said.mediated or (said.text[:1].isupper() and self._is_among_workers(words[0])):
             return True
         by = tools.rules.ends["standing_by"]
-        if any("ess" in case_of(w) and lemma(w).endswith(by) for w in words):
+        main = takewhile(lambda w: not w.text.endswith(_ASKING), words)
+        if any("ess" in case_of(w) and lemma(w).endswith(by) for w in main):
             return True
         if all(tools.phrases.is_organisation(words[g.last - 1]) for g in named):
             return True

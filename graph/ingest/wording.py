@@ -14,6 +14,10 @@ from graph.ingest.rules import Rules
 Stance = Literal["affirmed", "denied", "unclear"]
 Span = tuple[int, int]
 _OWN_NEGATION = re.compile(r"(?:ei|eivät)\b", re.IGNORECASE)
+#: What is said of those named before it ("lapset ovat välillisiä hyötyjiä").
+_PREDICATE = re.compile(
+    r"\w\s+(?:on|ovat|kuuluu|kuuluvat|luetaan|lasketaan)\s+(?:(?!ja\b|sekä\b)\w+\s+){0,2}$"
+)
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
@@ -219,7 +223,7 @@ def _spoken_of(text: str, rules: Rules, cue: str) -> Iterator[Span]:
         joined = rules.wordings["joined"].search(text, 0, match.start())
         if rules.wordings["likewise"].match(text, match.end()):
             yield max(text.rfind(mark, 0, match.start()) for mark in ";") + 1, stop
-        elif joined or rules.wordings["indirect_subject"].search(text[match.end() : stop]):
+        elif joined and not _PREDICATE.search(text, 0, match.start()):
             yield match.end(), stop
         else:
             comma = text.rfind(";", 0, match.start())

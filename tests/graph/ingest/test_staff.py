@@ -34,8 +34,19 @@ _NAME = "Valtakunnallinen teema"
             {"nuoret", "by hoitajat", "by avustajat"},
         ),
         (
-            "Toimintaan osallistuvat\n\n- kirjastonhoitajat, etenkin ne, joiden tutkinto on vanha\n- lastenvalvojat",
+            "Toimintaan osallistuvat\n\n- kirjastonhoitajat, etenkin ne, joiden tutkinto on vanha\n"
+            "- lastenvalvojat",
             {"kirjastonhoitajat", "lastenvalvojat", "ne, joiden tutkinto on vanha"},
+        ),
+        (
+            "Toimien kohteena on satamien henkilöstö. Siihen luetaan\n\n- ammatilliset opettajat\n"
+            "- opinto-ohjaajat",
+            {"satamien henkilöstö", "ammatilliset opettajat", "opinto-ohjaajat"},
+        ),
+        (
+            "Kohderyhmänä ovat kotiin annettavaa hoitoa tekevät työntekijät. Joukkoon luetaan hoitajat "
+            "riippumatta siitä, onko työnantajana osakeyhtiö.",
+            {"kotiin annettavaa hoitoa tekevät työntekijät", "hoitajat"},
         ),
         (
             "Teeman osallistujia ovat valmentajat itse. Mukaan pääsevät kuraattorit.\n\n"

@@ -104,6 +104,23 @@ def test_a_paragraph_that_leaves_out_some_takes_in_nobody_it_does_not_say(
 @pytest.mark.parametrize(
     ("text", "groups"),
     [
+        ("Olennaisimmat ovat lähetit ja luotsit.", {"lähetit", "luotsit"}),
+        ("Toisena tulevat metsurit ja luotsit.", {"metsurit", "luotsit"}),
+        ("Seppien lapset ovat välillisiä hyödynsaajia.", {"indirectly Seppien lapset"}),
+        ("Lopullinen hyöty tulee seppien lapsille.", {"indirectly seppien lapsille"}),
+        ("Palvelujen säilyminen on eduksi kylien lapsille.", {"indirectly kylien lapsille"}),
+        ("Parantuneesta opista pääsevät viime kädessä nauttimaan oppilaat.", {"indirectly oppilaat"}),
+    ],
+)
+def test_whom_the_section_names_it_is_for_and_whom_good_reaches_in_the_end_gains(
+    text: str, groups: set[str], theme: Read, found: Found
+) -> None:
+    assert groups_said(theme(target_groups=text), found, "target-groups") == groups
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
         ("Etusijalla ovat perusasteen varassa olevat aikuiset.", {"perusasteen varassa olevat aikuiset"}),
         (
             "Toimeentulotuen varassa elävät sepät kuuluvat kohderyhmään.",
