@@ -92,7 +92,8 @@ class Owners:
             if part[at].is_mark or part[at].text.casefold() == "muassa":
                 return False
             if part[at].lemmas & self._words["other_qualities"] and cases_in(part[at]) & wanted:
-                return True
+                # "Ohjaus- ja muissa palveluissa": others of the kind just named are nobody else's.
+                return not (at > 1 and part[at - 1].text in self._words["conjunctions"] and part[at - 2].open)
         return False
 
     def _has_owner(self, part: Words, i: int) -> bool:

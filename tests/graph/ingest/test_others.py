@@ -58,6 +58,7 @@ def test_another_s_money_duty_or_service_leaves_people_to_others(
     "text",
     [
         "Nuoria tuetaan hankkeissa, joita rahoitetaan ESR+-rahastosta.",
+        "Luotsien menetelmiä lisätään ohjaus- ja muissa palveluissa.",
         "Osallistujat ohjataan teemaan TE-palveluista.",
         "Nuoret jäävät usein palvelujen ulkopuolelle.",
         "Valmentajat vastaavat ryhmien ohjauksesta.",
