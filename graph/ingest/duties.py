@@ -56,7 +56,11 @@ class Duties(Owners):
             return True
         if belongs and self._is_money(word):
             return True
-        if not belongs or not self._is(word, "duty_places"):
+        if not self._is(word, "duty_places"):
+            return False
+        if i and self._is_regional(part, i - 1):
+            return True
+        if not belongs:
             return False
         named = self._is(word, "whosever") and (self._is_named(part, i) or self._is_plan(word))
         return named or self._has_owner(part, i) or self._has_other_owner(part, i)

@@ -44,6 +44,7 @@ def _is_left(word: str, text: str, leaving: Leaving, lemmas: Lemmatiser) -> bool
         "Suuret konsernit kouluttavat väkensä omin varoin.",
         "Perusopetuksen oppilaita varten on oma teemansa.",
         "Päätoimiset opiskelijat jäävät ulkopuolelle.",
+        "Luotsit ohjataan alueellisten hankkeiden piiriin.",
         "Ensihoitajat sivuutetaan.",
         "Työntekijöitä varten valmistellaan omaa kokonaisuutta.",
     ],
@@ -59,6 +60,9 @@ def test_another_s_money_duty_or_service_leaves_people_to_others(
     [
         "Nuoria tuetaan hankkeissa, joita rahoitetaan ESR+-rahastosta.",
         "Luotsien menetelmiä lisätään ohjaus- ja muissa palveluissa.",
+        "Toimien piiriin kuuluvat lomittajat.",
+        "Toimenpiteiden piiriin kuuluvat lomittajat.",
+        "Tuen piiriin kuuluvat lomittajat.",
         "Osallistujat ohjataan teemaan TE-palveluista.",
         "Nuoret jäävät usein palvelujen ulkopuolelle.",
         "Valmentajat vastaavat ryhmien ohjauksesta.",
