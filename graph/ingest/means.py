@@ -31,7 +31,9 @@ _CLAUSES = ("relative", "that", "verb")
 _WORK = ("työ", "toiminta")
 _LONG = 9
 #: Nouns that say nothing of how something is done but as a part of a compound.
-_ONLY_COMPOUNDS = frozenset({"toiminta", "päivä", "tuk"})
+_ONLY_COMPOUNDS = frozenset({"toiminta", "päivä", "tuk", "paja", "oppiminen"})
+#: Support as what something else gives ("hankkeen tuella").
+_BY_SUPPORT = ("tuella", "tuellaan")
 
 
 class Means:
@@ -142,7 +144,7 @@ class Means:
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
             if listed[0] <= span[0] < listed[1] and nominal.cases & _ROLES:
-                if not self._is_light(passage, span) and not nominal.words[0].text[:1].isdigit():
+                if not self._is_light(nominal) and self._names(nominal):
                     yield nominal
             elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
                 yield nominal
@@ -158,7 +160,7 @@ class Means:
     def _is_kind(self, nominal: Nominal) -> bool:
         """Tell by its name what can be a method: by its last part, or work with an attribute of how."""
         lemmas = nominal.head.lemmas
-        if any(a.endswith(self._no_means) for a in lemmas):
+        if any(a.endswith(self._no_means) for a in lemmas) or nominal.head.text.casefold() in _BY_SUPPORT:
             return False
         if self._nominals.is_known(nominal.head) and lemmas.isdisjoint(_ONLY_COMPOUNDS):
             return True
@@ -179,16 +181,34 @@ class Means:
             return False
         long = known or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
         long = long or self._worked.is_given(sentence.words, nominal)
-        if not long or (self._is_light(passage, span) and not known):
+        if not long or (self._is_light(nominal) and not known):
             return False
         if passage.section == _PEOPLE:
             return passage.kind != "list-item" and self._worked.is_offered(sentence.words, nominal)
-        if passage.section in _REPORTED and self._worked.is_held(sentence.words, nominal):
+        if passage.section in _REPORTED and self._worked.is_of_now(sentence.words, nominal):
+            return False
+        if passage.section not in _DOING and self._worked.is_held(sentence.words, nominal):
             return True
         return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
 
-    def _is_light(self, passage: Passage, span: Span) -> bool:
-        return bool(self._tools.rules.wordings["no_method"].search(passage.text[slice(*span)]))
+    def _is_light(self, nominal: Nominal) -> bool:
+        """Tell a general noun that says nothing of how, also with a word of which or how many ("oma ryhmä")."""
+        plain = self._tools.rules.words["plain_attributes"]
+        words = nominal.words
+        while len(words) > 1 and not words[0].lemmas.isdisjoint(plain):
+            words = words[1:]
+        rest = " ".join(w.text for w in words)
+        return bool(self._tools.rules.wordings["no_method"].search(rest)) or (
+            len(words) < len(nominal.words)
+            and not words[-1].lemmas.isdisjoint(self._tools.rules.words["general_means"])
+        )
+
+    def _names(self, nominal: Nominal) -> bool:
+        """Tell what a list of methods names from what is said of them ("erilaisia", "kovin")."""
+        if nominal.words[0].text[:1].isdigit() or self._nominals.is_known(nominal.head):
+            return not nominal.words[0].text[:1].isdigit()
+        plain = self._tools.rules.words["plain_attributes"]
+        return nominal.head.lemmas.isdisjoint(plain) and not self._tools.phrases.is_quality(nominal.head)
 
     def _listed(self, passage: Passage, sentence: Sentence, lead: str) -> Span:
         """Return the stretch of a sentence that lists methods, after a word for method or in its list."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.ingest.clauses import NO_VERBS
+from graph.ingest.cases import is_perfect
+from graph.ingest.clauses import NO_VERBS, is_past_passive
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.participles import participle
 from graph.ingest.passages import Word
@@ -28,6 +29,8 @@ _PASSIVE = (
     "tu",
     "ty",
 )
+#: Ends of passives and third persons of one in the present.
+_PRESENT = ("aan", "ään", "aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö")
 _CALLING = frozenset({"kutsua"})
 #: Inessives of what goes on all the time, in which nothing in particular is done.
 _STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "johtamisessa")
@@ -87,6 +90,19 @@ class Worked:
             return False
         at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
         return at is not None and not words[at].lemmas.isdisjoint(self._by_case["held"])
+
+    def is_of_now(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell by a verb in the present how things are today, unless people are given something.
+
+        What a report's projects did is past.
+        """
+        at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
+        if at is None or not self._phrases.is_finite(words[at]):
+            return False
+        verb = words[at]
+        done = self._phrases.verbs.is_past(verb) or is_past_passive(verb) or is_perfect(verb.text)
+        telling = self._giving | self._by_case["held"]
+        return not done and verb.text.casefold().endswith(_PRESENT) and verb.lemmas.isdisjoint(telling)
 
     def is_instructive(self, word: Word) -> bool:
         """Tell by what many things something is done ("työpajoin"), not what one thing owns ("kurssin")."""
