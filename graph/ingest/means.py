@@ -26,6 +26,7 @@ _REPORTED = ("results", "summary", "regional")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
 _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
+_TRIED = frozenset({"par"})
 _APART = frozenset(";:.(")
 _CLAUSES = ("relative", "that", "verb")
 _WORK = ("työ", "toiminta")
@@ -47,6 +48,8 @@ class Means:
         self._no_means = tuple(sorted(tools.rules.words["no_means"]))
         self._worked_by = tuple(sorted(tools.rules.words["worked_by"]))
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
+        self._trials = tools.rules.words["trial_verbs"]
+        self._no_trial = tuple(sorted(tools.rules.words["no_trial"]))
         self._taught = taught(
             tools.phrases, tools.rules.words["method_verbs"], tools.rules.words["conjunctions"]
         )
@@ -148,6 +151,22 @@ class Means:
                     yield nominal
             elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
                 yield nominal
+        yield from self._tried(passage, sentence)
+
+    def _tried(self, passage: Passage, sentence: Sentence) -> Iterator[Nominal]:
+        """Find what is tried out: a way of working, unless it is a thing or people."""
+        words, phrases = sentence.words, self._tools.phrases
+        verbs = {i for i, w in enumerate(words) if not w.lemmas.isdisjoint(self._trials)}
+        if passage.section not in _DOING or not any(phrases.bound(words, i) == "verb" for i in verbs):
+            return
+        for nominal in self._nominals.within(words, self._tools.phrases_of(sentence)):
+            if nominal.cases != _TRIED or self._nominals.is_known(nominal.head):
+                continue
+            verb = self._worked.verb_of(words, nominal)
+            thing = any(a.endswith(self._no_trial) for a in nominal.head.lemmas)
+            thing = thing or phrases.is_plural(nominal.head) or phrases.names_people(nominal.head)
+            if verb in verbs and not thing and not self._is_light(nominal) and self._names(nominal):
+                yield nominal
 
     def _may_be_kind(self, word: Word) -> bool:
         return self._nominals.is_known(word) or self._is_outreach(word)
@@ -179,9 +198,10 @@ class Means:
         whole = passage.section in _DOING
         if whole and known:
             return False
-        long = known or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
+        meant = self._worked.is_meant_for(sentence.words, nominal)
+        long = known or meant or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
         long = long or self._worked.is_given(sentence.words, nominal)
-        if not long or (self._is_light(nominal) and not known):
+        if not long or (self._is_light(nominal) and not known and not meant):
             return False
         if passage.section == _PEOPLE:
             return passage.kind != "list-item" and self._worked.is_offered(sentence.words, nominal)
@@ -195,7 +215,7 @@ class Means:
         """Tell a general noun that says nothing of how, also with a word of which or how many ("oma ryhmä")."""
         plain = self._tools.rules.words["plain_attributes"]
         words = nominal.words
-        while len(words) > 1 and not words[0].lemmas.isdisjoint(plain):
+        while len(words) > 1 and (words[0].text[:1].isdigit() or not words[0].lemmas.isdisjoint(plain)):
             words = words[1:]
         rest = " ".join(w.text for w in words)
         return bool(self._tools.rules.wordings["no_method"].search(rest)) or (
