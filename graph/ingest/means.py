@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.ingest.claims import Claims, Thing, candidate, known
+from graph.ingest.general import General
 from graph.ingest.made import Made
 from graph.ingest.mentioned import Mentioned
 from graph.ingest.nominals import Nominal, nominals
@@ -45,9 +46,12 @@ class Means:
         self._claims = claims
         self._nominals = nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
         self._worked = Worked(tools.rules, tools.phrases, self._nominals)
-        self._no_means = tuple(sorted(tools.rules.words["no_means"]))
+        no_means = sorted(tools.rules.words["no_means"])
+        # The stem that is left of a partitive that the dictionary lacks ("starttitukea").
+        self._no_means = (*no_means, *(name[:-1] for name in no_means if name.endswith("tuki")))
         self._worked_by = tuple(sorted(tools.rules.words["worked_by"]))
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
+        self._general = General(tools, self._nominals)
         self._trials = tools.rules.words["trial_verbs"]
         self._no_trial = tuple(sorted(tools.rules.words["no_trial"]))
         self._taught = taught(
@@ -68,13 +72,18 @@ class Means:
         lead = ""
         for passage in paper.within(*_DOING, *_TELLING, _PEOPLE):
             owner = parts.get(passage.start, subject)
-            for sentence in passage.sentences:
+            for sentence in () if self._leaves_out(passage, lead) else passage.sentences:
                 if not self._tools.is_elsewhere(passage, sentence):
                     self._verbs(owner, passage, sentence, (0, len(passage.text)))
                     for nominal in self._methods(passage, sentence, lead):
                         if not self._is_only(paper, passage, sentence, nominal):
                             self._name(owner, passage, sentence, nominal)
             lead = _lead(passage, lead)
+
+    def _leaves_out(self, passage: Passage, lead: str) -> bool:
+        """Tell an item of a list whose lead says what is not done, or a paragraph that opens with that."""
+        told = lead if passage.kind == "list-item" else passage.text
+        return bool(self._tools.rules.wordings["none_of"].search(told))
 
     def _of_report(self, paper: Paper, subject: Thing, turns: list[Turn], made: list[Made]) -> None:
         """Assert what a report names or tells by verbs, of the project that it speaks of or the package."""
@@ -147,7 +156,7 @@ class Means:
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
             if listed[0] <= span[0] < listed[1] and nominal.cases & _ROLES:
-                if not self._is_light(nominal) and self._names(nominal):
+                if self._general.names(nominal):
                     yield nominal
             elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
                 yield nominal
@@ -165,7 +174,7 @@ class Means:
             verb = self._worked.verb_of(words, nominal)
             thing = any(a.endswith(self._no_trial) for a in nominal.head.lemmas)
             thing = thing or phrases.is_plural(nominal.head) or phrases.names_people(nominal.head)
-            if verb in verbs and not thing and not self._is_light(nominal) and self._names(nominal):
+            if verb in verbs and not thing and self._general.names(nominal):
                 yield nominal
 
     def _may_be_kind(self, word: Word) -> bool:
@@ -201,7 +210,7 @@ class Means:
         meant = self._worked.is_meant_for(sentence.words, nominal)
         long = known or meant or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
         long = long or self._worked.is_given(sentence.words, nominal)
-        if not long or (self._is_light(nominal) and not known and not meant):
+        if not long or (self._general.is_light(nominal) and not known and not meant):
             return False
         if passage.section == _PEOPLE:
             return passage.kind != "list-item" and self._worked.is_offered(sentence.words, nominal)
@@ -210,25 +219,6 @@ class Means:
         if passage.section not in _DOING and self._worked.is_held(sentence.words, nominal):
             return True
         return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
-
-    def _is_light(self, nominal: Nominal) -> bool:
-        """Tell a general noun that says nothing of how, also with a word of which or how many ("oma ryhmä")."""
-        plain = self._tools.rules.words["plain_attributes"]
-        words = nominal.words
-        while len(words) > 1 and (words[0].text[:1].isdigit() or not words[0].lemmas.isdisjoint(plain)):
-            words = words[1:]
-        rest = " ".join(w.text for w in words)
-        return bool(self._tools.rules.wordings["no_method"].search(rest)) or (
-            len(words) < len(nominal.words)
-            and not words[-1].lemmas.isdisjoint(self._tools.rules.words["general_means"])
-        )
-
-    def _names(self, nominal: Nominal) -> bool:
-        """Tell what a list of methods names from what is said of them ("erilaisia", "kovin")."""
-        if nominal.words[0].text[:1].isdigit() or self._nominals.is_known(nominal.head):
-            return not nominal.words[0].text[:1].isdigit()
-        plain = self._tools.rules.words["plain_attributes"]
-        return nominal.head.lemmas.isdisjoint(plain) and not self._tools.phrases.is_quality(nominal.head)
 
     def _listed(self, passage: Passage, sentence: Sentence, lead: str) -> Span:
         """Return the stretch of a sentence that lists methods, after a word for method or in its list."""

@@ -106,6 +106,8 @@ class Mentioned:
         head = words[last - 1]
         if not any(a.endswith(self._stages) for a in head.lemmas):
             return False
+        while first > 1 and self._tools.phrases.is_quality(words[first - 1]):
+            first -= 1
         beside = [words[i] for i in (first - 2, last + 1) if 0 <= i < len(words)]
         joints = [words[i].text for i in (first - 1, last) if 0 <= i < len(words)]
         joined = any(text in _JOINTS for text in joints)

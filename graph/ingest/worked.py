@@ -51,7 +51,7 @@ class Worked:
         }
         self._giving = _forms(rules.words["giving"])
         self._meant = self._giving | _forms(rules.words["meant_for"])
-        self._joining = _forms(rules.words["taking_part"])
+        self._joining = _forms(rules.words["joined_by"])
         self._verbs = frozenset().union(*self._by_case.values(), self._meant)
         self._no_work = _forms(rules.words["agreeing_verbs"])
         self._done = tuple(sorted(rules.words["worked_participles"]))
@@ -122,7 +122,7 @@ class Worked:
         return given and "par" in self._nominals.cases(nominal.head) and self.is_with(words, nominal)
 
     def is_meant_for(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
-        """Tell what a clause in the passive says to be given or planned for somebody ("joille järjestetään")."""
+        """Tell what a clause in the passive says is given or planned for somebody."""
         first, last = words.index(nominal.words[0]), words.index(nominal.head)
         at = self._verb(words, first, last)
         if at is None or not self._nominals.cases(nominal.head) & _TOLD:
