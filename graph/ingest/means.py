@@ -28,6 +28,7 @@ _ROLES = frozenset({"nom", "par", "ade", "ess"})
 _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
 _TRIED = frozenset({"par"})
+_BEFORE = frozenset({"ennen", "ilman"})
 _APART = frozenset(";:.(")
 _CLAUSES = ("relative", "that", "verb")
 _WORK = ("työ", "toiminta")
@@ -174,6 +175,7 @@ class Means:
             verb = self._worked.verb_of(words, nominal)
             thing = any(a.endswith(self._no_trial) for a in nominal.head.lemmas)
             thing = thing or phrases.is_plural(nominal.head) or phrases.names_people(nominal.head)
+            thing = thing or any(w.text in _BEFORE for w in words[verb or 0 : words.index(nominal.words[0])])
             if verb in verbs and not thing and self._general.names(nominal):
                 yield nominal
 
@@ -188,12 +190,17 @@ class Means:
     def _is_kind(self, nominal: Nominal) -> bool:
         """Tell by its name what can be a method: by its last part, or work with an attribute of how."""
         lemmas = nominal.head.lemmas
-        if any(a.endswith(self._no_means) for a in lemmas) or nominal.head.text.casefold() in _BY_SUPPORT:
+        if any(a.endswith(self._no_means) for a in lemmas) or self._is_by_support(nominal):
             return False
         if self._nominals.is_known(nominal.head) and lemmas.isdisjoint(_ONLY_COMPOUNDS):
             return True
         out = any(self._is_outreach(w) for w in nominal.words[:-1])
         return out and lemma(nominal.head).endswith(_WORK)
+
+    def _is_by_support(self, nominal: Nominal) -> bool:
+        """Tell the support that something else is from a support of some kind."""
+        owned = len(nominal.words) == 1 or "gen" in self._nominals.cases(nominal.words[-2])
+        return nominal.head.text.casefold() in _BY_SUPPORT and owned
 
     def _is_method(self, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:
         span = nominal.words[0].start, nominal.head.end

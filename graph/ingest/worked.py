@@ -31,7 +31,8 @@ _PASSIVE = (
 )
 #: Ends of passives and third persons of one in the present.
 _PRESENT = ("aan", "ään", "aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö")
-_REACHING = frozenset({"tavoittaa"})
+#: Verbs that tell in the present what belongs to what was made.
+_REACHING = frozenset({"tavoittaa", "käyttää", "hyödyntää"})
 _CALLING = frozenset({"kutsua"})
 #: Inessives of what goes on all the time, in which nothing in particular is done.
 _STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "johtamisessa")
@@ -99,12 +100,15 @@ class Worked:
 
         What a report's projects did is past.
         """
-        at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
-        if at is None or not self._phrases.is_finite(words[at]):
+        first = words.index(nominal.words[0])
+        at = self._verb(words, first, words.index(nominal.head))
+        relative = any(self._phrases.bound(words, i) == "relative" for i in range(first))
+        if at is None or relative or not self._phrases.is_finite(words[at]):
+            # What was made is described in relative clauses.
             return False
         verb = words[at]
         done = self._phrases.verbs.is_past(verb) or is_past_passive(verb) or is_perfect(verb.text)
-        telling = self._giving | _REACHING
+        telling = self._giving | self._by_case["sub"] | _REACHING
         return not done and verb.text.casefold().endswith(_PRESENT) and verb.lemmas.isdisjoint(telling)
 
     def is_instructive(self, word: Word) -> bool:
