@@ -18,7 +18,6 @@ _STEMS = 7
 _PLAIN = (
     "sarja",
     "kokoelma",
-    "kokonaisuus",
     "malli",
     "konsepti",
     "menetelmä",
@@ -80,7 +79,8 @@ class Made:
         if self._bare and _stands(self._bare, words, at):
             return len(self._bare)
         few = len(self.words) - 1
-        begun = few > 1 and self._is_plain and _stands(self._forms[:-1], words, at)
+        begun = few > 1 and self._is_plain and case_of(self.words[-2]) == {"gen"}
+        begun = begun and _stands(self._forms[:-1], words, at)
         if begun and case_of(words[at + few - 1]) != {"gen"}:
             # What a plain head is of stands for the whole ("laivan retket": "laivan retkien sarja").
             return few
