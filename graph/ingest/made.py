@@ -14,8 +14,10 @@ Span = tuple[int, int]
 _FEW_LETTERS = 4
 _STEM = 5
 _STEMS = 7
-#: Heads that say no more than that something is done in some way.
+#: Heads that say no more than that something is done in some way, or is more than one.
 _PLAIN = (
+    "sarja",
+    "kokoelma",
     "malli",
     "konsepti",
     "menetelmä",
@@ -76,6 +78,12 @@ class Made:
             return 0
         if self._bare and _stands(self._bare, words, at):
             return len(self._bare)
+        few = len(self.words) - 1
+        begun = few > 1 and self._is_plain and case_of(self.words[-2]) == {"gen"}
+        begun = begun and _stands(self._forms[:-1], words, at)
+        if begun and case_of(words[at + few - 1]) != {"gen"}:
+            # What a plain head is of stands for the whole ("laivan retket": "laivan retkien sarja").
+            return few
         owned = at > 0 and not words[at - 1].is_mark and "gen" in case_of(words[at - 1])
         lengths = range(len(self.words), max(1, len(self.words) - 1) if owned else 1, -1)
         return next((n for n in lengths if n > 1 and _stands(self._forms[-n:], words, at)), 0)
@@ -91,7 +99,7 @@ class Made:
         if not said:
             return False
         whole, length = self._endings, len(word.text)
-        if not any(w.endswith(_PLAIN) for w in whole):
+        if not self._is_plain:
             return False
         compound = any(w.startswith(said) and w not in said and len(w) > length for w in whole)
         owner = len(self.words) > 1 and case_of(self.words[-2]) == {"gen"}
@@ -132,6 +140,10 @@ class Made:
     @cached_property
     def _endings(self) -> frozenset[str]:
         return self.words[-1].analyses | frozenset(self._wholes)
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        return any(w.endswith(_PLAIN) for w in self._endings)
 
     @cached_property
     def _fusing(self) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.ingest.claims import Claims, Thing, candidate, known
+from graph.ingest.general import General
 from graph.ingest.made import Made
 from graph.ingest.mentioned import Mentioned
 from graph.ingest.nominals import Nominal, nominals
@@ -26,12 +27,16 @@ _REPORTED = ("results", "summary", "regional")
 _ROLES = frozenset({"nom", "par", "ade", "ess"})
 _MARKS = frozenset(",;:()")
 _MEANT = frozenset({"nom"})
+_TRIED = frozenset({"par"})
+_BEFORE = frozenset({"ennen", "ilman"})
 _APART = frozenset(";:.(")
 _CLAUSES = ("relative", "that", "verb")
 _WORK = ("työ", "toiminta")
 _LONG = 9
 #: Nouns that say nothing of how something is done but as a part of a compound.
-_ONLY_COMPOUNDS = frozenset({"toiminta", "päivä", "tuk"})
+_ONLY_COMPOUNDS = frozenset({"toiminta", "päivä", "tuk", "paja", "oppiminen"})
+#: Support as what something else gives ("hankkeen tuella").
+_BY_SUPPORT = ("tuella", "tuellaan")
 
 
 class Means:
@@ -42,9 +47,14 @@ class Means:
         self._claims = claims
         self._nominals = nominals(tools.phrases, tuple(sorted(tools.rules.words["means_heads"])))
         self._worked = Worked(tools.rules, tools.phrases, self._nominals)
-        self._no_means = tuple(sorted(tools.rules.words["no_means"]))
+        no_means = sorted(tools.rules.words["no_means"])
+        # The stem that is left of a partitive that the dictionary lacks ("starttitukea").
+        self._no_means = (*no_means, *(name[:-1] for name in no_means if name.endswith("tuki")))
         self._worked_by = tuple(sorted(tools.rules.words["worked_by"]))
         self._outreach = tuple(sorted(tools.rules.words["outreach"]))
+        self._general = General(tools, self._nominals)
+        self._trials = tools.rules.words["trial_verbs"]
+        self._no_trial = tuple(sorted(tools.rules.words["no_trial"]))
         self._taught = taught(
             tools.phrases, tools.rules.words["method_verbs"], tools.rules.words["conjunctions"]
         )
@@ -63,13 +73,18 @@ class Means:
         lead = ""
         for passage in paper.within(*_DOING, *_TELLING, _PEOPLE):
             owner = parts.get(passage.start, subject)
-            for sentence in passage.sentences:
+            for sentence in () if self._leaves_out(passage, lead) else passage.sentences:
                 if not self._tools.is_elsewhere(passage, sentence):
                     self._verbs(owner, passage, sentence, (0, len(passage.text)))
                     for nominal in self._methods(passage, sentence, lead):
                         if not self._is_only(paper, passage, sentence, nominal):
                             self._name(owner, passage, sentence, nominal)
             lead = _lead(passage, lead)
+
+    def _leaves_out(self, passage: Passage, lead: str) -> bool:
+        """Tell an item of a list whose lead says what is not done, or a paragraph that opens with that."""
+        told = lead if passage.kind == "list-item" else passage.text
+        return bool(self._tools.rules.wordings["none_of"].search(told))
 
     def _of_report(self, paper: Paper, subject: Thing, turns: list[Turn], made: list[Made]) -> None:
         """Assert what a report names or tells by verbs, of the project that it speaks of or the package."""
@@ -142,9 +157,26 @@ class Means:
             if self._tools.rules.wordings["in_name"].match(passage.text, span[1]):
                 continue
             if listed[0] <= span[0] < listed[1] and nominal.cases & _ROLES:
-                if not self._is_light(passage, span) and not nominal.words[0].text[:1].isdigit():
+                if self._general.names(nominal):
                     yield nominal
             elif self._is_kind(nominal) and self._is_method(passage, sentence, nominal):
+                yield nominal
+        yield from self._tried(passage, sentence)
+
+    def _tried(self, passage: Passage, sentence: Sentence) -> Iterator[Nominal]:
+        """Find what is tried out: a way of working, unless it is a thing or people."""
+        words, phrases = sentence.words, self._tools.phrases
+        verbs = {i for i, w in enumerate(words) if not w.lemmas.isdisjoint(self._trials)}
+        if passage.section not in _DOING or not any(phrases.bound(words, i) == "verb" for i in verbs):
+            return
+        for nominal in self._nominals.within(words, self._tools.phrases_of(sentence)):
+            if nominal.cases != _TRIED or self._nominals.is_known(nominal.head):
+                continue
+            verb = self._worked.verb_of(words, nominal)
+            thing = any(a.endswith(self._no_trial) for a in nominal.head.lemmas)
+            thing = thing or phrases.is_plural(nominal.head) or phrases.names_people(nominal.head)
+            thing = thing or any(w.text in _BEFORE for w in words[verb or 0 : words.index(nominal.words[0])])
+            if verb in verbs and not thing and self._general.names(nominal):
                 yield nominal
 
     def _may_be_kind(self, word: Word) -> bool:
@@ -158,12 +190,17 @@ class Means:
     def _is_kind(self, nominal: Nominal) -> bool:
         """Tell by its name what can be a method: by its last part, or work with an attribute of how."""
         lemmas = nominal.head.lemmas
-        if any(a.endswith(self._no_means) for a in lemmas):
+        if any(a.endswith(self._no_means) for a in lemmas) or self._is_by_support(nominal):
             return False
         if self._nominals.is_known(nominal.head) and lemmas.isdisjoint(_ONLY_COMPOUNDS):
             return True
         out = any(self._is_outreach(w) for w in nominal.words[:-1])
         return out and lemma(nominal.head).endswith(_WORK)
+
+    def _is_by_support(self, nominal: Nominal) -> bool:
+        """Tell the support that something else is from a support of some kind."""
+        owned = len(nominal.words) == 1 or "gen" in self._nominals.cases(nominal.words[-2])
+        return nominal.head.text.casefold() in _BY_SUPPORT and owned
 
     def _is_method(self, passage: Passage, sentence: Sentence, nominal: Nominal) -> bool:
         span = nominal.words[0].start, nominal.head.end
@@ -177,18 +214,18 @@ class Means:
         whole = passage.section in _DOING
         if whole and known:
             return False
-        long = known or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
+        meant = self._worked.is_meant_for(sentence.words, nominal)
+        long = known or meant or len(nominal.words) > 1 or len(nominal.head.text) >= _LONG
         long = long or self._worked.is_given(sentence.words, nominal)
-        if not long or (self._is_light(passage, span) and not known):
+        if not long or (self._general.is_light(nominal) and not known and not meant):
             return False
         if passage.section == _PEOPLE:
             return passage.kind != "list-item" and self._worked.is_offered(sentence.words, nominal)
-        if passage.section in _REPORTED and self._worked.is_held(sentence.words, nominal):
+        if passage.section in _REPORTED and self._worked.is_of_now(sentence.words, nominal):
+            return False
+        if passage.section not in _DOING and self._worked.is_held(sentence.words, nominal):
             return True
         return (whole and bool(nominal.cases & _ROLES)) or self._worked.is_with(sentence.words, nominal)
-
-    def _is_light(self, passage: Passage, span: Span) -> bool:
-        return bool(self._tools.rules.wordings["no_method"].search(passage.text[slice(*span)]))
 
     def _listed(self, passage: Passage, sentence: Sentence, lead: str) -> Span:
         """Return the stretch of a sentence that lists methods, after a word for method or in its list."""

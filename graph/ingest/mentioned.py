@@ -20,6 +20,10 @@ _OWN = ("opinnot", "opinto", "koulutus", "kuntoutus", "hoito", "työ")
 _NEAR = 4
 _BESIDE = frozenset({"rinnalla", "ohella", "ohessa", "lisäksi", "tueksi", "tukena", "sijaan", "sijasta"})
 _STOPS = (".", ":")
+_GONE_TO = frozenset({"ill", "ela", "ine", "par"})
+_IN = frozenset({"ine", "ade"})
+#: Beginnings of participles of being, in any form but the nominative of one, which a clause can end with.
+_BEING = ("oleva", "olevi", "ollei", "olleen")
 _PLACES = frozenset({"ine", "ill", "ade", "ela"})
 _SUBORDINATE = ("relative", "that")
 
@@ -32,6 +36,7 @@ class Mentioned:
         self._clauses = Clauses(tools)
         words = tools.rules.words
         self._asking, self._apart = words["asking"], words["apart_participles"]
+        self._destinations, self._stages = words["destinations"], tuple(sorted(words["stages"]))
 
     def is_only(self, paper: Paper, passage: Passage, sentence: Sentence, first: int, last: int) -> bool:
         """Tell whether the words ``first:last`` of a sentence name a method without telling its use."""
@@ -39,6 +44,8 @@ class Mentioned:
         if self._is_asked(words, first, last) or self._is_owner(passage, words, last):
             return True
         if self._is_apart(words, first, last) or self._is_own(words[last - 1]):
+            return True
+        if self._is_destination(words, first, last) or self._is_state(words, last):
             return True
         if paper.form == "report":
             return False
@@ -93,6 +100,28 @@ class Mentioned:
         if before in _BEFORE:
             return True
         return following is not None and not following.lemmas.isdisjoint(self._apart)
+
+    def _is_destination(self, words: Words, first: int, last: int) -> bool:
+        """Tell studies or care that people go on to as they do to work ("työhön tai koulutukseen")."""
+        head = words[last - 1]
+        if not any(a.endswith(self._stages) for a in head.lemmas):
+            return False
+        while first > 1 and self._tools.phrases.is_quality(words[first - 1]):
+            first -= 1
+        beside = [words[i] for i in (first - 2, last + 1) if 0 <= i < len(words)]
+        joints = [words[i].text for i in (first - 1, last) if 0 <= i < len(words)]
+        joined = any(text in _JOINTS for text in joints)
+        cases = case_of(head) & _GONE_TO
+        return joined and any(
+            not w.lemmas.isdisjoint(self._destinations) and case_of(w) & cases for w in beside
+        )
+
+    def _is_state(self, words: Words, last: int) -> bool:
+        """Tell what people are in, by a participle of being ("korvaushoidossa oleville")."""
+        if not case_of(words[last - 1]) & _IN or last >= len(words):
+            return False
+        at = last + 1 if words[last].text == "mukana" and last + 1 < len(words) else last
+        return words[at].text.casefold().startswith(_BEING)
 
     def _is_own(self, head: Word) -> bool:
         """Tell somebody's own studies or care ("opintonsa keskeyttäneet")."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from graph.ingest.clauses import NO_VERBS
+from graph.ingest.cases import is_perfect
+from graph.ingest.clauses import NO_VERBS, is_past_passive
 from graph.ingest.nominals import Nominal, Nominals
 from graph.ingest.participles import participle
 from graph.ingest.passages import Word
@@ -28,6 +29,10 @@ _PASSIVE = (
     "tu",
     "ty",
 )
+#: Ends of passives and third persons of one in the present.
+_PRESENT = ("aan", "ään", "aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö")
+#: Verbs that tell in the present what belongs to what was made.
+_REACHING = frozenset({"tavoittaa", "käyttää", "hyödyntää"})
 _CALLING = frozenset({"kutsua"})
 #: Inessives of what goes on all the time, in which nothing in particular is done.
 _STATES = ("hoidossa", "tuessa", "arvioinnissa", "vertailussa", "viestinnässä", "johtamisessa")
@@ -46,7 +51,9 @@ class Worked:
             for case in ("obj", "ill", "ela", "ine", "sub", "held")
         }
         self._giving = _forms(rules.words["giving"])
-        self._verbs = frozenset().union(*self._by_case.values())
+        self._meant = self._giving | _forms(rules.words["meant_for"])
+        self._joining = _forms(rules.words["joined_by"])
+        self._verbs = frozenset().union(*self._by_case.values(), self._meant)
         self._no_work = _forms(rules.words["agreeing_verbs"])
         self._done = tuple(sorted(rules.words["worked_participles"]))
 
@@ -88,9 +95,29 @@ class Worked:
         at = self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
         return at is not None and not words[at].lemmas.isdisjoint(self._by_case["held"])
 
+    def is_of_now(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell by a verb in the present how things are today, unless people are given something.
+
+        What a report's projects did is past.
+        """
+        first = words.index(nominal.words[0])
+        at = self._verb(words, first, words.index(nominal.head))
+        relative = any(self._phrases.bound(words, i) == "relative" for i in range(first))
+        if at is None or relative or not self._phrases.is_finite(words[at]):
+            # What was made is described in relative clauses.
+            return False
+        verb = words[at]
+        done = self._phrases.verbs.is_past(verb) or is_past_passive(verb) or is_perfect(verb.text)
+        telling = self._giving | self._by_case["sub"] | _REACHING
+        return not done and verb.text.casefold().endswith(_PRESENT) and verb.lemmas.isdisjoint(telling)
+
     def is_instructive(self, word: Word) -> bool:
         """Tell by what many things something is done ("työpajoin"), not what one thing owns ("kurssin")."""
         return is_instructive(word) and self._nominals.is_known(word)
+
+    def verb_of(self, words: tuple[Word, ...], nominal: Nominal) -> int | None:
+        """Return the place of the verb that a noun phrase most likely belongs to."""
+        return self._verb(words, words.index(nominal.words[0]), words.index(nominal.head))
 
     def is_given(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
         """Tell what is given or arranged for people from what is made ("järjesti viestintäkoulutusta")."""
@@ -98,11 +125,33 @@ class Worked:
         given = at is not None and not words[at].lemmas.isdisjoint(self._giving)
         return given and "par" in self._nominals.cases(nominal.head) and self.is_with(words, nominal)
 
+    def is_meant_for(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell what a clause in the passive says is given or planned for somebody."""
+        first, last = words.index(nominal.words[0]), words.index(nominal.head)
+        at = self._verb(words, first, last)
+        if at is None or not self._nominals.cases(nominal.head) & _TOLD:
+            return False
+        begin = next((i for i in range(min(at, first), -1, -1) if words[i].is_mark), 0)
+        passive = words[at].text.casefold().endswith((*_PASSIVE, "tava", "tävä"))
+        given = passive and not words[at].lemmas.isdisjoint(self._meant)
+        return given and any("all" in self._nominals.cases(w) for w in words[begin : max(at, first)])
+
+    def is_joined(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
+        """Tell what those whom a main clause is about take part in themselves ("pääsevät neuvontaan")."""
+        first, last = words.index(nominal.words[0]), words.index(nominal.head)
+        at = self._verb(words, first, last)
+        joining = at is not None and not words[at].lemmas.isdisjoint(self._joining)
+        return joining and "ill" in self._nominals.cases(nominal.head)
+
     def is_offered(self, words: tuple[Word, ...], nominal: Nominal) -> bool:
         """Tell what a main clause says that people are offered, called to or helped by."""
         first, last = words.index(nominal.words[0]), words.index(nominal.head)
+        if self.is_meant_for(words, nominal):
+            return True
         if any(self._phrases.bound(words, i) in _CLAUSES for i in range(first)):
             return False
+        if self.is_joined(words, nominal):
+            return True
         at = self._verb(words, first, last)
         if at is None or not self.is_with(words, nominal):
             return False

@@ -188,3 +188,80 @@ def test_a_noun_that_looks_like_a_participle_is_a_method(theme: Read, mentions: 
         "lyhtyvierailut",
         "valotietoinen ohjaus",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        # General nouns, and words of which or how many.
+        ("Ensimmäiset ryhmät kootaan kylissä.", []),
+        ("Yhteiset tapaamiset sovitaan kylissä.", []),
+        ("Keinot ovat kovin erilaisia.", []),
+        ("Edessä on usein konkurssi.", []),
+        # Where people go on to, and what they are in.
+        ("Sepät ohjataan työhön tai ammatilliseen koulutukseen.", []),
+        ("Valoterapiassa oleville sepille varataan aikaa.", []),
+        ("Sepät, jotka ovat mukana, saavat valoneuvontaa.", ["valoneuvontaa"]),
+        # What is tried is a way of working, but for things and people.
+        ("Takomoissa kokeillaan jaettua johtajuutta.", ["jaettua johtajuutta"]),
+        (
+            "Kylissä pilotoidaan ohjattua silmäilyä ja jaettua vastuuta.",
+            ["ohjattua silmäilyä", "jaettua vastuuta"],
+        ),
+        ("Takomoissa kokeillaan uutta sovellusta ja lyhtyjä.", []),
+        # Kinds of learning together with what they are given in.
+        (
+            "Sepille laaditaan takomon opintokokonaisuus ja oppimispäiväkirja.",
+            ["takomon opintokokonaisuus", "oppimispäiväkirja"],
+        ),
+        ("Kylissä käytetään roolipelejä ja verkkotehtäviä.", ["roolipelejä", "verkkotehtäviä"]),
+        ("Apua antaa kylän digibussi.", ["kylän digibussi"]),
+        # What a paragraph opens with leaving out.
+        ("Ei sisälly teemaan. Valoterapian kokeilut ja rautainen valoterapia ovat muiden asia.", []),
+    ],
+)
+def test_a_method_says_how_something_is_done(
+    said: str, methods: list[str], theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(content=said), "usesMethod") == methods
+
+
+def test_nothing_in_a_list_of_what_is_not_done_is_a_method(theme: Read, mentions: Mentions) -> None:
+    listed = "Teemassa ei tehdä seuraavia:\n\n- seppien lyhtyvalmennusta\n- takomon vertaisryhmiä"
+    assert mentions(theme(content=listed), "usesMethod") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        ("Mukana ovat sepät, joille järjestetään lyhtyvalmennusta.", ["lyhtyvalmennusta"]),
+        ("Mestareille suunnitellaan koulutus takomon johtamiseen.", ["koulutus"]),
+        ("Takomojen omistajat pääsevät lyhtyneuvontaan.", ["lyhtyneuvontaan"]),
+        ("Mukana ovat sepät, jotka antavat lyhtyneuvontaa.", []),
+        ("Mukana eivät ole sepät, joille kunnat järjestävät lyhtyvalmennusta.", []),
+    ],
+)
+def test_what_people_are_given_or_join_is_told_where_they_are_named(
+    said: str, methods: list[str], theme: Read, mentions: Mentions
+) -> None:
+    assert mentions(theme(**{"target-groups": said}), "usesMethod") == methods
+
+
+@pytest.mark.parametrize(
+    ("said", "methods"),
+    [
+        ("Rautaisesta lyhtyvalmennuksesta syntyi takojan kansio.", ["Rautaisesta lyhtyvalmennuksesta"]),
+        ("Lyhtyneuvonta nopeutti seppien työtä.", ["Lyhtyneuvonta"]),
+        ("Hanke järjesti 19 opintomatkaa.", ["19 opintomatkaa"]),
+        # How things are today, and what would be needed.
+        ("Sepän opinnoissa harjoitellaan takomista lyhtykursseilla.", []),
+        ("Siirtymä vaatii jälkiohjausta.", []),
+        ("Sepille annetaan lyhtyneuvontaa.", ["lyhtyneuvontaa"]),
+        # Money is no support for people.
+        ("Sepät saivat starttitukea.", []),
+    ],
+)
+def test_a_report_s_projects_did_what_is_past(
+    said: str, methods: list[str], report: Read, mentions: Mentions
+) -> None:
+    assert mentions(report(summary=f"Hankkeet toimivat kylissä. {said}"), "usesMethod") == methods

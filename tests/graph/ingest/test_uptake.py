@@ -331,3 +331,19 @@ def test_what_will_be_done_or_can_be_is_told_from_what_is_in_use(
         a.object.removeprefix("kyt:uptake-") for a in found(reading, "hasUptake") if a.polarity == "affirmed"
     }
     assert told == statuses
+
+
+@pytest.mark.parametrize(
+    ("said", "statuses"),
+    [
+        ("Takomon harjoitukset kuuluvat kolmen koulun opetukseen.", ["in-use"]),
+        ("Takomon harjoitusten sarja on toiminnassa.", ["in-use"]),
+        ("Takomon harjoitusten sarja on verkossa, ja sillä on noin 500 käyttäjää.", ["in-use", "in-use"]),
+        ("Takomon harjoitusten sarjan ylläpidosta vastaa kylän osuuskunta.", []),
+    ],
+)
+def test_what_a_collection_is_of_is_in_use_with_it_and_who_keeps_it_tells_no_use(
+    said: str, statuses: list[str], report: Read, found: Found
+) -> None:
+    reading = report(results="- LYHTY-hanke on luonut takomon harjoitusten sarjan.", continuation=said)
+    assert [a.object for a in found(reading, "hasUptake")] == [f"kyt:uptake-{s}" for s in statuses]
