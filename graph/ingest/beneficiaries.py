@@ -70,8 +70,7 @@ def beneficiaries(
             yield replace(group, role="participants")
             continue
         joined = trained is not None and _joins(trained, group, sentence, tools)
-        if joined and group.new:
-            group = replace(group, role="intermediaries")
+        group = replace(group, role="intermediaries") if joined and group.new else group
         if _is_beside(group, trained, sentence, tools) or (helped and _only_names(group, sentence)):
             continue
         if group.role == "intermediaries":

@@ -182,8 +182,7 @@ def _names_new(i: int, sentence: Sentence, tools: Tools) -> bool:
     if not several or phrases.bound(sentence.words, i):
         return False
     if _is_adjective(word, tools):
-        people = phrases.names_people(word)
-        participle = phrases.verbs.is_participle(word)
+        people, participle = phrases.names_people(word), phrases.verbs.is_participle(word)
         receiver = not people and is_receiver(i, sentence, tools)
         stands = people or participle or receiver or lemma(word).endswith(("ton", "tön"))
         qualifies = _carries_on(i, sentence, tools) or _leads_on(i, sentence, tools)
