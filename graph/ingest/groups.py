@@ -131,7 +131,7 @@ def _left_from(text: str, named: list[Named], sentence: Sentence, said: Wording,
 
 
 def _leaves_out(named: list[Named], sentence: Sentence, said: Wording) -> bool:
-    """Tell a sentence that leaves some of its groups out: whom the next names is more often left out than not."""
+    """Tell a sentence that leaves some of its groups out: the next one is likely to go on with others."""
     return any(_is_left_out(group, sentence, said) for group in named)
 
 
