@@ -161,9 +161,11 @@ def passage(
     wholes = {start: lemmatiser.analyses(whole, language) for whole, start, _ in suspended(normal)}
     spoken = []
     for start, end in sentences(normal.text, 0, len(normal.text)):
-        words = words_of(normal.text[start:end], lemmatiser, language, start)
-        whole = (_completed(word, normal, wholes) for word in words) if wholes else words
-        spoken.append(Sentence(tuple(whole), start, end))
+        words = tuple(words_of(normal.text[start:end], lemmatiser, language, start))
+        if words:
+            # Of signs alone ("✓") nothing is a sentence.
+            whole = tuple(_completed(word, normal, wholes) for word in words) if wholes else words
+            spoken.append(Sentence(whole, start, end))
     return Passage(section, kind, *span, text[slice(*span)], normal, tuple(spoken))
 
 

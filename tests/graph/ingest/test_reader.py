@@ -41,6 +41,17 @@ def test_every_mention_is_the_text_at_its_place(path: Path, reader: Reader) -> N
         assert made.mention == anchor(reading.text, made.start, made.end)
 
 
+@pytest.mark.parametrize("sign", ["😀", "~~", "___", "✓ ✓"])
+def test_paragraphs_and_sentences_of_signs_alone_change_nothing(sign: str, theme: Read, report: Read) -> None:
+    theme_parts = ("instruments", "added_value", "target_groups", "content", "cooperation", "indicators")
+    for form, parts in ((theme, theme_parts), (report, ("summary", "results", "continuation", "regional"))):
+        for part in parts:
+            said = "Kohderyhmänä ovat sepät. Luotseille pidetään kursseja."
+            plain = {(a.relation, a.mention) for a in form(**{part: said}).assertions}
+            signed = f"{sign}\n\n{said}\n\n- {sign}\n\n{sign}"
+            assert {(a.relation, a.mention) for a in form(**{part: signed}).assertions} == plain
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda p: p.stem)
 def test_reading_twice_gives_the_same(path: Path, reader: Reader) -> None:
     source = load(path)
