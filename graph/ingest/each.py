@@ -138,4 +138,5 @@ def _is_count(text: str) -> bool:
 
 
 def is_number(word: Word) -> bool:
+    """Tell a number, in figures or in words."""
     return word.text[-1:].isdigit() or bool(_NUMERAL.fullmatch(word.text.casefold()))

@@ -11,6 +11,7 @@ from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, Word, has_lemma
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.staff import above
 
 _FROM = frozenset({"ela"})
 _OBJECT = frozenset({"nom", "par"})
@@ -60,9 +61,8 @@ def is_workplace(group: Named, sentence: Sentence, tools: Tools) -> bool:
     head = sentence.words[group.last - 1]
     if not (tools.phrases.is_organisation(head) and case_of(head) <= _TOWARDS):
         return False
-    clause = _clause(group, sentence, tools)
-    taught = has_lemma(clause, tools.rules.words["teaching_verbs"] - tools.rules.words["giving_verbs"])
-    return taught and not has_lemma(clause, tools.rules.words["giving_verbs"])
+    clause, words = _clause(group, sentence, tools), tools.rules.words
+    return has_lemma(clause, words["teaching_verbs"]) and not has_lemma(clause, words["giving_verbs"])
 
 
 def is_met_by_workers(group: Named, sentence: Sentence, tools: Tools) -> bool:
@@ -86,8 +86,7 @@ def is_trade(head: Word, tools: Tools) -> bool:
 
 def is_leading(word: Word, tools: Tools) -> bool:
     """Tell those who teach others, lead them or speak for them."""
-    ends = tools.rules.ends
-    return lemma(word).endswith((*ends["go_betweens"], *ends["leaders"], *ends["educators"], *_HELPERS))
+    return lemma(word).endswith((*above(tools), *_HELPERS))
 
 
 def is_own_staff(group: Named, sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from graph.ingest.naming import Named
 from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, has_lemma
 from graph.ingest.phrases import case_of, lemma
+from graph.ingest.side_gains import GETTING
 from graph.ingest.totals import is_number_only
 
 #: A pronoun and what it owns.
@@ -32,7 +33,6 @@ _TRAININGS = ("koulutus", "kurssi", "valmennus", "jakso", "vertaisryhmä")
 _WHERE = frozenset({"ade", "ine"})
 _EVENTS = ("päivä", "päivät", "tilaisuus", "seminaari", "kokous", "tapaaminen", "messut", "foorumi")
 _TALKING = frozenset({"keskustella", "neuvotella", "puhua"})
-_GETTING = frozenset({"saada", "saanut"})
 _ACTIVE = ("sai", "vat", "nut", "neet")
 _ALONG = frozenset({"mukaan", "mukana", "piiriin", "verkostoon"})
 _CROWDS = frozenset({"ryhmä", "joukko"})
@@ -81,7 +81,7 @@ def _is_got(group: Named, sentence: Sentence) -> bool:
     words = sentence.words
     head = words[group.last - 1]
     before = words[max(0, group.first - _ITS) : group.first]
-    got = any(not w.lemmas.isdisjoint(_GETTING) and w.text.endswith(_ACTIVE) for w in before)
+    got = any(not w.lemmas.isdisjoint(GETTING) and w.text.endswith(_ACTIVE) for w in before)
     whole = not any(w.text.casefold() in _ALONG or is_number(w) for w in words)
     return got and whole and case_of(head) == {"par"}
 

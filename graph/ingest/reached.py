@@ -25,7 +25,6 @@ _UNDERGONE = re.compile(r"(?:tiin|t[uy])$")
 _PASSIVE = ("tiin", "tu", "ty")
 _SUBJECT = frozenset({"nom", "par"})
 _BESIDE = frozenset({"nom"})
-_AND = ("ja", "sekä", "eli", "tai")
 _ALONG = frozenset({"mukaan", "mukana", "tiensä"})
 #: What a sentence without a verb begins with that says who took part ("Mukana 35 puuseppää.").
 _WITHOUT_VERB = frozenset(
@@ -63,10 +62,13 @@ class Reached:
         yield from found
         told = {g.first for g in found}
         every = people_in(sentence, self._tools)
-        people = [g for g in every if self._is_meant(g, sentence)]
+        if not every:
+            return
         clauses = self._clauses.of(sentence)
         more = list(among(every, sentence, clauses, self._doings, self._tools))
-        more += doers(people, sentence, clauses, self._doings, self._tools) if done else ()
+        if done:
+            meant = [g for g in every if self._is_meant(g, sentence)]
+            more += doers(meant, sentence, clauses, self._doings, self._tools)
         yield from (g for g in more if g.first not in told)
 
     def _told(self, sentence: Sentence, lead: str) -> Iterator[Named]:

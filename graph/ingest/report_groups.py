@@ -122,8 +122,8 @@ def _kin_apart(group: Named, sentence: Sentence, reached: Reached, tools: Tools)
 
     So in "hanke tarjosi muuttajien puolisoille valmennusta", not where something was held for them, too.
     """
-    after = " ".join(w.text if w.text != "," else "," for w in sentence.words[group.last :])
-    if tools.rules.wordings["not_themselves"].search(after.replace(" ,", ",")):
+    after = " ".join(w.text for w in sentence.words[group.last :]).replace(" ,", ",")
+    if tools.rules.wordings["not_themselves"].search(after):
         return replace(group, role="indirect")
     if reached.is_given_by_project(group, sentence) and not _is_theirs(group, sentence):
         return group

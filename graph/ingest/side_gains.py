@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.ingest.paper import Tools
+from graph.ingest.participles import with_participles
 from graph.ingest.passages import Word, has_lemma
 from graph.ingest.phrases import case_of
 
@@ -10,7 +11,8 @@ Words = tuple[Word, ...]
 _BESIDES = frozenset({"myös", "taustalla", "lopulta", "välillisesti", "epäsuorasti"})
 #: What takes up what was done, by which others got something ("alihankkijat saivat siitä asiakkaita").
 _BY_IT = frozenset({"siitä", "tästä", "samalla", "näin"})
-_GETTING = frozenset({"saada", "saanut"})
+#: The verb of getting, and its participle.
+GETTING = with_participles("saada")
 _EFFECTS = frozenset({"vaikutus", "hyöty"})
 
 
@@ -28,7 +30,7 @@ def is_said_to_gain(words: Words) -> bool:
 
 def is_by_it(verb: Word, around: Words) -> bool:
     """Tell a clause on who got something by what was done before."""
-    return not verb.lemmas.isdisjoint(_GETTING) and any(w.text.casefold() in _BY_IT for w in around)
+    return not verb.lemmas.isdisjoint(GETTING) and any(w.text.casefold() in _BY_IT for w in around)
 
 
 def is_shown(head: Word, words: Words, tools: Tools) -> bool:

@@ -20,7 +20,7 @@ from graph.ingest.regions import RELATIVE
 from graph.ingest.wording import Wording
 
 _WORKER, _SERVED, _REACHED = _ROLES = ("intermediaries", "participants", "indirect")
-_AT = frozenset({"ine", "ade"})
+_BRANCH = frozenset({"ine", "ade", "gen", "par"})
 _AMONG = frozenset({"ela"})
 _OF_MANY = ("vat", "vät")
 #: What opens a question in a sentence ("riippumatta siitä, onko").
@@ -119,9 +119,9 @@ class Staff:
         led = for_whom.search(said.lead) or self._is_open(said.lead)
         announced = led or for_whom.search(said.text)
         self._decided = bool(announced) or not works
-        heads = [lemma(sentence.words[g.last - 1]).endswith(_above(self._tools)) for g in named]
-        above = heads[0] and not all(heads) and not self._is_direct(named[0], sentence, said)
-        if works and announced and not (above or said.mediated):
+        heads = [lemma(sentence.words[g.last - 1]).endswith(above(self._tools)) for g in named]
+        leads = heads[0] and not all(heads) and not self._is_direct(named[0], sentence, said)
+        if works and announced and not (leads or said.mediated):
             self.told.of_workers = self._here = True
 
     def _works(self, group: Named, sentence: Sentence) -> bool:
@@ -137,14 +137,14 @@ class Staff:
             return False
         if self._is_worker(group, head):
             return True
-        branch = any(
-            case_of(w) & (_AT | {"gen", "par"})
-            and lemma(w).endswith(tools.rules.ends["branches"])
-            and (case_of(w) != {"par"} or not lemma(w).endswith(_ANY_WORK))
-            for w in words[:-1]
-        )
-        working = has_lemma(words, tools.rules.words["working"])
-        return branch and working
+        branch = any(self._is_branch(w) for w in words[:-1])
+        return branch and has_lemma(words, tools.rules.words["working"])
+
+    def _is_branch(self, word: Word) -> bool:
+        """Tell where people work, or what their work is."""
+        cases, name = case_of(word), lemma(word)
+        what = cases == {"par"} and name.endswith(_ANY_WORK)
+        return bool(cases & _BRANCH) and name.endswith(self._tools.rules.ends["branches"]) and not what
 
     def _turns(self, named: Sequence[Named], sentence: Sentence, said: Wording) -> bool:
         """Tell a sentence on those who work with others, by its verb, what they are or who they are."""
@@ -223,16 +223,16 @@ def is_person(head: Word, tools: Tools) -> bool:
 
 def is_served(head: Word, told: Told, tools: Tools) -> bool:
     """Tell workers who take part in a theme for workers from those who teach, lead or speak for them."""
-    name, above = lemma(head), _above(tools)
-    if not name.endswith(above) and "gen" not in case_of(head):
+    name, leading = lemma(head), above(tools)
+    if not name.endswith(leading) and "gen" not in case_of(head):
         return True
     served = (k for k, role in told.roles.items() if role == _SERVED)
     return any(
-        name.endswith(k) or k.endswith(name) for k in served if k.endswith(above) == name.endswith(above)
+        name.endswith(k) or k.endswith(name) for k in served if k.endswith(leading) == name.endswith(leading)
     )
 
 
-def _above(tools: Tools) -> tuple[str, ...]:
+def above(tools: Tools) -> tuple[str, ...]:
     """Return the ends of names of those who teach, lead or speak for others."""
     ends = tools.rules.ends
     return (*ends["go_betweens"], *ends["leaders"], *ends["educators"])

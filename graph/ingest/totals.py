@@ -56,15 +56,14 @@ def _is_total(group: Named, sentence: Sentence, tools: Tools) -> bool:
     """Tell how many there were in all ("osallistui 900 nuorta") from who they were."""
     word = sentence.words[group.last - 1]
     one = group.last - group.first == 1
-    bare = one and not word.lemmas.isdisjoint(tools.rules.words["bare_people"])
-    if not is_counted(group.first, sentence) or case_of(word) != {"par"}:
+    if not one or case_of(word) != {"par"} or not is_counted(group.first, sentence):
         return False
-    others = list(_counted_beside(group, sentence))
-    total = tools.rules.words["bare_people"]
+    others = _counted_beside(group, sentence)
     if tools.phrases.is_organisation(word):
-        return one and any(w.lemmas & _HEADS for w in others)
+        return any(w.lemmas & _HEADS for w in others)
+    bare = tools.rules.words["bare_people"]
     # Of two counts, each tells who they were ("300 opiskelijaa ja 40 opettajaa").
-    return bare and not any(w.lemmas.isdisjoint(total) for w in others)
+    return not any(w.lemmas.isdisjoint(bare) for w in (word, *others))
 
 
 def _counted_beside(group: Named, sentence: Sentence) -> Iterator[Word]:
