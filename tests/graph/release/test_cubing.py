@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -75,12 +75,12 @@ def quad(subject: str, relation: str, end: NamedNode | Literal, graph: str) -> Q
     return Quad(NamedNode(subject), NamedNode(relation), end, NamedNode(graph))
 
 
-def broken(said: list[Quad]) -> list[str]:
+def broken(said: list[Quad], constraints: Iterable[str] = CONSTRAINTS) -> list[str]:
     dataset = Dataset.of(said)
     return [
         name
-        for name, text in CONSTRAINTS.items()
-        if dataset.store.query(text, use_default_graph_as_union=True)
+        for name in constraints
+        if dataset.store.query(CONSTRAINTS[name], use_default_graph_as_union=True)
     ]
 
 
@@ -144,8 +144,8 @@ FAULTS = {
 def test_a_constraint_finds_its_fault(name: str) -> None:
     held = columns()
     said = [*quads(held), *codes(held)]
-    assert broken(said) == []
-    assert name in broken(FAULTS[name](said))
+    assert broken(said, [name]) == []
+    assert broken(FAULTS[name](said), [name]) == [name]
 
 
 def test_a_cube_says_what_its_numbers_are_of() -> None:
