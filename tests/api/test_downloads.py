@@ -24,16 +24,19 @@ from tests.api.conftest import Client
 Ask = Callable[[FastAPI], Client]
 
 
-@pytest.fixture
-def shelf(released: Path, tmp_path: Path) -> Shelf:
-    return Shelf(Path(copytree(released, tmp_path / "data")) / "releases")
+@pytest.fixture(scope="module")
+def shelf(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """A copy of the releases, for taking from only."""
+    return Shelf(Path(copytree(released, tmp_path_factory.mktemp("downloads") / "data")) / "releases")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def client(shelf: Shelf, ask: Ask) -> Client:
-    folder = shelf.current()
-    assert folder is not None
-    return ask(create_app(open_release(folder), Options(data=shelf.folder.parent)))
+    return ask(serving(shelf))
+
+
+def serving(shelf: Shelf) -> FastAPI:
+    return create_app(open_release(current(shelf)), Options(data=shelf.folder.parent))
 
 
 def current(shelf: Shelf) -> Path:
@@ -112,7 +115,9 @@ def test_the_start_of_a_release_s_id_is_no_address(client: Client, shelf: Shelf)
     assert client.get(f"/release/{current(shelf).name[:6]}/downloads/release.nt").status_code == 404
 
 
-def test_nothing_is_given_of_a_release_that_was_altered(client: Client, shelf: Shelf) -> None:
+def test_nothing_is_given_of_a_release_that_was_altered(released: Path, tmp_path: Path, ask: Ask) -> None:
+    shelf = Shelf(Path(copytree(released, tmp_path / "data")) / "releases")
+    client = ask(serving(shelf))
     (current(shelf) / DUMP).write_bytes(b"half")
     got = client.get("/downloads/release.ttl")
     assert got.status_code == 500

@@ -44,17 +44,23 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(release: Path) -> Iterator[StandIn]:
+    """A store of the test's own, to change."""
     with holding(release) as server:
         yield server
 
 
-@pytest.fixture
-def there(server: StandIn, ask: Callable[[FastAPI], Client]) -> Client:
+@pytest.fixture(scope="module")
+def there(release: Path, ask: Callable[[FastAPI], Client]) -> Iterator[Client]:
+    with holding(release) as server:
+        yield asking(server, ask)
+
+
+def asking(server: StandIn, ask: Callable[[FastAPI], Client]) -> Client:
     elsewhere = Elsewhere(address(server.url))
     return ask(create_app(elsewhere.dataset(), Options(elsewhere=elsewhere)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def here(release: Path, ask: Callable[[FastAPI], Client]) -> Client:
     return ask(create_app(open_release(release)))
 
@@ -86,7 +92,8 @@ def test_the_description_is_that_of_the_release(here: Client, there: Client) -> 
     assert sorted(theirs.text.splitlines()) == sorted(mine.text.splitlines())
 
 
-def test_a_store_that_fails_is_a_problem_document(there: Client, server: StandIn) -> None:
+def test_a_store_that_fails_is_a_problem_document(server: StandIn, ask: Callable[[FastAPI], Client]) -> None:
+    there = asking(server, ask)
     server.status = 503
     answer = there.get("/sparql", params=QUERY)
     assert answer.status_code == 502
