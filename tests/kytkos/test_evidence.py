@@ -52,7 +52,7 @@ def real(shipped: Path) -> Published:
     return Published(opened(Workspace(shipped)), CORPUS if CORPUS.is_dir() else None)
 
 
-@pytest.fixture(params=["invented", "real"])
+@pytest.fixture(scope="module", params=["invented", "real"])
 def held(request: pytest.FixtureRequest) -> Published:
     """Each of the two, in turn."""
     if request.param == "real":
