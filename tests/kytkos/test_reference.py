@@ -51,7 +51,10 @@ def test_check_passes_on_what_was_just_written(tmp_path: Path) -> None:
     assert runner.invoke(main, ["--root", str(tmp_path), "--check"]).exit_code == 0
 
 
-@pytest.mark.parametrize("path", WRITTEN, ids=str)
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[pytest.mark.slow] if turn else []) for turn, path in enumerate(WRITTEN)],
+)
 def test_check_fails_on_an_edited_file_and_says_the_command(tmp_path: Path, path: Path) -> None:
     runner = CliRunner()
     runner.invoke(main, ["--root", str(tmp_path)])
@@ -61,3 +64,12 @@ def test_check_fails_on_an_edited_file_and_says_the_command(tmp_path: Path, path
     assert str(path) in result.output
     assert COMMAND in result.output
     assert (tmp_path / path).read_text("utf-8") == "edited by hand"
+
+
+def test_check_names_every_edited_file(tmp_path: Path) -> None:
+    for path in WRITTEN:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text("edited by hand", encoding="utf-8")
+    result = CliRunner().invoke(main, ["--root", str(tmp_path), "--check"])
+    assert result.exit_code == 1
+    assert [path for path in WRITTEN if str(path) not in result.output] == []
