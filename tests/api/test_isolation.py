@@ -27,6 +27,7 @@ GROWING = f"{ENDLESS} ORDER BY ?l ?i ?f"
 ALL = "SELECT * { ?s ?p ?o }"
 #: Its answer is longer than what a worker sends at once.
 LONG = "SELECT * { ?s ?p ?o . ?a ?b ?c } LIMIT 300"
+LITTLE, SHORT = Limits(answer=10_000, buffered=100), Limits(seconds=1)
 BROWSER = {"accept": "text/html", "accept-language": "en"}
 
 
@@ -73,6 +74,7 @@ def test_a_query_over_its_time_is_told_so_and_the_next_is_answered(dataset: Data
         assert ask(client, "ASK {}").json()["boolean"] is True
 
 
+@pytest.mark.slow
 def test_a_query_over_its_memory_is_told_so_and_the_next_is_answered(dataset: Dataset) -> None:
     with served(dataset, Limits(memory=64 << 20)) as client:
         assert ask(client, GROWING).status_code == 507
@@ -126,8 +128,15 @@ def test_an_answer_cut_in_the_buffer_says_so_by_status_header_and_link(
         assert as_csv.headers["content-type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("limits", [Limits(answer=10_000, buffered=100), Limits(seconds=1)])
-@pytest.mark.parametrize("coding", ["gzip", "identity"])
+@pytest.mark.parametrize(
+    ("limits", "coding"),
+    [
+        (LITTLE, "gzip"),
+        (SHORT, "identity"),
+        pytest.param(LITTLE, "identity", marks=pytest.mark.slow),
+        pytest.param(SHORT, "gzip", marks=pytest.mark.slow),
+    ],
+)
 def test_an_answer_cut_past_the_buffer_breaks_the_transfer(
     dataset: Dataset, limits: Limits, coding: str, caplog: pytest.LogCaptureFixture
 ) -> None:

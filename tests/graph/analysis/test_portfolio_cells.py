@@ -105,6 +105,7 @@ def test_columns_answer_as_the_policy_layer_does_of_any_graph(
     same(draw(with_periods(drawing)), tmp_path)
 
 
+@pytest.mark.slow
 def test_the_published_release_is_answered_the_same_over_its_columns(shipped: Path, tmp_path: Path) -> None:
     dataset = dataset_at(Workspace(shipped).path)
     same(dataset, tmp_path)
