@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UnreadableDocument
+from graph.text.blocks import blocks
 from graph.text.formats import pdf
 from tests.graph.text.formats.making import Part, Sheet, bound, numbered, scanned
 from tests.graph.text.formats.making import pdf as made
@@ -81,6 +82,23 @@ def test_running_headers_footers_and_page_numbers_go_and_the_rest_stays() -> Non
 def test_a_form_feed_ends_a_page_so_that_pages_can_be_counted() -> None:
     text = shown(sheet((60, 700, "ensimmäinen")), sheet((60, 650, "toinen")))
     assert text.count("\f", 0, text.index("toinen")) == 1
+
+
+@pytest.mark.parametrize("font", ["F1", "F2"])
+@pytest.mark.parametrize("last", ["alalle ei ole osunut.", "alalle ei ole osunut"])
+def test_a_numbered_heading_on_top_of_a_page_is_no_part_of_the_paragraph_before_it(
+    font: str, last: str
+) -> None:
+    before, after = sheet((60, 60, "Muuta rahoitusta"), (60, 47, last)), sheet((60, 750, "Työtä tehdään."))
+    top = Sheet([])
+    top.put(60, 780, "5) Yhteistyö ja kumppanuudet", font=font)
+    text = shown(before, Sheet([*top.words, *after.words]))
+    found = [(block.kind, text[block.start : block.end].replace("*", "")) for block in blocks(text)]
+    assert found == [
+        ("paragraph", f"Muuta rahoitusta\n{last}"),
+        ("heading", "5) Yhteistyö ja kumppanuudet"),
+        ("paragraph", "Työtä tehdään."),
+    ]
 
 
 def test_a_page_that_is_a_picture_is_told_from_an_empty_one() -> None:
