@@ -41,6 +41,8 @@ class StandIn(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # An answer's body does not wait until its head is acknowledged.
+    disable_nagle_algorithm = True
     server: StandIn
     formats: ClassVar = {"application/n-triples": RdfFormat.N_TRIPLES}
 

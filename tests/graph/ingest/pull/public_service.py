@@ -77,6 +77,8 @@ class PublicService(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # An answer's body does not wait until its head is acknowledged.
+    disable_nagle_algorithm = True
     server: PublicService
 
     def setup(self) -> None:
