@@ -57,6 +57,13 @@ PLACES = {
     "wrong-choice": "/question/groups-of-theme?theme=nothing",
     "wrong-query": "/sparql?query=SELECT",
 }
+#: Pages made as another of these is, of which that other is enough for the quick tests.
+ALIKE = frozenset(
+    {
+        *("map", "explored", "kinds", "search-nothing", "releases", "question", "recommendation"),
+        *("project", "assertion", "document-in-place", "said-together", "gaps", "continuity", "wrong-choice"),
+    }
+)
 #: Those that say that something is wrong.
 PROBLEMS = frozenset({"problem", "wrong-choice", "wrong-query"})
 #: Pages made as others here are, which only the long matrix reads.

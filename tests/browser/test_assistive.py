@@ -119,7 +119,9 @@ def forced(visitor: Visitor, path: str, reading: Reading) -> Page:
     return page
 
 
-@pytest.mark.parametrize("reading", [Reading("fi"), Reading("sv", "dark")], ids=str)
+@pytest.mark.parametrize(
+    "reading", [pytest.param(Reading("fi"), marks=pytest.mark.slow), Reading("sv", "dark")], ids=str
+)
 @pytest.mark.parametrize(
     ("path", "drawn"),
     [

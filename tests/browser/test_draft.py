@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Violations
-from tests.browser.visiting import SCREENS, Reading, Visitor
+from tests.browser.visiting import ON_SCREENS, Reading, Visitor
 
 DRAFT = "Hanke tukee pitkäaikaistyöttömiä ja osatyökykyisiä.\n\nSe ei ole tarkoitettu eläkeläisille."
 #: Milliseconds for the process that reads drafts to start with the first of them.
@@ -47,7 +47,7 @@ def test_a_file_is_checked_and_what_cannot_be_read_is_told(visitor: Visitor, tmp
     expect(page.locator("mark")).to_have_text("långtidsarbetslösa", timeout=_START)
 
 
-@pytest.mark.parametrize("reading", [Reading("fi", *screen) for screen in SCREENS], ids=str)
+@pytest.mark.parametrize("reading", ON_SCREENS)
 def test_nobody_is_shut_out_of_the_answer(visitor: Visitor, violations: Violations, reading: Reading) -> None:
     page = visitor.open("/draft", reading)
     assert not violations(page)

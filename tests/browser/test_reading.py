@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Violations
-from tests.browser.places import PLACES, PROBLEMS
+from tests.browser.places import ALIKE, PLACES, PROBLEMS
 from tests.browser.visiting import LANGUAGES, NARROW, Reading, Visitor
 
 #: Pages small enough to walk through, that together hold everything that a keyboard meets.
@@ -44,7 +44,9 @@ def each(name: str) -> int:
     return list(PLACES).index(name)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] if name in ALIKE else []) for name in PLACES]
+)
 def test_a_page_fits_a_phone_and_says_its_heading_without_scripts(name: str, visitor: Visitor) -> None:
     language = LANGUAGES[each(name) % len(LANGUAGES)]
     page = visitor.open(PLACES[name], language=language, width=NARROW, has_scripts=False)

@@ -20,7 +20,7 @@ from graph.curation.review import Review
 from graph.store.access import Tokens
 from graph.store.workspace import Workspace
 from tests.browser.conftest import Violations
-from tests.browser.visiting import NARROW, SCREENS, Reading, Visitor
+from tests.browser.visiting import NARROW, ON_SCREENS, Reading, Visitor
 from tests.graph.invented import decision
 
 REASON = "the form names it"
@@ -286,7 +286,7 @@ def shelved(data: Path) -> str:
     return (data / "releases" / "current").read_text("utf-8").strip()
 
 
-@pytest.mark.parametrize("reading", [Reading("fi", *screen) for screen in SCREENS], ids=str)
+@pytest.mark.parametrize("reading", ON_SCREENS)
 def test_nobody_is_shut_out_of_review(
     curator: Visitor, desk: tuple[str, Path], violations: Violations, reading: Reading
 ) -> None:

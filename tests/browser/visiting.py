@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 LANGUAGES = ("fi", "sv", "en")
@@ -32,6 +33,13 @@ class Reading:
 
     def __str__(self) -> str:
         return f"{self.language}-{self.scheme}-{self.width}"
+
+
+#: Both schemes and both widths; the long matrix crosses them.
+ON_SCREENS = [
+    pytest.param(Reading("fi", *screen), id="-".join(map(str, screen)), marks=[pytest.mark.slow] * (turn > 1))
+    for turn, screen in enumerate(SCREENS)
+]
 
 
 @dataclass
