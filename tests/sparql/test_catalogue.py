@@ -22,7 +22,7 @@ from graph.store import layout
 from graph.store.dataset import Dataset
 from graph.store.query_file import LANGUAGES, QueryFile, bind
 from graph.store.workspace import Workspace
-from sparql.answers import answer, catalogue, is_state_column, state_of
+from sparql.answers import Answer, answer, catalogue, is_state_column, state_of
 from sparql.labels import Labels
 from sparql.rendering import as_text
 from tests.graph.released import follow
@@ -101,18 +101,20 @@ def test_a_release_without_a_fact_is_what_all_rules_make_of_the_rest(
     assert set(real.store) == before
 
 
-@each_answer
-def test_no_row_is_without_a_state(real: Dataset, checked: CheckedAnswer) -> None:
-    got = answer(real, checked.name, checked.params)
+@pytest.fixture(scope="module", params=CHECKED.values(), ids=list(CHECKED))
+def got(real: Dataset, request: pytest.FixtureRequest) -> Answer:
+    """Each checked question asked once for all that holds of any answer."""
+    return answer(real, request.param.name, request.param.params, "en")
+
+
+def test_no_row_is_without_a_state(got: Answer) -> None:
     places = [place for place, column in enumerate(got.columns) if is_state_column(column)]
     assert places
     assert got.rows
     assert all(state_of(row[place]) for row in got.rows for place in places)
 
 
-@each_answer
-def test_the_answer_opens_with_its_scope(real: Dataset, checked: CheckedAnswer) -> None:
-    got = answer(real, checked.name, checked.params, "en")
+def test_the_answer_opens_with_its_scope(real: Dataset, got: Answer) -> None:
     assert got.scope.read_documents
     assert got.scope.release == real.release
     printed = as_text(got, Labels(real), "en")

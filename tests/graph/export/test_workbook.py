@@ -23,9 +23,14 @@ def written(*rows: Row) -> Workbook:
 
 
 @pytest.fixture(scope="module")
-def book(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+def path(source: Source, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("book") / "release.xlsx"
     of_form("xlsx").write(source, path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(path: Path) -> Workbook:
     return load_workbook(path)
 
 
@@ -82,10 +87,9 @@ def test_each_accepted_link_of_the_release_is_in_the_workbook(book: Workbook, so
     assert held == stated
 
 
-def test_the_same_release_gives_the_same_bytes(source: Source, tmp_path: Path) -> None:
-    for name in ("a.xlsx", "b.xlsx"):
-        of_form("xlsx").write(source, tmp_path / name)
-    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+def test_the_same_release_gives_the_same_bytes(source: Source, path: Path, tmp_path: Path) -> None:
+    of_form("xlsx").write(source, tmp_path / "again.xlsx")
+    assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", '=HYPERLINK("http://x")'])
