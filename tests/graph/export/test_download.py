@@ -14,8 +14,13 @@ from graph.release.reader import DUMP, content
 from graph.release.verification import verify
 from tests.graph.export.conftest import Told
 
+#: Forms whose writing has tests of its own.
+WRITTEN = frozenset({"release.xlsx", "release.csvw.zip", "release.parquet.zip", "release.graphml"})
 
-@pytest.mark.parametrize("name", DOWNLOADABLE)
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name in WRITTEN)) for name in DOWNLOADABLE]
+)
 def test_each_file_is_made_once_with_its_hash(folder: Path, told: Told, name: str) -> None:
     assert made(folder, name) is None
     first = make(folder, find(name), told)
