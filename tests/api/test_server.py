@@ -117,7 +117,10 @@ def test_a_second_head_that_does_not_end_is_not_waited_for(
     assert b"HTTP/1.1 408 " in answers
 
 
-@pytest.mark.parametrize("kind", ["application/sparql-query", "application/x-www-form-urlencoded"])
+@pytest.mark.parametrize(
+    "kind",
+    ["application/sparql-query", pytest.param("application/x-www-form-urlencoded", marks=pytest.mark.slow)],
+)
 def test_a_body_that_comes_letter_by_letter_is_not_waited_for(
     there: Server, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:

@@ -62,9 +62,14 @@ class Running:
         return pool.home
 
 
-@pytest.fixture(params=["memory", "disk"])
-def most_in_memory(request: pytest.FixtureRequest) -> int:
-    return 1_000_000 if request.param == "memory" else 0
+#: How many rows are held in memory; each test by turns on a disk or in memory, then the other way.
+IN_MEMORY, ON_DISK = 1_000_000, 0
+
+
+def first(most_in_memory: int) -> pytest.MarkDecorator:
+    """Take this way; the long matrix takes the other."""
+    other = pytest.param(IN_MEMORY + ON_DISK - most_in_memory, marks=pytest.mark.slow)
+    return pytest.mark.parametrize("most_in_memory", [most_in_memory, other])
 
 
 @pytest.fixture
@@ -101,6 +106,7 @@ def listened(served: uvicorn.Server) -> Iterator[httpx.Client]:
             thread.join(60)
 
 
+@first(ON_DISK)
 def test_no_request_is_dropped_and_each_is_answered_from_one_release(running: Running) -> None:
     answers: list[tuple[int, str, set[str], int]] = []
     is_over = threading.Event()
@@ -128,6 +134,7 @@ def test_no_request_is_dropped_and_each_is_answered_from_one_release(running: Ru
     assert all(named == {running.names[release]} and rows == ROWS for _, release, named, rows in answers)
 
 
+@first(IN_MEMORY)
 def test_a_running_query_ends_on_the_release_it_began_on(running: Running) -> None:
     port = running.client.base_url.port or 80
     former = running.template.pid
@@ -149,6 +156,7 @@ def is_gone(pid: int) -> bool:
     return False
 
 
+@first(IN_MEMORY)
 def test_a_release_that_cannot_be_opened_is_told_and_the_old_one_stays(
     running: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -165,6 +173,7 @@ def test_a_release_that_cannot_be_opened_is_told_and_the_old_one_stays(
     assert eventually(lambda: running.serves(second))
 
 
+@first(ON_DISK)
 def test_a_template_that_ends_costs_no_request(running: Running) -> None:
     os.kill(running.template.pid, signal.SIGKILL)
     answer = running.client.get("/sparql", params={"query": ALL})
