@@ -10,6 +10,7 @@ import pytest
 from graph.assertion import Assertion
 from graph.ingest.lemmas import Lemmatiser, lemmatiser
 from graph.ingest.reader import Reader, Reading
+from graph.ingest.rules import Rules, load
 from graph.ingest.vocabulary import Vocabulary
 from graph.text.source import decode
 from ontology.source import graph
@@ -70,6 +71,12 @@ def vocabulary() -> Vocabulary:
 def lemmas() -> Lemmatiser:
     """The default lemmatiser, its dictionaries loaded once."""
     return lemmatiser()
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rules:
+    """The declared rules for Finnish, loaded once."""
+    return load()
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,11 @@ from graph.ingest.extent import Extents
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import words_of
 from graph.ingest.phrases import Phrases
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 
 
 @pytest.fixture(scope="module")
-def extents() -> Extents:
-    rules = load()
+def extents(rules: Rules) -> Extents:
     return Extents(rules, Phrases(rules))
 
 

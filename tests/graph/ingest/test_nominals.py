@@ -8,7 +8,7 @@ from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.nominals import Nominals
 from graph.ingest.passages import passage
 from graph.ingest.phrases import Phrases
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 
 _PRODUCTS = ("malli", "opas", "lomake", "sarja", "materiaali")
 
@@ -24,13 +24,13 @@ _PRODUCTS = ("malli", "opas", "lomake", "sarja", "materiaali")
     ],
 )
 def test_a_head_takes_what_agrees_with_it_or_owns_it(
-    said: str, phrases: list[str], lemmas: Lemmatiser
+    said: str, phrases: list[str], lemmas: Lemmatiser, rules: Rules
 ) -> None:
     (sentence,) = passage(said, "results", "paragraph", (0, len(said)), lemmas).sentences
-    found = Nominals(Phrases(load()), _PRODUCTS).of(sentence.words)
+    found = Nominals(Phrases(rules), _PRODUCTS).of(sentence.words)
     assert [said[n.words[0].start : n.head.end] for n in found] == phrases
 
 
-def test_a_compound_of_a_known_head_is_in_the_nominative(lemmas: Lemmatiser) -> None:
+def test_a_compound_of_a_known_head_is_in_the_nominative(lemmas: Lemmatiser, rules: Rules) -> None:
     (sentence,) = passage("huoltovideosarja", "results", "paragraph", (0, 16), lemmas).sentences
-    assert Nominals(Phrases(load()), _PRODUCTS).cases(sentence.words[0]) == {"nom"}
+    assert Nominals(Phrases(rules), _PRODUCTS).cases(sentence.words[0]) == {"nom"}

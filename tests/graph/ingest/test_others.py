@@ -8,12 +8,11 @@ from graph.ingest.left import Leaving, Left
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import words_of
 from graph.ingest.phrases import Phrases
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 
 
 @pytest.fixture(scope="module")
-def leaving() -> Leaving:
-    rules = load()
+def leaving(rules: Rules) -> Leaving:
     return Leaving(rules, Phrases(rules))
 
 

@@ -11,18 +11,18 @@ from graph.ingest.paper import Tools
 from graph.ingest.passages import Sentence, words_of
 from graph.ingest.people import listed_groups
 from graph.ingest.phrases import Phrases
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 from graph.ingest.vocabulary import Concept, Label, Vocabulary
 
 
 @pytest.fixture(scope="module")
-def tools(lemmas: Lemmatiser) -> Tools:
+def tools(lemmas: Lemmatiser, rules: Rules) -> Tools:
     names = {"k1": "nuoret", "k2": "opettajat"}
     roles = {"k1": "kyt:role-participants", "k2": "kyt:role-intermediaries"}
     concepts = {c: Concept(c, ("TargetGroup",), n, {"groupRole": (roles[c],)}) for c, n in names.items()}
     labels = tuple(Label(n, "fi", c, preferred=True) for c, n in names.items())
     vocabulary = Vocabulary(concepts, labels)
-    return Tools(vocabulary, lemmas, {"groups": Linker(labels, lemmas)}, Phrases(load()), load())
+    return Tools(vocabulary, lemmas, {"groups": Linker(labels, lemmas)}, Phrases(rules), rules)
 
 
 def _sentence(text: str, lemmas: Lemmatiser) -> Sentence:

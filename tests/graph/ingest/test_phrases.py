@@ -7,12 +7,12 @@ import pytest
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
 from graph.ingest.phrases import Phrase, Phrases
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 
 
 @pytest.fixture(scope="module")
-def phrases() -> Phrases:
-    return Phrases(load())
+def phrases(rules: Rules) -> Phrases:
+    return Phrases(rules)
 
 
 def _cut(text: str, phrases: Phrases, lemmas: Lemmatiser) -> dict[str, Phrase]:

@@ -7,7 +7,7 @@ import pytest
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import words_of
 from graph.ingest.plurals import draft_label
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from graph.ingest.rules import load
         ("tuntemattomia kvarkkeleita", "tuntemattomia kvarkkeleita"),
     ],
 )
-def test_a_name_is_put_into_the_nominative_plural(text: str, label: str, lemmas: Lemmatiser) -> None:
+def test_a_name_is_put_into_the_nominative_plural(
+    text: str, label: str, lemmas: Lemmatiser, rules: Rules
+) -> None:
     words = tuple(words_of(text, lemmas))
-    assert draft_label(words, len(words) - 1, load().words["plurals"]) == label
+    assert draft_label(words, len(words) - 1, rules.words["plurals"]) == label

@@ -8,20 +8,14 @@ from graph.ingest.claims import Thing
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import words_of
 from graph.ingest.registry import Registry
-from graph.ingest.rules import load
-from graph.text.pattern import Pattern
+from graph.ingest.rules import Rules
 
 ONE, OTHER = Thing("S99001", "Project", "Valo"), Thing("S99002", "Project", "Toinen")
 
 
-@pytest.fixture(scope="module")
-def project_word() -> Pattern:
-    return load().wordings["project_word"]
-
-
 @pytest.fixture
-def registry(lemmas: Lemmatiser, project_word: Pattern) -> Registry:
-    return Registry(lemmas, project_word)
+def registry(lemmas: Lemmatiser, rules: Rules) -> Registry:
+    return Registry(lemmas, rules.wordings["project_word"])
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,6 @@ from graph.ingest.rules import Rules, load
 from graph.terms import KINDS, RELATIONS
 
 
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load()
-
-
 def test_no_two_rules_share_an_id(rules: Rules) -> None:
     assert len({rule.id for rule in rules.rules}) == len(rules.rules)
 
@@ -67,9 +62,9 @@ def test_no_two_files_declare_the_same_wording() -> None:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_a_language_declares_only_wordings_that_are_looked_for(language: str) -> None:
+def test_a_language_declares_only_wordings_that_are_looked_for(language: str, rules: Rules) -> None:
     own = ("among_before", "international_name", "european_name")
-    assert set(load(language).wordings) - set(load().wordings) <= set(own)
+    assert set(load(language).wordings) - set(rules.wordings) <= set(own)
 
 
 def test_no_word_list_names_a_capitalised_thing(rules: Rules) -> None:

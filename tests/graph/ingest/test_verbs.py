@@ -6,13 +6,13 @@ import pytest
 
 from graph.ingest.lemmas import Lemmatiser
 from graph.ingest.passages import Word, words_of
-from graph.ingest.rules import load
+from graph.ingest.rules import Rules
 from graph.ingest.verbs import Verbs
 
 
 @pytest.fixture(scope="module")
-def verbs() -> Verbs:
-    return Verbs(load().words)
+def verbs(rules: Rules) -> Verbs:
+    return Verbs(rules.words)
 
 
 def _word(text: str, lemmas: Lemmatiser) -> Word:

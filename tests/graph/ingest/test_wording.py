@@ -6,13 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.ingest.rules import Rules, load
+from graph.ingest.rules import Rules
 from graph.ingest.wording import Wording, wording
-
-
-@pytest.fixture(scope="module")
-def rules() -> Rules:
-    return load()
 
 
 def _stance(said: Wording, word: str) -> str:
