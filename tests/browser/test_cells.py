@@ -19,7 +19,9 @@ def stated(page: Page) -> Locator:
 
 
 @needs_bundle
-@pytest.mark.parametrize("reading", [Reading("fi"), Reading("sv", "dark", 320)], ids=str)
+@pytest.mark.parametrize(
+    "reading", [pytest.param(Reading("fi"), marks=pytest.mark.slow), Reading("sv", "dark", 320)], ids=str
+)
 def test_a_cell_opens_its_quotes_by_keyboard_and_the_page_stays(
     visitor: Visitor, violations: Violations, reading: Reading
 ) -> None:

@@ -135,7 +135,7 @@ def test_a_printed_page_is_the_answer_and_its_folded_parts(visitor: Visitor) -> 
     )
 
 
-@pytest.mark.parametrize("name", ["dossier", "coverage"])
+@pytest.mark.parametrize("name", ["dossier", pytest.param("coverage", marks=pytest.mark.slow)])
 def test_paper_is_light_and_whole_whatever_the_screen_is(
     name: str, visitor: Visitor, violations: Violations
 ) -> None:
