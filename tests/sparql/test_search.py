@@ -249,7 +249,7 @@ def piece(chance: Random, word: str) -> str:
 
 @pytest.mark.parametrize("few", [0, 4_000])
 @given(st.randoms(use_true_random=False), st.sampled_from([1, 5, 60]))
-@settings(deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_few_things_and_many_are_found_and_counted_as_looking_at_every_word_does(
     few: int, chance: Random, count: int
 ) -> None:
